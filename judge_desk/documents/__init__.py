@@ -1,0 +1,1 @@
+"""Paper: contest values to blocks, blocks to bytes; writes no file."""

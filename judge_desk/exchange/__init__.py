@@ -1,0 +1,1 @@
+"""Files that travel: bytes to contest values and back, versioned, checked before believed."""

@@ -1,0 +1,1 @@
+"""SQLite: opens, migrates, reads and writes values; decides nothing."""
