@@ -27,7 +27,8 @@ class ManifestEntry:
     Attributes:
         code: blind or open code; print order is code order.
         field: id of the field.
-        title, authors, units: filled in an open round; empty in a blind one.
+        title, authors, units, kind: filled in an open round; empty in a blind one. ``kind`` is the entrant kind's id.
+        earlier: code of the same entry in the round before; empty in the first round and in a blind one.
         seats: who marks it, ascending.
         files: in order.
         withdrawn: True once withdrawn; the entry stays listed.
@@ -40,6 +41,8 @@ class ManifestEntry:
     title: str = ""
     authors: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    kind: str = ""
+    earlier: str = ""
     withdrawn: bool = False
 
 
