@@ -1,0 +1,66 @@
+"""Commands that draw lots, issue packages and check them."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from judge_desk.bootstrap import surroundings
+from judge_desk.cli.output import Answer, table
+from judge_desk.cli.terminal import progress_bar
+from judge_desk.desks import issuing
+from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.figures import code_groups
+
+
+def assign(args: argparse.Namespace) -> Answer:
+    """``assign``: draw codes and who marks what, repeatable from the seed."""
+    say = open_catalogue(args.lang).say
+    drawn = issuing.assign(Path(args.folder), args.round, surroundings(), seed=args.seed)
+    lines = [
+        say("cli.assign.drawn", entries=drawn.entries, pairs=drawn.pairs, excluded=drawn.excluded),
+        say("cli.assign.seed", seed=drawn.seed),
+    ]
+    head = (say("cli.head.seat"), say("cli.head.judge"), say("cli.head.load"))
+    lines += table(head, [(str(s), name, str(load)) for s, name, load in drawn.loads], frozenset({0, 2}))
+    data = {
+        "seed": drawn.seed,
+        "entries": drawn.entries,
+        "pairs": drawn.pairs,
+        "excluded": drawn.excluded,
+        "loads": [{"seat": s, "name": name, "load": load} for s, name, load in drawn.loads],
+    }
+    return Answer(lines, data, drawn.findings)
+
+
+def issue(args: argparse.Namespace) -> Answer:
+    """``issue``: write the package and the letters."""
+    say = open_catalogue(args.lang).say
+    around = surroundings(progress=progress_bar(args))
+    issued = issuing.issue(Path(args.folder), args.round, Path(args.to), around)
+    lines = (
+        say("cli.issue.done", folder=str(issued.package), version=issued.version, files=issued.files),
+        say("cli.issue.code", code=code_groups(issued.code)),
+        say("cli.issue.letters", folder=str(issued.letters)),
+    )
+    data = {
+        "package": str(issued.package),
+        "version": issued.version,
+        "digest": issued.digest,
+        "code": issued.code,
+        "letters": str(issued.letters),
+        "files": issued.files,
+    }
+    return Answer(lines, data, issued.findings)
+
+
+def check(args: argparse.Namespace) -> Answer:
+    """``package check``: every file against the manifest."""
+    say = open_catalogue(args.lang).say
+    checked = issuing.check_package(Path(args.folder), surroundings(progress=progress_bar(args)))
+    key = "cli.package.sound" if not checked.findings else "cli.package.faulty"
+    lines = (
+        say(key, files=checked.files, count=len(checked.findings)),
+        say("cli.issue.code", code=code_groups(checked.code)),
+    )
+    return Answer(lines, {"code": checked.code, "files": checked.files, "digest": checked.digest}, checked.findings)

@@ -1,0 +1,33 @@
+"""The command of the inspector: recompute from the sealed files, compare with what was published."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from judge_desk.bootstrap import surroundings
+from judge_desk.cli.output import Answer
+from judge_desk.desks import recounting
+from judge_desk.wording.catalogue import open_catalogue
+
+
+def recount(args: argparse.Namespace) -> Answer:
+    """``recount``: every round that the files hold."""
+    say = open_catalogue(args.lang).say
+    paths = tuple(Path(each) for each in args.paths)
+    counted = recounting.recount(paths, Path(args.definition), surroundings())
+    lines = []
+    for each in counted.rounds:
+        key = "cli.recount.same" if each.same else "cli.recount.differs"
+        lines.append(
+            say(key, round=each.title, ballots=each.ballots, entries=each.entries, code=each.data_code,
+                count=each.differences)
+        )  # fmt: skip
+    data = {
+        "rounds": [
+            {"round": r.round, "ballots": r.ballots, "entries": r.entries, "data_code": r.data_code, "same": r.same,
+             "compared": r.compared}
+            for r in counted.rounds
+        ]
+    }  # fmt: skip
+    return Answer(lines, data, counted.findings)
