@@ -1,0 +1,56 @@
+"""Hash chains: each line of a history carries the hash of the line before, so that damage anywhere shows.
+
+The form that is hashed is length-prefixed, so that no two different lines ever give the same bytes: ``n`` for
+nothing, ``i<length>:<digits>`` for a whole number, ``s<length>:<UTF-8>`` for text, ``b<length>:<bytes>`` for bytes;
+lengths count bytes. Against the owner of the machine a chain proves nothing until its head has left his hands.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Final
+
+from judge_desk.contest.identity import Digest
+
+Field = str | int | bytes | None
+"""What may stand in a chained line. No float, no bool."""
+
+_LABEL: Final = b"judge-desk chain 1\n"
+
+
+def canonical(fields: Iterable[Field]) -> bytes:
+    """Give the one byte form of a row of fields.
+
+    Raises:
+        TypeError: a field is something else, e.g. a float or a bool.
+    """
+    return b"".join(_field(each) for each in fields)
+
+
+def _field(value: Field) -> bytes:
+    if value is None:
+        return b"n"
+    if isinstance(value, bool):
+        raise TypeError(value)
+    if isinstance(value, int):
+        return _prefixed(b"i", str(value).encode("ascii"))
+    if isinstance(value, str):
+        return _prefixed(b"s", value.encode("utf-8"))
+    if isinstance(value, bytes):
+        return _prefixed(b"b", value)
+    raise TypeError(value)
+
+
+def _prefixed(mark: bytes, data: bytes) -> bytes:
+    return mark + str(len(data)).encode("ascii") + b":" + data
+
+
+def link(previous: str, *fields: Field) -> Digest:
+    """Give the hash (64 hex digits) of a line that follows the line with the hash ``previous``."""
+    return Digest(hashlib.sha256(_LABEL + canonical((previous, *fields))).hexdigest())
+
+
+def text_digest(text: str) -> Digest:
+    """Give the SHA-256 of a text's UTF-8 bytes: the digest of the file that holds exactly this text."""
+    return Digest(hashlib.sha256(text.encode("utf-8")).hexdigest())

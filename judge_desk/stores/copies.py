@@ -1,0 +1,138 @@
+"""Copies of a store: written whole under a new name, flushed, listed, and thinned by a fixed rule.
+
+A copy's name is ``<time>_<what>.<ending>``. Copies that a person or an act asked for stay for ever; those made by
+the clock (``what`` = ``tu-dong``) are kept ten deep, and one per day before that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sqlite_utils import Database
+
+from judge_desk.contest.problems import CannotWrite
+from judge_desk.stores.faults import world_faults
+
+AUTOMATIC: Final = "tu-dong"
+KEEP_NEWEST: Final = 10
+_NAME: Final = re.compile(
+    r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d-\d\d-\d\d)_(?P<what>[a-z0-9-]+?)(?:\.(?P<number>\d+))?\.[a-z]+\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One copy.
+
+    Attributes:
+        path: where it lies.
+        time: stated time of its making, ISO local.
+        what: why it was made, e.g. ``truoc-khi-gop``.
+        number: 1, or more where several bear the same time.
+        size: bytes.
+    """
+
+    path: Path
+    time: str
+    what: str
+    number: int
+    size: int
+
+
+def copy_into(db: Database, source: Path, target: Path) -> None:
+    """Copy an open database into a new file and flush it; the copy is not checked here.
+
+    ``VACUUM INTO`` does not flush what it writes (https://sqlite.org/lang_vacuum.html), so this does.
+
+    Raises:
+        CannotWrite: the name is taken, the folder is missing, too little room, write-protected or failing.
+    """
+    _check_room(source, target)
+    try:
+        with world_faults(target):
+            db.execute("VACUUM INTO ?", [str(target)])
+        flush(target)
+        flush(target.parent)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _check_room(source: Path, target: Path) -> None:
+    if not target.parent.is_dir():
+        raise CannotWrite("store.no-folder", where=target.name, folder=str(target.parent))
+    if target.exists():
+        raise CannotWrite("store.exists", where=target.name, folder=str(target.parent))
+    if shutil.disk_usage(target.parent).free < 2 * source.stat().st_size:
+        raise CannotWrite("store.full", where=target.name, folder=str(target.parent))
+
+
+def flush(path: Path) -> None:
+    """Make a file's bytes, or a folder's names, durable; Windows has no such act for folders.
+
+    Raises:
+        CannotWrite: the medium failed.
+    """
+    folder = path.is_dir()
+    if folder and os.name == "nt":
+        return
+    try:
+        descriptor = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise CannotWrite("store.io", where=path.name, folder=str(path.parent)) from error
+
+
+def copy_name(folder: Path, time: str, what: str, ending: str) -> Path:
+    """Give a free name for a copy made at a stated time (ISO local) for a reason (lower case, digits, dashes)."""
+    stem = f"{time[:19].replace(':', '-')}_{what}"
+    path = folder / f"{stem}{ending}"
+    number = 1
+    while path.exists():
+        number += 1
+        path = folder / f"{stem}.{number}{ending}"
+    return path
+
+
+def list_copies(folder: Path, ending: str) -> tuple[Copy, ...]:
+    """List the copies of a folder, newest first; other files are passed over."""
+    found = []
+    for path in folder.glob(f"*{ending}") if folder.is_dir() else ():
+        name = _NAME.match(path.name)
+        if name is not None and path.suffix == ending:
+            time = f"{name['day']}T{name['time'].replace('-', ':')}"
+            found.append(Copy(path, time, name["what"], int(name["number"] or 1), path.stat().st_size))
+    return tuple(sorted(found, key=lambda copy: (copy.time, copy.number, copy.what), reverse=True))
+
+
+def superfluous(copies: Iterable[Copy]) -> tuple[Copy, ...]:
+    """Say which automatic copies the rule lets go: all but the ten newest and the newest of each day."""
+    automatic = [copy for copy in copies if copy.what == AUTOMATIC]
+    days: set[str] = set()
+    gone = []
+    for position, copy in enumerate(automatic):
+        day = copy.time[:10]
+        if position >= KEEP_NEWEST and day in days:
+            gone.append(copy)
+        days.add(day)
+    return tuple(gone)
+
+
+def thin_out(folder: Path, ending: str) -> tuple[Copy, ...]:
+    """Let the superfluous automatic copies go; gives what went."""
+    gone = superfluous(list_copies(folder, ending))
+    for copy in gone:
+        with contextlib.suppress(OSError):
+            copy.path.unlink()
+    return gone

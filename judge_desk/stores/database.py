@@ -1,0 +1,386 @@
+"""Opens SQLite files so that an acknowledged change survives a crash, and no foreign file is ever trusted.
+
+Every file says what it is (``application_id``) and in which form (``user_version``). A newer form is refused, an
+older one is migrated after a verified copy. Rollback journal in mode TRUNCATE with ``synchronous=FULL``: this is what
+loses nothing at a power cut, also where deleting a file is not durable (https://sqlite.org/pragma.html). One window
+holds a file at a time. While a file is open here, nothing may ``open()`` it: closing any other descriptor would drop
+SQLite's locks (https://sqlite.org/howtocorrupt.html).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from sqlite_utils import Database
+
+from judge_desk.contest.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Unreadable
+from judge_desk.stores import lock_note
+from judge_desk.stores.chain import Field
+from judge_desk.stores.copies import copy_into
+from judge_desk.stores.faults import damage_faults, damaged, is_fatal, refusal_of, world_faults
+
+Row = tuple[Any, ...]
+WAIT_SECONDS: Final = 2
+"""How long a lock of somebody else (a virus scanner, say) is waited for."""
+
+_MAGIC: Final = b"SQLite format 3\x00"
+_PRAGMAS: Final = (
+    "locking_mode=EXCLUSIVE",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "temp_store=MEMORY",
+    "mmap_size=0",
+)
+_SYNCED: Final = (
+    "onedrive",
+    "dropbox",
+    "google drive",
+    "googledrive",
+    "icloud",
+    "iclouddrive",
+    "nextcloud",
+    "pcloud",
+    "synologydrive",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step from a form to the next.
+
+    Attributes:
+        version: the form it leads to, counted from 1 without gaps.
+        what: what it does, in a few words.
+        statements: SQL, run in one transaction together with the new version number.
+    """
+
+    version: int
+    what: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A sort of file.
+
+    Attributes:
+        application_id: 32-bit number in the header; tells our files from others and from each other.
+        migrations: from nothing to the present form, in order.
+    """
+
+    application_id: int
+    migrations: tuple[Migration, ...]
+
+    @property
+    def version(self) -> int:
+        """The present form."""
+        return self.migrations[-1].version
+
+
+class OpenFile:
+    """An open file: its one connection, its transactions. Lives in the thread that opened it.
+
+    Attributes:
+        path: where it lies.
+        kind: see :class:`FileKind`.
+        db: the connection, through sqlite-utils.
+        read_only: True when nothing may be written.
+        migrated_copy: the copy made before a migration, None without one.
+    """
+
+    def __init__(self, path: Path, kind: FileKind, db: Database, read_only: bool = False) -> None:
+        """Hold an open connection; use :func:`open_database`."""
+        self.path = path
+        self.kind = kind
+        self.db = db
+        self.read_only = read_only
+        self.migrated_copy: Path | None = None
+        self._open = True
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection and take the note away; closing twice is harmless."""
+        if self._open:
+            self._open = False
+            self.db.close()
+            if not self.read_only:
+                lock_note.remove_note(self.path)
+
+    def _must_be_open(self) -> None:
+        if not self._open:
+            raise NotNow("store.closed", where=self.path.name)
+
+    @contextmanager
+    def transaction(self) -> Generator[None]:
+        """Run the block as one transaction: durable when the block has ended, or nothing at all.
+
+        After a failing medium or damage the file is closed: it must be opened and checked again, never retried.
+
+        Raises:
+            Refusal: a fault of the world; the file is as it was before the block.
+        """
+        self._must_be_open()
+        if self.read_only:
+            raise NotNow("store.opened-to-read", where=self.path.name)
+        try:
+            with self.db.atomic():
+                yield
+        except sqlite3.Error as error:
+            refusal = refusal_of(error, self.path)
+            if is_fatal(error):
+                self.close()
+            if refusal is None:
+                raise
+            raise refusal from error
+
+    def rows(self, sql: str, *parameters: Field) -> list[Row]:
+        """Read all rows of a query.
+
+        Raises:
+            Refusal: a fault of the world.
+        """
+        self._must_be_open()
+        with world_faults(self.path):
+            return self.db.execute(sql, parameters).fetchall()
+
+    def write(self, sql: str, *parameters: Field) -> None:
+        """Run one writing statement inside a transaction.
+
+        Raises:
+            TypeError: a parameter is no text, whole number, bytes or None; a float never gets in.
+        """
+        self.db.execute(sql, [_plain(each) for each in parameters])
+
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> None:
+        """Add rows to a table inside a transaction; ``TypeError`` as in :meth:`write`."""
+        places = ", ".join("?" * len(columns))
+        sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
+        self.db.conn.executemany(sql, ([_plain(each) for each in row] for row in rows))
+
+
+def _plain(value: Field) -> Field:
+    """Let only plain values through: sqlite-utils and sqlite3 would turn a Decimal into a float, a bool into 1."""
+    if isinstance(value, bool) or not isinstance(value, str | int | bytes | None):
+        raise TypeError(value)
+    return str(value) if isinstance(value, str) else value
+
+
+Fill = Callable[["OpenFile"], None]
+"""Writes the first rows of a new file, in the transaction that makes its tables."""
+
+
+def open_database(
+    path: Path, kind: FileKind, *, create: bool = False, read_only: bool = False, fill: Fill | None = None
+) -> OpenFile:
+    """Open a file of our own, or make a new one; locked at once, checked, brought to the present form.
+
+    A new file comes into being with its tables and what ``fill`` writes in one transaction, or not at all.
+
+    Raises:
+        BadInput: to be created, but the name is taken or the folder is synchronised to a cloud.
+        Unreadable: missing, empty, no file of this kind, or damaged.
+        NewerFormat: written by a newer program; both numbers are in the facts.
+        InUse: another window or program holds it; the facts say who, as far as known.
+        CannotWrite: the place is read-only, full or failing.
+    """
+    if create:
+        _check_place(path)
+    else:
+        check_header(path, kind)
+    opened = OpenFile(path, kind, _connect(path, read_only), read_only)
+    try:
+        _take(opened)
+        if create:
+            _migrate(opened, 0, fill)
+        _check_form(opened)
+    except BaseException:
+        opened.close()
+        if create:
+            _remove_new(path)
+        raise
+    return opened
+
+
+def _check_place(path: Path) -> None:
+    if path.exists() and path.stat().st_size:
+        raise BadInput("store.exists", where=path.name, folder=str(path.parent))
+    if not path.parent.is_dir():
+        raise CannotWrite("store.no-folder", where=path.name, folder=str(path.parent))
+    if is_synced(path):
+        raise BadInput("store.synced", where=path.name, folder=str(path.parent))
+
+
+def is_synced(path: Path) -> bool:
+    """Say whether a path lies in a folder that a cloud service copies behind our back, or on a network share."""
+    absolute = path.absolute()
+    if absolute.anchor.startswith(("\\\\", "//")):
+        return True
+    names = [part.casefold() for part in absolute.parts[1:-1]]
+    return any(name == each or name.startswith((each + " ", each + "-")) for name in names for each in _SYNCED)
+
+
+def _remove_new(path: Path) -> None:
+    for made in (path, path.with_name(path.name + "-journal")):
+        with contextlib.suppress(OSError):
+            made.unlink()
+
+
+def check_header(path: Path, kind: FileKind) -> None:
+    """Look at the first hundred bytes, before SQLite does: a foreign file is refused unopened.
+
+    Raises:
+        InUse: this very process has the file open.
+        Unreadable: missing, empty, or no file of this kind. NewerFormat: a newer form.
+    """
+    if lock_note.held_here(path):
+        raise _in_use(path)
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(100)
+    except OSError as error:
+        raise Unreadable("store.cannot-open", where=path.name, folder=str(path.parent)) from error
+    if not head:
+        raise Unreadable("store.empty", where=path.name, folder=str(path.parent))
+    if len(head) < 100 or not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != kind.application_id:
+        raise Unreadable("store.foreign", where=path.name, folder=str(path.parent))
+    version = int.from_bytes(head[60:64], "big", signed=True)
+    if version > kind.version:
+        raise NewerFormat("store.newer", where=path.name, file=version, program=kind.version)
+
+
+def _connect(path: Path, read_only: bool) -> Database:
+    with world_faults(path):
+        if read_only:
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
+        else:
+            connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
+        return Database(connection, strict=True, execute_plugins=False)
+
+
+def _take(opened: OpenFile) -> None:
+    """Set the connection up and take the lock, to keep it until closing."""
+    try:
+        with damage_faults(opened.path):
+            for pragma in _PRAGMAS:
+                opened.db.execute(f"PRAGMA {pragma}")
+            if not opened.read_only:
+                opened.db.execute("PRAGMA journal_mode=TRUNCATE")
+            opened.db.execute("BEGIN" if opened.read_only else "BEGIN EXCLUSIVE")
+            opened.db.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            opened.db.execute("COMMIT")
+    except InUse:
+        raise _in_use(opened.path) from None
+    if not opened.read_only:
+        lock_note.write_note(opened.path)
+
+
+def _in_use(path: Path) -> InUse:
+    holder = lock_note.read_note(path)
+    if holder is None:
+        return InUse("store.busy", where=path.name)
+    since = holder.since.replace("T", " ")
+    return InUse("store.in-use", where=path.name, host=holder.host, user=holder.user, pid=holder.pid, since=since)
+
+
+def _check_form(opened: OpenFile) -> None:
+    with damage_faults(opened.path):
+        version = int(opened.db.execute("PRAGMA user_version").fetchone()[0])
+        if version < 1:
+            raise damaged(opened.path, f"user_version {version}")
+        _check_sound(opened, version)
+    if version < opened.kind.version:
+        if opened.read_only:
+            raise NotNow("store.older", where=opened.path.name, file=version, program=opened.kind.version)
+        _migrate_after_copy(opened, version)
+        with damage_faults(opened.path):
+            _check_sound(opened, opened.kind.version)
+
+
+def _check_sound(opened: OpenFile, version: int) -> None:
+    """Compare the tables with what this form prescribes, and let SQLite look over the pages."""
+    if schema_of(opened.db) != expected_schema(opened.kind, version):
+        raise damaged(opened.path, "schema")
+    for pragma in ("quick_check(1)", "foreign_key_check"):
+        found = opened.db.execute(f"PRAGMA {pragma}").fetchall()
+        if found not in ([], [("ok",)]):
+            raise damaged(opened.path, f"{pragma}: {found[0]}")
+
+
+def schema_of(db: Database) -> list[Row]:
+    """Give every table, index and trigger with its SQL text."""
+    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+
+
+def expected_schema(kind: FileKind, version: int) -> list[Row]:
+    """Give the schema that a file of this form has, by running the migrations in memory."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        for migration in kind.migrations[:version]:
+            for statement in migration.statements:
+                connection.execute(statement)
+        return schema_of(Database(connection, execute_plugins=False))
+
+
+def _migrate(opened: OpenFile, version: int, fill: Fill | None = None) -> None:
+    """Bring a file from a form to the present one, all steps in one transaction."""
+    with opened.transaction():
+        opened.write(f"PRAGMA application_id={opened.kind.application_id}")
+        for migration in opened.kind.migrations[version:]:
+            for statement in migration.statements:
+                opened.write(statement)
+        opened.write(f"PRAGMA user_version={opened.kind.version}")
+        if fill is not None:
+            fill(opened)
+
+
+def _migrate_after_copy(opened: OpenFile, version: int) -> None:
+    path = opened.path
+    copy_path = path.with_name(f"{path.stem}.v{version}{path.suffix}")
+    number = 1
+    while copy_path.exists():
+        number += 1
+        copy_path = path.with_name(f"{path.stem}.v{version}-{number}{path.suffix}")
+    copy_into(opened.db, path, copy_path)
+    older = FileKind(opened.kind.application_id, opened.kind.migrations[:version])
+    open_database(copy_path, older, read_only=True).close()
+    opened.migrated_copy = copy_path
+    _migrate(opened, version)
+
+
+Check = Callable[[Path], object]
+"""Opens a copy and checks it whole; raises a refusal when it is not good."""
+
+
+def back_up(opened: OpenFile, target: Path, check: Check) -> Path:
+    """Write a copy under a new name, flush it, open it again and check it whole; only then is it a copy.
+
+    Raises:
+        CannotWrite: no room (twice the size is asked for), write-protected, failing, or the name is taken.
+        Unreadable: what was written cannot be read back; it is left there, named ``….hong``.
+    """
+    copy_into(opened.db, opened.path, target)
+    try:
+        with open_database(target, opened.kind, read_only=True) as copy:
+            found = copy.rows("PRAGMA integrity_check(1)")
+            if found != [("ok",)]:
+                raise damaged(target, str(found))
+        check(target)
+    except Unreadable:
+        target.rename(target.with_name(target.name + ".hong"))
+        raise
+    return target

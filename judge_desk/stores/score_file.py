@@ -1,0 +1,308 @@
+"""A judge's marks for one round: local, private, never travelling (``.jdscore``).
+
+Every method is one transaction and is durable when it returns: the event is chained to the history and the current
+tables follow in the same breath. Nothing is overwritten: taking a mark away is an event too. The file decides
+nothing about scales or assignments; the scoring desk does. The key that signs is kept by the installation, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from judge_desk.contest.ballots import Remark
+from judge_desk.contest.identity import CriterionId, Digest, EntryCode
+from judge_desk.contest.problems import Altered, BadInput, NotNow
+from judge_desk.stores import score_tables
+from judge_desk.stores.chain import text_digest
+from judge_desk.stores.database import OpenFile, open_database
+from judge_desk.stores.faults import damage_faults, damaged
+from judge_desk.stores.score_events import (
+    Event,
+    FileState,
+    Kind,
+    Progress,
+    ScoreFileIdentity,
+    ScoreState,
+    counted_marks,
+    event_hash,
+    first_bad,
+    first_hash,
+    progress_of,
+    remark_values,
+    replay,
+    state_differs,
+)
+from judge_desk.stores.score_schema import SCORE_FILE
+
+NO_CRITERION = CriterionId("")
+NO_ENTRY = EntryCode("")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """One sealing as it was done.
+
+    Attributes:
+        revision: from 1; digest: SHA-256 of the ballot file; code: its 30 digits.
+        text: the ballot file, byte for byte (UTF-8).
+    """
+
+    revision: int
+    digest: Digest
+    code: str
+    text: str
+
+
+class ScoreFile:
+    """An open score file.
+
+    Attributes:
+        identity: see :class:`ScoreFileIdentity`.
+    """
+
+    def __init__(self, file: OpenFile, identity: ScoreFileIdentity) -> None:
+        """Hold an open and checked file; use :meth:`create` or :meth:`open`."""
+        self.file = file
+        self.identity = identity
+
+    @classmethod
+    def create(cls, path: Path, identity: ScoreFileIdentity, package: str) -> Self:
+        """Make a new score file; ``package`` is the text of the ``.jdpack`` file, kept verbatim.
+
+        Raises:
+            ValueError: the text's digest is not the identity's.
+            Refusal: as :func:`judge_desk.stores.database.open_database`.
+        """
+        if text_digest(package) != identity.package:
+            raise ValueError("package text and digest differ")
+
+        def fill(file: OpenFile) -> None:
+            file.insert("about", score_tables.ABOUT, [(1, *astuple(identity))])
+            file.insert("package", score_tables.PACKAGE, [(1, identity.package, package, None)])
+            file.insert("standing", ("id", "state", "last", "head"), [(1, FileState.OPEN, 0, first_hash(identity))])
+
+        return cls(open_database(path, SCORE_FILE, create=True, fill=fill), identity)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a score file and check all of it: the chain, and the tables against the chain.
+
+        Raises:
+            Altered: the history or a table was changed; the facts name the first bad event, or the table and key.
+            Refusal: as :func:`judge_desk.stores.database.open_database`.
+        """
+        file = open_database(path, SCORE_FILE, read_only=read_only)
+        try:
+            with damage_faults(path):
+                return cls(file, _checked(file))
+        except (ValueError, IndexError) as error:
+            file.close()
+            raise damaged(path, str(error)) from error
+        except BaseException:
+            file.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def mark(self, code: EntryCode, criterion: CriterionId, steps: int | None, now: str) -> None:
+        """Give a mark in steps, or take it away with None. The same mark again changes nothing.
+
+        Raises:
+            NotNow: the file is sealed, or the entry is recused.
+        """
+        self._must_be_unsealed()
+        if self.file.rows("SELECT 1 FROM recusal WHERE entry = ?", code):
+            raise NotNow("store.recused", where=code)
+        kept = self.file.rows("SELECT steps FROM mark WHERE entry = ? AND criterion = ?", code, criterion)
+        if kept != ([] if steps is None else [(steps,)]):
+            self._append(Kind.MARK, now, code, criterion, steps)
+
+    def recuse(self, code: EntryCode, reason: str, now: str) -> None:
+        """Declare that the judge does not mark an entry, for a reason. Marks already given stay, and do not count.
+
+        Raises:
+            NotNow: the file is sealed. BadInput: no reason.
+        """
+        self._must_be_unsealed()
+        if not reason.strip():
+            raise BadInput("store.no-reason", where=code)
+        if self.current().recusals.get(code) != reason:
+            self._append(Kind.RECUSE, now, code, text=reason)
+
+    def unrecuse(self, code: EntryCode, now: str) -> None:
+        """Take a recusal back; marks given before count again. NotNow when sealed."""
+        self._must_be_unsealed()
+        if code in self.current().recusals:
+            self._append(Kind.UNRECUSE, now, code)
+
+    def remark(self, code: EntryCode, criterion: CriterionId | None, text: str, now: str) -> None:
+        """Write a remark for the organisers, on a criterion or (None) the entry; empty takes it away.
+
+        Raises:
+            NotNow: the file is sealed.
+        """
+        self._must_be_unsealed()
+        key = criterion or NO_CRITERION
+        if self.current().remarks.get((code, key), "") != text:
+            self._append(Kind.REMARK, now, code, key, text=text)
+
+    def note(self, code: EntryCode, text: str, now: str) -> None:
+        """Write a private note, which never leaves this file; empty takes it away. Allowed when sealed, too."""
+        if self.current().notes.get(code, "") != text:
+            self._append(Kind.NOTE, now, code, text=text)
+
+    def later(self, code: EntryCode, put_off: bool, now: str) -> None:
+        """Put an entry off, or no longer. Allowed when sealed, too."""
+        if (code in self.current().later) != put_off:
+            self._append(Kind.FLAG, now, code, text="later" if put_off else "")
+
+    def current(self) -> ScoreState:
+        """Give everything as it stands."""
+        return score_tables.read_state(self.file)
+
+    def marks(self) -> Mapping[tuple[EntryCode, CriterionId], int]:
+        """Give the marks that count, in steps; blanks and recused entries are absent."""
+        return counted_marks(self.current())
+
+    def recusals(self) -> Mapping[EntryCode, str]:
+        """Give the reason of every recused entry."""
+        return self.current().recusals
+
+    def remarks(self) -> tuple[Remark, ...]:
+        """Give the remarks, by entry."""
+        return remark_values(self.current())
+
+    def history(self, code: EntryCode | None = None) -> tuple[Event, ...]:
+        """Give the events of an entry, or all, oldest first."""
+        return score_tables.read_events(self.file, code)
+
+    def progress(self, codes: Collection[EntryCode], criteria: Collection[CriterionId]) -> Progress:
+        """Say how far the marks of these entries and criteria have come."""
+        return progress_of(self.current(), codes, criteria)
+
+    @property
+    def state(self) -> FileState:
+        """Whether marks may change."""
+        return FileState(self.file.rows("SELECT state FROM standing")[0][0])
+
+    @property
+    def head(self) -> str:
+        """Hash of the last event: the whole history in 64 digits."""
+        return str(self.file.rows("SELECT head FROM standing")[0][0])
+
+    def record_seal(self, revision: int, digest: Digest, code: str, text: str, now: str) -> None:
+        """Record a sealing, with the ballot file verbatim; from now on marks do not change.
+
+        Raises:
+            ValueError: the text's digest is another, or the revision is not the next one.
+            NotNow: sealed already.
+        """
+        self._must_be_unsealed()
+        if text_digest(text) != digest or revision != len(self.sealed()) + 1:
+            raise ValueError(f"revision {revision} {digest}")
+        with self.file.transaction():
+            event = self._event(Kind.SEAL, now, steps=revision, text=f"{digest} {code}")
+            score_tables.append(self.file, event)
+            self.file.insert("seal", score_tables.SEAL, [(revision, digest, code, text, event.seq)])
+            self.file.write("UPDATE standing SET state = 'sealed'")
+
+    def sealed(self) -> tuple[Seal, ...]:
+        """Give every sealing, oldest first."""
+        found = self.file.rows("SELECT revision, digest, code, text FROM seal ORDER BY revision")
+        return tuple(Seal(*row) for row in found)
+
+    def reopen(self, reason: str, word_of: str, now: str) -> None:
+        """Open a sealed file again, on somebody's word. The sealed ballots stay.
+
+        Raises:
+            NotNow: not sealed. BadInput: no reason or no name.
+        """
+        if self.state is not FileState.SEALED:
+            raise NotNow("store.not-sealed", where=self.file.path.name)
+        if not reason.strip() or not word_of.strip():
+            raise BadInput("store.no-reason", where=self.file.path.name)
+        with self.file.transaction():
+            score_tables.append(self.file, self._event(Kind.REOPEN, now, text=f"{word_of}\n{reason}"))
+            self.file.write("UPDATE standing SET state = 'open'")
+
+    def take_package(self, package: str, now: str) -> Digest:
+        """Take in a newer package of the same round (its ``.jdpack`` text, verbatim); gives its digest."""
+        digest = text_digest(package)
+        if digest == self.package()[0]:
+            return digest
+        with self.file.transaction():
+            event = self._event(Kind.PACKAGE, now, text=digest)
+            score_tables.append(self.file, event)
+            number = len(self.current().packages) + 2
+            self.file.insert("package", score_tables.PACKAGE, [(number, digest, package, event.seq)])
+        return digest
+
+    def package(self) -> tuple[Digest, str]:
+        """Give digest and text of the newest package taken in."""
+        digest, text = self.file.rows("SELECT digest, text FROM package ORDER BY number DESC LIMIT 1")[0]
+        return Digest(digest), str(text)
+
+    def _must_be_unsealed(self) -> None:
+        if self.state is FileState.SEALED:
+            raise NotNow("store.sealed", where=self.file.path.name)
+
+    def _event(
+        self,
+        kind: Kind,
+        now: str,
+        entry: EntryCode = NO_ENTRY,
+        criterion: CriterionId = NO_CRITERION,
+        steps: int | None = None,
+        text: str = "",
+    ) -> Event:
+        last, head = self.file.rows("SELECT last, head FROM standing")[0]
+        return chained(Event(last + 1, kind, entry, criterion, steps, text, now, head, ""))
+
+    def _append(
+        self,
+        kind: Kind,
+        now: str,
+        entry: EntryCode,
+        criterion: CriterionId = NO_CRITERION,
+        steps: int | None = None,
+        text: str = "",
+    ) -> None:
+        with self.file.transaction():
+            score_tables.append(self.file, self._event(kind, now, entry, criterion, steps, text))
+
+
+def chained(event: Event) -> Event:
+    """Give the event with its hash filled in."""
+    values = (event.kind, event.entry, event.criterion, event.steps, event.text, event.stated_time)
+    return Event(event.seq, *values, event.prev, event_hash(event))
+
+
+def _checked(file: OpenFile) -> ScoreFileIdentity:
+    """Check everything that the file says against its chain, and give who it belongs to."""
+    identity = score_tables.read_identity(file)
+    events = score_tables.read_events(file)
+    bad = first_bad(events, first_hash(identity))
+    last, head = file.rows("SELECT last, head FROM standing")[0]
+    due = events[-1].hash if events else first_hash(identity)
+    if bad is None and (last != len(events) or head != due):
+        bad = min(last, len(events)) + 1
+    if bad is not None:
+        raise Altered("store.event-altered", where=file.path.name, event=bad, events=len(events))
+    differs = state_differs(score_tables.read_state(file), replay(events))
+    if differs or not score_tables.texts_match(file, identity):
+        raise Altered("store.table-altered", where=file.path.name, **(differs or {"table": "seal", "key": ""}))
+    return identity
