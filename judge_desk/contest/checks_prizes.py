@@ -1,0 +1,111 @@
+"""Rules on prize tables and measured parts: what fills a table, who competes in it, and which figures are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Final
+
+from judge_desk.contest.checks_contest import fault
+from judge_desk.contest.checks_rubric import FORMULA_NAMES
+from judge_desk.contest.definition import Definition, find_round
+from judge_desk.contest.problems import Problem
+from judge_desk.contest.rubric import Formula
+
+PLAIN_FILTERS: Final = ("no_zero",)
+"""Filters that stand alone: no counted ballot gives the entry a zero."""
+PART_FILTERS: Final = ("took_part", "no_zero", "top")
+"""Filters on another part, written ``took_part:clip``, ``no_zero:quiz``, ``top:clip:20``."""
+
+
+def tables_have_one_order(definition: Definition) -> Iterator[Problem]:
+    """A table is filled either from a round or from a measured part, and that one exists."""
+    rounds = [each.id for each in definition.rounds]
+    measures = [each.id for each in definition.measured]
+    for table in definition.prize_tables:
+        place = f"prize_tables.{table.id}"
+        if (table.round is None) is (table.measure == ""):
+            yield fault("prize_order", place, table=table.id)
+        elif table.round is not None and table.round not in rounds:
+            yield fault("prize_round_unknown", f"{place}.round", round=table.round, known=", ".join(rounds))
+        elif table.measure and table.measure not in measures:
+            yield fault("prize_measure_unknown", f"{place}.measure", measure=table.measure)
+
+
+def table_entrants_are_known(definition: Definition) -> Iterator[Problem]:
+    """A table names only kinds of entrants that the contest has."""
+    known = [kind.id for kind in definition.entrants]
+    for table in definition.prize_tables:
+        for kind in table.entrants:
+            if kind not in known:
+                place = f"prize_tables.{table.id}.entrants"
+                yield fault("prize_entrant_unknown", place, kind=kind, known=", ".join(known))
+
+
+def prize_minimum_is_on_the_scale(definition: Definition) -> Iterator[Problem]:
+    """The smallest score for a prize lies on the scale of the table's round."""
+    for table in definition.prize_tables:
+        each = find_round(definition, table.round) if table.round is not None else None
+        if isinstance(table.minimum, Fraction) and each is not None and not 0 <= table.minimum <= each.rubric.maximum:
+            place, most = f"prize_tables.{table.id}.minimum", str(each.rubric.maximum)
+            yield fault("prize_minimum_range", place, value=str(table.minimum), most=most)
+
+
+def filters_are_known(definition: Definition) -> Iterator[Problem]:
+    """A filter has a known name, and names a part, measured part or round that exists."""
+    parts: set[str] = {each.id for each in definition.parts} | {each.id for each in definition.measured}
+    parts |= {each.id for each in definition.rounds}
+    for table in definition.prize_tables:
+        for text in table.filters:
+            if text not in PLAIN_FILTERS and not _is_filter(text.split(":"), parts):
+                yield fault("filter_unknown", f"prize_tables.{table.id}.filters", filter=text)
+
+
+def _is_filter(words: list[str], parts: set[str]) -> bool:
+    name, numbers = words[0], words[2:]
+    known = len(words) > 1 and name in PART_FILTERS and words[1] in parts
+    if name == "top":
+        return known and len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdigit() and numbers[0] != "0"
+    return known and not numbers
+
+
+def _formulas(definition: Definition) -> Iterator[tuple[str, Formula]]:
+    for each in definition.rounds:
+        for criterion in each.rubric.criteria:
+            if criterion.formula is not None:
+                yield f"rounds.{each.id}.rubric.criteria.{criterion.id}.formula", criterion.formula
+    for part in definition.measured:
+        if isinstance(part.formula, Formula):
+            yield f"measured.{part.id}.formula", part.formula
+
+
+def formulas_are_known(definition: Definition) -> Iterator[Problem]:
+    """A formula has a known name, gives points, and reads a measured part that exists."""
+    measures = [part.id for part in definition.measured]
+    for place, formula in _formulas(definition):
+        if formula.name not in FORMULA_NAMES:
+            yield fault("formula_unknown", f"{place}.name", name=formula.name, known=", ".join(FORMULA_NAMES))
+        if formula.measure not in measures:
+            yield fault("formula_measure_unknown", f"{place}.measure", measure=formula.measure)
+        if formula.points <= 0:
+            yield fault("formula_without_points", f"{place}.points", points=str(formula.points))
+
+
+def measured_parts_have_columns(definition: Definition) -> Iterator[Problem]:
+    """A measured part names the columns of its sheet, and its weight is a share."""
+    for part in definition.measured:
+        if not part.columns:
+            yield fault("columns_missing", f"measured.{part.id}.columns", part=part.id)
+        if isinstance(part.weight, Fraction) and not 0 < part.weight < 1:
+            yield fault("measured_weight", f"measured.{part.id}.weight", value=str(part.weight))
+
+
+RULES: Final = (
+    tables_have_one_order,
+    table_entrants_are_known,
+    prize_minimum_is_on_the_scale,
+    filters_are_known,
+    formulas_are_known,
+    measured_parts_have_columns,
+)
+"""The rules of this module, in order."""
