@@ -40,6 +40,7 @@ class Condition(StrEnum):
     OUT_OF_SCALE = "out_of_scale"
     RECUSED_MARKED = "recused_marked"
     WITHDRAWN_MARKED = "withdrawn_marked"
+    SET_ASIDE = "set_aside"
     NOT_TIED = "not_tied"
     UNREADABLE = "unreadable"
     MISSING = "missing"
@@ -79,6 +80,7 @@ class Issued:
         entries: of the newest package, withdrawn ones too.
         rubric: of this round.
         equivalent: (older package, seat) pairs whose work the newer packages left as it was.
+        older_rubrics: this round's rubric in each older definition, by the definition's digest, where known.
     """
 
     contest: ContestId
@@ -89,6 +91,7 @@ class Issued:
     entries: tuple[ManifestEntry, ...]
     rubric: Rubric
     equivalent: frozenset[tuple[Digest, Seat]] = frozenset()
+    older_rubrics: tuple[tuple[Digest, Rubric], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
