@@ -1,0 +1,54 @@
+"""What every test gets: no screen, no user's own folder, and failure on noise nobody asked for.
+
+Python warnings fail through ``filterwarnings = error``, Qt warnings through ``qt_log_level_fail``; here, threads
+that outlive their test.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import settings
+
+from judge_desk.paths import USER_FOLDER_VARIABLE
+from judge_desk.wording.catalogue import Catalogue, open_catalogue
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+GRACE_SECONDS: Final = 2
+
+# A slow or shared machine is no fault of the program: no deadline; and a failure prints how to repeat it.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give every test its own user folder, not yet made, so that no test sees this user's keys."""
+    folder = tmp_path_factory.getbasetemp() / "homes" / str(time.monotonic_ns())
+    monkeypatch.setenv(USER_FOLDER_VARIABLE, str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_thread_outlives_its_test() -> Iterator[None]:
+    """Fail a test whose threads are still running a moment after it."""
+    before = set(threading.enumerate())
+    yield
+    until = time.monotonic() + GRACE_SECONDS
+    while (left := [each for each in threading.enumerate() if each not in before]) and time.monotonic() < until:
+        time.sleep(0.01)
+    # Qt's own threads, seen from Python, are counted by Qt and stay pooled.
+    named = [each.name for each in left if not each.name.startswith("Dummy-")]
+    assert not named, f"threads left running: {named}"
+
+
+@pytest.fixture(scope="session")
+def vietnamese() -> Catalogue:
+    """Give the sentences that the program says first."""
+    return open_catalogue("vi")
