@@ -1,0 +1,130 @@
+"""Copies of the contest file in ``backups/``, and the way back to one.
+
+A copy is made before every merge and whenever it is asked for; it is good only after it was opened again and every
+row agreed with the log. Going back keeps the present file as a copy too: nothing is deleted. A copy holds everything
+that the contest file holds, the contest key too: it belongs into the same safe hands.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.problems import Altered, BadInput, CannotWrite, Unreadable
+from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, ContestFile, check_copy, open_contest, set_aside
+from judge_desk.stores.contest_schema import ENDING
+from judge_desk.stores.copies import Copy, copy_name, flush, list_copies, thin_out
+from judge_desk.stores.database import back_up
+
+FOLDER: Final = "backups"
+BEFORE_MERGE: Final = "truoc-khi-gop"
+BEFORE_RESTORE: Final = "truoc-khi-khoi-phuc"
+DAMAGED: Final = "ban-hong"
+
+
+def snapshot(contest: ContestFile, what: str, now: str) -> Path:
+    """Make a checked copy ``backups/<time>_<what>.jdesk`` and give its path.
+
+    Args:
+        contest: the open contest.
+        what: why, lower case, digits and dashes; ``copies.AUTOMATIC`` for one made by the clock, which is thinned out.
+        now: stated time, ISO local.
+
+    Raises:
+        CannotWrite: no room, write-protected or failing. Unreadable: what was written cannot be read back.
+    """
+    folder = contest.folder / FOLDER
+    _make(folder)
+    path = back_up(contest.file, copy_name(folder, now, what, ENDING), check_copy)
+    thin_out(folder, ENDING)
+    return path
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CannotWrite("store.no-folder", where=folder.name, folder=str(folder.parent)) from error
+
+
+def copies_of(folder: Path) -> tuple[Copy, ...]:
+    """List the copies of a contest folder, newest first."""
+    return list_copies(folder / FOLDER, ENDING)
+
+
+def restore_contest(folder: Path, name: str, actor: str, now: str) -> Path | None:
+    """Go back to a copy; the present file becomes a copy itself, even when it is damaged.
+
+    The open log of the present is kept beside the new one, and the restored log tells of the return.
+
+    Args:
+        folder: the contest folder; the contest must not be open.
+        name: file name of the copy in ``backups/``.
+        actor: who does it, for the log.
+        now: stated time, ISO local.
+
+    Returns:
+        Where the file that was there lies now; None if there was none.
+
+    Raises:
+        BadInput: no such copy. Refusal: the copy is not good, the contest is open, or the place is no good; then
+            nothing has changed.
+    """
+    chosen = _choose(folder, name)
+    check_copy(chosen)
+    kept = _keep_present(folder, now)
+    _put_in_place(chosen, folder / FILE_NAME)
+    if (folder / LOG_NAME).exists():
+        set_aside(folder / LOG_NAME)
+    with (
+        open_contest(folder) as contest,
+        contest.act(actor, "restore", {"copy": name, "kept": kept.name if kept else ""}, now),
+    ):
+        pass
+    return kept
+
+
+def _choose(folder: Path, name: str) -> Path:
+    for copy in copies_of(folder):
+        if copy.path.name == name:
+            return copy.path
+    raise BadInput("store.no-such-copy", where=name, copies=len(copies_of(folder)))
+
+
+def _keep_present(folder: Path, now: str) -> Path | None:
+    """Make the present file a copy: a checked one if it is sound, else itself under another name, as it is."""
+    present = folder / FILE_NAME
+    _make(folder / FOLDER)
+    if not present.exists():
+        return None
+    try:
+        with open_contest(folder) as contest:
+            return snapshot(contest, BEFORE_RESTORE, now)
+    except (Altered, Unreadable):
+        return _move_aside(present, copy_name(folder / FOLDER, now, DAMAGED, ENDING))
+
+
+def _move_aside(present: Path, target: Path) -> Path:
+    """Move a damaged file with its journal, which SQLite would need to make it whole."""
+    try:
+        journal = present.with_name(present.name + "-journal")
+        if journal.exists():
+            journal.rename(target.with_name(target.name + "-journal"))
+        present.rename(target)
+    except OSError as error:
+        raise CannotWrite("store.io", where=present.name, folder=str(present.parent)) from error
+    return target
+
+
+def _put_in_place(copy: Path, target: Path) -> None:
+    """Copy beside, flush, then take the name in one step; on a local disk this is whole or not at all."""
+    beside = target.with_name(target.name + ".moi")
+    try:
+        shutil.copyfile(copy, beside)
+        flush(beside)
+        os.replace(beside, target)
+        flush(target.parent)
+    except OSError as error:
+        raise CannotWrite("store.io", where=target.name, folder=str(target.parent)) from error

@@ -1,0 +1,310 @@
+"""The secretary's contest file: opened whole or not at all, changed only by acts that the log tells.
+
+``with contest.act(...) as act:`` is the one way to write. The rows, the log line with their digest and the new head
+become durable together; after that the line is copied into ``nhat-ky.jsonl``. What the tables hold is read and
+written by the functions of ``register_tables``, ``panel_tables``, ``round_tables``, ``ballot_tables`` and
+``decision_tables``; each takes the contest (to read) or the act (to write).
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from judge_desk.contest.identity import ContestId, Digest
+from judge_desk.contest.problems import Altered, CannotWrite, Findings, Problem, Refusal, Severity
+from judge_desk.stores import log
+from judge_desk.stores.chain import Field
+from judge_desk.stores.contest_schema import CONTEST_FILE
+from judge_desk.stores.database import OpenFile, is_synced, open_database
+from judge_desk.stores.faults import damage_faults, damaged
+from judge_desk.stores.rows import Facts
+
+FILE_NAME: Final = "contest.jdesk"
+LOG_NAME: Final = "nhat-ky.jsonl"
+FOLDERS: Final = ("submissions", "packages", "ballots", "documents", "backups")
+KEY: Final = "contest-key"
+
+
+@dataclass(frozen=True, slots=True)
+class ContestIdentity:
+    """What a contest folder is about, for good.
+
+    Attributes:
+        contest: id.
+        rehearsal: True for a trial that must never be taken for the real thing.
+    """
+
+    contest: ContestId
+    rehearsal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDefinition:
+    """One version of the definition.
+
+    Attributes:
+        version: the definition's own number; digest: its hash as the definition reader gives it.
+        name: file name; content: the file, byte for byte.
+    """
+
+    version: int
+    digest: Digest
+    name: str
+    content: bytes
+
+
+class Act:
+    """One act under way: a transaction with its line in the log.
+
+    Attributes:
+        number: the line's number; every row written bears it.
+        now: stated time, ISO local.
+        actor: who acts.
+    """
+
+    def __init__(self, file: OpenFile, number: int, actor: str, facts: Facts, now: str) -> None:
+        """Hold the transaction; made by :meth:`ContestFile.act`."""
+        self._file = file
+        self.number = number
+        self.actor = actor
+        self.now = now
+        self.facts: dict[str, str | int] = dict(facts)
+
+    def tell(self, **facts: str | int) -> None:
+        """Add facts to the log line, e.g. counts known only at the end. Never a secret, a mark or a PIN."""
+        self.facts.update(facts)
+
+    def rows(self, sql: str, *parameters: Field) -> list[tuple[Any, ...]]:
+        """Read rows, also those of this act."""
+        return self._file.rows(sql, *parameters)
+
+    def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> None:
+        """Add rows of this act to a table.
+
+        Raises:
+            TypeError: a value is no text, whole number, bytes or None.
+        """
+        self._file.insert(table, ("act", *columns), ((self.number, *row) for row in rows))
+
+
+class ContestFile:
+    """An open contest file.
+
+    Attributes:
+        folder: the contest folder.
+        identity: see :class:`ContestIdentity`.
+        findings: what was noticed at opening or when the open log could not be written; no reason to stop.
+    """
+
+    def __init__(self, folder: Path, file: OpenFile) -> None:
+        """Hold an open and checked file; use :func:`create_contest` or :func:`open_contest`."""
+        self.folder = folder
+        self.file = file
+        contest, rehearsal = file.rows("SELECT contest, rehearsal FROM about")[0]
+        self.identity = ContestIdentity(ContestId(contest), bool(rehearsal))
+        self.findings: Findings = ()
+
+    def __enter__(self) -> Self:
+        """Give itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        """Close."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+    def rows(self, sql: str, *parameters: Field) -> list[tuple[Any, ...]]:
+        """Read rows."""
+        return self.file.rows(sql, *parameters)
+
+    @contextmanager
+    def act(self, actor: str, what: str, facts: Facts, now: str) -> Generator[Act]:
+        """Run the block as one act: all its rows and its log line are durable at the end, or nothing is.
+
+        Args:
+            actor: who acts, as the log shall say.
+            what: short name of the act, lower case, e.g. ``intake``.
+            facts: what it is about; never a secret, a mark or a PIN.
+            now: stated time, ISO local; decides nothing.
+
+        Raises:
+            Refusal: a fault of the world; the file is as it was.
+        """
+        with self.file.transaction():
+            last, head = head_of(self.file)
+            act = Act(self.file, last + 1, actor, facts, now)
+            yield act
+            line = _write_line(self.file, act, what, head)
+        self._tell_open(line)
+
+    def _tell_open(self, line: log.LogLine) -> None:
+        """Copy a line into the open log; if that fails the change stands, and the next opening makes it good."""
+        try:
+            log.append_open(self.folder / LOG_NAME, log.open_line(line))
+        except (OSError, CannotWrite):
+            self.findings = (*self.findings, Problem("store.log-copy-behind", Severity.NOTE, LOG_NAME))
+
+    @property
+    def head(self) -> str:
+        """Hash of the last line of the log: what goes onto packages, slips and minutes."""
+        return head_of(self.file)[1]
+
+    def log(self) -> tuple[log.LogLine, ...]:
+        """Give the log, oldest first."""
+        return log.read_lines(self.file)
+
+    def definitions(self) -> tuple[StoredDefinition, ...]:
+        """Give every version of the definition, oldest first; the last is in force."""
+        found = self.rows("SELECT version, digest, name, content FROM definition ORDER BY version")
+        return tuple(StoredDefinition(*row) for row in found)
+
+    def key_seed(self) -> bytes:
+        """Give the seed of the contest's signing key (32 bytes). For signing only: never print, log or send it."""
+        return bytes(self.rows("SELECT value FROM secret WHERE name = ?", KEY)[0][0])
+
+
+def head_of(file: OpenFile) -> tuple[int, str]:
+    """Give number and hash of the last log line; 0 and zeros before the first."""
+    found = file.rows("SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1")
+    return (int(found[0][0]), str(found[0][1])) if found else (0, log.NOTHING_BEFORE)
+
+
+def _write_line(file: OpenFile, act: Act, what: str, head: str) -> log.LogLine:
+    rows = log.rows_digests(file, act.number).get(act.number, log.nothing_written())
+    body = log.line_body(act.actor, what, act.facts, act.now, rows)
+    own = log.line_hash(head, act.number, body)
+    file.insert("log", ("seq", "prev", "hash", "body"), [(act.number, head, own, body)])
+    return log.LogLine(act.number, head, own, act.actor, what, dict(act.facts), act.now, rows, body)
+
+
+def put_definition(act: Act, definition: StoredDefinition) -> None:
+    """Keep a (further) version of the definition."""
+    row = (definition.version, definition.digest, definition.name, definition.content)
+    act.insert("definition", ("version", "digest", "name", "content"), [row])
+
+
+def create_contest(
+    folder: Path, identity: ContestIdentity, definition: StoredDefinition, key_seed: bytes, actor: str, now: str
+) -> ContestFile:
+    """Found a contest folder: the file, its first act, and the empty sub-folders.
+
+    Args:
+        folder: new or empty; its parent exists.
+        identity: what the contest is.
+        definition: its first version.
+        key_seed: 32 fresh random bytes for the contest's signing key.
+        actor: who founds it, for the log.
+        now: stated time, ISO local.
+
+    Raises:
+        ValueError: a seed of another length.
+        Refusal: a contest is there already, or the place is no good.
+    """
+    if len(key_seed) != 32:
+        raise ValueError("a key seed has 32 bytes")
+    _make_folders(folder)
+
+    def fill(file: OpenFile) -> None:
+        act = Act(file, 1, actor, {"contest": identity.contest, "definition": definition.digest}, now)
+        act.insert("about", ("id", "contest", "rehearsal"), [(1, identity.contest, int(identity.rehearsal))])
+        put_definition(act, definition)
+        act.insert("secret", ("name", "value"), [(KEY, key_seed)])
+        _write_line(file, act, "found", log.NOTHING_BEFORE)
+
+    contest = ContestFile(folder, open_database(folder / FILE_NAME, CONTEST_FILE, create=True, fill=fill))
+    _agree_with_open(contest, contest.log())
+    return contest
+
+
+def _make_folders(folder: Path) -> None:
+    try:
+        folder.mkdir(exist_ok=True)
+        for name in FOLDERS:
+            (folder / name).mkdir(exist_ok=True)
+    except OSError as error:
+        raise CannotWrite("store.no-folder", where=folder.name, folder=str(folder.parent)) from error
+
+
+def open_contest(folder: Path, *, read_only: bool = False) -> ContestFile:
+    """Open a contest folder's file and check all of it: every row against the log, every log line against the chain.
+
+    Raises:
+        Altered: a row or line was changed; the facts name the first act that no longer agrees.
+        Refusal: as :func:`judge_desk.stores.database.open_database`.
+    """
+    path = folder / FILE_NAME
+    contest, lines = _open_checked(folder, path, read_only)
+    if not read_only:
+        _agree_with_open(contest, lines)
+        if is_synced(path):
+            contest.findings = (*contest.findings, Problem("store.in-synced-folder", Severity.NOTE, folder.name))
+    return contest
+
+
+def _open_checked(folder: Path, path: Path, read_only: bool) -> tuple[ContestFile, tuple[log.LogLine, ...]]:
+    file = open_database(path, CONTEST_FILE, read_only=read_only)
+    try:
+        with damage_faults(path):
+            lines = check_rows(file)
+            return ContestFile(folder, file), lines
+    except Refusal:
+        file.close()
+        raise
+    except (ValueError, KeyError, IndexError, TypeError) as error:
+        file.close()
+        raise damaged(path, repr(error)) from error
+
+
+def check_copy(path: Path) -> None:
+    """Check a copy of a contest file whole, as opening does; nothing is written.
+
+    Raises:
+        Refusal: as :func:`open_contest`.
+    """
+    _open_checked(path.parent, path, read_only=True)[0].close()
+
+
+def check_rows(file: OpenFile) -> tuple[log.LogLine, ...]:
+    """Check the log and every row that it covers; gives the log.
+
+    Raises:
+        Altered: the first line or act that does not agree stands in the facts.
+    """
+    lines = log.read_lines(file)
+    bad = log.first_bad_line(lines, log.rows_digests(file))
+    if bad is not None:
+        raise Altered("store.act-altered", where=file.path.name, act=bad, acts=len(lines))
+    return lines
+
+
+def _agree_with_open(contest: ContestFile, lines: tuple[log.LogLine, ...]) -> None:
+    """Make the open log agree; one that says something else is kept under another name, and that is told."""
+    path = contest.folder / LOG_NAME
+    try:
+        if log.bring_up_open(path, lines):
+            return
+        kept = set_aside(path)
+        log.bring_up_open(path, lines)
+        told = Problem("store.log-copy-differs", Severity.ASK, LOG_NAME, {"kept": kept.name})
+    except (OSError, CannotWrite):
+        told = Problem("store.log-copy-behind", Severity.NOTE, LOG_NAME)
+    contest.findings = (*contest.findings, told)
+
+
+def set_aside(path: Path) -> Path:
+    """Give a file another name beside its own, e.g. ``nhat-ky.1.jsonl``; gives the new name."""
+    number = 1
+    while (target := path.with_name(f"{path.stem}.{number}{path.suffix}")).exists():
+        number += 1
+    with contextlib.suppress(FileNotFoundError):
+        path.rename(target)
+    return target
