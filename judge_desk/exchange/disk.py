@@ -1,0 +1,298 @@
+"""The only writer of files: nothing is overwritten on a stick, and nothing is called written before it was read back.
+
+A stick's file systems lose files when names are replaced while it is pulled out; therefore what travels gets a new
+name, is flushed, opened again and compared. Only on the local disk is a file put in place of another
+(:func:`replace_safely`). When something fails, what this module itself has made is removed and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from judge_desk.contest.identity import Digest
+from judge_desk.contest.problems import CannotWrite, NotNow, Problem, Unreadable
+from judge_desk.exchange.disk_faults import reading, writing
+from judge_desk.exchange.seal import digest_of
+
+CHUNK: Final = 1024 * 1024
+_PRIVATE: Final = 0o600
+_SHARED: Final = 0o666
+_OPEN_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_OPEN_READ: Final = (
+    os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+)
+_PROBE: Final = b"judge-desk\n"
+
+Progress = Callable[[int, int], None]
+"""Called with bytes done and bytes in all."""
+Cancel = Callable[[], bool]
+"""Asked between two chunks; True stops the work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What a verified copy holds: its size in bytes and the SHA-256 of what was read back."""
+
+    size: int
+    sha256: Digest
+
+
+def quiet(done: int, total: int) -> None:
+    """Take a report of progress and say nothing."""
+
+
+def never() -> bool:
+    """Answer that nobody wants to stop."""
+    return False
+
+
+def write_new(path: Path, data: bytes, private: bool = False) -> None:
+    """Write a file that must not exist yet: flushed, opened again, read back and compared.
+
+    Args:
+        path: its folder exists.
+        data: all of it.
+        private: readable by its owner only, where the system knows that.
+
+    Raises:
+        CannotWrite: the name is taken, the place read-only, full or failing, or other bytes came back; nothing
+            stays behind.
+    """
+    handle = _created(path, private)
+    with _removed_on_failure(path):
+        with writing(path), os.fdopen(handle, "wb") as file:
+            file.write(data)
+            _flushed(file)
+        _compare(path, Copied(len(data), digest_of(data)), quiet, never)
+    _flush_folder(path.parent)
+
+
+def create_safely(path: Path, data: bytes, private: bool = False) -> None:
+    """Put a new file on the local disk so that it is there whole or not at all, even when the power fails.
+
+    Raises:
+        CannotWrite: as :func:`write_new`; an existing file stays as it is.
+    """
+    with _written_beside(path, data, private) as beside, writing(path):
+        _put_in_place(beside, path)
+    _flush_folder(path.parent)
+
+
+def replace_safely(path: Path, data: bytes) -> None:
+    """Put a file in place of another, old or new whole at every moment; local disk only, never a stick.
+
+    Raises:
+        CannotWrite: nothing was changed.
+    """
+    with _written_beside(path, data, private=False) as beside, writing(path):
+        os.replace(beside, path)
+    _flush_folder(path.parent)
+
+
+def copy_verified(source: Path, target: Path, progress: Progress = quiet, cancel: Cancel = never) -> Copied:
+    """Copy a file to a new name, hashing on the way, then read the copy back from the device and compare.
+
+    Progress counts twice the size: once for writing, once for reading back.
+
+    Raises:
+        CannotWrite: as :func:`write_new`.
+        Unreadable: the source cannot be read to its end.
+        NotNow: cancelled. In every case no half copy stays behind.
+    """
+    with reading(source):
+        origin = source.open("rb")
+    with origin:
+        handle = _created(target, private=False)
+        with _removed_on_failure(target):
+            with writing(target), os.fdopen(handle, "wb") as file:
+                written = _poured(origin, source, file, progress, cancel)
+                _flushed(file)
+            read_back = partial(_second_half, progress, written.size)
+            _compare(target, written, read_back, cancel)
+    _flush_folder(target.parent)
+    return written
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """Read a small file from a stranger's folder: a regular file, no link, at most ``limit`` bytes.
+
+    Raises:
+        Unreadable: missing, a link, too long, or the device fails.
+    """
+    with reading(path), _regular(path) as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise Unreadable("disk.too_long", path.name, limit=limit)
+    return data
+
+
+def hash_file(path: Path, progress: Progress = quiet, cancel: Cancel = never) -> Copied:
+    """Hash a regular file that is no link.
+
+    Raises:
+        Unreadable: missing, a link, or the device fails.
+        NotNow: cancelled.
+    """
+    hasher = hashlib.sha256()
+    done = 0
+    with reading(path), _regular(path) as file:
+        total = os.fstat(file.fileno()).st_size
+        for chunk in _chunks(file, path, cancel):
+            hasher.update(chunk)
+            done += len(chunk)
+            progress(done, max(total, done))
+    return Copied(done, Digest(hasher.hexdigest()))
+
+
+def probe_writable(folder: Path) -> Problem | None:
+    """Write, read back and remove a few bytes in a folder; give the finding if that fails."""
+    probe = folder / f".judge-desk-{os.getpid()}"
+    try:
+        write_new(probe, _PROBE)
+        with writing(probe):
+            probe.unlink()
+    except CannotWrite as refusal:
+        return refusal.problem
+    return None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and the ones above it where they are missing.
+
+    Raises:
+        CannotWrite: a file has the name, or the place is read-only, full or failing.
+    """
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def remove(path: Path) -> None:
+    """Remove one file that this program has made itself; a missing one is no fault.
+
+    Raises:
+        CannotWrite: the system refuses.
+    """
+    with writing(path):
+        path.unlink(missing_ok=True)
+
+
+def _created(path: Path, private: bool) -> int:
+    with writing(path):
+        return os.open(path, _OPEN_NEW, _PRIVATE if private else _SHARED)
+
+
+@contextlib.contextmanager
+def _removed_on_failure(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _poured(origin: BinaryIO, source: Path, file: BinaryIO, progress: Progress, cancel: Cancel) -> Copied:
+    size = os.fstat(origin.fileno()).st_size
+    hasher = hashlib.sha256()
+    done = 0
+    for chunk in _chunks(origin, source, cancel):
+        file.write(chunk)
+        hasher.update(chunk)
+        done += len(chunk)
+        progress(done, 2 * max(size, done))
+    return Copied(done, Digest(hasher.hexdigest()))
+
+
+def _second_half(progress: Progress, size: int, done: int, total: int) -> None:
+    progress(size + done, size + total)
+
+
+def _chunks(origin: BinaryIO, source: Path, cancel: Cancel) -> Iterator[bytes]:
+    while True:
+        if cancel():
+            raise NotNow("disk.cancelled", source.name)
+        with reading(source):
+            chunk = origin.read(CHUNK)
+        if not chunk:
+            return
+        yield chunk
+
+
+def _compare(path: Path, written: Copied, progress: Progress, cancel: Cancel) -> None:
+    try:
+        found = hash_file(path, progress, cancel)
+    except Unreadable as refusal:
+        raise CannotWrite("disk.read_back", path.name, folder=str(path.parent)) from refusal
+    if found != written:
+        raise CannotWrite("disk.read_back", path.name, folder=str(path.parent))
+
+
+@contextlib.contextmanager
+def _regular(path: Path) -> Iterator[BinaryIO]:
+    """Open a regular file for reading, past the system's cache where it can be asked for that."""
+    status = path.lstat()
+    if is_link(status):
+        raise Unreadable("disk.link", path.name, folder=str(path.parent))
+    if not stat.S_ISREG(status.st_mode):
+        raise Unreadable("disk.not_file", path.name, folder=str(path.parent))
+    with os.fdopen(os.open(path, _OPEN_READ), "rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        yield file
+
+
+def is_link(status: os.stat_result) -> bool:
+    """Say whether a status taken without following is a symbolic link or a Windows junction."""
+    junction = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
+    return stat.S_ISLNK(status.st_mode) or (junction is not None and getattr(status, "st_reparse_tag", 0) == junction)
+
+
+@contextlib.contextmanager
+def _written_beside(path: Path, data: bytes, private: bool) -> Iterator[Path]:
+    """Write a file of our own beside the wanted name; it is gone afterwards, in place or removed."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    remove(beside)
+    write_new(beside, data, private)
+    try:
+        yield beside
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, path: Path) -> None:
+    """Give a file its name unless the name is taken."""
+    if os.name != "nt":
+        try:
+            return os.link(beside, path)
+        except PermissionError:  # a file system without hard links
+            if path.exists():
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
+    os.rename(beside, path)  # on Windows it refuses a name that is taken
+    return None
+
+
+def _flushed(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """Flush a folder's list of names where the system can; some file systems refuse, and Windows has no such call."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
