@@ -138,11 +138,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs: title in capitals, a hint in italics, the name (without học hàm, học vị); blank names are for ink."""
+    """Who signs.
+
+    Attributes:
+        title: office in capitals; hint: in italics below it.
+        name: without học hàm, học vị; blank for ink.
+        above: place and date in italics above the title.
+    """
 
     title: str
     hint: str = ""
     name: str = ""
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What each paper is made from: plain values that a desk fills.
 
 Marks and scores are :class:`~fractions.Fraction`, counts and money are whole numbers, dates are ISO text, the rest is
-text as it shall be read. Nothing here is computed and nothing is worded; the builders beside this module do the wording.
+text as it shall be read. Nothing here is computed and nothing is worded; the builders beside this module do that.
 """
 
 from __future__ import annotations

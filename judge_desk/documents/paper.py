@@ -1,0 +1,131 @@
+"""What all papers share: the frame of a document, the head, the rules in words, places for ink."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from judge_desk.contest.rules import DisagreementRule, RankOn, ScoreRule, Tier, Undecided
+from judge_desk.documents.blocks import Block, Document, Orientation, Paragraph, Signer, StateHead, Style
+from judge_desk.documents.content import PaperHead, Rules
+from judge_desk.documents.texts import open_texts
+from judge_desk.wording.figures import code_groups, count, moment, shortest
+
+PAPER: Final = open_texts("paper")
+"""The sentences that all papers share."""
+
+
+def make_document(
+    head: PaperHead, title: str, blocks: Sequence[Block], orientation: Orientation = Orientation.PORTRAIT
+) -> Document:
+    """Put blocks into a document with the marks of the contest on every page."""
+    watermark = PAPER.say("watermark_draft") if head.open_points else ""
+    if head.rehearsal:
+        watermark = PAPER.say("watermark_rehearsal")
+    replaced = PAPER.say("superseded", code=code_groups(head.superseded)) if head.superseded else ""
+    return Document(
+        title=f"{title} - {head.round_title}" if head.round_title else title,
+        subject=head.contest_title,
+        blocks=(*blocks,),
+        footer=PAPER.say("footer", contest=head.contest_id, version=head.version, hash=head.short_hash),
+        data_code=head.data_code,
+        banner=PAPER.say("banner_sample") if head.sample else "",
+        superseded=replaced,
+        watermark=watermark,
+        orientation=orientation,
+    )
+
+
+def jury_head(head: PaperHead, number: str = "", place_date: str = "") -> StateHead:
+    """Make the head of a paper of the jury, under the organisers."""
+    return StateHead(head.organiser, head.jury, number, place_date)
+
+
+def minutes_number(head: PaperHead) -> str:
+    """Give số và ký hiệu of minutes, with room for the number in ink."""
+    return PAPER.say("minutes_number", symbol=head.jury_symbol)
+
+
+def ink_place_date(head: PaperHead) -> str:
+    """Give địa danh và thời gian with the day and month left for ink."""
+    return PAPER.say("ink_place_date", place=head.place, year=head.year)
+
+
+def ink_moment(head: PaperHead, stamp: str) -> str:
+    """Write an ISO time, or dots for ink where it is empty."""
+    return moment(stamp) if stamp else PAPER.say("ink_moment", year=head.year)
+
+
+def subject(head: PaperHead, *lines: str) -> tuple[str, ...]:
+    """Give the lines of trích yếu: what the paper is about, then contest and round."""
+    return tuple(line for line in (*lines, head.contest_title, head.round_title) if line)
+
+
+def signer(title_key: str, name: str = "", above: str = "") -> Signer:
+    """Make a place to sign whose title is a shared template."""
+    return Signer(PAPER.say(title_key), PAPER.say("sign_hint"), name, above)
+
+
+def recipients() -> tuple[str, ...]:
+    """Give the lines of "Nơi nhận" of a paper that is only filed."""
+    return (PAPER.say("recipients"), PAPER.say("recipients_file"))
+
+
+def open_points(head: PaperHead) -> list[Block]:
+    """List what is not decided, where the paper is a draft."""
+    if not head.open_points:
+        return []
+    items = [Paragraph(PAPER.say("open_item", point=point), Style.ITEM) for point in head.open_points]
+    return [Paragraph(PAPER.say("open_title"), Style.HEADING), *items]
+
+
+def value_note() -> Paragraph:
+    """Say what the print and the codes are worth."""
+    return Paragraph(PAPER.say("value_note"), Style.NOTE)
+
+
+def rules_sentences(rules: Rules) -> list[str]:
+    """Say how scores come about, how they are rounded and what happens when judges differ."""
+    sentences = [*_score(rules.score), _disagreement(rules.disagreement)]
+    sample = rules.score.sample or (isinstance(rules.disagreement, DisagreementRule) and rules.disagreement.sample)
+    return [*sentences, PAPER.say("rules_sample")] if sample else sentences
+
+
+def _score(score: ScoreRule) -> list[str]:
+    trim = {"trim": count(score.trim)} if score.method == "trimmed_mean" else {}
+    place = PAPER.say("place_decimals", decimals=count(score.decimals)) if score.decimals else PAPER.say("place_units")
+    ranked = "rank_rounded" if score.rank_on is RankOn.ROUNDED else "rank_exact"
+    return [
+        PAPER.say(f"rule_{score.method}", **trim),
+        PAPER.say(f"round_{score.rounding}", place=place),
+        PAPER.say(ranked),
+        PAPER.say("minimum_ballots", minimum=count(score.minimum_ballots)),
+    ]
+
+
+def _disagreement(rule: DisagreementRule | Undecided | None) -> str:
+    if rule is None:
+        return PAPER.say("disagreement_none")
+    if isinstance(rule, Undecided):
+        return PAPER.say("disagreement_undecided")
+    ends: list[Tier | None] = [*rule.tiers[1:], None]
+    tiers = [_tier(at, tier, end) for at, (tier, end) in enumerate(zip(rule.tiers, ends, strict=True))]
+    return PAPER.say(f"measure_{rule.measure}", tiers="; ".join(tiers))
+
+
+def _tier(at: int, tier: Tier, end: Tier | None) -> str:
+    action = "action_undecided" if isinstance(tier.action, Undecided) else f"action_{tier.action}"
+    return PAPER.say("tier", bounds=_bounds(at == 0, tier, end), action=PAPER.say(action))
+
+
+def _bounds(first: bool, tier: Tier, end: Tier | None) -> str:
+    """Say from where to where a tier holds; the next tier's own bound belongs to it only if included."""
+    if end is None:
+        key = "tier_whole" if first else "tier_last_in" if tier.included else "tier_low_out"
+        return PAPER.say(key, **({} if first else {"low": shortest(tier.bound)}))
+    high = shortest(end.bound)
+    if first:
+        return PAPER.say("tier_first_out" if end.included else "tier_first_in", high=high)
+    low = PAPER.say("tier_low_in" if tier.included else "tier_low_out", low=shortest(tier.bound))
+    return PAPER.say("tier_high_out" if end.included else "tier_high_in", low=low, high=high)
+

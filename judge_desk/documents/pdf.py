@@ -1,0 +1,140 @@
+"""Blocks to PDF. The same document gives the same bytes, on every machine and in every process.
+
+All text is embedded in LiberationSerif (metrics of Times New Roman); no other font is named in the file. The outline
+holds titles and headings. Nothing here reads markup or opens a file other than the shipped fonts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from judge_desk.documents.blocks import (
+    BigText,
+    Block,
+    CodeBlock,
+    CutLine,
+    Document,
+    Fields,
+    KeepTogether,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Spacer,
+    StateHead,
+    Table,
+    Title,
+)
+from judge_desk.documents.pdf_flow import Piece, Placed, glue, glue_tail, paginate
+from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_watermark, sheet_of
+from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph_pieces, title_pieces
+from judge_desk.documents.pdf_marks import big_pieces, code_pieces, cut_pieces, signature_pieces
+from judge_desk.documents.pdf_table import table_pieces
+from judge_desk.documents.pdf_text import Face, clean, load_fonts
+
+PRODUCER = "Judge Desk"
+
+
+def _nothing(_canvas: Canvas, _x: float, _y: float) -> None:
+    """Draw nothing."""
+
+
+def _small_pieces(block: Block, room: float) -> list[Piece]:
+    match block:
+        case CodeBlock():
+            return code_pieces(block, room)
+        case BigText():
+            return big_pieces(block, room)
+        case CutLine():
+            return cut_pieces(block, room)
+        case Spacer():
+            return [Piece(0.0, _nothing, space=block.height * mm, glued=True)]
+        case PageBreak():
+            return [Piece(0.0, _nothing, new_page=True, glued=True)]
+    raise TypeError(block)
+
+
+def _pieces(block: Block, sheet: Sheet) -> list[Piece]:
+    match block:
+        case StateHead():
+            return head_pieces(block, sheet.room)
+        case Title():
+            return title_pieces(block, sheet.room)
+        case Paragraph():
+            return paragraph_pieces(block, sheet.room)
+        case Fields():
+            return fields_pieces(block, sheet.room)
+        case Table():
+            return table_pieces(block, sheet.room, sheet.body)
+        case Signatures():
+            return signature_pieces(block, sheet.room)
+        case KeepTogether():
+            return glue(_flow(block.blocks, sheet))
+    return _small_pieces(block, sheet.room)
+
+
+def _flow(blocks: Sequence[Block], sheet: Sheet) -> list[Piece]:
+    """Lay out blocks one under the other; signatures cling to the two pieces before them."""
+    pieces: list[Piece] = []
+    for block in blocks:
+        if isinstance(block, Signatures):
+            pieces = glue_tail(pieces)
+        pieces += _pieces(block, sheet)
+    return pieces
+
+
+def _enter_outline(canvas: Canvas, piece: Piece, number: int, deepest: int) -> int:
+    """Add a piece to the outline; a level never skips one. Gives the deepest level that may be used before it."""
+    if piece.outline is None:
+        return deepest
+    level, words = piece.outline
+    level = min(level, deepest + 1)
+    key = f"p{number}"
+    canvas.bookmarkPage(key)
+    canvas.addOutlineEntry(words, key, level)
+    return level
+
+
+def _draw_pages(canvas: Canvas, document: Document, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> None:
+    level, number = -1, 0
+    for page, placed in enumerate(pages, 1):
+        draw_watermark(canvas, sheet, document)
+        for piece, at in placed:
+            number += 1
+            level = _enter_outline(canvas, piece, number, level)
+            piece.draw(canvas, sheet.left, sheet.top - at)
+        draw_frame(canvas, sheet, document, page, len(pages))
+        canvas.showPage()
+
+
+def render_pdf(document: Document) -> bytes:
+    """Write a document as PDF bytes.
+
+    Raises:
+        ValueError: a row of a table has not as many texts as the table has columns.
+    """
+    load_fonts()
+    sheet = sheet_of(document)
+    target = BytesIO()
+    canvas = Canvas(
+        target,
+        pagesize=(sheet.wide, sheet.high),
+        invariant=1,
+        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stub says float; it is a font's name
+        initialFontSize=13,
+        lang=document.language,
+        pageCompression=1,
+    )
+    canvas.setTitle(clean(document.title))
+    canvas.setSubject(clean(document.subject))
+    canvas.setAuthor("")
+    canvas.setCreator(PRODUCER)
+    canvas.setProducer(PRODUCER)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    _draw_pages(canvas, document, sheet, paginate(_flow(document.blocks, sheet), sheet.body))
+    canvas.save()
+    return target.getvalue()
+

@@ -1,0 +1,121 @@
+"""The frame of every page: sheet and margins, page number, foot, banners, watermark.
+
+Sheet and margins: Nghị định 30/2020/NĐ-CP, Phụ lục I (A4; above and below 20 mm, left 30 mm, right 15 mm). The page
+number stands in the middle of the upper margin from page 2 on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import atan2, degrees, hypot
+from typing import Final
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from judge_desk.documents.blocks import Document, Orientation
+from judge_desk.documents.pdf_text import Face, clean, width, wrap
+from judge_desk.wording.figures import code_groups
+
+_TOP: Final = 20 * mm
+_BOTTOM: Final = 20 * mm
+_LEFT: Final = 30 * mm
+_RIGHT: Final = 15 * mm
+_PALE: Final = 0.87
+SUPERSEDED_MARK: Final = "ĐÃ THAY THẾ"
+_PAGE_WORD: Final = {"vi": "Trang", "en": "Page"}
+_CODE_WORD: Final = {"vi": "Mã dữ liệu", "en": "Data code"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet in points: its size and its body."""
+
+    wide: float
+    high: float
+
+    @property
+    def room(self) -> float:
+        """Width of the body."""
+        return self.wide - _LEFT - _RIGHT
+
+    @property
+    def body(self) -> float:
+        """Height of the body."""
+        return self.high - _TOP - _BOTTOM
+
+    @property
+    def left(self) -> float:
+        """X of the body's left edge."""
+        return _LEFT
+
+    @property
+    def top(self) -> float:
+        """Y of the body's upper edge."""
+        return self.high - _TOP
+
+
+def sheet_of(document: Document) -> Sheet:
+    """Give the sheet of a document."""
+    wide, high = landscape(A4) if document.orientation is Orientation.LANDSCAPE else A4
+    return Sheet(wide, high)
+
+
+def draw_watermark(canvas: Canvas, sheet: Sheet, document: Document) -> None:
+    """Draw the pale words across the page, before anything else; a superseded paper has some too."""
+    words = clean(document.watermark or (SUPERSEDED_MARK if document.superseded else ""))
+    if not words:
+        return
+    size = 0.72 * hypot(sheet.wide, sheet.high) / width(words, Face.BOLD, 1.0)
+    size = min(size, 110.0)
+    canvas.saveState()
+    canvas.setFillGray(_PALE)
+    canvas.setFont(Face.BOLD.value, size)
+    canvas.translate(sheet.wide / 2, sheet.high / 2)
+    canvas.rotate(degrees(atan2(sheet.high, sheet.wide)))
+    canvas.drawCentredString(0, -size * 0.33, words)
+    canvas.restoreState()
+
+
+def _banner(canvas: Canvas, words: str, x: float, y: float) -> None:
+    """Draw words in a frame, its right edge at x."""
+    wide = width(words, Face.BOLD_ITALIC, 9.5) + 8
+    canvas.setLineWidth(0.6)
+    canvas.rect(x - wide, y - 3.5, wide, 13)
+    canvas.setFont(Face.BOLD_ITALIC.value, 9.5)
+    canvas.drawString(x - wide + 4, y, words)
+
+
+def _draw_banners(canvas: Canvas, sheet: Sheet, document: Document) -> None:
+    y = sheet.high - 9 * mm
+    if document.banner:
+        _banner(canvas, clean(document.banner), sheet.left + sheet.room, y)
+    if document.superseded:
+        words = clean(document.superseded)
+        _banner(canvas, words, sheet.left + width(words, Face.BOLD_ITALIC, 9.5) + 8, y)
+
+
+def _draw_foot(canvas: Canvas, sheet: Sheet, document: Document, page: int, pages: int) -> None:
+    language = document.language[:2]
+    line = _BOTTOM - 5 * mm
+    canvas.setLineWidth(0.4)
+    canvas.line(sheet.left, line, sheet.left + sheet.room, line)
+    canvas.setFont(Face.REGULAR.value, 8.5)
+    y = line - 10
+    number = f"{_PAGE_WORD[language]} {page}/{pages}"
+    canvas.drawRightString(sheet.left + sheet.room, y, number)
+    if document.data_code:
+        words = f"{_CODE_WORD[language]}: {code_groups(document.data_code)}"
+        canvas.drawString(sheet.left, y - 10, words)
+    room = sheet.room - width(number, Face.REGULAR, 8.5) - 12
+    canvas.drawString(sheet.left, y, wrap(document.footer, Face.REGULAR, 8.5, room)[0])
+
+
+def draw_frame(canvas: Canvas, sheet: Sheet, document: Document, page: int, pages: int) -> None:
+    """Draw what stands on every page around its body."""
+    if page > 1:
+        canvas.setFont(Face.REGULAR.value, 13)
+        canvas.drawCentredString(sheet.left + sheet.room / 2, sheet.high - 15.5 * mm, str(page))
+    _draw_banners(canvas, sheet, document)
+    _draw_foot(canvas, sheet, document, page, pages)

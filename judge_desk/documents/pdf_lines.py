@@ -1,0 +1,226 @@
+"""Running text as pieces: paragraphs, fields, titles, the state head.
+
+Sizes and distances are those of Nghị định 30/2020/NĐ-CP, Phụ lục I: text 13 to 14 points, first line 1 cm in, 6 points
+between paragraphs, lines between single and one and a half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from judge_desk.documents.blocks import Align, Fields, Paragraph, StateHead, Style, Title
+from judge_desk.documents.pdf_flow import Piece, glue
+from judge_desk.documents.pdf_text import Face, clean, put, width, wrap
+
+TEXT_SIZE: Final = 13.0
+_INDENT: Final = 10 * mm
+_GAP: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a style is set: face, size, indent of the first line and of the whole, alignment, justified, space above."""
+
+    face: Face = Face.REGULAR
+    size: float = TEXT_SIZE
+    first: float = 0.0
+    left: float = 0.0
+    align: Align = Align.LEFT
+    justified: bool = False
+    gap: float = _GAP
+    leading: float = 1.22
+
+
+_LOOKS: Final = {
+    Style.BODY: Look(first=_INDENT, justified=True),
+    Style.PLAIN: Look(justified=True),
+    Style.ITEM: Look(left=_INDENT, justified=True, gap=3.0),
+    Style.CENTRED: Look(align=Align.CENTRE),
+    Style.CENTRED_ITALIC: Look(Face.ITALIC, align=Align.CENTRE, gap=3.0),
+    Style.ITALIC: Look(Face.ITALIC, justified=True),
+    Style.HEADING: Look(Face.BOLD, first=_INDENT, gap=9.0),
+    Style.NOTE: Look(size=10.0, justified=True, gap=2.0, leading=1.18),
+    Style.CLAUSE: Look(Face.ITALIC, first=_INDENT, justified=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line: a bold lead, then text, in a column from ``left`` of ``room`` points."""
+
+    text: str
+    look: Look
+    left: float
+    room: float
+    lead: str = ""
+    stretched: bool = False
+
+
+def _draw_line(line: _Line, canvas: Canvas, x: float, y: float) -> None:
+    look, at, baseline = line.look, x + line.left, y - line.look.size * 0.95
+    pen = canvas.beginText()
+    if line.lead:
+        pen.setFont(Face.BOLD.value, look.size)
+        put(pen, at, baseline, line.lead)
+        at += width(line.lead + " ", Face.BOLD, look.size)
+    pen.setFont(look.face.value, look.size)
+    slack = line.room - (at - x - line.left) - width(line.text, look.face, look.size)
+    if look.align is not Align.LEFT:
+        at += slack / 2 if look.align is Align.CENTRE else slack
+    blanks = line.text.count(" ")
+    if line.stretched and blanks:
+        pen.setWordSpace(max(slack, 0.0) / blanks)
+    put(pen, at, baseline, line.text)
+    pen.setWordSpace(0)
+    canvas.drawText(pen)
+
+
+def _lines(text: str, look: Look, room: float, lead: str = "") -> list[_Line]:
+    """Break one hard paragraph; the lead stands on its first line."""
+    lead = clean(lead)
+    wide = room - look.left
+    taken = look.first + (width(lead + " ", Face.BOLD, look.size) if lead else 0.0)
+    texts = wrap(text, look.face, look.size, wide, taken)
+    lines = []
+    for number, line in enumerate(texts):
+        indent = look.first if number == 0 else 0.0
+        last = number == len(texts) - 1
+        lines.append(
+            _Line(line, look, look.left + indent, wide - indent, lead if number == 0 else "",
+                  look.justified and not last)
+        )
+    return lines
+
+
+def _line_piece(line: _Line, gap: float = 0.0, outline: tuple[int, str] | None = None) -> Piece:
+    return Piece(line.look.size * line.look.leading, partial(_draw_line, line), space=gap, outline=outline)
+
+
+def _held(pieces: list[Piece]) -> list[Piece]:
+    """Glue the first two and the last two lines, so that no line stands alone on a page."""
+    if len(pieces) < 4:
+        return glue(pieces)
+    return [*glue(pieces[:2]), *pieces[2:-2], *glue(pieces[-2:])]
+
+
+def paragraph_pieces(paragraph: Paragraph, room: float) -> list[Piece]:
+    """Lay out a paragraph; a heading stays with what follows and enters the outline."""
+    look = _LOOKS[paragraph.style]
+    heading = paragraph.style is Style.HEADING
+    pieces: list[Piece] = []
+    for number, part in enumerate(clean(paragraph.text).split("\n")):
+        lines = _lines(part, look, room, paragraph.lead if number == 0 else "")
+        for line in lines:
+            first = not pieces
+            outline = (1, clean(paragraph.text)) if heading and first else None
+            pieces.append(_line_piece(line, look.gap if first else 0.0, outline))
+    pieces = _held(pieces)
+    return [*glue(pieces[:-1]), _glued(pieces[-1])] if heading else pieces
+
+
+def _glued(piece: Piece) -> Piece:
+    return Piece(piece.height, piece.draw, piece.space, True, piece.repeat, piece.new_page, piece.outline)
+
+
+def _draw_field(lines: Sequence[_Line], canvas: Canvas, x: float, y: float) -> None:
+    for line in lines:
+        _draw_line(line, canvas, x, y)
+
+
+def fields_pieces(fields: Fields, room: float) -> list[Piece]:
+    """Lay out lines of label and value; a long value goes on under itself, flush left."""
+    look = Look(Face.BOLD if fields.bold else Face.REGULAR, gap=3.0)
+    plain = Look(gap=3.0)
+    pieces: list[Piece] = []
+    for label, value in fields.rows:
+        name = clean(f"{label}:") if label else ""
+        taken = width(name + " ", Face.REGULAR, look.size) if name else 0.0
+        first, *others = wrap(value, look.face, look.size, room, taken)
+        start = [_Line(name, plain, 0.0, room), _Line(first, look, taken, room - taken)]
+        row = [Piece(look.size * look.leading, partial(_draw_field, start), space=look.gap)]
+        row += [_line_piece(_Line(line, look, 0.0, room)) for line in others]
+        pieces += _held(row)
+    return pieces
+
+
+def _centred(texts: Sequence[str], look: Look, left: float, room: float) -> list[_Line]:
+    return [_Line(line, look, left, room) for text in texts for line in wrap(text, look.face, look.size, room)]
+
+
+def title_pieces(title: Title, room: float) -> list[Piece]:
+    """Lay out tên loại, trích yếu, the short rule and the note, all on one page with what follows."""
+    name = Look(Face.BOLD, 14.0, align=Align.CENTRE)
+    note = _LOOKS[Style.CENTRED_ITALIC]
+    lines = _centred([title.name], name, 0.0, room)
+    subject = _centred(title.subject, name, 0.0, room)
+    pieces = [_line_piece(lines[0], 14.0, (0, clean(" ".join((title.name, *title.subject)))))]
+    pieces += [_line_piece(line) for line in [*lines[1:], *subject]]
+    longest = width((subject or lines)[-1].text, Face.BOLD, 14.0)
+    pieces.append(Piece(7.0, partial(_draw_rule, room / 2, min(longest, room * 0.6) * 0.4)))
+    pieces += [_line_piece(line) for line in _centred([title.note] if title.note else [], note, 0.0, room)]
+    return [*glue(pieces[:-1]), _glued(pieces[-1])]
+
+
+def _draw_rule(middle: float, long: float, canvas: Canvas, x: float, y: float) -> None:
+    canvas.setLineWidth(0.7)
+    canvas.line(x + middle - long / 2, y - 3.0, x + middle + long / 2, y - 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadSide:
+    """One column of the state head: lines, the rule under them, the line of number or date."""
+
+    lines: tuple[_Line, ...]
+    rule: float
+    foot: tuple[_Line, ...]
+    middle: float
+
+
+def _draw_head(sides: Sequence[_HeadSide], foot_at: float, canvas: Canvas, x: float, y: float) -> None:
+    for side in sides:
+        at = y
+        for line in side.lines:
+            _draw_line(line, canvas, x, at)
+            at -= line.look.size * line.look.leading
+        _draw_rule(side.middle, side.rule, canvas, x, at)
+        at = y - foot_at
+        for line in side.foot:
+            _draw_line(line, canvas, x, at)
+            at -= line.look.size * line.look.leading
+
+
+def _high(lines: Sequence[_Line]) -> float:
+    return sum(line.look.size * line.look.leading for line in lines)
+
+
+_NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+
+
+def head_pieces(head: StateHead, room: float) -> list[Piece]:
+    """Lay out the two-column head: issuer left, Quốc hiệu and Tiêu ngữ right, number and date on one line below."""
+    left, right = room * 0.44, room * 0.56
+    single = 1.15
+    plain = Look(size=12.0, align=Align.CENTRE, leading=single)
+    bold = Look(Face.BOLD, 12.0, align=Align.CENTRE, leading=single)
+    motto = Look(Face.BOLD, 13.0, align=Align.CENTRE, leading=single)
+    number = Look(size=13.0, align=Align.CENTRE, leading=single)
+    date = Look(Face.ITALIC, 13.0, align=Align.CENTRE, leading=single)
+    issuer = _centred([head.issuer], bold, 0.0, left)
+    ours = _centred([head.superior] if head.superior else [], plain, 0.0, left) + issuer
+    theirs = _centred([_NATION], bold, left, right) + _centred([_MOTTO], motto, left, right)
+    number_lines = _centred([head.number] if head.number else [], number, 0.0, left)
+    date_lines = _centred([head.place_date] if head.place_date else [], date, left, right)
+    sides = (
+        _HeadSide(tuple(ours), width(issuer[0].text, Face.BOLD, 12.0) * 0.4, tuple(number_lines), left / 2),
+        _HeadSide(tuple(theirs), width(_MOTTO, Face.BOLD, 13.0), tuple(date_lines), left + right / 2),
+    )
+    foot_at = max(_high(ours), _high(theirs)) + 9.0
+    foot = max(_high(number_lines), _high(date_lines))
+    return [Piece(foot_at + foot, partial(_draw_head, sides, foot_at), glued=True)]

@@ -1,0 +1,163 @@
+"""Signatures, recipients, codes with QR and large text as pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Final
+
+from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from judge_desk.documents.blocks import BigText, CodeBlock, CutLine, Signatures, Signer
+from judge_desk.documents.pdf_flow import Piece, glue
+from judge_desk.documents.pdf_text import Face, clean, put, width, wrap
+from judge_desk.wording.figures import code_groups
+
+_INK: Final = 21 * mm
+"""Room for a signature."""
+_QR: Final = 27 * mm
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A line of text at a place inside a piece: x and y from its upper left corner, in points."""
+
+    text: str
+    face: Face
+    size: float
+    x: float
+    y: float
+
+
+def _draw_marks(marks: Sequence[_Mark], canvas: Canvas, x: float, y: float) -> None:
+    pen = canvas.beginText()
+    for mark in marks:
+        pen.setFont(mark.face.value, mark.size)
+        put(pen, x + mark.x, y - mark.y, mark.text)
+    canvas.drawText(pen)
+
+
+def _centred(text: str, face: Face, size: float, left: float, room: float, top: float) -> tuple[list[_Mark], float]:
+    """Set lines in the middle of a column; also give the y below them."""
+    marks = []
+    for line in wrap(text, face, size, room) if text else ():
+        marks.append(_Mark(line, face, size, left + (room - width(line, face, size)) / 2, top + size * 0.95))
+        top += size * 1.18
+    return marks, top
+
+
+def _signer_marks(signer: Signer, left: float, room: float) -> tuple[list[_Mark], float]:
+    above, top = _centred(signer.above, Face.ITALIC, 13.0, left, room, 0.0)
+    title, top = _centred(signer.title, Face.BOLD, 13.0, left, room, top)
+    hint, top = _centred(signer.hint, Face.ITALIC, 12.0, left, room, top)
+    name, top = _centred(signer.name or " ", Face.BOLD, 13.0, left, room, top + _INK)
+    return [*above, *title, *hint, *name], top
+
+
+def _signer_row(signers: Sequence[Signer], columns: int, room: float) -> Piece:
+    part = room / columns
+    begin = room / 2 if columns == 1 else 0.0
+    wide = room / 2 if columns == 1 else part
+    marks: list[_Mark] = []
+    height = 0.0
+    for at, signer in enumerate(signers):
+        own, high = _signer_marks(signer, begin + at * part + 3, wide - 6)
+        marks += own
+        height = max(height, high)
+    return Piece(height, partial(_draw_marks, marks), space=12.0)
+
+
+def _recipient_piece(lines: Sequence[str]) -> Piece:
+    marks = [_Mark(clean(lines[0]), Face.BOLD_ITALIC, 12.0, 0.0, 12.0)]
+    marks += [_Mark(clean(line), Face.REGULAR, 11.0, 0.0, 12.0 + 13.5 * at) for at, line in enumerate(lines[1:], 1)]
+    return Piece(14.0 + 13.5 * len(lines), partial(_draw_marks, marks), space=6.0)
+
+
+def signature_pieces(signatures: Signatures, room: float) -> list[Piece]:
+    """Lay out the places to sign, row by row, all kept on one page where they fit on one."""
+    step = signatures.columns
+    rows = [
+        _signer_row(signatures.signers[start : start + step], step, room)
+        for start in range(0, len(signatures.signers), step)
+    ]
+    if signatures.recipients:
+        rows.append(_recipient_piece(signatures.recipients))
+    return glue(rows)
+
+
+@lru_cache(maxsize=256)
+def _qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+    """Give the modules of a QR side, and its dark runs as (row, first column, length)."""
+    code = QRCode(None, QRErrorCorrectLevel.M)
+    code.addData(text)
+    code.make()
+    modules: list[list[bool]] = code.modules
+    side = len(modules)
+    runs: list[tuple[int, int, int]] = []
+    for row in range(side):
+        start = None
+        for column in range(side + 1):
+            dark = column < side and modules[row][column]
+            if dark and start is None:
+                start = column
+            elif not dark and start is not None:
+                runs.append((row, start, column - start))
+                start = None
+    return side, tuple(runs)
+
+
+def _draw_code(text: str, marks: Sequence[_Mark], height: float, room: float, canvas: Canvas, x: float,
+               y: float) -> None:
+    canvas.setLineWidth(0.7)
+    canvas.rect(x, y - height, room, height)
+    _draw_marks(marks, canvas, x, y)
+    if not text:
+        return
+    side, runs = _qr_runs(text)
+    module = _QR / (side + 4)
+    left, top = x + room - _QR - 4 + 2 * module, y - (height - _QR) / 2 - 2 * module
+    path = canvas.beginPath()
+    for row, start, length in runs:
+        path.rect(left + start * module, top - (row + 1) * module, length * module, module)
+    canvas.drawPath(path, stroke=0, fill=1)
+
+
+def code_pieces(block: CodeBlock, room: float) -> list[Piece]:
+    """Lay out a framed code: label, digits in groups of five, notes; the QR at the right."""
+    inner = room - 16 - (_QR + 8 if block.qr else 0)
+    marks = [_Mark(clean(block.label), Face.REGULAR, 12.0, 8.0, 17.0)]
+    top = 38.0
+    for line in wrap(code_groups(block.digits), Face.BOLD, 16.0, inner):
+        marks.append(_Mark(line, Face.BOLD, 16.0, 8.0, top))
+        top += 20.0
+    top -= 4.0
+    for note in block.notes:
+        for line in wrap(note, Face.ITALIC, 10.5, inner):
+            marks.append(_Mark(line, Face.ITALIC, 10.5, 8.0, top))
+            top += 12.5
+    height = max(top - 2.0, _QR + 8 if block.qr else 0.0)
+    return [Piece(height, partial(_draw_code, block.qr, marks, height, room), space=8.0)]
+
+
+def big_pieces(block: BigText, room: float) -> list[Piece]:
+    """Lay out one centred line in large letters."""
+    marks, high = _centred(block.text, Face.BOLD, float(block.size), 0.0, room, 0.0)
+    return [Piece(high, partial(_draw_marks, marks), space=10.0)]
+
+
+def _draw_cut(marks: Sequence[_Mark], room: float, canvas: Canvas, x: float, y: float) -> None:
+    canvas.saveState()
+    canvas.setLineWidth(0.6)
+    canvas.setDash(4, 3)
+    canvas.line(x, y - 6, x + room, y - 6)
+    canvas.restoreState()
+    _draw_marks(marks, canvas, x, y)
+
+
+def cut_pieces(block: CutLine, room: float) -> list[Piece]:
+    """Lay out a dashed line with its words below it."""
+    marks, high = _centred(block.text, Face.ITALIC, 10.0, 0.0, room, 8.0)
+    return [Piece(high + 2, partial(_draw_cut, marks, room), space=10.0)]

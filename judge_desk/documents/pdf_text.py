@@ -1,0 +1,146 @@
+"""Type for PDF papers: the shipped fonts, cleaning of text at the boundary, measuring and breaking into lines.
+
+Widths are measured once per word and kept, in thousandths of the type size; lengths elsewhere are points. Text of
+strangers becomes harmless here: it is drawn glyph by glyph and never read as markup.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import Final
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from judge_desk.paths import resource
+
+UNSEEN: Final = "\u25a1"
+"""Drawn for what cannot be seen or has no glyph: control of writing direction, zero width, emoji."""
+_DROPPED: Final = "\u00ad"
+_CHANGED: Final = {"\u2011": "-", "\t": " ", "\r": "", "\u2028": "\n", "\u2029": "\n"}
+
+
+class Face(StrEnum):
+    """The four faces; the value is the font's name in the PDF."""
+
+    REGULAR = "LiberationSerif-Regular"
+    BOLD = "LiberationSerif-Bold"
+    ITALIC = "LiberationSerif-Italic"
+    BOLD_ITALIC = "LiberationSerif-BoldItalic"
+
+
+@cache
+def _font(face: Face) -> TTFont:
+    font = TTFont(face.value, str(resource(f"fonts/{face.value}.ttf")))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+def load_fonts() -> None:
+    """Register the four faces with the PDF library; a second call does nothing."""
+    for face in Face:
+        _font(face)
+
+
+@cache
+def _glyph_widths(face: Face) -> dict[str, float]:
+    drawn = _font(face).face
+    return {chr(code): drawn.charWidths[code] for code in drawn.charToGlyph if code in drawn.charWidths}
+
+
+def _clean_letter(letter: str) -> str:
+    if letter in _CHANGED:
+        return _CHANGED[letter]
+    if letter in (_DROPPED, "\n"):
+        return "" if letter == _DROPPED else letter
+    category = unicodedata.category(letter)
+    if category == "Cc":
+        return " "
+    return UNSEEN if category in ("Cf", "Cs") or letter not in _glyph_widths(Face.REGULAR) else letter
+
+
+@lru_cache(maxsize=65536)
+def clean(text: str) -> str:
+    """Make text drawable: NFC, no control characters, a visible mark for what would not be seen; line breaks stay."""
+    composed = unicodedata.normalize("NFC", text)
+    if composed.isascii() and composed.isprintable():
+        return composed
+    return "".join(map(_clean_letter, composed))
+
+
+@lru_cache(maxsize=262144)
+def units(text: str, face: Face) -> float:
+    """Measure cleaned text in thousandths of the type size."""
+    widths = _glyph_widths(face)
+    return sum(widths.get(letter, 0.0) for letter in text)
+
+
+def width(text: str, face: Face, size: float) -> float:
+    """Measure cleaned text in points."""
+    return units(text, face) * size / 1000
+
+
+def longest_word(text: str, face: Face) -> float:
+    """Measure the widest word of a text in thousandths of the type size."""
+    return max((units(word, face) for word in clean(text).split(" ")), default=0.0)
+
+
+def _broken(word: str, face: Face, room: float, first: float) -> list[str]:
+    """Cut a word that is wider than a line into pieces that fit (``room``, ``first`` in thousandths of the size)."""
+    pieces, start, used, limit = [], 0, 0.0, first
+    widths = _glyph_widths(face)
+    for at, letter in enumerate(word):
+        step = widths.get(letter, 0.0)
+        if used + step > limit and at > start:
+            pieces.append(word[start:at])
+            start, used, limit = at, 0.0, room
+        used += step
+    return [*pieces, word[start:]]
+
+
+def _fill(text: str, face: Face, room: float, first: float) -> list[str]:
+    lines: list[str] = []
+    line, used, limit = "", 0.0, first
+    blank = units(" ", face)
+    for word in text.split():
+        wide = units(word, face)
+        if line and used + blank + wide <= limit:
+            line, used = f"{line} {word}", used + blank + wide
+            continue
+        if line:
+            lines.append(line)
+            limit = room
+        if wide <= limit:
+            line, used = word, wide
+            continue
+        if not lines and limit < room and wide <= room:
+            lines.append("")
+            line, used, limit = word, wide, room
+            continue
+        *whole, line = _broken(word, face, room, limit)
+        lines.extend(whole)
+        used, limit = units(line, face), room if whole else limit
+    return [*lines, line]
+
+
+@lru_cache(maxsize=65536)
+def wrap(text: str, face: Face, size: float, room: float, first: float = 0.0) -> tuple[str, ...]:
+    """Break text into lines of at most ``room`` points; the first line begins ``first`` points further in.
+
+    A word wider than a line is cut, so every line fits. Hard line breaks are kept. At least one line comes out.
+    """
+    scale = 1000 / size
+    lines: list[str] = []
+    for number, part in enumerate(clean(text).split("\n")):
+        begin = first if number == 0 else 0.0
+        lines.extend(_fill(part, face, room * scale, max(room - begin, 1.0) * scale))
+    return tuple(lines)
+
+
+def put(pen: PDFTextObject, x: float, y: float, line: str) -> None:
+    """Write one cleaned line with its baseline at (x, y)."""
+    pen.setTextOrigin(x, y)
+    pen.textOut(line)

@@ -1,0 +1,155 @@
+"""Bảng tổng hợp điểm: every entry, every judge's total, the official score and the place; signed by all judges."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from judge_desk.contest.rules import ScoreMethod
+from judge_desk.documents.blocks import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Orientation,
+    Paragraph,
+    Signatures,
+    Signer,
+    Style,
+    Table,
+    Title,
+)
+from judge_desk.documents.content import JudgeColumn, JudgeMark, MarkState, SummaryContent, SummaryRow
+from judge_desk.documents.paper import (
+    PAPER,
+    ink_place_date,
+    jury_head,
+    make_document,
+    open_points,
+    rules_sentences,
+    signer,
+    subject,
+    value_note,
+)
+from judge_desk.documents.texts import open_texts
+from judge_desk.wording.figures import count, decimal, reading
+
+_TEXTS: Final = open_texts("summary_table")
+_CENTRAL: Final = {
+    ScoreMethod.MEAN: "column_mean",
+    ScoreMethod.TRIMMED_MEAN: "column_mean",
+    ScoreMethod.MEDIAN: "column_median",
+    ScoreMethod.SUM_OF_PLACES: "column_places",
+    ScoreMethod.STANDARDISED: "column_standardised",
+}
+
+
+def summary_table(content: SummaryContent) -> Document:
+    """Make the summary table, on the wide sheet."""
+    head = content.head
+    blocks: list[Block] = [
+        jury_head(head, place_date=ink_place_date(head)),
+        Title(_TEXTS.say("title"), subject(head), _TEXTS.say("annex", year=head.year)),
+        _table(content),
+        *_counts(content),
+        *_notes(content),
+        *open_points(head),
+        _signatures(content),
+    ]
+    return make_document(head, _TEXTS.say("title"), blocks, Orientation.LANDSCAPE)
+
+
+def _table(content: SummaryContent) -> Table:
+    rows = tuple(_row(content, number, row) for number, row in enumerate(content.rows, 1))
+    return Table(_columns(content), rows, size=11, least=7, empty=_TEXTS.say("no_rows"))
+
+
+def _columns(content: SummaryContent) -> tuple[Column, ...]:
+    group = _TEXTS.say("group_judges")
+    columns = [Column(_TEXTS.say("column_number"), Align.CENTRE), Column(_TEXTS.say("column_code"), Align.CENTRE)]
+    if not content.blind:
+        columns.append(Column(_TEXTS.say("column_entry"), share=6))
+    columns += [
+        Column(_TEXTS.say("column_judge", seat=judge.seat), Align.RIGHT, group=group) for judge in content.judges
+    ]
+    columns += [
+        Column(_TEXTS.say("column_ballots"), Align.CENTRE),
+        Column(_TEXTS.say("column_total"), Align.RIGHT),
+        Column(_TEXTS.say(_CENTRAL[content.rules.score.method]), Align.RIGHT),
+        Column(_TEXTS.say("column_spread"), Align.RIGHT),
+        Column(_TEXTS.say("column_handling"), share=4),
+        Column(_TEXTS.say("column_official"), Align.RIGHT, bold=True),
+        Column(_TEXTS.say("column_place"), Align.CENTRE, bold=True),
+        Column(_TEXTS.say("column_note"), share=4),
+    ]
+    return tuple(columns)
+
+
+def _cell(mark: JudgeMark, decimals: int) -> str:
+    if mark.state is MarkState.RECUSED:
+        return _TEXTS.say("recused")
+    if mark.state is MarkState.MISSING:
+        return _TEXTS.say("missing")
+    if mark.value is None:
+        return "\u2013"
+    text = decimal(mark.value, decimals)
+    return _TEXTS.say("left_out", mark=text) if mark.state is MarkState.LEFT_OUT else text
+
+
+def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ...]:
+    decimals = content.mark_decimals
+    people = " \u2013 ".join(part for part in (row.authors, row.units) if part)
+    entry = [] if content.blind else ["\n".join(part for part in (row.title, people) if part)]
+    counted = sum(mark.state is MarkState.COUNTED for mark in row.marks)
+    owed = sum(mark.state is not MarkState.NOT_ASSIGNED for mark in row.marks)
+    return (
+        str(number),
+        row.code,
+        *entry,
+        *(_cell(mark, decimals) for mark in row.marks),
+        f"{counted}/{owed}",
+        "" if row.total is None else decimal(row.total, decimals),
+        "" if row.mean is None else reading(row.mean, content.rules.score.decimals + 2),
+        "" if row.spread is None else decimal(row.spread, decimals),
+        row.handling,
+        _official(content, row),
+        _place(row),
+        row.note,
+    )
+
+
+def _official(content: SummaryContent, row: SummaryRow) -> str:
+    if row.official is None:
+        return ""
+    score = decimal(row.official, content.rules.score.decimals)
+    return _TEXTS.say("decided", score=score) if row.decided else score
+
+
+def _place(row: SummaryRow) -> str:
+    if row.place is None:
+        return ""
+    return _TEXTS.say("shared", place=row.place) if row.shared else str(row.place)
+
+
+def _judge(judge: JudgeColumn) -> str:
+    if judge.office:
+        return _TEXTS.say("judge_office", seat=judge.seat, name=judge.name, office=judge.office)
+    return _TEXTS.say("judge", seat=judge.seat, name=judge.name)
+
+
+def _counts(content: SummaryContent) -> list[Block]:
+    scored = sum(row.official is not None for row in content.rows)
+    facts = {"entries": count(len(content.rows)), "scored": count(scored), "open": count(len(content.rows) - scored)}
+    return [Paragraph(_TEXTS.say("totals", **facts), Style.PLAIN)]
+
+
+def _notes(content: SummaryContent) -> list[Block]:
+    judges = "; ".join(map(_judge, content.judges)) or PAPER.say("none").rstrip(".")
+    sentences = [_TEXTS.say("judges", judges=judges), _TEXTS.say("legend"), *rules_sentences(content.rules)]
+    return [*(Paragraph(text, Style.NOTE) for text in sentences), value_note()]
+
+
+def _signatures(content: SummaryContent) -> Signatures:
+    hint = PAPER.say("sign_hint")
+    signers = [Signer(_TEXTS.say("signer_judge", seat=judge.seat), hint, judge.name) for judge in content.judges]
+    signers += [signer("compiler", content.secretary), signer("jury_head", content.chair)]
+    return Signatures(tuple(signers), 3)
