@@ -22,7 +22,7 @@ _CLOCK: Final = re.compile(r"(\d{1,2})\s*(?::|h|giờ|g)\s*(\d{2})?(?::\d{2})?(?
 _PREFIX: Final = re.compile(r"(?:\d{1,2}[.)]|[-–•+*])\s+")
 
 
-def finding(table: Table, row: Row, key: str, code: str, severity: Severity, **facts: str | int) -> Problem:
+def finding(table: Table, row: Row, key: str, code: str, severity: Severity, /, **facts: str | int) -> Problem:
     """Make a finding about one cell; its facts hold ``row`` and ``column`` besides the given ones."""
     return Problem(code, severity, table.where, {"row": row.number, "column": table.title(key), **facts})
 

@@ -105,11 +105,18 @@ def read_table(sheet: Sheet, columns: tuple[Column, ...], mapping: Mapping[str, 
         where=sheet.where,
         head_row=sheet.rows[head].number if sheet.rows else 0,
         header=header,
-        rows=sheet.rows[head + 1 :],
+        rows=_below(sheet.rows[head + 1 :]),
         before=sheet.rows[:head],
         places=places,
         findings=sheet.findings + findings,
     )
+
+
+def _below(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Leave out the row of column numbers, (1) (2) (3), that papers have below the head."""
+    texts = [text_of(cell).strip("()") for cell in rows[0].cells if cell.value is not None] if rows else []
+    numbered = len(texts) >= 3 and texts == [str(number) for number in range(1, len(texts) + 1)]
+    return rows[1:] if numbered else rows
 
 
 def _with_mapping(columns: tuple[Column, ...], mapping: Mapping[str, str]) -> tuple[Column, ...]:
