@@ -235,5 +235,5 @@ def state_differs(kept: ScoreState, due: ScoreState) -> Mapping[str, str]:
                 return {"table": name, "key": key if isinstance(key, str) else " ".join(key)}
     for name in ("later", "seals", "packages", "state"):
         if getattr(kept, name) != getattr(due, name):
-            return {"table": name, "key": ""}
+            return {"table": name, "key": "–"}
     return {}

@@ -214,11 +214,7 @@ class ScoreFile:
         self._must_be_unsealed()
         if text_digest(text) != digest or revision != len(self.sealed()) + 1:
             raise ValueError(f"revision {revision} {digest}")
-        with self.file.transaction():
-            event = self._event(Kind.SEAL, now, steps=revision, text=f"{digest} {code}")
-            score_tables.append(self.file, event)
-            self.file.insert("seal", score_tables.SEAL, [(revision, digest, code, text, event.seq)])
-            self.file.write("UPDATE standing SET state = 'sealed'")
+        self._append(Kind.SEAL, now, steps=revision, text=f"{digest} {code}", file_text=text)
 
     def sealed(self) -> tuple[Seal, ...]:
         """Give every sealing, oldest first."""
@@ -235,20 +231,13 @@ class ScoreFile:
             raise NotNow("store.not-sealed", where=self.file.path.name)
         if not reason.strip() or not word_of.strip():
             raise BadInput("store.no-reason", where=self.file.path.name)
-        with self.file.transaction():
-            score_tables.append(self.file, self._event(Kind.REOPEN, now, text=f"{word_of}\n{reason}"))
-            self.file.write("UPDATE standing SET state = 'open'")
+        self._append(Kind.REOPEN, now, text=f"{word_of}\n{reason}")
 
     def take_package(self, package: str, now: str) -> Digest:
         """Take in a newer package of the same round (its ``.jdpack`` text, verbatim); gives its digest."""
         digest = text_digest(package)
-        if digest == self.package()[0]:
-            return digest
-        with self.file.transaction():
-            event = self._event(Kind.PACKAGE, now, text=digest)
-            score_tables.append(self.file, event)
-            number = len(self.current().packages) + 2
-            self.file.insert("package", score_tables.PACKAGE, [(number, digest, package, event.seq)])
+        if digest != self.package()[0]:
+            self._append(Kind.PACKAGE, now, text=digest, file_text=package)
         return digest
 
     def package(self) -> tuple[Digest, str]:
@@ -260,7 +249,7 @@ class ScoreFile:
         if self.state is FileState.SEALED:
             raise NotNow("store.sealed", where=self.file.path.name)
 
-    def _event(
+    def _append(
         self,
         kind: Kind,
         now: str,
@@ -268,21 +257,12 @@ class ScoreFile:
         criterion: CriterionId = NO_CRITERION,
         steps: int | None = None,
         text: str = "",
-    ) -> Event:
-        last, head = self.file.rows("SELECT last, head FROM standing")[0]
-        return chained(Event(last + 1, kind, entry, criterion, steps, text, now, head, ""))
-
-    def _append(
-        self,
-        kind: Kind,
-        now: str,
-        entry: EntryCode,
-        criterion: CriterionId = NO_CRITERION,
-        steps: int | None = None,
-        text: str = "",
+        file_text: str = "",
     ) -> None:
         with self.file.transaction():
-            score_tables.append(self.file, self._event(kind, now, entry, criterion, steps, text))
+            last, head = self.file.rows("SELECT last, head FROM standing")[0]
+            event = chained(Event(last + 1, kind, entry, criterion, steps, text, now, head, ""))
+            score_tables.append(self.file, event, file_text)
 
 
 def chained(event: Event) -> Event:
@@ -304,5 +284,5 @@ def _checked(file: OpenFile) -> ScoreFileIdentity:
         raise Altered("store.event-altered", where=file.path.name, event=bad, events=len(events))
     differs = state_differs(score_tables.read_state(file), replay(events))
     if differs or not score_tables.texts_match(file, identity):
-        raise Altered("store.table-altered", where=file.path.name, **(differs or {"table": "seal", "key": ""}))
+        raise Altered("store.table-altered", where=file.path.name, **(differs or {"table": "seals", "key": "–"}))
     return identity

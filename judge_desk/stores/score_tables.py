@@ -13,6 +13,7 @@ from judge_desk.stores.score_events import Event, FileState, Kind, ScoreFileIden
 ABOUT: Final = ("id", "contest", "round", "definition", "package", "seat", "name", "device")
 PACKAGE: Final = ("number", "digest", "text", "seq")
 SEAL: Final = ("revision", "digest", "code", "text", "seq")
+_OF_FILE: Final = (Kind.SEAL, Kind.REOPEN, Kind.PACKAGE)
 EVENT: Final = ("seq", "kind", "entry", "criterion", "steps", "text", "stated_time", "prev", "hash")
 
 
@@ -61,15 +62,24 @@ def texts_match(file: OpenFile, identity: ScoreFileIdentity) -> bool:
     return first == [(identity.package,)] and all(text_digest(text) == digest for digest, text in texts)
 
 
-def append(file: OpenFile, event: Event) -> None:
-    """Write an event, its effect on the current tables and the new head; the caller holds the transaction."""
+def append(file: OpenFile, event: Event, text: str = "") -> None:
+    """Write an event, its effect on the current tables and the new head; the caller holds the transaction.
+
+    Args:
+        file: the score file.
+        event: with its hash.
+        text: the ballot file of a sealing, or the package file of a package, verbatim.
+    """
     head = (event.seq, str(event.kind), event.entry, event.criterion, event.steps)
     file.insert("event", EVENT, [(*head, event.text, event.stated_time, event.prev, event.hash)])
-    _follow(file, event)
+    if event.kind in _OF_FILE:
+        _follow_file(file, event, text)
+    else:
+        _follow_entry(file, event)
     file.write("UPDATE standing SET last = ?, head = ?", event.seq, event.hash)
 
 
-def _follow(file: OpenFile, event: Event) -> None:
+def _follow_entry(file: OpenFile, event: Event) -> None:
     pair = {"entry": event.entry, "criterion": event.criterion}
     entry = {"entry": event.entry}
     match event.kind:
@@ -81,10 +91,21 @@ def _follow(file: OpenFile, event: Event) -> None:
             _put(file, "recusal", entry, {"reason": event.text}, event.seq, event.kind is Kind.RECUSE)
         case Kind.NOTE:
             _put(file, "note", entry, {"text": event.text}, event.seq, event.text != "")
-        case Kind.FLAG:
-            _put(file, "later", entry, {}, event.seq, event.text != "")
         case _:
-            pass
+            _put(file, "later", entry, {}, event.seq, event.text != "")
+
+
+def _follow_file(file: OpenFile, event: Event, text: str) -> None:
+    match event.kind:
+        case Kind.SEAL:
+            digest, code = event.text.split(" ")
+            file.insert("seal", SEAL, [(event.steps, digest, code, text, event.seq)])
+            file.write("UPDATE standing SET state = 'sealed'")
+        case Kind.REOPEN:
+            file.write("UPDATE standing SET state = 'open'")
+        case _:
+            number = file.rows("SELECT max(number) + 1 FROM package")[0][0]
+            file.insert("package", PACKAGE, [(number, event.text, text, event.seq)])
 
 
 def _put(file: OpenFile, table: str, key: Mapping[str, str], value: Mapping[str, Field], seq: int, there: bool) -> None:
