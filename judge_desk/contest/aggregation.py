@@ -18,7 +18,7 @@ from judge_desk.contest.ballots import Line
 from judge_desk.contest.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.definition import Round
 from judge_desk.contest.disagreement import Reading
-from judge_desk.contest.extras import Extra, contribution, extra_of, top_of
+from judge_desk.contest.extras import Extra, contribution, extra_of, leaves_under, top_of
 from judge_desk.contest.facts import listed, number, numbers
 from judge_desk.contest.identity import CriterionId, EntryCode, Seat
 from judge_desk.contest.numbers import NotANumber, fraction_text, parse_decimal, round_to
@@ -111,6 +111,11 @@ def used(score: EntryScore) -> tuple[SeatMark, ...]:
 def valid(score: EntryScore) -> tuple[SeatMark, ...]:
     """Give the ballots that are no outliers; those that a trimmed mean leaves out are among them."""
     return tuple(mark for mark in score.marks if mark.left_out != OUTLIER)
+
+
+def routine(note: Problem) -> bool:
+    """Say whether a reason is what every entry has: how many ballots counted, and by which method."""
+    return note.code == "score.counted" or note.code.startswith("score.by_")
 
 
 def lower_is_better(rule: ScoreRule) -> bool:
@@ -230,18 +235,10 @@ def _criteria(
 
 
 def _group_sum(rubric: Rubric, group: Criterion, values: Mapping[CriterionId, Fraction]) -> Fraction | None:
-    inside = [leaf for leaf in leaves(rubric) if _is_under(rubric, leaf, group.id)]
+    inside = leaves_under(rubric, group.id)
     if any(leaf.id not in values for leaf in inside):
         return None
     return sum((contribution(rubric, leaf, values[leaf.id]) for leaf in inside), Fraction(0))
-
-
-def _is_under(rubric: Rubric, leaf: Criterion, group: CriterionId) -> bool:
-    parents = {each.id: each.parent for each in rubric.criteria}
-    above = leaf.parent
-    while above is not None and above != group:
-        above = parents[above]
-    return above == group
 
 
 def _zeros(rubric: Rubric, ballots: list[dict[CriterionId, int]], extra: Extra) -> tuple[CriterionId, ...]:

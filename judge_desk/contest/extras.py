@@ -36,6 +36,19 @@ def unjudged_leaves(rubric: Rubric) -> tuple[Criterion, ...]:
     return tuple(leaf for leaf in leaves(rubric) if leaf.kind not in JUDGED)
 
 
+def leaves_under(rubric: Rubric, node: CriterionId) -> tuple[Criterion, ...]:
+    """Give the leaves of a group, in order; for a leaf, the leaf itself."""
+    parents = {each.id: each.parent for each in rubric.criteria}
+    return tuple(leaf for leaf in leaves(rubric) if _is_under(parents, leaf.id, node))
+
+
+def _is_under(parents: Mapping[CriterionId, CriterionId | None], leaf: CriterionId, node: CriterionId) -> bool:
+    at: CriterionId | None = leaf
+    while at is not None and at != node:
+        at = parents[at]
+    return at == node
+
+
 def contribution(rubric: Rubric, leaf: Criterion, value: Fraction) -> Fraction:
     """Say what a value of a leaf adds to the total, exactly; a penalty takes off."""
     return value * worth(rubric, leaf) / leaf.step

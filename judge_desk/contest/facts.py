@@ -13,9 +13,24 @@ from typing import Final
 from judge_desk.contest.numbers import OffStep, decimal_text, decimals_of, round_to
 
 NUMBERS: Final = frozenset(
-    {"distance", "exact", "line", "lowest", "marks", "maximum", "mean", "needed", "official", "score", "spread", "threshold",
-     "tier", "value", "weights"}
-)  # fmt: skip
+    {
+        "distance",
+        "exact",
+        "line",
+        "lowest",
+        "marks",
+        "maximum",
+        "mean",
+        "needed",
+        "official",
+        "score",
+        "spread",
+        "threshold",
+        "tier",
+        "value",
+        "weights",
+    }
+)
 """Names of the facts that hold numbers with a decimal point, single or parted by semicolons."""
 
 

@@ -208,7 +208,7 @@ class _Chain:
 
     def part(self, group: tuple[EntryCode, ...]) -> list[_Part]:
         """Part equals into groups in order."""
-        start = _Part(group, {code: () for code in group})
+        start = _Part(group, dict.fromkeys(group, ()))
         if isinstance(self.ties, Undecided):
             return self._by_people(start, self.ties)
         return self._walk(start, self.ties)
