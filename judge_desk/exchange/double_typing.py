@@ -1,13 +1,11 @@
-"""A paper sheet typed twice by two people: where they differ, and whether the written totals agree."""
+"""A paper sheet typed twice by two people: where the two typings differ."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 
 from judge_desk.contest.identity import EntryCode
-from judge_desk.contest.problems import Findings, Problem, Severity
-from judge_desk.contest.rubric import Criterion, Rubric, judged_leaves, worth
+from judge_desk.contest.rubric import Criterion
 from judge_desk.exchange.marks_sheet import MarksReading
 from judge_desk.exchange.sheets import Cell, text_of
 from judge_desk.wording.figures import shortest
@@ -63,23 +61,3 @@ def _recusal(reading: MarksReading, code: EntryCode) -> str:
 def _total(reading: MarksReading, code: EntryCode) -> str:
     value = reading.written_totals.get(code)
     return "" if value is None else text_of(Cell(value))
-
-
-def check_totals(reading: MarksReading, rubric: Rubric, where: str = "") -> Findings:
-    """Compare the totals that the judge wrote with the sum of the marks, exactly.
-
-    A total beside an incomplete row is a question (``marks.total_of_blanks``), a wrong one a stop
-    (``marks.total_differs``). Rows without a written total are left alone.
-    """
-    findings = []
-    for code, written in reading.written_totals.items():
-        marks = {leaf.id: reading.marks.get((code, leaf.id)) for leaf in judged_leaves(rubric)}
-        if any(steps is None for steps in marks.values()):
-            if code not in reading.recused:
-                findings.append(Problem("marks.total_of_blanks", Severity.ASK, where, {"code": code}))
-            continue
-        added = sum((worth(rubric, leaf) * (marks[leaf.id] or 0) for leaf in judged_leaves(rubric)), Fraction(0))
-        if added != written:
-            facts = {"code": code, "written": text_of(Cell(written)), "added": text_of(Cell(added))}
-            findings.append(Problem("marks.total_differs", Severity.STOP, where, facts))
-    return tuple(findings)

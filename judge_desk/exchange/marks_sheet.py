@@ -18,7 +18,7 @@ from typing import Final
 from judge_desk.contest.identity import BadCode, CriterionId, EntryCode, parse_code
 from judge_desk.contest.numbers import NotANumber, OffStep, parse_decimal, to_steps
 from judge_desk.contest.problems import Findings, Problem, Severity, stops
-from judge_desk.contest.rubric import Criterion, allows
+from judge_desk.contest.rubric import Criterion, Rubric, allows, judged_leaves, worth
 from judge_desk.exchange.cell_reading import cell_of, finding, text_in
 from judge_desk.exchange.columns import Column, Table, fold_title, known_columns, read_table
 from judge_desk.exchange.sheets import Cell, Row, Sheet, read_sheet, text_of
@@ -256,3 +256,23 @@ def _number(cell: Cell) -> Fraction | None:
         return parse_decimal(cell.value) if isinstance(cell.value, str) else None
     except NotANumber:
         return None
+
+
+def check_totals(reading: MarksReading, rubric: Rubric, where: str = "") -> Findings:
+    """Compare the totals that the judge wrote with the sum of the marks, exactly.
+
+    A total beside an incomplete row is a question (``marks.total_of_blanks``), a wrong one a stop
+    (``marks.total_differs``). Rows without a written total are left alone.
+    """
+    findings = []
+    for code, written in reading.written_totals.items():
+        marks = {leaf.id: reading.marks.get((code, leaf.id)) for leaf in judged_leaves(rubric)}
+        if any(steps is None for steps in marks.values()):
+            if code not in reading.recused:
+                findings.append(Problem("marks.total_of_blanks", Severity.ASK, where, {"code": code}))
+            continue
+        added = sum((worth(rubric, leaf) * (marks[leaf.id] or 0) for leaf in judged_leaves(rubric)), Fraction(0))
+        if added != written:
+            facts = {"code": code, "written": text_of(Cell(written)), "added": text_of(Cell(added))}
+            findings.append(Problem("marks.total_differs", Severity.STOP, where, facts))
+    return tuple(findings)

@@ -26,7 +26,7 @@ from judge_desk.contest.problems import Findings, Problem, Severity
 from judge_desk.exchange.disk import Cancel, hash_file, never, quiet
 from judge_desk.exchange.probe_pdf import look_into_pdf
 from judge_desk.exchange.sniffing import SAME_ENDING, VIDEOS, sniff
-from judge_desk.exchange.zip_gate import look_into
+from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
 
 MOST_PIXELS: Final = 60_000_000
 LARGEST_ON_FAT: Final = 4 * 1024**3 - 1
@@ -37,7 +37,6 @@ PLAYED: Final = frozenset(
 
 _EXTERNAL: Final = b'TargetMode="External"'
 _HYPERLINK: Final = b"/relationships/hyperlink"
-_BEYOND: Final = frozenset({"", "zip", "ole", "txt", "xlsx", "pptx"})
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it finds odd in a stranger's file is no event of ours
 
@@ -111,7 +110,7 @@ def _look_at_name(look: _Look, ending: str, extension: str) -> None:
         look.say("probe.text_as_video")
     elif extension == "ole":
         look.say("probe.old_office")
-    elif extension in ("", "zip", "xlsx", "pptx") or (extension == "txt" and ending != "txt"):
+    elif extension in ("", "zip", "pptx") or (extension == "txt" and ending != "txt"):
         look.say("probe.unknown_kind", ending=ending or "–")
     elif ending != extension and {ending, extension} != {"mp4", "mov"}:
         look.say("probe.wrong_ending", Severity.NOTE, ending=ending or "–", kind=extension.upper())
@@ -135,6 +134,14 @@ def _look_at_docx(path: Path, look: _Look) -> None:
         look.say("probe.docx_outside", Severity.ASK)
     if author and author != "python-docx":
         look.say("probe.names_inside", Severity.NOTE, author=author[:80])
+
+
+def _look_at_xlsx(path: Path, look: _Look) -> None:
+    gate = look_into(path, MOST_SHEET_BYTES)
+    if gate.fault:
+        look.say({"bomb": "probe.docx_bomb", "encrypted": "probe.locked"}.get(gate.fault, "probe.damaged"))
+    elif any(name.lower().endswith("vbaproject.bin") for name in gate.names):
+        look.say("probe.docx_macro")
 
 
 def _links_out(relations: bytes) -> bool:
@@ -199,6 +206,7 @@ def _whole_seconds(milliseconds: object) -> int | None:
 
 _READERS: Final[Mapping[str, Callable[[Path, _Look], None]]] = {
     "docx": _look_at_docx,
+    "xlsx": _look_at_xlsx,
     "pdf": _look_at_pdf,
     "jpg": _look_at_image,
     "png": _look_at_image,
