@@ -309,7 +309,7 @@ class _Filling:
             decision = latest(decisions, DecisionKind.SPECIAL, place.code)
             if decision is not None:
                 self.specials.append(Special(place.code, decision.value, decision.number))
-                self.note("prize.special", entry=place.code, value=decision.value, number=decision.number)
+                self.note("prize.special", entry=place.code, text=decision.value, number=decision.number)
 
 
 def _better(one: Award, other: Award) -> bool:

@@ -304,7 +304,7 @@ def _no_clause(case: _Case) -> Findings:
     if any(table.special for table in _tables(case)):
         return ()
     return tuple(
-        Problem("prize.special_no_clause", Severity.NOTE, each.about[0], {"number": each.number, "value": each.value})
+        Problem("prize.special_no_clause", Severity.NOTE, each.about[0], {"number": each.number, "text": each.value})
         for each in _only(case, DecisionKind.SPECIAL)
     )
 
