@@ -7,8 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.checks_contest import fault
-from judge_desk.contest.checks_rubric import FORMULA_NAMES
-from judge_desk.contest.definition import Definition, find_round
+from judge_desk.contest.checks_scoring import WITHOUT_POINTS
+from judge_desk.contest.definition import Definition, Round, find_round
+from judge_desk.contest.facts import number
+from judge_desk.contest.measures import FORMULAS
 from judge_desk.contest.problems import Problem
 from judge_desk.contest.rubric import Formula
 
@@ -25,11 +27,11 @@ def tables_have_one_order(definition: Definition) -> Iterator[Problem]:
     for table in definition.prize_tables:
         place = f"prize_tables.{table.id}"
         if (table.round is None) is (table.measure == ""):
-            yield fault("prize_order", place, table=table.id)
+            yield fault("definition.prize_order", place, table=table.id)
         elif table.round is not None and table.round not in rounds:
-            yield fault("prize_round_unknown", f"{place}.round", round=table.round, known=", ".join(rounds))
+            yield fault("definition.prize_round_unknown", f"{place}.round", round=table.round, known=", ".join(rounds))
         elif table.measure and table.measure not in measures:
-            yield fault("prize_measure_unknown", f"{place}.measure", measure=table.measure)
+            yield fault("definition.prize_measure_unknown", f"{place}.measure", measure=table.measure)
 
 
 def table_entrants_are_known(definition: Definition) -> Iterator[Problem]:
@@ -39,16 +41,23 @@ def table_entrants_are_known(definition: Definition) -> Iterator[Problem]:
         for kind in table.entrants:
             if kind not in known:
                 place = f"prize_tables.{table.id}.entrants"
-                yield fault("prize_entrant_unknown", place, kind=kind, known=", ".join(known))
+                yield fault("definition.prize_entrant_unknown", place, kind=kind, known=", ".join(known))
 
 
 def prize_minimum_is_on_the_scale(definition: Definition) -> Iterator[Problem]:
     """The smallest score for a prize lies on the scale of the table's round."""
     for table in definition.prize_tables:
         each = find_round(definition, table.round) if table.round is not None else None
-        if isinstance(table.minimum, Fraction) and each is not None and not 0 <= table.minimum <= each.rubric.maximum:
-            place, most = f"prize_tables.{table.id}.minimum", str(each.rubric.maximum)
-            yield fault("prize_minimum_range", place, value=str(table.minimum), most=most)
+        if isinstance(table.minimum, Fraction) and each is not None:
+            yield from _minimum(f"prize_tables.{table.id}.minimum", each, table.minimum)
+
+
+def _minimum(place: str, each: Round, minimum: Fraction) -> Iterator[Problem]:
+    if each.score.method in WITHOUT_POINTS:
+        yield fault("definition.threshold_without_points", place, method=each.score.method.value)
+    elif not 0 <= minimum <= each.rubric.maximum:
+        most = number(each.rubric.maximum)
+        yield fault("definition.prize_minimum_range", place, value=number(minimum), most=most)
 
 
 def filters_are_known(definition: Definition) -> Iterator[Problem]:
@@ -58,7 +67,7 @@ def filters_are_known(definition: Definition) -> Iterator[Problem]:
     for table in definition.prize_tables:
         for text in table.filters:
             if text not in PLAIN_FILTERS and not _is_filter(text.split(":"), parts):
-                yield fault("filter_unknown", f"prize_tables.{table.id}.filters", filter=text)
+                yield fault("definition.filter_unknown", f"prize_tables.{table.id}.filters", filter=text)
 
 
 def _is_filter(words: list[str], parts: set[str]) -> bool:
@@ -83,21 +92,21 @@ def formulas_are_known(definition: Definition) -> Iterator[Problem]:
     """A formula has a known name, gives points, and reads a measured part that exists."""
     measures = [part.id for part in definition.measured]
     for place, formula in _formulas(definition):
-        if formula.name not in FORMULA_NAMES:
-            yield fault("formula_unknown", f"{place}.name", name=formula.name, known=", ".join(FORMULA_NAMES))
+        if formula.name not in FORMULAS:
+            yield fault("definition.formula_unknown", f"{place}.name", name=formula.name, known=", ".join(FORMULAS))
         if formula.measure not in measures:
-            yield fault("formula_measure_unknown", f"{place}.measure", measure=formula.measure)
+            yield fault("definition.formula_measure_unknown", f"{place}.measure", measure=formula.measure)
         if formula.points <= 0:
-            yield fault("formula_without_points", f"{place}.points", points=str(formula.points))
+            yield fault("definition.formula_without_points", f"{place}.points", points=number(formula.points))
 
 
 def measured_parts_have_columns(definition: Definition) -> Iterator[Problem]:
     """A measured part names the columns of its sheet, and its weight is a share."""
     for part in definition.measured:
         if not part.columns:
-            yield fault("columns_missing", f"measured.{part.id}.columns", part=part.id)
+            yield fault("definition.columns_missing", f"measured.{part.id}.columns", part=part.id)
         if isinstance(part.weight, Fraction) and not 0 < part.weight < 1:
-            yield fault("measured_weight", f"measured.{part.id}.weight", value=str(part.weight))
+            yield fault("definition.measured_weight", f"measured.{part.id}.weight", value=number(part.weight))
 
 
 RULES: Final = (

@@ -9,6 +9,7 @@ from typing import Final
 
 from judge_desk.contest.checks_contest import fault
 from judge_desk.contest.definition import Definition
+from judge_desk.contest.facts import number
 from judge_desk.contest.identity import CriterionId
 from judge_desk.contest.numbers import OffStep, decimals_of
 from judge_desk.contest.problems import Problem
@@ -18,8 +19,6 @@ ADDED_UP: Final = frozenset(
     {LeafKind.POINTS, LeafKind.BANDED, LeafKind.COEFFICIENT, LeafKind.FORMULA, LeafKind.ORGANISERS}
 )
 """The kinds whose maxima make the stated maximum; a bonus comes on top of it, a penalty off the result."""
-FORMULA_NAMES: Final = ("share_of_best", "rate_against_target", "linear")
-"""The formulas that a leaf or a measured part can name."""
 MOST_STEP_DECIMALS: Final = 2
 
 LeafRule = Callable[[str, Criterion], Iterator[Problem]]
@@ -62,9 +61,9 @@ def parents_exist(definition: Definition) -> Iterator[Problem]:
         for criterion in rubric.criteria:
             key = f"{place}.criteria.{criterion.id}.parent"
             if criterion.parent is not None and criterion.parent not in ids:
-                yield fault("parent_unknown", key, parent=criterion.parent)
+                yield fault("definition.parent_unknown", key, parent=criterion.parent)
             elif criterion.parent is not None and criterion.parent not in seen and not has_cycle(rubric):
-                yield fault("parent_after_child", key, parent=criterion.parent)
+                yield fault("definition.parent_after_child", key, parent=criterion.parent)
             seen.add(criterion.id)
 
 
@@ -72,7 +71,7 @@ def no_parent_cycle(definition: Definition) -> Iterator[Problem]:
     """No criterion is its own parent, directly or through others."""
     for place, rubric in _rubrics(definition):
         if has_cycle(rubric):
-            yield fault("parent_cycle", f"{place}.criteria")
+            yield fault("definition.parent_cycle", f"{place}.criteria")
 
 
 def maxima_add_up(definition: Definition) -> Iterator[Problem]:
@@ -81,7 +80,9 @@ def maxima_add_up(definition: Definition) -> Iterator[Problem]:
         if is_tree(rubric):
             found = sum((_full(leaf) * group_weight(rubric, leaf) for leaf in leaves(rubric)), Fraction(0))
             if found != rubric.maximum:
-                yield fault("sum_differs", f"{place}.maximum", stated=str(rubric.maximum), found=str(found))
+                yield fault(
+                    "definition.sum_differs", f"{place}.maximum", stated=number(rubric.maximum), found=number(found)
+                )
 
 
 def _full(leaf: Criterion) -> Fraction:
@@ -97,7 +98,7 @@ def group_maxima_add_up(definition: Definition) -> Iterator[Problem]:
             found = sum((_reach(rubric, child) for child in _children(rubric, group)), Fraction(0))
             if group.maximum and found != group.maximum:
                 key = f"{place}.criteria.{group.id}.maximum"
-                yield fault("group_differs", key, stated=str(group.maximum), found=str(found))
+                yield fault("definition.group_differs", key, stated=number(group.maximum), found=number(found))
 
 
 def _groups(rubric: Rubric) -> list[Criterion]:
@@ -122,21 +123,21 @@ def groups_are_not_marked(definition: Definition) -> Iterator[Problem]:
         for group in _groups(rubric):
             special = group.bands or group.penalty or group.formula or group.pass_mark is not None or group.no_zero
             if special or group.kind is not LeafKind.POINTS or group.coefficient != 1:
-                yield fault("group_marked", f"{place}.criteria.{group.id}", id=group.id)
+                yield fault("definition.group_marked", f"{place}.criteria.{group.id}", id=group.id)
 
 
 def something_is_marked(definition: Definition) -> Iterator[Problem]:
     """A rubric leaves the judges at least one criterion to mark."""
     for place, rubric in _rubrics(definition):
         if rubric.criteria and not any(leaf.kind in JUDGED for leaf in leaves(rubric)):
-            yield fault("nothing_marked", f"{place}.criteria")
+            yield fault("definition.nothing_marked", f"{place}.criteria")
 
 
 def rubrics_name_their_source(definition: Definition) -> Iterator[Problem]:
     """A rubric says where it comes from, or that it is a sample."""
     for place, rubric in _rubrics(definition):
         if not rubric.source and not rubric.sample:
-            yield fault("source_missing", f"{place}.source")
+            yield fault("definition.source_missing", f"{place}.source")
 
 
 def weights_are_positive(definition: Definition) -> Iterator[Problem]:
@@ -146,20 +147,20 @@ def weights_are_positive(definition: Definition) -> Iterator[Problem]:
         for criterion in rubric.criteria:
             key = f"{place}.criteria.{criterion.id}.weight"
             if criterion.weight <= 0:
-                yield fault("weight_range", key, value=str(criterion.weight))
+                yield fault("definition.weight_range", key, value=number(criterion.weight))
             elif criterion.weight != 1 and criterion.id not in groups:
-                yield fault("weight_on_leaf", key, id=criterion.id)
+                yield fault("definition.weight_on_leaf", key, id=criterion.id)
 
 
 def _scale(place: str, leaf: Criterion) -> Iterator[Problem]:
     if leaf.step <= 0 or not _is_short(leaf.step):
-        yield fault("step_form", f"{place}.step", value=str(leaf.step))
+        yield fault("definition.step_form", f"{place}.step", value=number(leaf.step))
     elif leaf.minimum < 0 or leaf.minimum >= leaf.maximum:
-        yield fault("range_empty", f"{place}.maximum", least=str(leaf.minimum), most=str(leaf.maximum))
+        yield fault("definition.range_empty", f"{place}.maximum", least=number(leaf.minimum), most=number(leaf.maximum))
     else:
         for key, value in (("minimum", leaf.minimum), ("maximum", leaf.maximum)):
             if (value / leaf.step).denominator != 1:
-                yield fault("range_off_step", f"{place}.{key}", value=str(value), step=str(leaf.step))
+                yield fault("definition.range_off_step", f"{place}.{key}", value=number(value), step=number(leaf.step))
 
 
 def _is_short(step: Fraction) -> bool:
@@ -171,72 +172,76 @@ def _is_short(step: Fraction) -> bool:
 
 def _coefficient(place: str, leaf: Criterion) -> Iterator[Problem]:
     if leaf.coefficient <= 0:
-        yield fault("coefficient_range", f"{place}.coefficient", value=str(leaf.coefficient))
+        yield fault("definition.coefficient_range", f"{place}.coefficient", value=number(leaf.coefficient))
     elif leaf.coefficient != 1 and leaf.kind is not LeafKind.COEFFICIENT:
-        yield fault("coefficient_unused", f"{place}.coefficient", kind=leaf.kind.value)
+        yield fault("definition.coefficient_unused", f"{place}.coefficient", kind=leaf.kind.value)
 
 
 def _bands(place: str, leaf: Criterion) -> Iterator[Problem]:
     banded = leaf.kind is LeafKind.BANDED
     if banded and not leaf.bands:
-        yield fault("bands_missing", f"{place}.bands", id=leaf.id)
+        yield fault("definition.bands_missing", f"{place}.bands", id=leaf.id)
     if leaf.bands and not banded:
-        yield fault("bands_unused", f"{place}.bands", kind=leaf.kind.value)
-    for number, band in enumerate(leaf.bands if banded else (), start=1):
-        key = f"{place}.bands.{number}"
+        yield fault("definition.bands_unused", f"{place}.bands", kind=leaf.kind.value)
+    for position, band in enumerate(leaf.bands if banded else (), start=1):
+        key = f"{place}.bands.{position}"
         if band.low > band.high:
-            yield fault("band_reversed", key, title=band.title, low=str(band.low), high=str(band.high))
+            yield fault("definition.band_reversed", key, title=band.title, low=number(band.low), high=number(band.high))
         elif band.low < leaf.minimum or band.high > leaf.maximum:
-            yield fault("band_outside", key, title=band.title, least=str(leaf.minimum), most=str(leaf.maximum))
+            yield fault(
+                "definition.band_outside", key, title=band.title, least=number(leaf.minimum), most=number(leaf.maximum)
+            )
         elif leaf.step > 0 and any((value / leaf.step).denominator != 1 for value in (band.low, band.high)):
-            yield fault("band_off_step", key, title=band.title, step=str(leaf.step))
+            yield fault("definition.band_off_step", key, title=band.title, step=number(leaf.step))
 
 
 def _band_order(place: str, leaf: Criterion) -> Iterator[Problem]:
     if any(band.low > band.high for band in leaf.bands):
         return
-    for number, (upper, lower) in enumerate(pairwise(leaf.bands), start=2):
+    for position, (upper, lower) in enumerate(pairwise(leaf.bands), start=2):
         if lower.low <= upper.high and upper.low <= lower.high:
-            yield fault("band_overlap", f"{place}.bands.{number}", one=upper.title, other=lower.title)
+            yield fault("definition.band_overlap", f"{place}.bands.{position}", one=upper.title, other=lower.title)
         elif lower.low > upper.high:
-            yield fault("band_order", f"{place}.bands.{number}", one=upper.title, other=lower.title)
+            yield fault("definition.band_order", f"{place}.bands.{position}", one=upper.title, other=lower.title)
 
 
 def _gates(place: str, leaf: Criterion) -> Iterator[Problem]:
     if leaf.kind not in JUDGED and (leaf.no_zero or leaf.pass_mark is not None):
-        yield fault("gate_not_marked", place, id=leaf.id, kind=leaf.kind.value)
+        yield fault("definition.gate_not_marked", place, id=leaf.id, kind=leaf.kind.value)
     elif leaf.pass_mark is not None and not leaf.minimum < leaf.pass_mark <= leaf.maximum:
-        yield fault("pass_mark_range", f"{place}.pass_mark", value=str(leaf.pass_mark), most=str(leaf.maximum))
+        yield fault(
+            "definition.pass_mark_range", f"{place}.pass_mark", value=number(leaf.pass_mark), most=number(leaf.maximum)
+        )
 
 
 def _penalties(place: str, leaf: Criterion) -> Iterator[Problem]:
     if leaf.kind is LeafKind.PENALTY and leaf.penalty is None:
-        yield fault("penalty_missing", f"{place}.penalty", id=leaf.id)
+        yield fault("definition.penalty_missing", f"{place}.penalty", id=leaf.id)
     elif leaf.kind is not LeafKind.PENALTY and leaf.penalty is not None:
-        yield fault("penalty_unused", f"{place}.penalty", kind=leaf.kind.value)
+        yield fault("definition.penalty_unused", f"{place}.penalty", kind=leaf.kind.value)
     elif leaf.penalty is not None:
         yield from _penalty_rows(f"{place}.penalty", leaf.penalty)
 
 
 def _penalty_rows(place: str, penalty: Penalty) -> Iterator[Problem]:
     if bool(penalty.rows) is (penalty.per_minute is not None):
-        yield fault("penalty_form", place)
+        yield fault("definition.penalty_form", place)
     points = [row.points for row in penalty.rows] + ([penalty.per_minute] if penalty.per_minute is not None else [])
     if any(value <= 0 for value in points):
-        yield fault("penalty_points", place)
-    for number, (row, after) in enumerate(pairwise(penalty.rows), start=2):
+        yield fault("definition.penalty_points", place)
+    for position, (row, after) in enumerate(pairwise(penalty.rows), start=2):
         if (row.over, not row.included) >= (after.over, not after.included):
-            yield fault("penalty_order", f"{place}.rows.{number}", over=after.over)
+            yield fault("definition.penalty_order", f"{place}.rows.{position}", over=after.over)
 
 
 def _formulas(place: str, leaf: Criterion) -> Iterator[Problem]:
     if leaf.kind is LeafKind.FORMULA and leaf.formula is None:
-        yield fault("formula_missing", f"{place}.formula", id=leaf.id)
+        yield fault("definition.formula_missing", f"{place}.formula", id=leaf.id)
     elif leaf.kind is not LeafKind.FORMULA and leaf.formula is not None:
-        yield fault("formula_unused", f"{place}.formula", kind=leaf.kind.value)
+        yield fault("definition.formula_unused", f"{place}.formula", kind=leaf.kind.value)
     elif leaf.formula is not None and leaf.formula.points != leaf.maximum:
-        points, most = str(leaf.formula.points), str(leaf.maximum)
-        yield fault("formula_points", f"{place}.formula.points", points=points, most=most)
+        points, most = number(leaf.formula.points), number(leaf.maximum)
+        yield fault("definition.formula_points", f"{place}.formula.points", points=points, most=most)
 
 
 LEAF_RULES: Final[tuple[LeafRule, ...]] = (

@@ -71,12 +71,12 @@ def load_definition(data: bytes, name: str, rulings: Sequence[Ruling] = ()) -> D
     """Give the definition of a file that has no fault.
 
     Raises:
-        BadInput: code ``definition.refused`` with the first fault's place and code, and how many there are.
+        BadInput: the first fault, with the further fact ``count``: how many there are.
     """
     reading = read_definition(data, name, rulings)
     if reading.definition is None:
         first = reading.findings[0]
-        raise BadInput("definition.refused", first.where, first=first.code, count=len(reading.findings))
+        raise BadInput(first.code, first.where, **{**first.facts, "count": len(reading.findings)})
     return reading.definition
 
 
@@ -108,7 +108,7 @@ def _build(source: Source, rulings: Sequence[Ruling]) -> tuple[Definition, Findi
     early = Faults({})
     raw = apply_rulings(source.raw, rulings, early)
     points = Table({"undecided": raw.pop("undecided", [])}, "", early).items("undecided", _open_point)
-    faults = Faults({point.key: point for point in points})
+    faults = Faults({point.key: point for point in reversed(points)})
     faults.found.extend(early.found)
     definition = replace(read_closed(Table(raw, "", faults), _definition), digest=source.digest)
     _judge_points(points, faults)
@@ -124,9 +124,9 @@ def _judge_points(points: Sequence[Undecided], faults: Faults) -> None:
     keys = [point.key for point in points]
     for number, point in enumerate(points, start=1):
         if keys.index(point.key) < number - 1:
-            faults.add("undecided_twice", f"undecided.{number}.key", key=point.key)
+            faults.add("definition.undecided_twice", f"undecided.{number}.key", name=point.key)
         elif point not in faults.used and point.key:
-            faults.add("undecided_unused", f"undecided.{number}.key", key=point.key)
+            faults.add("definition.undecided_unused", f"undecided.{number}.key", name=point.key)
 
 
 def _definition(table: Table) -> Definition:
@@ -166,7 +166,7 @@ def _rounds(table: Table) -> tuple[Round, ...]:
     rounds = table.items("rounds", read_round, least=1)
     for number, item in enumerate(table.raw["rounds"] if rounds else (), start=1):
         if number > 1 and isinstance(item, dict) and "combination" not in item:
-            table.fault("combination_missing", f"rounds.{item_name(item, number)}.combination")
+            table.fault("definition.combination_missing", f"rounds.{item_name(item, number)}.combination")
     return rounds
 
 

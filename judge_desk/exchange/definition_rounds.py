@@ -17,8 +17,8 @@ from judge_desk.contest.rules import (
     RankOn,
     ScoreMethod,
     ScoreRule,
-    Tier,
     TieBreak,
+    Tier,
     TieStep,
     Undecided,
 )
@@ -112,16 +112,16 @@ def _tier(table: Table) -> Tier:
 def _ties(table: Table) -> tuple[TieStep, ...]:
     steps = table.items("ties", _tie_step)
     if not table.has("ties"):
-        table.fault("missing_key", "ties", key="ties")
+        table.fault("definition.missing_key", "ties", name="ties")
     return steps
 
 
 def _tie_step(table: Table) -> TieStep:
     kind, ref = table.choice("kind", TieBreak), table.text("ref", "")
     if kind in REFERRING and not table.has("ref"):
-        table.fault("tie_without_ref", "ref", kind=kind.value)
+        table.fault("definition.tie_without_ref", "ref", kind=kind.value)
     if kind not in REFERRING and table.has("ref"):
-        table.fault("tie_with_ref", "ref", kind=kind.value)
+        table.fault("definition.tie_with_ref", "ref", kind=kind.value)
     return TieStep(kind, ref)
 
 
@@ -152,5 +152,5 @@ def _combination(table: Table, round_id: RoundId) -> Combination | Undecided:
 def _weight(table: Table, key: str) -> Fraction:
     weight = as_number(table.raw[key])
     if weight is None:
-        table.fault("not_number", shown(key), value=shown(table.raw[key]))
+        table.fault("definition.not_number", shown(key), written=shown(table.raw[key]))
     return weight or Fraction(0)

@@ -25,13 +25,13 @@ def apply_rulings(raw: RawTable, rulings: Sequence[Ruling], faults: Faults) -> R
     for key, text in dict(rulings).items():
         place, name = _place_of(ruled, key)
         if place is None or place.get(name) != UNDECIDED:
-            faults.add("ruling_not_open", shown(key))
+            faults.add("definition.ruling_not_open", shown(key))
             continue
         value = _value_of(text)
         if value is None:
-            faults.add("ruling_not_toml", key, value=shown(text))
+            faults.add("definition.ruling_not_toml", key, written=shown(text))
         elif value == UNDECIDED:
-            faults.add("ruling_decides_nothing", key)
+            faults.add("definition.ruling_decides_nothing", key)
         else:
             place[name] = value
             _close_point(ruled, key)

@@ -23,6 +23,8 @@ from judge_desk.exchange.toml_source import Written, item_name
 UNDECIDED: Final = "undecided"
 MOST_CHARACTERS: Final = 4000
 MOST_WHOLE: Final = 10**12
+MOST_ITEMS: Final = 500
+"""Items of one list, and keys of one table that are compared with the known ones."""
 _FRACTION: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})\Z")
 _ID: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?\Z")
 _CRITERION: Final = re.compile(r"[0-9A-Za-z]{1,6}(?:\.[0-9A-Za-z]{1,4}){0,3}\Z")
@@ -44,14 +46,14 @@ class Faults:
         self._open_points = open_points
 
     def add(self, code: str, key: str, /, **facts: str | int) -> None:
-        """Note a fault ``definition.<code>`` at a key path."""
-        self.found.append(Problem(f"definition.{code}", where=key, facts=facts))
+        """Note a fault (its whole code) at a key path."""
+        self.found.append(Problem(code, where=key, facts=facts))
 
     def open_point(self, key: str) -> Undecided:
         """Give the explanation of an undecided key; a missing one is a fault."""
         point = self._open_points.get(key)
         if point is None:
-            self.add("undecided_unexplained", key)
+            self.add("definition.undecided_unexplained", key)
             return Undecided(key)
         self.used.append(point)
         return point
@@ -84,9 +86,9 @@ class Table:
             self._asked.append(key)
         value = self.raw.get(key)
         if value is None and required:
-            self.fault("missing_key", key, key=key)
+            self.fault("definition.missing_key", key, name=key)
         if value == UNDECIDED:
-            self.fault("undecided_not_allowed", key)
+            self.fault("definition.undecided_not_allowed", key)
             return None
         return value
 
@@ -96,7 +98,7 @@ class Table:
             return stand_in if default is None else default
         found = read(value)
         if found is None:
-            self.fault(kind, key, value=shown(value))
+            self.fault(kind, key, written=shown(value))
             return stand_in
         return found
 
@@ -116,36 +118,36 @@ class Table:
 
     def text(self, key: str, default: str | None = None) -> str:
         """Give one line of text (NFC, trimmed, not empty); required without a default."""
-        text = self._read(key, _as_text, "not_text", "", default)
+        text = self._read(key, _as_text, "definition.not_text", "", default)
         return self._clean(key, text) if self.has(key) and isinstance(self.raw[key], str) else text
 
     def _clean(self, key: str, text: str) -> str:
         clean = unicodedata.normalize("NFC", text).strip()
         if not clean and self.raw[key] != UNDECIDED:
-            self.fault("empty_text", key)
+            self.fault("definition.empty_text", key)
         if len(clean) > MOST_CHARACTERS or any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") for c in clean):
-            self.fault("bad_text", key, most=MOST_CHARACTERS)
+            self.fault("definition.bad_text", key, most=MOST_CHARACTERS)
         return clean
 
     def id(self, key: str = "id") -> str:
         """Give a name of lower-case letters, digits and dashes that is also safe as a file name; required."""
         name = self.text(key)
         if name and (not _ID.match(name) or name in _DEVICES):
-            self.fault("bad_id", key, value=shown(name))
+            self.fault("definition.bad_id", key, written=shown(name))
         return name
 
     def criterion_id(self, key: str = "id") -> str:
         """Give a criterion's name such as ``2.1``; required."""
         name = self.text(key)
         if name and not _CRITERION.match(name):
-            self.fault("bad_criterion_id", key, value=shown(name))
+            self.fault("definition.bad_criterion_id", key, written=shown(name))
         return name
 
     def whole(self, key: str, least: int = 0, default: int | None = None) -> int:
         """Give a whole number not below ``least``; required without a default."""
-        number = self._read(key, _as_whole, "not_whole", least, default)
+        number = self._read(key, _as_whole, "definition.not_whole", least, default)
         if self.has(key) and not least <= number <= MOST_WHOLE:
-            self.fault("out_of_range", key, value=number, least=least, most=MOST_WHOLE)
+            self.fault("definition.out_of_range", key, value=number, least=least, most=MOST_WHOLE)
             return least
         return number
 
@@ -155,7 +157,7 @@ class Table:
 
     def number(self, key: str, default: Fraction | None = None) -> Fraction:
         """Give an exact number written ``8``, ``0.5``, ``"0,5"`` or ``"1/3"``; required without a default."""
-        return self._read(key, as_number, "not_number", Fraction(0), default)
+        return self._read(key, as_number, "definition.not_number", Fraction(0), default)
 
     def number_or_none(self, key: str) -> Fraction | None:
         """Give an exact number, or None when the key is not written."""
@@ -163,15 +165,17 @@ class Table:
 
     def flag(self, key: str, default: bool | None = None) -> bool:
         """Give true or false; required without a default."""
-        return self._read(key, lambda value: value if isinstance(value, bool) else None, "not_flag", False, default)
+        return self._read(
+            key, lambda value: value if isinstance(value, bool) else None, "definition.not_flag", False, default
+        )
 
     def day(self, key: str) -> str:
         """Give a day as ISO text; required."""
-        return self._read(key, _as_day, "bad_day", "2000-01-01", None)
+        return self._read(key, _as_day, "definition.bad_day", "2000-01-01", None)
 
     def clock(self, key: str, default: str) -> str:
         """Give a time of day as ``HH:MM`` up to ``24:00``."""
-        return self._read(key, _as_clock, "bad_clock", "24:00", default)
+        return self._read(key, _as_clock, "definition.bad_clock", "24:00", default)
 
     def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
         """Give one of the words of an enumeration; required without a default."""
@@ -184,7 +188,7 @@ class Table:
         if value is None:
             return words[0] if default is None else default
         if value not in words:
-            self.fault("not_choice", key, value=shown(value), allowed=", ".join(words))
+            self.fault("definition.not_choice", key, written=shown(value), allowed=", ".join(words))
             return words[0]
         return str(value)
 
@@ -193,18 +197,20 @@ class Table:
         items = self._list(key, required=False)
         texts = [_as_text(item) for item in items]
         if any(text is None or not text.strip() for text in texts):
-            self.fault("not_texts", key)
+            self.fault("definition.not_texts", key)
             return ()
         clean = tuple(self._clean(key, text) for text in texts if text is not None)
         for text in sorted({each for each in clean if clean.count(each) > 1}):
-            self.fault("listed_twice", key, value=shown(text))
+            self.fault("definition.listed_twice", key, written=shown(text))
         return clean
 
     def _list(self, key: str, required: bool) -> list[Any]:
         value = self._take(key, required)
         if value is not None and not isinstance(value, list):
-            self.fault("not_list", key, value=shown(value))
-        return value if isinstance(value, list) else []
+            self.fault("definition.not_list", key, written=shown(value))
+        if isinstance(value, list) and len(value) > MOST_ITEMS:
+            self.fault("definition.list_too_long", key, count=len(value), most=MOST_ITEMS)
+        return value[:MOST_ITEMS] if isinstance(value, list) else []
 
     def table(self, key: str, required: bool = True) -> Table | None:
         """Give the table under a key, or None when it is missing or no table (both noted)."""
@@ -212,7 +218,7 @@ class Table:
         if isinstance(value, dict):
             return Table(value, self.key(key), self.faults)
         if value is not None:
-            self.fault("not_table", key, value=shown(value))
+            self.fault("definition.not_table", key, written=shown(value))
         return None
 
     def items(self, key: str, read: Callable[[Table], T], least: int = 0) -> tuple[T, ...]:
@@ -220,21 +226,20 @@ class Table:
         items = self._list(key, required=least > 0)
         tables = [Table(i, f"{self.key(key)}.{item_name(i, n)}", self.faults) for n, i in _tables(items)]
         if len(tables) < len(items):
-            self.fault("not_tables", key)
+            self.fault("definition.not_tables", key)
         elif len(items) < least and isinstance(self.raw.get(key), list):
-            self.fault("list_empty", key)
+            self.fault("definition.list_empty", key)
         return tuple(read_closed(table, read) for table in tables)
 
     def close(self) -> None:
-        """Note every key that nobody asked for, with the nearest known name."""
-        for key in self.raw:
-            if key in self._asked:
-                continue
+        """Note the keys that nobody asked for, at most :data:`MOST_ITEMS`, with the nearest known name."""
+        unknown = [key for key in self.raw if key not in self._asked]
+        for key in unknown[:MOST_ITEMS]:
             near = get_close_matches(key, self._asked, n=1, cutoff=0.6)
             if near:
-                self.fault("unknown_key_near", shown(key), near=near[0])
+                self.fault("definition.unknown_key_near", shown(key), near=near[0])
             else:
-                self.fault("unknown_key", shown(key), known=", ".join(sorted(self._asked)))
+                self.fault("definition.unknown_key", shown(key), known=", ".join(sorted(self._asked)))
 
 
 def read_closed(table: Table, read: Callable[[Table], T]) -> T:
@@ -250,6 +255,10 @@ def _tables(items: Iterable[Any]) -> list[tuple[int, dict[str, Any]]]:
 
 def _as_text(value: Any) -> str | None:
     return value if isinstance(value, str) else None
+
+
+def _as_flag(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
 
 
 def _as_whole(value: Any) -> int | None:
