@@ -25,7 +25,7 @@ from judge_desk.documents.blocks import (
 from judge_desk.documents.content import ScoreSheetContent, SheetCriterion, SheetRow
 from judge_desk.documents.paper import PAPER, ink_place_date, jury_head, make_document, rules_sentences, subject
 from judge_desk.documents.texts import open_texts
-from judge_desk.wording.figures import code_groups, count, decimal, moment, shortest
+from judge_desk.wording.figures import code_groups, count, mark, moment, shortest
 from judge_desk.wording.words import capitalised, decimal_words
 
 _TEXTS: Final = open_texts("score_sheet")
@@ -125,10 +125,10 @@ def _mark_row(content: ScoreSheetContent, number: int, row: SheetRow, titled: bo
         marks = [_DASH] * len(content.criteria)
     else:
         pairs = zip(row.marks, content.criteria, strict=True)
-        marks = ["" if mark is None else decimal(mark, criterion.decimals) for mark, criterion in pairs]
+        marks = ["" if value is None else mark(value, criterion.decimals) for value, criterion in pairs]
     total, words = (_DASH if row.recused else "", "")
     if row.total is not None:
-        total, words = decimal(row.total, content.total_decimals), capitalised(decimal_words(row.total))
+        total, words = mark(row.total, content.total_decimals), capitalised(decimal_words(row.total))
     entry = [row.title] if titled else []
     return (str(number), row.code, *entry, *marks, total, words, _row_note(row))
 

@@ -31,7 +31,7 @@ from judge_desk.documents.paper import (
     value_note,
 )
 from judge_desk.documents.texts import open_texts
-from judge_desk.wording.figures import count, decimal, reading
+from judge_desk.wording.figures import count, mark, reading
 
 _TEXTS: Final = open_texts("summary_table")
 _CENTRAL: Final = {
@@ -84,32 +84,32 @@ def _columns(content: SummaryContent) -> tuple[Column, ...]:
     return tuple(columns)
 
 
-def _cell(mark: JudgeMark, decimals: int) -> str:
-    if mark.state is MarkState.RECUSED:
+def _cell(cell: JudgeMark, decimals: int) -> str:
+    if cell.state is MarkState.RECUSED:
         return _TEXTS.say("recused")
-    if mark.state is MarkState.MISSING:
+    if cell.state is MarkState.MISSING:
         return _TEXTS.say("missing")
-    if mark.value is None:
+    if cell.value is None:
         return "\u2013"
-    text = decimal(mark.value, decimals)
-    return _TEXTS.say("left_out", mark=text) if mark.state is MarkState.LEFT_OUT else text
+    text = mark(cell.value, decimals)
+    return _TEXTS.say("left_out", mark=text) if cell.state is MarkState.LEFT_OUT else text
 
 
 def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ...]:
     decimals = content.mark_decimals
     people = " \u2013 ".join(part for part in (row.authors, row.units) if part)
     entry = [] if content.blind else ["\n".join(part for part in (row.title, people) if part)]
-    counted = sum(mark.state is MarkState.COUNTED for mark in row.marks)
-    owed = sum(mark.state is not MarkState.NOT_ASSIGNED for mark in row.marks)
+    counted = sum(cell.state is MarkState.COUNTED for cell in row.marks)
+    owed = sum(cell.state is not MarkState.NOT_ASSIGNED for cell in row.marks)
     return (
         str(number),
         row.code,
         *entry,
-        *(_cell(mark, decimals) for mark in row.marks),
+        *(_cell(cell, decimals) for cell in row.marks),
         f"{counted}/{owed}",
-        "" if row.total is None else decimal(row.total, decimals),
+        "" if row.total is None else mark(row.total, decimals),
         "" if row.mean is None else reading(row.mean, content.rules.score.decimals + 2),
-        "" if row.spread is None else decimal(row.spread, decimals),
+        "" if row.spread is None else mark(row.spread, decimals),
         row.handling,
         _official(content, row),
         _place(row),
@@ -120,7 +120,7 @@ def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ..
 def _official(content: SummaryContent, row: SummaryRow) -> str:
     if row.official is None:
         return ""
-    score = decimal(row.official, content.rules.score.decimals)
+    score = mark(row.official, content.rules.score.decimals)
     return _TEXTS.say("decided", score=score) if row.decided else score
 
 

@@ -59,6 +59,14 @@ def reading(value: Fraction, decimals: int, language: str = "vi") -> str:
     return ("" if near == value else "≈") + decimal(near, decimals, language)
 
 
+def mark(value: Fraction, decimals: int, language: str = "vi") -> str:
+    """Write a mark with at least these decimals, with more where it needs them; ``≈`` where it has no end."""
+    for enough in range(decimals, 7):
+        if (value * 10**enough).denominator == 1:
+            return decimal(value, enough, language)
+    return reading(value, decimals + 2, language)
+
+
 def money(amount: int, language: str = "vi") -> str:
     """Write an amount of đồng: ``10.000.000 đồng``, in English ``10,000,000 VND``."""
     return f"{whole(amount, language)} {'đồng' if language == 'vi' else 'VND'}"

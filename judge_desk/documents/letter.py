@@ -1,0 +1,71 @@
+"""Thư giao ghế: one sealed letter for each seat, with the PIN and the code of the package."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from judge_desk.documents.blocks import (
+    BigText,
+    Block,
+    CodeBlock,
+    Document,
+    Fields,
+    PageBreak,
+    Paragraph,
+    Signatures,
+    Style,
+    Title,
+)
+from judge_desk.documents.content import LettersContent, SeatLetter
+from judge_desk.documents.paper import ink_place_date, jury_head, make_document, signer, subject
+from judge_desk.documents.texts import open_texts
+from judge_desk.wording.figures import count, moment
+
+_TEXTS: Final = open_texts("letter")
+
+
+def letters(content: LettersContent) -> Document:
+    """Make the letters of a round, one page for each seat."""
+    blocks: list[Block] = []
+    for number, letter in enumerate(content.letters):
+        blocks += [PageBreak()] if number else []
+        blocks += _letter(content, letter)
+    return make_document(content.head, _TEXTS.say("document_title"), blocks)
+
+
+def _letter(content: LettersContent, letter: SeatLetter) -> list[Block]:
+    head = content.head
+    package = _TEXTS.say("package", version=content.package_version)
+    intro = _TEXTS.say("intro", seat=letter.seat, entries=count(letter.entries), round=head.round_title)
+    return [
+        jury_head(head, place_date=ink_place_date(head)),
+        Title(_TEXTS.say("title"), subject(head)),
+        _addressee(letter),
+        Paragraph(intro),
+        BigText(_TEXTS.say("seat", seat=letter.seat), 20),
+        BigText(_TEXTS.say("pin", pin=letter.pin), 28),
+        CodeBlock(package, content.package_code, notes=(_TEXTS.say("package_note"),)),
+        Paragraph(_TEXTS.say("steps"), Style.HEADING),
+        *(Paragraph(step, Style.PLAIN) for step in _steps(content, letter)),
+        Paragraph(_TEXTS.say("pin_note"), Style.ITALIC),
+        Signatures((signer("secretary"),), 1),
+    ]
+
+
+def _addressee(letter: SeatLetter) -> Fields:
+    rows = [(_TEXTS.say("to"), _TEXTS.say("to_value", judge=letter.judge))]
+    if letter.position:
+        rows.append((_TEXTS.say("position"), letter.position))
+    return Fields(tuple(rows))
+
+
+def _steps(content: LettersContent, letter: SeatLetter) -> list[str]:
+    place = _TEXTS.say("step_place", place=content.return_to) if content.return_to else ""
+    deadline = _TEXTS.say("step_deadline", moment=moment(content.deadline)) if content.deadline else ""
+    return [
+        _TEXTS.say("step_1"),
+        _TEXTS.say("step_2"),
+        _TEXTS.say("step_3", seat=letter.seat),
+        _TEXTS.say("step_4"),
+        _TEXTS.say("step_5", place=place, deadline=deadline),
+    ]

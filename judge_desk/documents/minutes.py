@@ -1,0 +1,98 @@
+"""Biên bản họp Ban Giám khảo: the frame of the minutes of a round; the sections stand in ``minutes_sections``.
+
+Shape: Nghị định 30/2020/NĐ-CP, Mẫu 1.9 (no place-date line, number left blank for ink, end mark ./., THƯ KÝ left,
+CHỦ TỌA right).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from judge_desk.documents.blocks import Block, Document, Fields, Paragraph, Signatures, Style, Title
+from judge_desk.documents.content import Attendee, Meeting, MinutesContent
+from judge_desk.documents.minutes_sections import SECTIONS
+from judge_desk.documents.paper import (
+    PAPER,
+    ink_moment,
+    jury_head,
+    make_document,
+    minutes_number,
+    open_points,
+    recipients,
+    signer,
+    subject,
+)
+from judge_desk.documents.texts import open_texts
+
+_TEXTS: Final = open_texts("minutes")
+
+
+def minutes(content: MinutesContent) -> Document:
+    """Make the minutes of the jury on one round."""
+    head, meeting = content.head, content.meeting
+    blocks: list[Block] = [
+        jury_head(head, minutes_number(head)),
+        Title(_TEXTS.say("title"), subject(head, _TEXTS.say("subject"))),
+        *_circumstances(content),
+        *_sections(content),
+        *open_points(head),
+        Paragraph(_TEXTS.say("ends", moment=ink_moment(head, meeting.ends))),
+        Signatures((signer("secretary", meeting.secretary), signer("chair", meeting.chair)), 2, recipients()),
+    ]
+    return make_document(head, _TEXTS.say("document_title"), blocks)
+
+
+def _sections(content: MinutesContent) -> list[Block]:
+    """Number the sections that have something to say."""
+    blocks: list[Block] = []
+    number = 0
+    for key, section in SECTIONS:
+        body = section(content)
+        if body:
+            number += 1
+            title = _TEXTS.say("heading", number=number, title=_TEXTS.say(_title_key(key, content.final_round)))
+            blocks += [Paragraph(title, Style.HEADING), *body]
+    return blocks
+
+
+def _title_key(key: str, final_round: bool) -> str:
+    if key != "result":
+        return key
+    return "result_prizes" if final_round else "result_cut"
+
+
+def _circumstances(content: MinutesContent) -> list[Block]:
+    meeting, dots = content.meeting, PAPER.say("dots")
+    blocks: list[Block] = [
+        Fields(
+            (
+                (_TEXTS.say("begins"), ink_moment(content.head, meeting.begins)),
+                (_TEXTS.say("venue"), meeting.venue or dots),
+                (_TEXTS.say("present"), ""),
+            )
+        )
+    ]
+    blocks += _people(meeting.present)
+    for key, people in (("absent", meeting.absent), ("guests", meeting.guests)):
+        if people:
+            blocks += [Fields(((_TEXTS.say(key), ""),)), *_people(people)]
+    return [*blocks, _officers(meeting, dots), Paragraph(_TEXTS.say("content"), Style.PLAIN)]
+
+
+def _officers(meeting: Meeting, dots: str) -> Fields:
+    return Fields(
+        ((_TEXTS.say("chair"), meeting.chair or dots), (_TEXTS.say("secretary"), meeting.secretary or dots))
+    )
+
+
+def _people(people: Sequence[Attendee]) -> list[Paragraph]:
+    return [Paragraph(_person(each), Style.ITEM) for each in people]
+
+
+def _person(each: Attendee) -> str:
+    if each.position:
+        person = _TEXTS.say("person_position", name=each.name, office=each.office, position=each.position)
+    else:
+        person = _TEXTS.say("person", name=each.name, office=each.office)
+    return _TEXTS.say("person_note", person=person, note=each.note) if each.note else person
