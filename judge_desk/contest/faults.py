@@ -210,10 +210,10 @@ def partial(sealed: SealedBallot, bench: Bench) -> Fault | None:
     done = {line.code for line in sealed.ballot.lines if line.recused or None not in line.marks}
     blank = sorted(bench.assigned.get(sealed.ballot.seat, frozenset()) - done)
     written = {line.code for line in sealed.ballot.lines}
+    if blank:
+        return _fault(Condition.PARTIAL, sealed, count=len(blank), codes=listed(blank))
     contradicts = sealed.ballot.state is BallotState.PARTIAL and written <= done
-    if not blank and not contradicts:
-        return None
-    return _fault(Condition.PARTIAL, sealed, count=len(blank), codes=listed(blank) or "–")
+    return _fault(Condition.PARTIAL, sealed, "merge.partial_stated") if contradicts else None
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -49,9 +49,12 @@ def check_digit(digits: str) -> int:
     return state
 
 
-def entry_code(number: int) -> EntryCode:
-    """Make the code of a number (1 or more): ``42`` gives ``042-`` and its check digit."""
-    digits = f"{number:03d}"
+def entry_code(number: int, width: int = 3) -> EntryCode:
+    """Make the code of a number (1 or more): ``42`` gives ``042-`` and its check digit.
+
+    ``width`` is the least number of digits; leading zeros do not change the check digit.
+    """
+    digits = f"{number:0{width}d}"
     return EntryCode(f"{digits}-{check_digit(digits)}")
 
 

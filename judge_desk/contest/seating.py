@@ -236,9 +236,7 @@ def _about_marks(counted: SealedBallot, bench: Bench, rulings: Rulings) -> tuple
     return tuple(asks), tuple(notes)
 
 
-def _about_paper(
-    seating: Seating, counted: SealedBallot | None, rulings: Rulings
-) -> tuple[Findings, Findings, bool]:
+def _about_paper(seating: Seating, counted: SealedBallot | None, rulings: Rulings) -> tuple[Findings, Findings, bool]:
     """Compare the digits read off signed sheets with the ballots' codes; say whether the counted one is tied."""
     asks: list[Problem] = []
     notes: list[Problem] = []
