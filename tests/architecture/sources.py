@@ -59,6 +59,11 @@ def scripts() -> Mapping[str, ast.Module]:
     return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(found)}
 
 
+def all_modules() -> Mapping[str, ast.Module]:
+    """Give program and scripts together."""
+    return {**program_modules(), **scripts()}
+
+
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Give every function and method of a module, nested ones too."""
     return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))

@@ -6,7 +6,7 @@ import ast
 from pathlib import PurePosixPath
 from typing import Final
 
-from tests.architecture.sources import ROOT, calls, functions, program_modules, scripts
+from tests.architecture.sources import ROOT, all_modules, calls, functions, program_modules
 
 MODULE_LINES: Final = 400
 FUNCTION_LINES: Final = 40
@@ -20,7 +20,7 @@ LOADED_WHEN_CALLED: Final = {
 def test_no_module_is_longer_than_its_ceiling() -> None:
     long = {
         name: lines
-        for name in (*program_modules(), *scripts())
+        for name in all_modules()
         if (lines := len((ROOT / name).read_text(encoding="utf-8").splitlines())) > MODULE_LINES
     }
     assert not long
@@ -29,7 +29,7 @@ def test_no_module_is_longer_than_its_ceiling() -> None:
 def test_no_function_is_longer_than_its_ceiling() -> None:
     long = [
         f"{name}: {function.name} has {lines} lines"
-        for name, tree in (program_modules() | scripts()).items()
+        for name, tree in all_modules().items()
         for function in functions(tree)
         if (lines := (function.end_lineno or 0) - function.lineno + 1) > FUNCTION_LINES
     ]
@@ -43,7 +43,7 @@ def test_no_module_is_a_drawer() -> None:
 
 def test_every_module_says_what_it_holds_and_reads_annotations_late() -> None:
     wrong = []
-    for name, tree in (program_modules() | scripts()).items():
+    for name, tree in all_modules().items():
         late = any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body[:2])
         if not ast.get_docstring(tree) or (len(tree.body) > 1 and not late):
             wrong.append(name)
@@ -53,7 +53,7 @@ def test_every_module_says_what_it_holds_and_reads_annotations_late() -> None:
 def test_no_import_hides_in_a_function() -> None:
     hidden = [
         f"{name}: {function.name}"
-        for name, tree in (program_modules() | scripts()).items()
+        for name, tree in all_modules().items()
         for function in functions(tree)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
@@ -74,7 +74,7 @@ def test_only_named_modules_load_others_when_called() -> None:
 def test_every_public_name_has_a_docstring_that_opens_with_a_sentence() -> None:
     bare = [
         f"{name}: {where}"
-        for name, tree in (program_modules() | scripts()).items()
+        for name, tree in all_modules().items()
         for where, text in _public(tree)
         if not (text or "").split("\n")[0].rstrip().endswith((".", "?", ":"))
     ]

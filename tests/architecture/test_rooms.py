@@ -18,6 +18,11 @@ BANNED_CALLS: Final = frozenset(
 ROUNDING: Final = "judge_desk/contest/numbers.py"
 # Rooms in which a mark or money passes and nothing is measured in points, pixels or seconds.
 EXACT_ROOMS: Final = (COUNTING, "judge_desk/stores/", "judge_desk/wording/", "judge_desk/desks/", "judge_desk/cli/")
+# All under the LGPL; QtCharts, QtDataVisualization, QtVirtualKeyboard and others are GPL-only (docs/decisions/002-qt.md).
+LGPL_MODULES: Final = frozenset(
+    {"QtConcurrent", "QtCore", "QtDBus", "QtGui", "QtMultimedia", "QtMultimediaWidgets", "QtNetwork", "QtPdf"}
+    | {"QtPdfWidgets", "QtPrintSupport", "QtSvg", "QtSvgWidgets", "QtTest", "QtWidgets"}
+)
 BLOCKED_QT: Final = """
 import importlib, pkgutil, sys
 class NoQt:
@@ -97,6 +102,24 @@ def test_no_float_is_written_where_marks_or_money_pass() -> None:
         or (isinstance(node, ast.Name) and node.id == "float")
     ]
     assert not found
+
+
+def test_the_window_uses_qt_modules_under_the_lgpl_only() -> None:
+    used = {
+        part
+        for tree in program_modules().values()
+        for imported in _imported(tree)
+        if imported.startswith("PySide6.")
+        for part in imported.split(".")[1:2]
+    }
+    whole = {
+        alias.name
+        for tree in program_modules().values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "PySide6"
+        for alias in node.names
+    }
+    assert used | whole <= LGPL_MODULES
 
 
 def _imported(tree: ast.Module) -> list[str]:
