@@ -153,7 +153,7 @@ def prepare_system(teller: Teller, job: str) -> None:
     packages = sorted({need.package for need in missing})
     facts = {"count": len(packages), "packages": " ".join(packages), "missing": ", ".join(n.name for n in missing)}
     facts["line"] = f"sudo apt-get update && sudo apt-get install --no-install-recommends {facts['packages']}"
-    if os.geteuid() == 0 and shutil.which("apt-get"):
+    if shutil.which("apt-get") and os.geteuid() == 0:
         _install_packages(teller, packages, facts)
     elif job != "test" and all(need.since == "window" for need in missing):
         teller.say("system_later", **facts)

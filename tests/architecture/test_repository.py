@@ -11,9 +11,7 @@ from tests.architecture.sources import ROOT, name_of, text_files
 HOSTS: Final = re.compile(
     "|".join(("py" + r"pi\.org", "python" + r"hosted\.org", r"registry\.npm" + "js", "deb" + r"\.debian\.org"))
 )
-MACHINE_PATHS: Final = re.compile(
-    "(?<![A-Za-z0-9_.])/(" + "ro" + "ot|wo" + r"rk)/|(?<![A-Za-z0-9_.])/ho" + r"me/[a-z]+/|C:\\+Us" + "ers"
-)
+MACHINE_PATHS: Final = re.compile("(?<![A-Za-z0-9_.])/(" + "ro" + "ot|wo" + r"rk)/|C:\\+Us" + r"ers\\+[a-z]")
 UNFINISHED: Final = re.compile(r"\b(TO" + "DO|FIX" + "ME|XX" + r"X)\b")
 LINK: Final = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 

@@ -18,7 +18,7 @@ BANNED_CALLS: Final = frozenset(
 ROUNDING: Final = "judge_desk/contest/numbers.py"
 # Rooms in which a mark or money passes and nothing is measured in points, pixels or seconds.
 EXACT_ROOMS: Final = (COUNTING, "judge_desk/stores/", "judge_desk/wording/", "judge_desk/desks/", "judge_desk/cli/")
-# All under the LGPL; QtCharts, QtDataVisualization, QtVirtualKeyboard and others are GPL-only (docs/decisions/002-qt.md).
+# All under the LGPL; QtCharts, QtDataVisualization, QtVirtualKeyboard and others are GPL-only (decision 2).
 LGPL_MODULES: Final = frozenset(
     {"QtConcurrent", "QtCore", "QtDBus", "QtGui", "QtMultimedia", "QtMultimediaWidgets", "QtNetwork", "QtPdf"}
     | {"QtPdfWidgets", "QtPrintSupport", "QtSvg", "QtSvgWidgets", "QtTest", "QtWidgets"}

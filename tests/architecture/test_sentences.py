@@ -57,7 +57,8 @@ def _beginnings() -> frozenset[str]:
 
 
 def _is_code(text: str) -> bool:
-    return bool(CODE.fullmatch(text)) and not FILE_NAME.fullmatch(text)
+    """Say whether a text reads like a whole code: neither a file's name nor the beginning of a joined text."""
+    return bool(CODE.fullmatch(text)) and not FILE_NAME.fullmatch(text) and not text.endswith(("_", "-"))
 
 
 def test_both_languages_hold_the_same_keys() -> None:
