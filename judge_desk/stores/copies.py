@@ -71,8 +71,13 @@ def _check_room(source: Path, target: Path) -> None:
         raise CannotWrite("store.no-folder", where=target.name, folder=str(target.parent))
     if target.exists():
         raise CannotWrite("store.exists", where=target.name, folder=str(target.parent))
-    if shutil.disk_usage(target.parent).free < 2 * source.stat().st_size:
+    if not is_room(shutil.disk_usage(target.parent).free, source.stat().st_size):
         raise CannotWrite("store.full", where=target.name, folder=str(target.parent))
+
+
+def is_room(free: int, size: int) -> bool:
+    """Say whether a copy of this many bytes may be begun: twice its size must be free."""
+    return free >= 2 * size
 
 
 def flush(path: Path) -> None:

@@ -77,4 +77,4 @@ def read_note(path: Path) -> Holder | None:
 def held_here(path: Path) -> bool:
     """Say whether this very process has the file open already."""
     holder = read_note(path)
-    return holder is not None and holder.process == _PROCESS
+    return holder is not None and (holder.process, holder.pid) == (_PROCESS, os.getpid())
