@@ -51,3 +51,22 @@ def test_every_decision_says_why_what_else_and_at_what_cost() -> None:
     wanted = ("## Decision", "## Why", "## Instead of", "## Cost")
     short = [page.name for page in pages if any(head not in page.read_text(encoding="utf-8") for head in wanted)]
     assert not short
+
+
+def test_no_test_is_left_out() -> None:
+    words = re.compile(r"pytest\.(mark\.)?(sk" + r"ip|xf" + r"ail|importor" + "sk" + "ip)")
+    tests = [path for path in text_files() if path.suffix == ".py" and name_of(path).startswith("tests/")]
+    assert not [name_of(path) for path in tests if words.search(path.read_text(encoding="utf-8"))]
+
+
+def test_every_exception_to_a_check_gives_its_reason() -> None:
+    exception = re.compile(r"#\s*(type:\s*ig" + r"nore|no" + "qa)")
+    reasoned = re.compile(r"#\s*(type:\s*ig" + r"nore\[[a-z, -]+\]|no" + r"qa:\s*[A-Z0-9, ]+?)\s+(#|-)\s*\w+")
+    bare = [
+        f"{name_of(path)}:{number}"
+        for path in text_files()
+        if path.suffix == ".py"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if exception.search(line) and not reasoned.search(line)
+    ]
+    assert not bare
