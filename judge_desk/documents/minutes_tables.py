@@ -7,7 +7,7 @@ from typing import Final
 from judge_desk.documents.blocks import Align, Column, Table
 from judge_desk.documents.content import CountedBallot, DecisionNote, DisagreementCase, MinutesContent, RankedRow
 from judge_desk.documents.texts import open_texts
-from judge_desk.wording.figures import clock, code_groups, date_short, listing, mark
+from judge_desk.wording.figures import code_groups, date_short, listing, mark
 
 _TEXTS: Final = open_texts("minutes")
 _NUMBER: Final = Column(_TEXTS.say("column_number"), Align.CENTRE)
@@ -73,9 +73,10 @@ def ranking_table(content: MinutesContent) -> Table:
     """List those who go on, or the whole ranking with prizes."""
     named = any(row.title for row in content.ranked)
     prized = any(row.prize for row in content.ranked)
-    columns = [_NUMBER, _column("code", Align.CENTRE)]
+    share = 0 if named else 1
+    columns = [_NUMBER, _column("code", Align.CENTRE, share)]
     columns += [_column("work", share=1)] if named else []
-    columns += [_column("score", Align.CENTRE, bold=True), _column("place", Align.CENTRE)]
+    columns += [_column("score", Align.CENTRE, share, bold=True), _column("place", Align.CENTRE, share)]
     if prized:
         columns.append(Column(_TEXTS.say("column_prize"), Align.CENTRE, width=28))
     rows = []
@@ -107,7 +108,7 @@ def decision_table(content: MinutesContent) -> Table:
 
 
 def _decision(each: DecisionNote) -> tuple[str, ...]:
-    when = f"{clock(each.stated_time)} {date_short(each.stated_time)}" if "T" in each.stated_time else each.stated_time
+    when = "\n".join((each.stated_time[11:16], date_short(each.stated_time)))
     return (str(each.number), each.what, each.reason, listing(each.people), when)
 
 

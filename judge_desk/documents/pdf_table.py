@@ -20,13 +20,16 @@ from judge_desk.documents.blocks import Align, Column, Table
 from judge_desk.documents.pdf_flow import Piece, glue
 from judge_desk.documents.pdf_text import Face, longest_word, put, width, wrap
 
-PAD: Final = 3.0
-"""Points between a rule and the text beside it."""
 _PAD_ABOVE: Final = 2.2
 _LEADING: Final = 1.16
 _RULE: Final = 0.5
 _WIDEST_FIT: Final = 45 * mm
 Lines = tuple[str, ...]
+
+
+def pad(size: float) -> float:
+    """Give the points between a rule and the text beside it at a type size."""
+    return 3.0 if size >= 10 else 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _column_units(table: Table) -> list[float]:
 
 def _widths(table: Table, needs: Sequence[float], size: float, room: float) -> list[float] | None:
     """Give the widths at a type size, or None when something would be broken."""
-    least = [need * size / 1000 + 2 * PAD + 0.5 for need in needs]
+    least = [need * size / 1000 + 2 * pad(size) + 0.5 for need in needs]
     wanted = []
     for column, need in zip(table.columns, least, strict=True):
         fixed = column.width * mm
@@ -98,7 +101,7 @@ def _widths(table: Table, needs: Sequence[float], size: float, room: float) -> l
 
 def _squeezed(table: Table, needs: Sequence[float], size: float, room: float) -> list[float]:
     """Give widths that fill the room whatever is broken: every column its need, scaled."""
-    wanted = [min(need * size / 1000 + 2 * PAD, _WIDEST_FIT) * (1 + column.share) for column, need in
+    wanted = [min(need * size / 1000 + 2 * pad(size), _WIDEST_FIT) * (1 + column.share) for column, need in
               zip(table.columns, needs, strict=True)]
     return [wide * room / sum(wanted) for wide in wanted]
 
@@ -117,12 +120,12 @@ def fit_grid(table: Table, room: float) -> Grid:
 
 
 def _put_cell(pen: PDFTextObject, cell: Cell, x: float, y: float) -> None:
-    leading = cell.size * _LEADING
+    leading, gap = cell.size * _LEADING, pad(cell.size)
     slack = (cell.height - len(cell.lines) * leading) / 2
     baseline = y - cell.top - slack - cell.size * 0.93
     for line in cell.lines:
         room = cell.right - cell.left - width(line, cell.face, cell.size)
-        inset = PAD if cell.align is Align.LEFT else room - PAD if cell.align is Align.RIGHT else room / 2
+        inset = gap if cell.align is Align.LEFT else room - gap if cell.align is Align.RIGHT else room / 2
         put(pen, x + cell.left + inset, baseline, line)
         baseline -= leading
 
@@ -159,7 +162,7 @@ def _row_piece(grid: Grid, lines: Sequence[Lines], bold: bool, repeat: tuple[Pie
 
 def _wrapped(grid: Grid, row: Sequence[str], bold: bool) -> list[Lines]:
     return [
-        wrap(text, _face(column, bold), grid.size, right - left - 2 * PAD)
+        wrap(text, _face(column, bold), grid.size, right - left - 2 * pad(grid.size))
         for (left, right), text, column in zip(pairwise(grid.rules), row, grid.columns, strict=True)
     ]
 
@@ -187,7 +190,7 @@ def _spans(columns: Sequence[Column]) -> list[tuple[int, int, str]]:
 
 def _head_cell(grid: Grid, first: int, last: int, text: str, top: float = 0.0) -> Cell:
     left, right = grid.rules[first], grid.rules[last]
-    lines = wrap(text, Face.BOLD, grid.size, right - left - 2 * PAD)
+    lines = wrap(text, Face.BOLD, grid.size, right - left - 2 * pad(grid.size))
     height = len(lines) * grid.leading + 2 * _PAD_ABOVE
     return Cell(left, right, top, height, lines, Face.BOLD, grid.size, Align.CENTRE)
 
@@ -225,7 +228,7 @@ def _number_piece(grid: Grid) -> Piece:
 
 
 def _empty_piece(grid: Grid, sentence: str) -> Piece:
-    lines = wrap(sentence, Face.ITALIC, grid.size, grid.rules[-1] - 2 * PAD)
+    lines = wrap(sentence, Face.ITALIC, grid.size, grid.rules[-1] - 2 * pad(grid.size))
     height = len(lines) * grid.leading + 2 * _PAD_ABOVE
     cell = Cell(0.0, grid.rules[-1], 0.0, height, lines, Face.ITALIC, grid.size, Align.CENTRE)
     return Piece(height, partial(_draw_cells, [cell], _box([0.0, grid.rules[-1]], height)))

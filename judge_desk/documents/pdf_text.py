@@ -105,7 +105,7 @@ def _fill(text: str, face: Face, room: float, first: float) -> list[str]:
     lines: list[str] = []
     line, used, limit = "", 0.0, first
     blank = units(" ", face)
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         wide = units(word, face)
         if line and used + blank + wide <= limit:
             line, used = f"{line} {word}", used + blank + wide

@@ -46,8 +46,8 @@ def score_sheet(content: ScoreSheetContent) -> Document:
         *_remarks(content),
         *_conflicts(content),
         *_code(content),
-        *_notes(content),
         Signatures((_signer(content),), columns=1),
+        *_notes(content),
     ]
     wide = any(row.title for row in content.rows) or len(content.criteria) > _MOST_UPRIGHT
     title = f"{_TEXTS.say('title')} - {content.judge}"
@@ -76,7 +76,6 @@ def _who(content: ScoreSheetContent) -> Fields:
             (_TEXTS.say("judge"), _TEXTS.say("judge_value", judge=content.judge, seat=content.seat)),
             (_TEXTS.say("position"), content.position or PAPER.say("dots")),
             (_TEXTS.say("basis"), content.basis or PAPER.say("dots")),
-            (_TEXTS.say("round"), content.head.round_title),
             (_TEXTS.say("ballot"), "; ".join([ballot, *extra])),
         )
     )

@@ -108,7 +108,7 @@ def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ..
         *(_cell(cell, decimals) for cell in row.marks),
         f"{counted}/{owed}",
         "" if row.total is None else mark(row.total, decimals),
-        "" if row.mean is None else reading(row.mean, content.rules.score.decimals + 2),
+        "" if row.mean is None else reading(row.mean, content.rules.score.decimals + 1),
         "" if row.spread is None else mark(row.spread, decimals),
         row.handling,
         _official(content, row),

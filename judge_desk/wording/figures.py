@@ -54,13 +54,16 @@ def shortest(value: Fraction, language: str = "vi") -> str:
 
 
 def reading(value: Fraction, decimals: int, language: str = "vi") -> str:
-    """Write a value for reading at a fixed number of decimals; ``≈`` before it says that the value goes on."""
-    near = round_to(value, decimals)
-    return ("" if near == value else "≈") + decimal(near, decimals, language)
+    """Write a value for reading, cut at a number of decimals; ``…`` behind it says that its digits go on.
+
+    It is cut, not rounded, so that the reader can do the official rounding on it: 79,949 is read as ``79,94…``.
+    """
+    cut = round_to(abs(value), decimals, "down")
+    return decimal(-cut if value < 0 else cut, decimals, language) + ("" if cut == abs(value) else "…")
 
 
 def mark(value: Fraction, decimals: int, language: str = "vi") -> str:
-    """Write a mark with at least these decimals, with more where it needs them; ``≈`` where it has no end."""
+    """Write a mark with at least these decimals, with more where it needs them; ``…`` where it has no end."""
     for enough in range(decimals, 7):
         if (value * 10**enough).denominator == 1:
             return decimal(value, enough, language)

@@ -31,7 +31,9 @@ def test_decimals_are_fixed_and_parted(value: Fraction, decimals: int, vi: str, 
 def test_a_decimal_is_never_rounded_in_silence() -> None:
     with pytest.raises(OffStep):
         figures.decimal(Fraction(239, 3), 2)
-    assert figures.reading(Fraction(239, 3), 2) == "≈79,67"
+    assert figures.reading(Fraction(239, 3), 2) == "79,66…"
+    assert figures.reading(Fraction(79949, 1000), 2) == "79,94…"
+    assert figures.reading(Fraction(-239, 3), 2, "en") == "\u221279.66…"
     assert figures.reading(Fraction(797, 10), 2) == "79,70"
 
 
@@ -40,6 +42,12 @@ def test_a_written_decimal_reads_back_exactly(scaled: int, decimals: int) -> Non
     value = Fraction(scaled, 10**decimals)
     text = figures.decimal(value, decimals).replace(".", "").replace(",", ".").replace("\u2212", "-")
     assert Fraction(text) == value
+
+
+def test_a_mark_shows_at_least_its_decimals_and_all_it_has() -> None:
+    assert figures.mark(Fraction(8), 1) == "8,0"
+    assert figures.mark(Fraction(33, 4), 1) == "8,25"
+    assert figures.mark(Fraction(1, 3), 1) == "0,333…"
 
 
 def test_shortest_form_has_no_idle_zeros() -> None:
