@@ -37,8 +37,13 @@ def check_file_size(folder: Path, name: str, size: int) -> None:
     Raises:
         CannotWrite: the file system is FAT32 and the file has 4 GiB or more; the file is named.
     """
-    if size > FAT32_LARGEST and file_system(folder) in _FAT:
+    if size > FAT32_LARGEST and too_large(file_system(folder), size):
         raise CannotWrite("disk.fat32", name, folder=str(folder))
+
+
+def too_large(name: str, size: int) -> bool:
+    """Say whether a file of ``size`` bytes is too large for the file system of this name."""
+    return size > FAT32_LARGEST and name in _FAT
 
 
 def file_system(folder: Path) -> str:
