@@ -1,0 +1,86 @@
+"""The secretary's contest folder, opened: its file, the rules in force, the decisions so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from judge_desk.contest.decisions import Decision, DecisionKind
+from judge_desk.contest.definition import Definition, Round, find_round
+from judge_desk.contest.identity import RoundId
+from judge_desk.contest.problems import BadInput, Unreadable
+from judge_desk.exchange.definition_file import load_definition
+from judge_desk.stores.contest_file import FILE_NAME, ContestFile, StoredDefinition, open_contest
+from judge_desk.stores.decision_tables import read_decisions
+
+Rulings = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContestFolder:
+    """An open contest folder.
+
+    Attributes:
+        path: the folder.
+        store: its open file.
+        stored: the definition in force, verbatim.
+        definition: the rules in force: the definition with the decided points filled in.
+        decisions: all, by number.
+    """
+
+    path: Path
+    store: ContestFile
+    stored: StoredDefinition
+    definition: Definition
+    decisions: tuple[Decision, ...]
+
+    @property
+    def rulings(self) -> Rulings:
+        """Decided points of the rules, the latest decision on each."""
+        return rulings_of(self.decisions)
+
+    def round(self, round_id: str) -> Round:
+        """Give a round of the rules.
+
+        Raises:
+            BadInput: the definition has no such round; the known ones are named.
+        """
+        found = find_round(self.definition, round_id)
+        if found is None:
+            known = ", ".join(each.id for each in self.definition.rounds)
+            raise BadInput("contest.no_round", round=round_id, known=known)
+        return found
+
+    def round_before(self, round_id: RoundId) -> Round | None:
+        """Give the round before this one, None for the first."""
+        ids = [each.id for each in self.definition.rounds]
+        place = ids.index(round_id)
+        return self.definition.rounds[place - 1] if place else None
+
+
+def rulings_of(decisions: tuple[Decision, ...]) -> Rulings:
+    """Give (key, TOML value) of every decided point, the latest decision on each."""
+    points = {each.about[0]: each.value for each in decisions if each.kind is DecisionKind.RULE_POINT}
+    return tuple(sorted(points.items()))
+
+
+@contextmanager
+def open_folder(path: Path, read_only: bool = False) -> Iterator[ContestFolder]:
+    """Open a contest folder and check all of its file.
+
+    Raises:
+        Refusal: no contest folder, or its file is damaged, in use, or from a newer program.
+    """
+    if not (path / FILE_NAME).exists():
+        raise Unreadable("contest.no_folder", where=path.name, file=FILE_NAME)
+    with open_contest(path, read_only=read_only) as store:
+        yield read_folder(store)
+
+
+def read_folder(store: ContestFile) -> ContestFolder:
+    """Read rules and decisions of an open contest file as they stand now."""
+    stored, decisions = store.definitions()[-1], read_decisions(store)
+    definition = load_definition(stored.content, stored.name, rulings_of(decisions))
+    return ContestFolder(store.folder, store, stored, definition, decisions)

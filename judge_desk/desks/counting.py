@@ -1,0 +1,165 @@
+"""Secretary: receive ballots, say what a merge would do, carry it out, show the results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.ballots import SealedBallot
+from judge_desk.contest.conditions import Condition, IncomingFile, MergePlan, PanelView, RefusedFile
+from judge_desk.contest.definition import Round
+from judge_desk.contest.identity import Seat
+from judge_desk.contest.merging import plan_merge, row_finding
+from judge_desk.contest.problems import Findings, NotNow, Problem, Refusal
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.safekeeping import snapshot
+from judge_desk.desks.standing import Standing, columns_for, round_standing
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.ballot_file import read_ballot
+from judge_desk.exchange.disk import make_folder, read_bytes, write_new
+from judge_desk.exchange.notes import MAXIMUM
+from judge_desk.exchange.stored_names import BALLOTS, ballot_name
+from judge_desk.stores.ballot_tables import MergeRecord, StoredBallot, next_merge_number, put_ballots, put_merge
+from judge_desk.stores.rows import Facts
+
+CONDITIONS: Final = {
+    "merge.other_contest": Condition.OTHER_CONTEST,
+    "merge.other_round": Condition.OTHER_ROUND,
+    "note.signature": Condition.BAD_SIGNATURE,
+}
+"""What a refused file is, by the code of the refusal; anything else could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One file of a plan: its condition, seat and digest if known, whether it is kept, the finding that says it all."""
+
+    file: str
+    condition: Condition
+    seat: Seat | None
+    digest: str | None
+    kept: bool
+    finding: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a merge would do, file by file, and what would be open afterwards."""
+
+    rows: tuple[Row, ...]
+    questions: Findings
+    before: PanelView
+    after: PanelView
+
+
+Files = tuple[tuple[IncomingFile | RefusedFile, bytes], ...]
+
+
+def read_files(files: Sequence[Path], round_: Round, contest: str) -> Files:
+    """Read ballot files; what cannot be believed is named, not raised."""
+    return tuple(_read(path, round_, contest) for path in files)
+
+
+def _read(path: Path, round_: Round, contest: str) -> tuple[IncomingFile | RefusedFile, bytes]:
+    try:
+        data = read_bytes(path, MAXIMUM)
+        return IncomingFile(path.name, read_ballot(data, path.name, columns_for(round_, contest))), data
+    except Refusal as refusal:
+        problem = refusal.problem
+        altered = problem.code.startswith("note.") or refusal.exit_code == 5
+        condition = CONDITIONS.get(problem.code, Condition.ALTERED if altered else Condition.UNREADABLE)
+        return RefusedFile(path.name, condition, {"why": problem.code, **problem.facts}), b""
+
+
+def _plan(standing: Standing, files: Files) -> MergePlan:
+    mine = tuple(d for d in standing.decisions if d.round in ("", standing.round.id))
+    return plan_merge(standing.view.issued, standing.ballots, [each for each, _ in files], mine)
+
+
+def _shown(plan: MergePlan) -> Plan:
+    rows = tuple(
+        Row(row.name, row.condition, row.seat, row.digest, row.keep, row_finding(row)) for row in plan.rows
+    )
+    return Plan(rows, plan.after.open, plan.before, plan.after)
+
+
+def plan(folder: Path, round_id: str, files: Sequence[Path], around: Surroundings) -> Plan:
+    """Say what merging these files would do; nothing is written."""
+    with open_folder(folder, read_only=True) as contest:
+        standing = round_standing(contest, contest.round(round_id).id)
+        return _shown(_plan(standing, read_files(files, standing.round, contest.definition.id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merge that was carried out: its number, the plan, ballots that count now, name of the copy made before."""
+
+    number: int
+    plan: Plan
+    counted: int
+    backup: str
+
+
+def merge(
+    folder: Path,
+    round_id: str,
+    files: Sequence[Path],
+    around: Surroundings,
+    reason: str,
+    operator: str,
+    witnesses: tuple[str, ...] = (),
+) -> Merged:
+    """Carry out a merge: a snapshot, the ballots byte for byte, then one transaction with its record.
+
+    Raises:
+        NotNow: no files.
+        Refusal: the folder cannot be written; then nothing of the merge is recorded.
+    """
+    if not files:
+        raise NotNow("merge.no_files")
+    with open_folder(folder) as contest:
+        standing = round_standing(contest, contest.round(round_id).id)
+        read = read_files(files, standing.round, contest.definition.id)
+        planned = _plan(standing, read)
+        backup = snapshot(contest, f"merge-{round_id}", around)
+        kept = _keep(contest, planned, read, around, operator)
+        record = MergeRecord(
+            next_merge_number(contest.store), standing.round.id, operator, witnesses, reason, around.now(), planned.rows
+        )
+        facts: Facts = {"round": round_id, "files": len(files), "kept": len(kept), "merge": record.number}
+        with contest.store.act(operator, "merge", facts, record.stated_time) as act:
+            put_ballots(act, kept)
+            put_merge(act, record)
+        counted = sum(1 for seat in planned.after.seats if seat.counted is not None)
+        return Merged(record.number, _shown(planned), counted, backup)
+
+
+def _keep(
+    contest: ContestFolder, planned: MergePlan, read: Files, around: Surroundings, operator: str
+) -> tuple[StoredBallot, ...]:
+    """Write the ballots that are kept into the folder, named by digest, and give their rows."""
+    kept = []
+    make_folder(contest.path / BALLOTS)
+    for row, (each, data) in zip(planned.rows, read, strict=True):
+        if row.keep and isinstance(each, IncomingFile):
+            path = contest.path / BALLOTS / ballot_name(each.sealed.digest)
+            if not path.exists():
+                write_new(path, data)
+            kept.append(_stored(each.sealed, each.name, data, around.now(), operator))
+    return tuple(kept)
+
+
+def _stored(sealed: SealedBallot, name: str, data: bytes, now: str, operator: str) -> StoredBallot:
+    ballot = sealed.ballot
+    text = data.decode("utf-8")
+    return StoredBallot(
+        sealed.digest, ballot.round, ballot.seat, ballot.revision, sealed.code, name, text, now, operator
+    )
+
+
+def results(folder: Path, round_id: str, around: Surroundings) -> Standing:
+    """Work a round out; its questions say what keeps the result from being official."""
+    with open_folder(folder, read_only=True) as contest:
+        return round_standing(contest, contest.round(round_id).id)

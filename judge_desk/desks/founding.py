@@ -1,0 +1,159 @@
+"""Secretary: look at definitions, found a contest folder, see where a contest stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from judge_desk.contest.decisions import DecisionKind, latest
+from judge_desk.contest.definition import Definition, short_hash
+from judge_desk.contest.entries import EntryState
+from judge_desk.contest.identity import Digest, RoundId
+from judge_desk.contest.problems import Findings, NotNow
+from judge_desk.contest.rules import Undecided
+from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.register import states
+from judge_desk.desks.standing import round_standing
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange import definition_file
+from judge_desk.exchange.disk import make_folder, read_bytes
+from judge_desk.exchange.keys import KEY_BYTES
+from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest
+from judge_desk.stores.round_tables import read_codes, read_packages
+
+DEFINITION_LIMIT = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionSummary:
+    """A definition in short; ``open`` lists its undecided points, ``sample`` the rounds with a sample rubric."""
+
+    id: str
+    version: int
+    digest: Digest
+    title: str
+    rounds: tuple[str, ...]
+    open: tuple[Undecided, ...]
+    sample: tuple[str, ...] = ()
+
+    @property
+    def short_hash(self) -> str:
+        """First eight characters of the digest."""
+        return self.digest[:8]
+
+
+def _summary(definition: Definition) -> DefinitionSummary:
+    return DefinitionSummary(
+        definition.id,
+        definition.version,
+        Digest(definition.digest),
+        definition.title,
+        tuple(each.title for each in definition.rounds),
+        definition.undecided,
+        tuple(each.title for each in definition.rounds if each.rubric.sample),
+    )
+
+
+def shipped_definitions() -> tuple[DefinitionSummary, ...]:
+    """Give the definitions that come with the program."""
+    ids = definition_file.shipped_definitions()
+    return tuple(_summary(definition_file.load_definition(definition_file.shipped(each), each)) for each in ids)
+
+
+def check_definition(file: Path) -> tuple[DefinitionSummary | None, Findings]:
+    """Check a definition file; every fault at once. The summary is None when any stops."""
+    reading = definition_file.read_definition(read_bytes(file, DEFINITION_LIMIT), file.name)
+    return (_summary(reading.definition) if reading.definition else None), reading.findings
+
+
+def _content(definition: str) -> tuple[str, bytes]:
+    """Give name and bytes of a shipped id or of a file."""
+    if definition in definition_file.shipped_definitions():
+        return f"{definition}.toml", definition_file.shipped(definition)
+    path = Path(definition)
+    if path.suffix.lower() != ".toml" and not path.exists():
+        return f"{definition}.toml", definition_file.shipped(definition)
+    return path.name, read_bytes(path, DEFINITION_LIMIT)
+
+
+def found(folder: Path, definition: str, around: Surroundings, rehearsal: bool = False) -> DefinitionSummary:
+    """Found a contest folder from a shipped definition's id or a file.
+
+    Raises:
+        BadInput: the definition has faults.
+        NotNow: the folder holds something already.
+        CannotWrite: the folder cannot be made.
+    """
+    name, content = _content(definition)
+    parsed = definition_file.load_definition(content, name)
+    if folder.exists() and any(folder.iterdir()):
+        raise NotNow("contest.folder_not_empty", where=folder.name)
+    make_folder(folder)
+    stored = StoredDefinition(parsed.version, Digest(parsed.digest), name, content)
+    identity = ContestIdentity(parsed.id, rehearsal)
+    create_contest(folder, identity, stored, around.token(KEY_BYTES), around.operator, around.now()).close()
+    return _summary(parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOverview:
+    """Where a round stands: entries with a code, newest package (0: none), counted ballots of seats, open questions."""
+
+    id: RoundId
+    title: str
+    entries: int
+    package: int
+    ballots: int
+    seats: int
+    questions: int
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Where a contest stands; ``entries`` counts them by state."""
+
+    id: str
+    title: str
+    version: int
+    short_hash: str
+    rehearsal: bool
+    entries: Mapping[str, int]
+    rounds: tuple[RoundOverview, ...]
+    open: tuple[Undecided, ...]
+    findings: Findings
+
+
+def overview(folder: Path, around: Surroundings) -> Overview:
+    """Show where a contest stands, round by round."""
+    with open_folder(folder, read_only=True) as contest:
+        counted = Counter(states(contest).values())
+        rounds = []
+        for each in contest.definition.rounds:
+            packages = read_packages(contest.store, each.id)
+            standing = round_standing(contest, each.id) if packages else None
+            rounds.append(
+                RoundOverview(
+                    each.id,
+                    each.title,
+                    len(read_codes(contest.store, each.id)),
+                    packages[-1].version if packages else 0,
+                    sum(1 for seat in standing.view.seats if seat.counted) if standing else 0,
+                    len(standing.view.seats) if standing else 0,
+                    len(standing.result.questions) if standing else 0,
+                    latest(contest.decisions, DecisionKind.FINAL, each.id) is not None,
+                )
+            )
+        return Overview(
+            contest.definition.id,
+            contest.definition.title,
+            contest.definition.version,
+            short_hash(contest.definition),
+            contest.store.identity.rehearsal,
+            {state.value: counted.get(state, 0) for state in EntryState},
+            tuple(rounds),
+            contest.definition.undecided,
+            contest.store.findings,
+        )

@@ -1,0 +1,122 @@
+"""Secretary: copies of the contest's file, going back to one, and a look over the machine or a contest folder."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from judge_desk import __version__
+from judge_desk.contest.problems import Findings, Problem, Refusal, Severity
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.register import entries_of
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.disk import hash_file, make_folder, probe_writable
+from judge_desk.exchange.stored_names import BALLOTS, SUBMISSIONS, ballot_name, submission_name
+from judge_desk.paths import resource
+from judge_desk.stores import contest_copies
+from judge_desk.stores.ballot_tables import read_ballots
+
+FONT: Final = "fonts/LiberationSerif-Regular.ttf"
+LEAST_FREE: Final = 2 * 1024**3
+"""Bytes that a contest with clips should find free."""
+_GIB: Final = 1024**3
+
+
+def snapshot(contest: ContestFolder, what: str, around: Surroundings) -> str:
+    """Make a checked copy of an open contest file; gives the copy's name."""
+    return contest_copies.snapshot(contest.store, what, around.now()).name
+
+
+def backup(folder: Path, around: Surroundings) -> str:
+    """Make a checked copy of a contest's file now; gives the copy's name."""
+    with open_folder(folder) as contest:
+        return snapshot(contest, "thu-cong", around)
+
+
+def copies(folder: Path) -> tuple[str, ...]:
+    """List the copies of a contest folder, newest first."""
+    return tuple(each.path.name for each in contest_copies.copies_of(folder))
+
+
+def restore(folder: Path, name: str, around: Surroundings) -> str:
+    """Go back to a copy; gives the name under which the present file is kept (empty if there was none).
+
+    Raises:
+        Refusal: no such copy, the copy is damaged, or the contest is open elsewhere.
+    """
+    kept = contest_copies.restore_contest(folder, name, around.operator, around.now())
+    return kept.name if kept is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the doctor saw: (name of a fact, its text), and findings."""
+
+    facts: tuple[tuple[str, str], ...]
+    findings: Findings
+
+
+def doctor(folder: Path | None, around: Surroundings) -> Report:
+    """Look over this machine and, if given, a contest folder: every row, every kept file."""
+    facts, findings = _machine(around)
+    if folder is not None:
+        more, found = _folder(folder)
+        facts, findings = facts + more, findings + found
+    return Report(tuple(facts), tuple(findings))
+
+
+def _version(distribution: str) -> str:
+    try:
+        return metadata.version(distribution)
+    except metadata.PackageNotFoundError:
+        return "-"
+
+
+def _machine(around: Surroundings) -> tuple[list[tuple[str, str]], list[Problem]]:
+    make_folder(around.home)
+    free = shutil.disk_usage(around.home).free
+    facts = [
+        ("program", __version__),
+        ("python", platform.python_version()),
+        ("sqlite", sqlite3.sqlite_version),
+        ("qt", _version("PySide6-Essentials")),
+        ("system", platform.platform()),
+        ("clock", around.now()),
+        ("free", f"{free // _GIB} GB"),
+        ("home", str(around.home)),
+    ]
+    findings = [found for found in (probe_writable(around.home),) if found is not None]
+    if free < LEAST_FREE:
+        findings.append(Problem("doctor.little_room", Severity.ASK, str(around.home), {"free": f"{free / _GIB:.1f}"}))
+    if not resource(FONT).is_file():
+        findings.append(Problem("doctor.no_font", Severity.STOP, FONT))
+    return facts, findings
+
+
+def _folder(folder: Path) -> tuple[list[tuple[str, str]], list[Problem]]:
+    """Check a contest folder whole: opening checks every row against the log; then every kept file is hashed."""
+    with open_folder(folder, read_only=True) as contest:
+        wanted = {
+            folder / SUBMISSIONS / submission_name(file.sha256, file.extension): file.sha256
+            for entry in entries_of(contest)
+            for file in entry.files
+        }
+        for each in contest.definition.rounds:
+            for ballot in read_ballots(contest.store, each.id):
+                wanted[folder / BALLOTS / ballot_name(ballot.digest)] = ballot.digest
+        findings = [*contest.store.findings, *(p for path, sha in wanted.items() if (p := _damage(path, sha)))]
+        counts = {"log": contest.store.log(), "files": wanted, "copies": copies(folder)}
+        return [(name, str(len(each))) for name, each in counts.items()], findings
+
+
+def _damage(path: Path, sha256: str) -> Problem | None:
+    try:
+        found = hash_file(path)
+    except Refusal as refusal:
+        return Problem(refusal.problem.code, Severity.STOP, path.name, refusal.problem.facts)
+    return None if found.sha256 == sha256 else Problem("doctor.changed", Severity.STOP, path.name)

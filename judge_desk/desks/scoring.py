@@ -1,0 +1,205 @@
+"""Judge: open a package at a seat, take marks from a sheet, see where the marks stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from judge_desk.contest.identity import CriterionId, Digest, EntryCode, Seat
+from judge_desk.contest.numbers import decimal_text, decimals_of
+from judge_desk.contest.packages import Manifest, SeatLock
+from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity, Unreadable, WrongPin, stops
+from judge_desk.contest.rubric import Rubric, judged_leaves, total, worth
+from judge_desk.desks.judge_file import JudgeFile, entries_of, open_judge_file, rules_of
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange import keys
+from judge_desk.exchange.disk import read_bytes, write_new
+from judge_desk.exchange.manifest_file import LIMIT
+from judge_desk.exchange.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
+from judge_desk.exchange.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
+from judge_desk.exchange.package_check import check_package, find_manifest
+from judge_desk.exchange.pins import opens
+from judge_desk.exchange.seal import code_of
+from judge_desk.stores.score_events import ScoreFileIdentity
+from judge_desk.stores.score_file import ScoreFile
+from judge_desk.wording.catalogue import open_catalogue
+
+DEVICE_KEY = "may-nay"
+"""Name of this installation's key in the user's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A seat that was opened: who, how many entries, the 30 digits to compare with the wall, damaged files."""
+
+    seat: Seat
+    name: str
+    entries: int
+    package_code: str
+    findings: Findings
+
+
+def open_package(folder: Path, seat: int, pin: str, file: Path, around: Surroundings) -> Opened:
+    """Check a package, open a seat with its PIN and make the seat's score file.
+
+    A damaged file of an entry is a finding and does not stop the marking of the others.
+
+    Raises:
+        Refusal: no sound manifest, no such seat, wrong PIN, or the score file cannot be made.
+    """
+    checked = check_package(folder, around.progress)
+    if checked.manifest is None:
+        raise Unreadable("package.not_believed", where=folder.name, why=checked.findings[0].code)
+    manifest, text = checked.manifest, read_bytes(find_manifest(folder), LIMIT).decode("utf-8")
+    rules_of(manifest)
+    holder = next((each for each in manifest.seats if each.seat == seat and each.until is None), None)
+    if holder is None:
+        raise BadInput("package.no_seat", where=folder.name, seat=seat)
+    if not opens(_lock(manifest, Seat(seat)), pin):
+        raise WrongPin("package.wrong_pin", seat=seat)
+    device = keys.public_hex(keys.load_or_create(around.home, DEVICE_KEY, around.token))
+    identity = ScoreFileIdentity(
+        manifest.contest,
+        manifest.round,
+        manifest.definition_digest,
+        Digest(checked.digest),
+        Seat(seat),
+        holder.name,
+        device,
+    )
+    if file.exists():
+        raise NotNow("score_file.exists", where=file.name)
+    ScoreFile.create(file, identity, text).close()
+    entries = len(entries_of(manifest, Seat(seat)))
+    return Opened(Seat(seat), holder.name, entries, checked.code, tuple(_lesser(each) for each in checked.findings))
+
+
+def _lesser(problem: Problem) -> Problem:
+    """A damaged file is a question to the secretary, and does not stop the marking of the others."""
+    return replace(problem, severity=Severity.ASK) if problem.severity is Severity.STOP else problem
+
+
+def _lock(manifest: Manifest, seat: Seat) -> SeatLock:
+    return next(lock for lock in manifest.locks if lock.seat == seat)
+
+
+def sheet_identity(judge: JudgeFile) -> SheetIdentity:
+    """Say whose mark sheet belongs to a score file."""
+    digest = judge.score.package()[0]
+    return SheetIdentity(judge.manifest.contest, judge.manifest.round, code_of(digest), judge.score.identity.seat)
+
+
+def write_sheet(file: Path, target: Path, language: str = "vi") -> None:
+    """Write the seat's blank mark sheet (XLSX) to a new file."""
+    with open_judge_file(file, read_only=True) as judge:
+        head = SheetHead(
+            sheet_identity(judge),
+            judge.definition.title,
+            judge.round.title,
+            judge.score.identity.name,
+            judge.round.rubric.sample,
+        )
+        entries = [SheetEntry(entry.code, entry.title) for entry in judge.entries]
+        leaves = judged_leaves(judge.round.rubric)
+        write_new(target, write_marks_sheet(head, leaves, entries, open_catalogue(language)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a sheet brought: marks taken, recusals, cells still blank, and remarks on the sheet."""
+
+    marks: int
+    recusals: int
+    blank: int
+    findings: Findings
+
+
+def fill(file: Path, sheet: Path, around: Surroundings) -> Filled:
+    """Take marks, recusals and remarks from a sheet: all of it, or with a finding that stops, nothing.
+
+    Raises:
+        Refusal: the score file or the sheet cannot be read, or the file is sealed.
+    """
+    with open_judge_file(file) as judge:
+        leaves = judged_leaves(judge.round.rubric)
+        codes = tuple(entry.code for entry in judge.entries)
+        reading = read_marks(sheet, leaves, codes, sheet_identity(judge))
+        findings = (*reading.findings, *check_totals(reading, judge.round.rubric, sheet.name))
+        if stops(findings):
+            return Filled(0, 0, 0, findings)
+        take(judge.score, reading, around)
+        given = {code for code in codes if code not in reading.recused}
+        marks = sum(1 for code, _ in judge.score.marks() if code in given)
+    return Filled(marks, len(reading.recused), len(given) * len(leaves) - marks, findings)
+
+
+def take(score: ScoreFile, reading: MarksReading, around: Surroundings) -> None:
+    """Write a reading into a score file, each mark durable before the next."""
+    for code, reason in reading.recused.items():
+        score.recuse(code, reason or "-", around.now())
+    for (code, criterion), steps in reading.marks.items():
+        if code not in reading.recused:
+            score.mark(code, criterion, steps, around.now())
+    for code, text in reading.remarks.items():
+        score.remark(code, None, text, around.now())
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLine:
+    """One entry: code, marks as text (empty where blank), total (None while incomplete), state of the line."""
+
+    code: EntryCode
+    marks: tuple[str, ...]
+    total: str | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A score file to look at: ``state`` open or sealed; a line's state done, started, empty or recused."""
+
+    seat: Seat
+    name: str
+    state: str
+    columns: tuple[CriterionId, ...]
+    lines: tuple[ShownLine, ...]
+    findings: Findings = ()
+
+
+def show(file: Path) -> Shown:
+    """Show marks, gaps and state of a score file, every entry of the seat in code order."""
+    with open_judge_file(file, read_only=True) as judge:
+        marks, recusals = judge.score.marks(), judge.score.recusals()
+        columns = tuple(leaf.id for leaf in judged_leaves(judge.round.rubric))
+        lines = tuple(_line(judge, entry.code, marks, recusals) for entry in judge.entries)
+        return Shown(judge.score.identity.seat, judge.score.identity.name, judge.score.state, columns, lines)
+
+
+def _line(
+    judge: JudgeFile,
+    code: EntryCode,
+    marks: Mapping[tuple[EntryCode, CriterionId], int],
+    recusals: Mapping[EntryCode, str],
+) -> ShownLine:
+    rubric = judge.round.rubric
+    given = {leaf.id: marks[code, leaf.id] for leaf in judged_leaves(rubric) if (code, leaf.id) in marks}
+    texts = tuple(
+        decimal_text(given[leaf.id] * leaf.step, decimals_of(leaf.step)) if leaf.id in given else ""
+        for leaf in judged_leaves(rubric)
+    )
+    if code in recusals:
+        return ShownLine(code, texts, None, "recused")
+    if len(given) < len(texts):
+        return ShownLine(code, texts, None, "started" if given else "empty")
+    return ShownLine(code, texts, decimal_text(total(rubric, given), total_decimals(judge)), "done")
+
+
+def total_decimals(judge: JudgeFile) -> int:
+    """Say how many decimals a judge's total can need under the rubric of the file."""
+    return decimals_of_totals(judge.round.rubric)
+
+
+def decimals_of_totals(rubric: Rubric) -> int:
+    """Say how many decimals a total under a rubric can need."""
+    return max((decimals_of(abs(worth(rubric, leaf))) for leaf in judged_leaves(rubric)), default=0)

@@ -1,0 +1,172 @@
+"""Judge: check completeness, seal the ballot, open it again on the secretary's word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from judge_desk.contest.ballots import Ballot, BallotState, Line, Source
+from judge_desk.contest.identity import CriterionId, Digest, EntryCode, Seat
+from judge_desk.contest.problems import Findings, NotNow, Problem, Severity
+from judge_desk.contest.rubric import Criterion, judged_leaves
+from judge_desk.desks import sheets_of_paper
+from judge_desk.desks.judge_file import JudgeFile, open_judge_file
+from judge_desk.desks.scoring import DEVICE_KEY
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange import ballot_file, keys
+from judge_desk.exchange.ballot_columns import columns_of
+from judge_desk.exchange.disk import make_folder, read_bytes, write_new
+from judge_desk.exchange.notes import MAXIMUM
+from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.stores.score_events import FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed ballot: its file, the sheet to sign, 30 digits, digest, revision."""
+
+    file: Path
+    sheet: Path
+    code: str
+    digest: Digest
+    revision: int
+    findings: Findings
+
+
+def gaps(judge: JudgeFile) -> Findings:
+    """List every entry that is neither marked whole nor recused."""
+    marks, recusals = judge.score.marks(), judge.score.recusals()
+    leaves = judged_leaves(judge.round.rubric)
+    found = []
+    for entry in judge.entries:
+        blank = [leaf.id for leaf in leaves if (entry.code, leaf.id) not in marks]
+        if blank and entry.code not in recusals:
+            found.append(Problem("seal.gap", Severity.STOP, entry.code, {"criteria": ", ".join(blank)}))
+    return tuple(found)
+
+
+def seal(file: Path, target: Path, around: Surroundings, partial_reason: str = "") -> Sealed:
+    """Seal a score file: a new ballot file and the sheet to sign, flushed, read back; afterwards read-only.
+
+    Args:
+        file: the score file.
+        target: folder for the ballot, e.g. a stick; made if missing.
+        around: the surroundings; the installation's key lies in their home.
+        partial_reason: reason to seal with gaps; empty asks for a complete ballot.
+
+    Raises:
+        NotNow: already sealed, the key is not the one the file was opened with, or gaps without a reason.
+        CannotWrite: the ballot could not be written and read back; the marks stay open.
+    """
+    with open_judge_file(file) as judge:
+        if judge.score.state is FileState.SEALED:
+            raise NotNow("seal.sealed", where=file.name)
+        missing = gaps(judge)
+        if missing and not partial_reason.strip():
+            codes = ", ".join(each.where for each in missing[:12])
+            raise NotNow("seal.gaps", where=file.name, count=len(missing), codes=codes)
+        key = keys.load_or_create(around.home, DEVICE_KEY, around.token)
+        if keys.public_hex(key) != judge.score.identity.device:
+            raise NotNow("seal.other_device", where=file.name)
+        ballot = ballot_of(judge, around, partial_reason.strip() if missing else "")
+        data = ballot_file.seal(ballot, columns_of(judge.round.rubric), key)
+        return _hand_over(judge, ballot, data, target, around)
+
+
+def _hand_over(judge: JudgeFile, ballot: Ballot, data: bytes, target: Path, around: Surroundings) -> Sealed:
+    """Write the ballot and its sheet, read back, and only then record the sealing."""
+    digest = digest_of(data)
+    code = code_of(digest)
+    path = target / ballot_file.file_name(ballot, data)
+    sheet = path.with_suffix(".pdf")
+    paper = sheets_of_paper.score_sheet(
+        judge.definition, judge.round, judge.manifest, ballot, digest, code, _previous_code(judge, ballot)
+    )
+    make_folder(target)
+    write_new(sheet, paper)
+    write_new(path, data)
+    judge.score.record_seal(ballot.revision, digest, code, data.decode("utf-8"), around.now())
+    return Sealed(path, sheet, code, digest, ballot.revision, ())
+
+
+def _previous_code(judge: JudgeFile, ballot: Ballot) -> str:
+    return next((each.code for each in judge.score.sealed() if each.digest == ballot.previous), "")
+
+
+def ballot_of(judge: JudgeFile, around: Surroundings, gap_reason: str = "") -> Ballot:
+    """Make the ballot that a score file holds now, as its next revision."""
+    identity, before = judge.score.identity, judge.score.sealed()
+    leaves = judged_leaves(judge.round.rubric)
+    marks, recusals = judge.score.marks(), judge.score.recusals()
+    lines = tuple(_line(leaves, entry.code, marks, recusals, gap_reason) for entry in judge.entries)
+    codes = {line.code for line in lines}
+    state = BallotState.PARTIAL if gap_reason else BallotState.COMPLETE
+    return Ballot(
+        contest=identity.contest,
+        round=identity.round,
+        definition=judge.manifest.definition_digest,
+        package=judge.score.package()[0],
+        seat=identity.seat,
+        name=identity.name,
+        device=identity.device,
+        revision=len(before) + 1,
+        previous=before[-1].digest if before else "",
+        nonce=around.token(16).hex(),
+        state=state,
+        source=Source.DEVICE,
+        stated_time=around.now(),
+        columns=tuple(leaf.id for leaf in leaves),
+        lines=lines,
+        remarks=tuple(each for each in judge.score.remarks() if each.code in codes),
+    )
+
+
+def _line(
+    leaves: tuple[Criterion, ...],
+    code: EntryCode,
+    marks: Mapping[tuple[EntryCode, CriterionId], int],
+    recusals: Mapping[EntryCode, str],
+    gap_reason: str,
+) -> Line:
+    if code in recusals:
+        return Line(code, (None,) * len(leaves), True, recusals[code])
+    steps = tuple(marks.get((code, leaf.id)) for leaf in leaves)
+    return Line(code, steps, False, gap_reason if None in steps else "")
+
+
+def reopen(file: Path, reason: str, word_of: str, around: Surroundings) -> int:
+    """Open a sealed score file again on somebody's word; gives the number of the next revision."""
+    with open_judge_file(file) as judge:
+        judge.score.reopen(reason, word_of, around.now())
+        return len(judge.score.sealed()) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a sealed ballot says of itself."""
+
+    contest: str
+    round: str
+    seat: Seat
+    name: str
+    revision: int
+    lines: int
+    code: str
+    digest: Digest
+    findings: Findings = ()
+
+
+def check(file: Path) -> Checked:
+    """Check a sealed ballot by itself: container, signature, head; its table needs the contest's rubric.
+
+    Raises:
+        Refusal: it is not a whole, unaltered ballot.
+    """
+    data = read_bytes(file, MAXIMUM)
+    header = ballot_file.peek(data, file.name)
+    digest = digest_of(data)
+    return Checked(
+        header.contest, header.round, header.seat, header.name, header.revision, header.entries, code_of(digest), digest
+    )
+

@@ -1,0 +1,186 @@
+"""Where a round stands: packages, ballots, the panel's view and the result, worked out anew every time.
+
+:func:`work_out` is the one way from sealed files and decisions to a result. The secretary's desk feeds it from the
+contest's file, the recount from loose files: the same values, the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from judge_desk.contest.ballots import SealedBallot
+from judge_desk.contest.conditions import PanelView
+from judge_desk.contest.decisions import Decision
+from judge_desk.contest.definition import Definition, Round
+from judge_desk.contest.editions import Edition, issued_from
+from judge_desk.contest.identity import Digest, EntryCode, RoundId, Seat
+from judge_desk.contest.merging import panel_view
+from judge_desk.contest.outcome import EntryFacts
+from judge_desk.contest.packages import Manifest
+from judge_desk.contest.problems import NotNow, WrongContest
+from judge_desk.contest.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
+from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.exchange.ballot_columns import Columns, columns_of
+from judge_desk.exchange.ballot_file import read_ballot
+from judge_desk.exchange.ballot_header import BallotHeader
+from judge_desk.exchange.decision_file import canonical_text
+from judge_desk.exchange.manifest_file import read_manifest
+from judge_desk.stores.ballot_tables import read_ballots
+from judge_desk.stores.round_tables import read_codes, read_exclusions, read_packages
+
+ColumnsFor = Callable[[BallotHeader], Columns | None]
+Excluded = Mapping[EntryCode, Mapping[Seat, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One round worked out.
+
+    Attributes:
+        definition, round: the rules in force; editions: every manifest with its digest, by version.
+        ballots: every verified ballot taken in; view: the panel; result: scores to prizes, and the questions.
+        decisions: all of the contest.
+        earlier: the round before, worked out; None for the first.
+    """
+
+    definition: Definition
+    round: Round
+    editions: tuple[Edition, ...]
+    ballots: tuple[SealedBallot, ...]
+    view: PanelView
+    result: RoundResult
+    decisions: tuple[Decision, ...]
+    earlier: Standing | None
+
+    @property
+    def manifest(self) -> Manifest:
+        """The newest package's manifest."""
+        return self.editions[-1][0]
+
+    @property
+    def package(self) -> Digest:
+        """The newest package's digest."""
+        return self.editions[-1][1]
+
+    @property
+    def counted(self) -> tuple[SealedBallot, ...]:
+        """The ballots that count, by seat."""
+        return tuple(seat.counted for seat in self.view.seats if seat.counted is not None)
+
+    @property
+    def data_code(self) -> str:
+        """The code of all data that the result stands on, earlier rounds among them."""
+        rounds: list[Standing] = [self]
+        while rounds[-1].earlier is not None:
+            rounds.append(rounds[-1].earlier)
+        known = {each.round.id for each in rounds} | {RoundId("")}
+        return data_code(
+            self.definition.digest,
+            [digest for each in rounds for _, digest in each.editions],
+            [ballot.digest for each in rounds for ballot in each.counted],
+            [canonical_text(each) for each in self.decisions if each.round in known],
+        )
+
+
+def work_out(
+    definition: Definition,
+    round_: Round,
+    editions: Sequence[Edition],
+    ballots: Sequence[SealedBallot],
+    decisions: tuple[Decision, ...],
+    earlier: Standing | None,
+    excluded: Excluded | None = None,
+) -> Standing:
+    """Work a round out from verified files and decisions."""
+    ordered = tuple(sorted(editions, key=lambda each: each[0].version))
+    issued = issued_from(ordered, round_.rubric)
+    mine = tuple(each for each in decisions if each.round in ("", round_.id))
+    view = panel_view(issued, ballots, mine)
+    result = round_result(
+        definition,
+        round_.id,
+        view,
+        _earlier_scores(ordered[-1][0], earlier),
+        mine,
+        _facts(ordered[-1][0], round_),
+        excluded=excluded,
+    )
+    return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier)
+
+
+def _earlier_scores(manifest: Manifest, earlier: Standing | None) -> tuple[EarlierRound, ...]:
+    if earlier is None:
+        return ()
+    codes = {entry.code: EntryCode(entry.earlier) for entry in manifest.entries if entry.earlier}
+    return (earlier_round(earlier.result, codes),)
+
+
+def _facts(manifest: Manifest, round_: Round) -> Mapping[EntryCode, EntryFacts] | None:
+    """Give what prizes need; nothing while the round is blind."""
+    if round_.blind:
+        return None
+    return {entry.code: EntryFacts(entry.kind, entry.units, entry.authors) for entry in manifest.entries}
+
+
+def columns_for(round_: Round, contest: str) -> ColumnsFor:
+    """Give the reader of ballots a round's columns; a ballot of another contest or round is refused by name."""
+
+    def columns(header: BallotHeader) -> Columns:
+        if header.contest != contest:
+            raise WrongContest("merge.other_contest", contest=header.contest, wanted=contest)
+        if header.round != round_.id:
+            raise WrongContest("merge.other_round", round=header.round, wanted=round_.id)
+        return columns_of(round_.rubric)
+
+    return columns
+
+
+def editions_of(contest: ContestFolder, round_id: RoundId) -> tuple[Edition, ...]:
+    """Read every package of a round that was issued.
+
+    Raises:
+        NotNow: none was.
+    """
+    packages = read_packages(contest.store, round_id)
+    if not packages:
+        raise NotNow("contest.not_issued", round=round_id)
+    return tuple((read_manifest(each.text.encode("utf-8"), each.name), each.digest) for each in packages)
+
+
+def ballots_of(contest: ContestFolder, round_: Round) -> tuple[SealedBallot, ...]:
+    """Read and verify again every ballot of a round that was taken in."""
+    columns = columns_for(round_, contest.definition.id)
+    return tuple(
+        read_ballot(each.text.encode("utf-8"), each.name, columns) for each in read_ballots(contest.store, round_.id)
+    )
+
+
+def round_standing(contest: ContestFolder, round_id: RoundId) -> Standing:
+    """Work out a round of the contest folder, with the rounds before it.
+
+    Raises:
+        NotNow: no package of the round was issued.
+    """
+    round_ = contest.round(round_id)
+    before = contest.round_before(round_.id)
+    earlier = round_standing(contest, before.id) if before is not None else None
+    return work_out(
+        contest.definition,
+        round_,
+        editions_of(contest, round_.id),
+        ballots_of(contest, round_),
+        contest.decisions,
+        earlier,
+        _excluded(contest, round_.id),
+    )
+
+
+def _excluded(contest: ContestFolder, round_id: RoundId) -> Excluded:
+    codes = read_codes(contest.store, round_id)
+    found: dict[EntryCode, dict[Seat, str]] = {}
+    for each in read_exclusions(contest.store, round_id):
+        if each.entry in codes:
+            found.setdefault(codes[each.entry], {})[each.seat] = each.reason
+    return found
+
