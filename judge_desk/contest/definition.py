@@ -191,7 +191,7 @@ class ByProducts:
 
     Attributes:
         index_bonus_round: units with an entry in this round get the bonus of the reform index.
-        index_bonus_units: for a group of several units: ``all`` or undecided.
+        index_bonus_units: for a group of several units: ``all``, ``ask`` (each time) or undecided.
         participation: a report of participation by unit is wanted.
         press_list: a list of winners for the press is wanted.
     """

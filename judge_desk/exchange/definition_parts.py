@@ -12,7 +12,8 @@ from judge_desk.exchange.toml_reader import Table, read_closed
 COUNTED = ("received", "sent")
 OVER_LENGTH = ("refuse", "penalty")
 PER = ("unit", "entry", "person")
-BONUS_UNITS = ("all", "first")
+BONUS_UNITS = ("all", "ask")
+"""A group of several units: every unit gets the bonus, or people are asked for each such group."""
 UNLIMITED = "unlimited"
 
 

@@ -19,8 +19,11 @@ from judge_desk.contest.problems import Problem
 
 MOST_BYTES: Final = 4 * 1024 * 1024
 MOST_DEPTH: Final = 16
+MOST_BITS: Final = 63
 _AT: Final = re.compile(r"\(at line (\d+), column (\d+)\)")
-_HEADER: Final = re.compile(r"\s*(\[\[?)\s*([^\[\]#]+?)\s*\]\]?\s*(?:#.*)?\Z")
+_HEADER: Final = re.compile(r"\s*(\[\[?)([^\[\]#]+)\]\]?\s*(?:#.*)?\Z")
+_LONG_KEY: Final = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++\s*+\.\s*+){32}""", re.ASCII)
+"""A dotted key of more than 32 parts; the parser's work on one grows with the square of its length."""
 _KEY: Final = re.compile(r"""\s*([A-Za-z0-9_-]+|"[^"\\]*"|'[^']*')\s*=""")
 ITEM_ID: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.-]{0,39}\Z")
 """What may name an item of a list in a key path; anything else is named by its number."""
@@ -69,33 +72,40 @@ def parse(data: bytes) -> Source | Problem:
 
 def parse_text(text: str) -> RawTable | Problem:
     """Read TOML text; numbers with a point stay as written."""
+    if _LONG_KEY.search(text):
+        return _too_deep()
     try:
         raw = tomllib.loads(text, parse_float=Written)
     except RecursionError:
-        return Problem("definition.too_deep", facts={"most": MOST_DEPTH})
-    except ValueError as error:
+        return _too_deep()
+    except tomllib.TOMLDecodeError as error:
         return _syntax_problem(str(error), text)
-    if _deeper_than(raw, MOST_DEPTH):
-        return Problem("definition.too_deep", facts={"most": MOST_DEPTH})
-    return raw
+    except ValueError:  # int() refuses thousands of digits
+        return Problem("definition.huge_number")
+    return _bounds_problem(raw) or raw
+
+
+def _too_deep() -> Problem:
+    return Problem("definition.too_deep", facts={"most": MOST_DEPTH})
+
+
+def _bounds_problem(raw: RawTable) -> Problem | None:
+    """Refuse what no definition needs and what could not be written again: deep nesting, numbers beyond 64 bits."""
+    level: list[object] = [raw]
+    for _ in range(MOST_DEPTH):
+        if any(isinstance(value, int) and value.bit_length() > MOST_BITS for value in level):
+            return Problem("definition.huge_number")
+        level = [child for each in level for child in _children(each)]
+    return _too_deep() if level else None
 
 
 def _syntax_problem(reason: str, text: str) -> Problem:
     found = _AT.search(reason)
-    line = int(found[1]) if found else text.count("\n") + 1
-    column = int(found[2]) if found else 1
-    twice = "overwrite" in reason or "twice" in reason or "Duplicate" in reason or "mutate" in reason
+    lines = text.rstrip("\n").split("\n")
+    line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
+    twice = any(word in reason for word in ("overwrite", "twice", "Duplicate", "mutate"))
     code = "definition.key_twice" if twice else "definition.not_toml"
     return Problem(code, facts={"line": line, "column": column})
-
-
-def _deeper_than(raw: object, most: int) -> bool:
-    level: list[object] = [raw]
-    for _ in range(most):
-        level = [child for each in level for child in _children(each)]
-        if not level:
-            return False
-    return True
 
 
 def _children(value: object) -> list[object]:
