@@ -10,20 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from fractions import Fraction
 from functools import cache, partial
+from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.definition import Definition, EntrantKind
 from judge_desk.contest.entries import Unit
-from judge_desk.contest.identity import CriterionId, EntryId, JudgeId, RoundId, UnitId
+from judge_desk.contest.identity import EntryId, JudgeId, UnitId
 from judge_desk.contest.panel import DeclaredConflict, Person, Role
-from judge_desk.contest.rubric import Criterion, Rubric, allows, judged_leaves
 from judge_desk.desks.rehearsal_words import draw, entry_title, person_name, pick, shuffled, words_of, write_up
+from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.documents.sample_clips import clip_variant
 from judge_desk.documents.sample_pictures import draw_screen
 from judge_desk.documents.sheet_writer import PlainSheet, write_sheet
 from judge_desk.documents.write_up import write_docx, write_pdf
+from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.paths import resource
 
 _CLIPS: Final = ("bang-mau", "thanh-mau", "song-mau", "luoi-o")
@@ -192,7 +193,7 @@ def _stage_troubles(
     group = next((k for k in definition.entrants if k.most_people not in (None, 1)), definition.entrants[0])
     single = definition.entrants[0]
     late, five, jury, same, bare, published, spelling = order[:7]
-    judge = next(person for person in people if person.role in (Role.MEMBER, Role.CHAIR))
+    judge = next((person for person in people if person.role is Role.MEMBER), people[0])
     judge_unit = next(unit.title for unit in units if unit.id == judge.unit)
     lines[late] = _changed(lines[late], "late", received=_too_late(definition))
     lines[five] = _changed(lines[five], "five", kind=group.title, authors=_authors(seed, "five", group, 5))
@@ -233,9 +234,8 @@ def _files(seed: str, line: RegisterLine, blind: bool) -> tuple[RehearsalFile, .
 
 
 def _write_up_bytes(seed: str, line: RegisterLine, blind: bool, as_pdf: bool) -> bytes:
-    lines = (f"Lĩnh vực: {line.field}",)
-    if not blind:
-        lines += (f"Đơn vị: {line.unit}", f"Tác giả: {line.authors or 'tập thể đơn vị'}")
+    names = () if blind else (f"Đơn vị: {line.unit}", f"Tác giả: {line.authors or 'tập thể đơn vị'}")
+    lines = (f"Lĩnh vực: {line.field}", *names)
     content = write_up(seed, int(line.id), line.title, lines, "đơn vị" if blind else line.unit)
     return write_pdf(content) if as_pdf else write_docx(content)
 
@@ -267,7 +267,8 @@ def _clip_bytes(seed: str, line: RegisterLine) -> bytes:
 def register_xlsx(made: RehearsalMaterial) -> bytes:
     """Write the register as a secretary's XLSX sheet."""
     head = (
-        "STT", "Tên bài dự thi", "Loại hình dự thi", "Lĩnh vực", "Tác giả", "Cơ quan, đơn vị", "Thời gian nhận", "Ghi chú",
+        "STT", "Tên bài dự thi", "Loại hình dự thi", "Lĩnh vực", "Tác giả", "Cơ quan, đơn vị", "Thời gian nhận",
+        "Ghi chú",
     )  # fmt: skip
     rows = [
         (
@@ -296,30 +297,29 @@ def panel_xlsx(made: RehearsalMaterial) -> bytes:
     return write_sheet(PlainSheet("Ban Giám khảo", title, head, (6, 28, 24, 42, 20, 14, 20, 40, 36), rows))
 
 
-def plausible_marks(
-    seed: str, rubric: Rubric, round_id: RoundId, judge: str, entry: EntryId
-) -> Mapping[CriterionId, int]:
-    """Give one judge's marks for one entry, in steps: an entry has a quality, a judge a leaning, a leaf some chance.
+def lay_out(made: RehearsalMaterial, folder: Path, progress: Progress = silent) -> tuple[Path, Path, Path]:
+    """Write the register, the panel sheet and every file below a new folder, as units would hand them in.
 
     Args:
-        seed: of the rehearsal.
-        rubric: whose judged leaves are marked; every mark lies on its leaf's scale and bands.
-        round_id: of the round.
-        judge: the judge's id or seat.
-        entry: the register's number.
+        made: the material.
+        folder: does not exist yet, or is empty.
+        progress: told ``progress.rehearsal_files`` after every entry.
+
+    Returns:
+        The paths of the register, of the panel sheet and of the folder with one sub-folder for each entry.
+
+    Raises:
+        CannotWrite: the place is read-only, full, or already holds such files.
     """
-    quality = 55 + draw(seed, f"{round_id} quality {entry}", 40)
-    leaning = draw(seed, f"{round_id} leaning {judge}", 9) - 4
-    marks = {}
-    for leaf in judged_leaves(rubric):
-        chance = draw(seed, f"{round_id} {judge} {entry} {leaf.id}", 13) - 6
-        marks[leaf.id] = _nearest(leaf, Fraction(max(0, min(100, quality + leaning + chance)), 100))
-    return marks
-
-
-def _nearest(leaf: Criterion, share: Fraction) -> int:
-    wanted = round((leaf.minimum + (leaf.maximum - leaf.minimum) * share) / leaf.step)
-    allowed = [
-        n for n in range(round(leaf.minimum / leaf.step), round(leaf.maximum / leaf.step) + 1) if allows(leaf, n)
-    ]
-    return min(allowed, key=lambda steps: (abs(steps - wanted), steps))
+    files = folder / "ho-so"
+    make_folder(files)
+    register, panel = folder / "danh-sach-bai.xlsx", folder / "ban-giam-khao.xlsx"
+    write_new(register, register_xlsx(made))
+    write_new(panel, panel_xlsx(made))
+    for done, line in enumerate(made.register, start=1):
+        own = files / f"{int(line.id):03d}"
+        make_folder(own)
+        for file in made.files[line.id]:
+            write_new(own / file.name, file.make())
+        progress("progress.rehearsal_files", done, len(made.register))
+    return register, panel, files

@@ -64,7 +64,8 @@ def write_sheet(content: PlainSheet) -> bytes:
 
 
 def _cell(sheet: Any, value: SheetValue, font: Font) -> Any:
-    cell: Any = WriteOnlyCell(sheet, value)
+    cell: Any = WriteOnlyCell(sheet)
+    cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
     if isinstance(value, datetime):

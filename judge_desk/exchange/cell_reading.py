@@ -32,11 +32,17 @@ def cell_of(table: Table, row: Row, key: str) -> Cell:
     return row.cell(table.places.get(key))
 
 
+def _fault(table: Table, row: Row, key: str, cell: Cell) -> Problem:
+    if cell.fault == "=":
+        return finding(table, row, key, "sheet.formula_without_result", Severity.STOP)
+    return finding(table, row, key, "sheet.cell_error", Severity.STOP, shown=cell.fault)
+
+
 def text_in(table: Table, row: Row, key: str) -> tuple[str, list[Problem]]:
     """Read a text. A date or an error value is a finding (``sheet.date_for_text``, ``sheet.cell_error``)."""
     cell = cell_of(table, row, key)
     if cell.fault:
-        return "", [finding(table, row, key, "sheet.cell_error", Severity.STOP, shown=cell.fault)]
+        return "", [_fault(table, row, key, cell)]
     if isinstance(cell.value, date):
         return "", [finding(table, row, key, "sheet.date_for_text", Severity.STOP, shown=text_of(cell))]
     return text_of(cell), []
@@ -47,7 +53,7 @@ def moment_in(table: Table, row: Row, key: str) -> tuple[str, list[Problem]]:
     cell = cell_of(table, row, key)
     value = cell.value
     if cell.fault:
-        return "", [finding(table, row, key, "sheet.cell_error", Severity.STOP, shown=cell.fault)]
+        return "", [_fault(table, row, key, cell)]
     if value is None:
         return "", []
     if isinstance(value, datetime):
