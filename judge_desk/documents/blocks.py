@@ -248,6 +248,7 @@ class Document:
         watermark: large pale words across every page, e.g. ``BẢN CHẠY THỬ``; empty if none.
         orientation: see :class:`Orientation`.
         language: of the text, as in BCP 47.
+        numbered: whether pages carry numbers; not where every page is a paper of its own.
     """
 
     title: str
@@ -260,3 +261,4 @@ class Document:
     watermark: str = ""
     orientation: Orientation = Orientation.PORTRAIT
     language: str = "vi-VN"
+    numbered: bool = True

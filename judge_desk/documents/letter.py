@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from judge_desk.documents.blocks import (
@@ -30,7 +31,7 @@ def letters(content: LettersContent) -> Document:
     for number, letter in enumerate(content.letters):
         blocks += [PageBreak()] if number else []
         blocks += _letter(content, letter)
-    return make_document(content.head, _TEXTS.say("document_title"), blocks)
+    return replace(make_document(content.head, _TEXTS.say("document_title"), blocks), numbered=False)
 
 
 def _letter(content: LettersContent, letter: SeatLetter) -> list[Block]:

@@ -20,6 +20,7 @@ from judge_desk.documents.blocks import (
 from judge_desk.documents.content import ExpectedSeat, MergedBallot, MergeRecordContent
 from judge_desk.documents.paper import (
     PAPER,
+    code_cell,
     ink_moment,
     jury_head,
     make_document,
@@ -120,7 +121,7 @@ def _received(content: MergeRecordContent) -> list[Block]:
             Column(_TEXTS.say("column_judge"), share=4),
             Column(_TEXTS.say("column_revision"), Align.CENTRE),
             Column(_TEXTS.say("column_outcome"), share=4),
-            Column(_TEXTS.say("column_code"), Align.CENTRE, share=4),
+            Column(_TEXTS.say("column_code"), Align.CENTRE),
         ),
         tuple(_ballot_row(number, ballot) for number, ballot in enumerate(content.ballots, 1)),
         size=11,
@@ -130,7 +131,7 @@ def _received(content: MergeRecordContent) -> list[Block]:
 
 
 def _ballot_row(number: int, ballot: MergedBallot) -> tuple[str, ...]:
-    code = code_groups(ballot.code) if ballot.code else _TEXTS.say("unreadable")
+    code = code_cell(ballot.code) if ballot.code else _TEXTS.say("unreadable")
     outcome = f"{ballot.outcome} {_TEXTS.say('from_paper')}" if ballot.from_paper else ballot.outcome
     seat = "" if ballot.seat is None else str(ballot.seat)
     return (str(number), seat, ballot.judge, str(ballot.revision or ""), outcome, code)

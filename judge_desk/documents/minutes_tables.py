@@ -6,8 +6,9 @@ from typing import Final
 
 from judge_desk.documents.blocks import Align, Column, Table
 from judge_desk.documents.content import CountedBallot, DecisionNote, DisagreementCase, MinutesContent, RankedRow
+from judge_desk.documents.paper import code_cell
 from judge_desk.documents.texts import open_texts
-from judge_desk.wording.figures import code_groups, date_short, listing, mark
+from judge_desk.wording.figures import date_short, listing, mark
 
 _TEXTS: Final = open_texts("minutes")
 _NUMBER: Final = Column(_TEXTS.say("column_number"), Align.CENTRE)
@@ -26,12 +27,12 @@ def refused_entries(content: MinutesContent) -> Table:
 
 def refused_ballots(content: MinutesContent) -> Table:
     """List the ballots that do not count: seat, code, reason."""
-    codes = _column("ballot_code", Align.CENTRE, 5)
+    codes = _column("ballot_code", Align.CENTRE)
     columns = (_NUMBER, _column("seat", Align.CENTRE), codes, _column("reason", share=6))
     rows = []
     for number, each in enumerate(content.refused_ballots, 1):
         seat = _TEXTS.say("seat_unknown") if each.seat is None else str(each.seat)
-        code = code_groups(each.code) if each.code else _TEXTS.say("unreadable")
+        code = code_cell(each.code) if each.code else _TEXTS.say("unreadable")
         rows.append((str(number), seat, code, each.reason))
     return Table(columns, tuple(rows), numbered=False, size=11)
 
@@ -117,7 +118,7 @@ def ballot_codes(content: MinutesContent) -> Table:
     columns = (
         _column("seat", Align.CENTRE),
         _column("judge", share=4),
-        _column("ballot_code", Align.CENTRE, 6),
+        _column("ballot_code", Align.CENTRE),
         _column("tied", Align.CENTRE, 3),
     )
     return Table(columns, tuple(_counted(each) for each in content.counted), size=11)
@@ -126,4 +127,4 @@ def ballot_codes(content: MinutesContent) -> Table:
 def _counted(each: CountedBallot) -> tuple[str, ...]:
     state = _TEXTS.say("tied_yes" if each.tied else "tied_no")
     state = _TEXTS.say("paper_mark", state=state) if each.from_paper else state
-    return (str(each.seat), each.judge, code_groups(each.code), state)
+    return (str(each.seat), each.judge, code_cell(each.code), state)

@@ -79,6 +79,11 @@ def open_points(head: PaperHead) -> list[Block]:
     return [Paragraph(PAPER.say("open_title"), Style.HEADING), *items]
 
 
+def code_cell(digits: str) -> str:
+    """Group the digits of a code for a cell of a table, where it is not broken into lines."""
+    return code_groups(digits).replace(" ", "\u00a0")
+
+
 def value_note() -> Paragraph:
     """Say what the print and the codes are worth."""
     return Paragraph(PAPER.say("value_note"), Style.NOTE)
@@ -86,21 +91,23 @@ def value_note() -> Paragraph:
 
 def rules_sentences(rules: Rules) -> list[str]:
     """Say how scores come about, how they are rounded and what happens when judges differ."""
-    sentences = [*_score(rules.score), _disagreement(rules.disagreement)]
+    sentences = [_score(rules.score), _disagreement(rules.disagreement)]
     sample = rules.score.sample or (isinstance(rules.disagreement, DisagreementRule) and rules.disagreement.sample)
     return [*sentences, PAPER.say("rules_sample")] if sample else sentences
 
 
-def _score(score: ScoreRule) -> list[str]:
+def _score(score: ScoreRule) -> str:
     trim = {"trim": count(score.trim)} if score.method == "trimmed_mean" else {}
     place = PAPER.say("place_decimals", decimals=count(score.decimals)) if score.decimals else PAPER.say("place_units")
     ranked = "rank_rounded" if score.rank_on is RankOn.ROUNDED else "rank_exact"
-    return [
-        PAPER.say(f"rule_{score.method}", **trim),
-        PAPER.say(f"round_{score.rounding}", place=place),
-        PAPER.say(ranked),
-        PAPER.say("minimum_ballots", minimum=count(score.minimum_ballots)),
-    ]
+    return " ".join(
+        (
+            PAPER.say(f"rule_{score.method}", **trim),
+            PAPER.say(f"round_{score.rounding}", place=place),
+            PAPER.say(ranked),
+            PAPER.say("minimum_ballots", minimum=count(score.minimum_ballots)),
+        )
+    )
 
 
 def _disagreement(rule: DisagreementRule | Undecided | None) -> str:

@@ -77,11 +77,13 @@ def _pieces(block: Block, sheet: Sheet) -> list[Piece]:
 
 
 def _flow(blocks: Sequence[Block], sheet: Sheet) -> list[Piece]:
-    """Lay out blocks one under the other; signatures cling to the two pieces before them."""
+    """Lay out blocks one under the other; signatures cling to what is signed, a table to its introduction."""
     pieces: list[Piece] = []
-    for block in blocks:
+    for before, block in zip([None, *blocks], blocks, strict=False):
         if isinstance(block, Signatures):
             pieces = glue_tail(pieces)
+        if isinstance(block, Table) and isinstance(before, Paragraph):
+            pieces = glue_tail(pieces, 1)
         pieces += _pieces(block, sheet)
     return pieces
 

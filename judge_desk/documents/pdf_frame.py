@@ -22,7 +22,7 @@ _TOP: Final = 20 * mm
 _BOTTOM: Final = 20 * mm
 _LEFT: Final = 30 * mm
 _RIGHT: Final = 15 * mm
-_PALE: Final = 0.87
+_PALE: Final = 0.9
 SUPERSEDED_MARK: Final = "ĐÃ THAY THẾ"
 _PAGE_WORD: Final = {"vi": "Trang", "en": "Page"}
 _CODE_WORD: Final = {"vi": "Mã dữ liệu", "en": "Data code"}
@@ -74,7 +74,10 @@ def draw_watermark(canvas: Canvas, sheet: Sheet, document: Document) -> None:
     canvas.setFont(Face.BOLD.value, size)
     canvas.translate(sheet.wide / 2, sheet.high / 2)
     canvas.rotate(degrees(atan2(sheet.high, sheet.wide)))
+    # Without it, programs that read the text find the slanted letters scattered among the lines.
+    canvas.addLiteral(f"/Span <</ActualText <FEFF{words.encode('utf-16-be').hex().upper()}>>> BDC")
     canvas.drawCentredString(0, -size * 0.33, words)
+    canvas.addLiteral("EMC")
     canvas.restoreState()
 
 
@@ -89,11 +92,13 @@ def _banner(canvas: Canvas, words: str, x: float, y: float) -> None:
 
 def _draw_banners(canvas: Canvas, sheet: Sheet, document: Document) -> None:
     y = sheet.high - 9 * mm
-    if document.banner:
-        _banner(canvas, clean(document.banner), sheet.left + sheet.room, y)
-    if document.superseded:
-        words = clean(document.superseded)
-        _banner(canvas, words, sheet.left + width(words, Face.BOLD_ITALIC, 9.5) + 8, y)
+    banner, superseded = clean(document.banner), clean(document.superseded)
+    if banner:
+        _banner(canvas, banner, sheet.left + sheet.room, y)
+    if superseded:
+        wide = width(superseded, Face.BOLD_ITALIC, 9.5) + 8
+        clash = banner and wide + width(banner, Face.BOLD_ITALIC, 9.5) + 12 > sheet.room
+        _banner(canvas, superseded, sheet.left + wide, y + (13.5 if clash else 0.0))
 
 
 def _draw_foot(canvas: Canvas, sheet: Sheet, document: Document, page: int, pages: int) -> None:
@@ -103,7 +108,7 @@ def _draw_foot(canvas: Canvas, sheet: Sheet, document: Document, page: int, page
     canvas.line(sheet.left, line, sheet.left + sheet.room, line)
     canvas.setFont(Face.REGULAR.value, 8.5)
     y = line - 10
-    number = f"{_PAGE_WORD[language]} {page}/{pages}"
+    number = f"{_PAGE_WORD[language]} {page}/{pages}" if document.numbered else ""
     canvas.drawRightString(sheet.left + sheet.room, y, number)
     if document.data_code:
         words = f"{_CODE_WORD[language]}: {code_groups(document.data_code)}"
@@ -114,7 +119,7 @@ def _draw_foot(canvas: Canvas, sheet: Sheet, document: Document, page: int, page
 
 def draw_frame(canvas: Canvas, sheet: Sheet, document: Document, page: int, pages: int) -> None:
     """Draw what stands on every page around its body."""
-    if page > 1:
+    if page > 1 and document.numbered:
         canvas.setFont(Face.REGULAR.value, 13)
         canvas.drawCentredString(sheet.left + sheet.room / 2, sheet.high - 15.5 * mm, str(page))
     _draw_banners(canvas, sheet, document)

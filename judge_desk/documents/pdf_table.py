@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import partial
 from itertools import accumulate, pairwise
 from typing import Final
@@ -23,7 +24,13 @@ from judge_desk.documents.pdf_text import Face, longest_word, put, width, wrap
 _PAD_ABOVE: Final = 2.2
 _LEADING: Final = 1.16
 _RULE: Final = 0.5
-_WIDEST_FIT: Final = 45 * mm
+_WIDEST_FIT: Final = 68 * mm
+_DEEPEST: Final = Fraction(16, 5)
+"""Mean number of lines of a row above which a smaller type is tried."""
+_COMFORT: Final = 8.0
+"""Points below which type is set only where numbers would be broken otherwise."""
+_SAMPLE: Final = 60
+_SMALLER: Final = 2.0
 Lines = tuple[str, ...]
 
 
@@ -106,16 +113,37 @@ def _squeezed(table: Table, needs: Sequence[float], size: float, room: float) ->
     return [wide * room / sum(wanted) for wide in wanted]
 
 
+def _depth(table: Table, widths: Sequence[float], size: float) -> Fraction:
+    """Estimate the mean number of lines of a row from the first rows."""
+    shared = [(at, widths[at] - 2 * pad(size)) for at, column in enumerate(table.columns) if column.share]
+    rows = table.rows[:_SAMPLE]
+    lines = [
+        max((len(wrap(row[at], Face.REGULAR, size, inner)) for at, inner in shared if inner > 0), default=1)
+        for row in rows
+    ]
+    return Fraction(sum(lines), max(len(rows), 1))
+
+
 def fit_grid(table: Table, room: float) -> Grid:
-    """Choose type size and column widths for a room in points."""
+    """Choose type size and column widths for a room in points.
+
+    The largest size at which nothing is broken and rows are not deep; where they are deep at any size, as with very
+    long titles, a size little below the wanted one.
+    """
     needs = _column_units(table)
-    size, widths = float(table.size), None
-    while widths is None and size >= table.least:
-        widths = _widths(table, needs, size, room)
-        size = size if widths else size - 0.5
-    if widths is None:
-        size = float(table.least)
-        widths = _squeezed(table, needs, size, room)
+    sizes = [table.size - half / 2 for half in range(2 * (table.size - table.least) + 1)]
+    fitting = [(size, widths) for size in sizes if (widths := _widths(table, needs, size, room)) is not None]
+    if not fitting:
+        least = float(table.least)
+        return _grid(table, least, _squeezed(table, needs, least, room))
+    for size, widths in fitting:
+        if size >= _COMFORT and _depth(table, widths, size) <= _DEEPEST:
+            return _grid(table, size, widths)
+    wanted = fitting[0][0] - _SMALLER
+    return _grid(table, *next((each for each in fitting if each[0] <= wanted), fitting[-1]))
+
+
+def _grid(table: Table, size: float, widths: Sequence[float]) -> Grid:
     return Grid(size, table.columns, tuple(accumulate(widths, initial=0.0)))
 
 

@@ -67,7 +67,7 @@ def _columns(content: SummaryContent) -> tuple[Column, ...]:
     group = _TEXTS.say("group_judges")
     columns = [Column(_TEXTS.say("column_number"), Align.CENTRE), Column(_TEXTS.say("column_code"), Align.CENTRE)]
     if not content.blind:
-        columns.append(Column(_TEXTS.say("column_entry"), share=6))
+        columns.append(Column(_TEXTS.say("column_entry"), share=8))
     columns += [
         Column(_TEXTS.say("column_judge", seat=judge.seat), Align.RIGHT, group=group) for judge in content.judges
     ]
@@ -76,10 +76,10 @@ def _columns(content: SummaryContent) -> tuple[Column, ...]:
         Column(_TEXTS.say("column_total"), Align.RIGHT),
         Column(_TEXTS.say(_CENTRAL[content.rules.score.method]), Align.RIGHT),
         Column(_TEXTS.say("column_spread"), Align.RIGHT),
-        Column(_TEXTS.say("column_handling"), share=4),
+        Column(_TEXTS.say("column_handling"), share=3),
         Column(_TEXTS.say("column_official"), Align.RIGHT, bold=True),
         Column(_TEXTS.say("column_place"), Align.CENTRE, bold=True),
-        Column(_TEXTS.say("column_note"), share=4),
+        Column(_TEXTS.say("column_note"), share=3),
     ]
     return tuple(columns)
 

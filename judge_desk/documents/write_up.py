@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 
 import docx
 from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -31,6 +32,7 @@ from judge_desk.paths import resource
 
 _ZIP_TIME: Final = (2024, 8, 1, 8, 0, 0)
 _DOCX_TIME: Final = datetime(2024, 8, 1, 8, 0, 0)
+_LEFT_OUT: Final = ("/stylesWithEffects", "/thumbnail")
 _FACE: Final = "Times New Roman"
 _PDF_FACE: Final = "WriteUpSerif"
 
@@ -100,9 +102,20 @@ def _empty_docx() -> bytes:
             fonts.set(qn(script), _FACE)
         for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(theme), None)
+    _leave_out_unused(document)
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()
+
+
+def _leave_out_unused(document: DocxDocument) -> None:
+    """Leave out what the library's template brings along: styles nobody uses, a second copy of them, a thumbnail."""
+    for style in list(document.styles):
+        if style.type is WD_STYLE_TYPE.TABLE and style.name not in ("Normal Table", "Table Grid"):
+            style.delete()
+    for relations in (document.part.rels, document.part.package.rels):
+        for key in [key for key, each in relations.items() if each.reltype.endswith(_LEFT_OUT)]:
+            del relations[key]
 
 
 def _docx_head(document: DocxDocument, content: WriteUp) -> None:

@@ -287,6 +287,6 @@ def papers() -> Mapping[str, Document]:
         "bien-ban-1": minutes(jury_minutes()),
         "bien-ban-2": minutes(replace(jury_minutes(final_round=True), head=rehearsal)),
         "giai-thuong": prize_list(prizes()),
-        "diem-thuong": index_bonus(replace(bonus(), head=superseded)),
+        "diem-thuong": index_bonus(replace(bonus(), head=replace(superseded, round_title="Vòng bảo vệ ý tưởng"))),
         "thu-ghe": letters(seat_letters()),
     }
