@@ -24,7 +24,7 @@ MAXIMUM: Final = 4 * 1024 * 1024
 
 _ED25519: Final = b"\x01"
 _DASH: Final = "\u2014 "
-_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
+_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f]")
 _SIGNATURE: Final = re.compile(r"\u2014 (?P<name>[^\s+]+) (?P<blob>[A-Za-z0-9+/]{91}=)\n\Z")
 _OTHER_KINDS: Final = ((b"SQLite format 3\0", "note.database"), (b"PK\x03\x04", "note.archive"))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from fractions import Fraction
+from itertools import pairwise
 
 _INVISIBLE = re.compile(
     r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
@@ -95,7 +96,7 @@ def _checks(code: str) -> bool:
 
 def _ascending(rows: list[Row]) -> bool:
     keys = [(int(code.split("-")[0]), code) for code, _, _ in rows]
-    return all(first < second for first, second in zip(keys, keys[1:], strict=False))
+    return all(first < second for first, second in pairwise(keys))
 
 
 def _notes_fit(lines: list[str], rows: list[Row], names: list[str]) -> bool:
@@ -112,4 +113,4 @@ def _notes_fit(lines: list[str], rows: list[Row], names: list[str]) -> bool:
             return False
         places.append((codes.index(found[1]), ["R", "*", *names].index(found[2])))
     counted = [sum(1 for place, name in places if place == index and name > 0) for index in range(len(rows))]
-    return counted == [count for _, _, count in rows] and all(a < b for a, b in zip(places, places[1:], strict=False))
+    return counted == [count for _, _, count in rows] and all(a < b for a, b in pairwise(places))

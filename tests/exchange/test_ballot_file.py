@@ -99,7 +99,7 @@ TEXT = write_ballot(ballot(), COLUMNS)
 @pytest.mark.parametrize(
     ("data", "kind", "code"),
     [
-        (seal(ballot(), COLUMNS, KEY).replace("Ánh".encode(), "Anh".encode()), Altered, "note.signature"),
+        (seal(ballot(), COLUMNS, KEY).replace("Ánh".encode(), b"Anh"), Altered, "note.signature"),
         (sign(TEXT, KEY_NAME, OTHER_KEY), Altered, "note.signature"),
         (sign(TEXT, "judge-desk/goi-bai-thi", KEY), WrongContest, "ballot.other_signer"),
         (_signed(TEXT.replace("phieu-cham 1", "phieu-cham 2")), NewerFormat, "ballot.newer"),

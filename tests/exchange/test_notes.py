@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -71,7 +72,7 @@ def _respelled(data: bytes) -> bytes:
     return data[:place] + bytes([alphabet[alphabet.index(data[place]) ^ 1]]) + data[place + 1 :]
 
 
-MUTATIONS = {
+MUTATIONS: dict[str, Callable[[bytes], bytes]] = {
     "second signature": lambda data: data + data.rpartition(b"\n\n")[2],
     "signature twice in its own block": lambda data: data + b"\n" + data.rpartition(b"\n\n")[2],
     "no signature": lambda data: data.rpartition(b"\n\n")[0] + b"\n",
