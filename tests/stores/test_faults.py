@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+
+import pytest
+
+from judge_desk.contest.identity import EntryCode
+from judge_desk.contest.problems import CannotWrite, NotNow, Refusal, Unreadable
+from judge_desk.stores.contest_copies import BEFORE_MERGE, copies_of, snapshot
+from judge_desk.stores.faults import damage_faults, refusal_of, world_faults
+from judge_desk.stores.score_file import ScoreFile
+from tests.stores.samples import CODES, CRITERIA, NOW, fill, new_contest, new_score
+from tests.stores.small_disk import small_disk
+
+if sys.platform != "win32":
+    import resource
+
+
+def mark_until_refused(score: ScoreFile) -> tuple[Refusal, int]:
+    """Write long remarks until one is refused; gives the refusal and how many were kept."""
+    for number in range(1000):
+        try:
+            score.remark(EntryCode(f"{number:03d}-0"), None, "x" * 3000, NOW)
+        except Refusal as refusal:
+            return refusal, number
+    raise AssertionError("the disk never filled up")
+
+
+def test_a_full_disk_keeps_what_was_saved_and_goes_on_once_there_is_room(tmp_path: Path) -> None:
+    with small_disk(tmp_path) as disk:
+        with new_score(disk.folder) as score:
+            fill(score)
+            before = dict(score.marks())
+            disk.fill(score.file)
+            refusal, kept = mark_until_refused(score)
+            assert isinstance(refusal, CannotWrite)
+            assert refusal.problem.code == "store.full"
+            assert dict(score.marks()) == before
+            assert len(score.remarks()) == kept + 2
+            disk.free(score.file)
+            score.mark(CODES[0], CRITERIA[0], 77, NOW)
+        with ScoreFile.open(score.file.path) as again:
+            assert again.marks() == {**before, (CODES[0], CRITERIA[0]): 77}
+
+
+def test_a_full_disk_takes_no_new_file_and_leaves_no_half_one(tmp_path: Path) -> None:
+    with small_disk(tmp_path) as disk, new_contest(disk.folder) as contest:
+        disk.fill(contest.file)
+        copies = contest.folder / "backups"
+        if disk.real:  # SQLite's own page limit holds for one file and keeps no other from being made
+            with pytest.raises(CannotWrite) as refused:
+                snapshot(contest, BEFORE_MERGE, NOW)
+            assert refused.value.problem.code == "store.full"
+            with pytest.raises(CannotWrite):
+                new_score(disk.folder)
+            assert not (disk.folder / "ghe-03.jdscore").exists()
+        assert list(copies.iterdir()) == []
+        disk.free(contest.file)
+        snapshot(contest, BEFORE_MERGE, NOW)
+        assert len(copies_of(contest.folder)) == 1
+
+
+if sys.platform != "win32":
+
+    def test_after_a_failing_write_the_file_must_be_opened_and_checked_again(tmp_path: Path) -> None:
+        with new_score(tmp_path) as score:
+            fill(score)
+            before = dict(score.marks())
+            size = score.file.path.stat().st_size
+            limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+            try:
+                refusal, kept = mark_until_refused(score)
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            assert refusal.problem.code == "store.io"
+            with pytest.raises(NotNow) as closed:
+                score.mark(CODES[0], CRITERIA[0], 77, NOW)
+            assert closed.value.problem.code == "store.closed"
+        with ScoreFile.open(score.file.path) as again:
+            assert again.marks() == before
+            assert len(again.remarks()) == kept + 2
+
+
+def failure(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("made up")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_FULL, "store.full"),
+        (sqlite3.SQLITE_IOERR_FSYNC, "store.io"),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "store.read-only"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "store.busy"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "store.damaged"),
+        (sqlite3.SQLITE_NOTADB, "store.foreign"),
+        (sqlite3.SQLITE_CANTOPEN_ISDIR, "store.cannot-open"),
+    ],
+)
+def test_faults_of_the_world_are_told_by_their_primary_code(code: int, said: str) -> None:
+    refusal = refusal_of(failure(code), Path("a.jdscore"))
+    assert refusal is not None
+    assert refusal.problem.code == said
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT_CHECK, sqlite3.SQLITE_MISUSE])
+def test_faults_of_ours_stay_faults(code: int) -> None:
+    assert refusal_of(failure(code), Path("a.jdscore")) is None
+    with pytest.raises(sqlite3.OperationalError), world_faults(Path("a.jdscore")):
+        raise failure(code)
+
+
+def test_while_a_file_is_checked_every_fault_is_the_files() -> None:
+    with pytest.raises(Unreadable) as refused, damage_faults(Path("a.jdscore")):
+        raise failure(sqlite3.SQLITE_ERROR)
+    assert refused.value.problem.code == "store.damaged"
