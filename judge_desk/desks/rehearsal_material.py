@@ -35,6 +35,7 @@ _ROLES: Final = {
     Role.SECRETARY: "Thư ký",
     Role.ORGANISER: "Ban Tổ chức",
 }
+_ATTEMPTS: Final = 20
 _FEWEST_FOR_TROUBLES: Final = 12
 
 
@@ -99,7 +100,10 @@ def material(seed: str, entries: int, judges: int, definition: Definition, blind
     """
     units = _units()
     people = _people(seed, judges, units)
-    lines = [_line(seed, number, definition, units) for number in range(1, entries + 1)]
+    lines: list[RegisterLine] = []
+    titles: set[str] = set()
+    for number in range(1, entries + 1):
+        lines.append(_line(seed, number, definition, units, titles))
     if entries >= _FEWEST_FOR_TROUBLES:
         _stage_troubles(seed, lines, definition, people, units)
     files = {line.id: _files(seed, line, blind) for line in lines}
@@ -148,20 +152,32 @@ def _conflicts(people: tuple[Person, ...], units: tuple[Unit, ...]) -> tuple[Dec
     return (DeclaredConflict(members[-1].id, "Có vợ là công chức của đơn vị này", unit=units[-1].id),)
 
 
-def _line(seed: str, number: int, definition: Definition, units: tuple[Unit, ...]) -> RegisterLine:
+def _line(seed: str, number: int, definition: Definition, units: tuple[Unit, ...], taken: set[str]) -> RegisterLine:
     label = f"entry {number}"
     field_number = (number - 1) % len(definition.fields)
     unit = units[draw(seed, f"{label} unit", len(units))]
     kind = definition.entrants[min(draw(seed, f"{label} kind", 10) // 4, len(definition.entrants) - 1)]
     return RegisterLine(
         id=EntryId(str(number)),
-        title=entry_title(seed, number, field_number, definition),
+        title=_new_title(seed, number, field_number, definition, taken),
         kind=kind.title,
         field=definition.fields[field_number].title,
         authors=_authors(seed, label, kind),
         unit=unit.title,
         received=_received(seed, label, definition),
     )
+
+
+def _new_title(seed: str, number: int, field_number: int, definition: Definition, taken: set[str]) -> str:
+    """Make a title that no entry before has; its number is added where the words run out."""
+    for attempt in range(_ATTEMPTS):
+        title = entry_title(f"{seed} {attempt}", number, field_number, definition)
+        if title not in taken:
+            break
+    else:
+        title = f"{title} ({number})"
+    taken.add(title)
+    return title
 
 
 def _authors(seed: str, label: str, kind: EntrantKind, count: int = 0) -> str:

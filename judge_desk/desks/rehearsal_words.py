@@ -91,7 +91,7 @@ def write_up(seed: str, number: int, title: str, lines: tuple[str, ...], unit: s
     bars = tuple(18 + draw(seed, f"{label} bar {i}", 78) for i in range(6 + draw(seed, f"{label} bars", 7)))
     picture = draw_chart(bars, "Hồ sơ giải quyết theo tháng", draw(seed, f"{label} palette", 6))
     sections = tuple(Section(heading, each) for heading, each in zip(words["headings"], texts, strict=True))
-    return WriteUp(title, lines, sections, _table(seed, label), picture, words["caption"])
+    return WriteUp(title, lines, sections, _table(seed, label, facts), picture, words["caption"])
 
 
 def _facts(seed: str, label: str, unit: str) -> dict[str, str]:
@@ -110,7 +110,7 @@ def _facts(seed: str, label: str, unit: str) -> dict[str, str]:
 
 
 def _sentences(seed: str, label: str, choices: Sequence[str], count: int, facts: Mapping[str, str]) -> tuple[str, ...]:
-    chosen = shuffled(seed, label, choices)[: count + draw(seed, f"{label} count", 3)]
+    chosen = sorted(shuffled(seed, label, choices)[: count + draw(seed, f"{label} count", 3)], key=choices.index)
     return tuple(_capital(sentence.format(**facts)) for sentence in chosen)
 
 
@@ -118,18 +118,25 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def _table(seed: str, label: str) -> tuple[tuple[str, ...], ...]:
+def _table(seed: str, label: str, facts: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
     words = words_of("write_ups")
-    rows = shuffled(seed, f"{label} rows", words["table_rows"])[: 4 + draw(seed, f"{label} row count", 3)]
-    return (
-        tuple(words["table_head"]),
-        *((row, *_before_and_after(seed, f"{label} {row}", row)) for row in rows),
-    )
+    figures = _figures(seed, label, facts)
+    names = sorted(figures, key=words["table_rows"].index)
+    left_out = draw(seed, f"{label} left out", len(names))
+    rows = [(name, *figures[name]) for place, name in enumerate(names) if place != left_out]
+    return (tuple(words["table_head"]), *rows)
 
 
-def _before_and_after(seed: str, label: str, row: str) -> tuple[str, str]:
-    less, more = 2 + draw(seed, f"{label} less", 20), 40 + draw(seed, f"{label} more", 50)
-    if "đi lại" in row:
-        return f"{2 + draw(seed, f'{label} trips', 3)},{draw(seed, f'{label} tenth', 10)}", "1,1"
-    better_is_more = any(word in row for word in ("hài lòng", "trực tuyến", "tiếp nhận"))
-    return (str(less + 10), str(more)) if better_is_more else (str(more), str(less))
+def _figures(seed: str, label: str, facts: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Give before and after by row of the table, agreeing with the sentences of the same write-up."""
+    monthly, pleased = int(facts["n1"]), int(facts["n6"])
+    hours = 16 + draw(seed, f"{label} hours", 40)
+    tenth = draw(seed, f"{label} tenth", 10)
+    return {
+        "Hồ sơ tiếp nhận mỗi tháng": (str(monthly), str(monthly + draw(seed, f"{label} more", 60))),
+        "Tỷ lệ hồ sơ phải bổ sung (%)": (facts["n2"], facts["n5"]),
+        "Số lần đi lại trung bình": (f"{2 + draw(seed, f'{label} trips', 2)},{tenth}", f"1,{tenth // 2}"),
+        "Thời gian giải quyết (giờ)": (str(hours), str(hours - int(facts["n5"]))),
+        "Tỷ lệ hài lòng (%)": (str(pleased - 12), str(pleased)),
+        "Hồ sơ trực tuyến (%)": (str(pleased // 3), facts["n6"]),
+    }

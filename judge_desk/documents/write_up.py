@@ -163,7 +163,7 @@ def _pdf_styles() -> dict[str, ParagraphStyle]:
         path = resource(f"fonts/LiberationSerif-{file}.ttf")
         pdfmetrics.registerFont(TTFont(_PDF_FACE + suffix, str(path)))
     body = ParagraphStyle("body", fontName=_PDF_FACE, fontSize=13.5, leading=19, alignment=TA_JUSTIFY, spaceAfter=6)
-    bold = ParagraphStyle("bold", body, fontName=f"{_PDF_FACE}-Bold", spaceBefore=8, alignment=0)
+    bold = ParagraphStyle("bold", body, fontName=f"{_PDF_FACE}-Bold", spaceBefore=8, alignment=0, keepWithNext=1)
     centred = ParagraphStyle("centred", body, alignment=TA_CENTER)
     return {
         "body": ParagraphStyle("indented", body, firstLineIndent=cm),
