@@ -115,7 +115,7 @@ def question(
         return None
     facts = case_facts(rule, reading, marks)
     if isinstance(reading.action, Undecided):
-        facts |= {"key": reading.action.key, "point": reading.action.code or reading.action.key}
+        facts |= {"point_key": reading.action.key, "point": reading.action.code or reading.action.key}
         return Problem("disagreement.undecided", Severity.ASK, code, facts)
     name = ASKS.get(reading.action) if reading.action is not None else None
     return Problem(name, Severity.ASK, code, facts) if name is not None else None

@@ -121,7 +121,7 @@ def _hand(cut: CutRule | Undecided) -> bool:
 
 def _by_hand(placed: Sequence[Place], cut: CutRule | Undecided, round_id: RoundId) -> Shortlist:
     if isinstance(cut, Undecided):
-        facts: dict[str, str | int] = {"point": cut.code or cut.key, "key": cut.key, "entries": len(placed)}
+        facts: dict[str, str | int] = {"point": cut.code or cut.key, "point_key": cut.key, "entries": len(placed)}
         asked = Problem("cut.undecided", Severity.ASK, round_id, facts)
     else:
         asked = Problem("cut.manual", Severity.ASK, round_id, {"entries": len(placed)})
@@ -221,7 +221,9 @@ def explain(tie: TieGroup | None) -> Findings:
     facts: dict[str, str | int] = {"codes": listed(tie.codes), "place": tie.number}
     by = tie.undecided_by
     if isinstance(by, Undecided):
-        return (Problem("tie.undecided", Severity.NOTE, "", {**facts, "point": by.code or by.key, "key": by.key}),)
+        return (
+            Problem("tie.undecided", Severity.NOTE, "", {**facts, "point": by.code or by.key, "point_key": by.key}),
+        )
     if tie.missing and by is not None:
         facts |= {"step": by.kind.value, "reference": by.ref, "missing": listed(tie.missing)}
         return (Problem(f"tie.missing_{by.kind}", Severity.NOTE, "", facts),)

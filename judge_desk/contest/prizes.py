@@ -279,7 +279,7 @@ class _Filling:
             if not isinstance(cap, Undecided):
                 continue
             several = listed(sorted(each for each in counts if counts[each] > 1))
-            facts = {"point": cap.code or cap.key, "key": cap.key}
+            facts = {"point": cap.code or cap.key, "point_key": cap.key}
             if several:
                 self.ask(f"prize.{name}_undecided", several=several, **facts)
             else:
@@ -287,7 +287,7 @@ class _Filling:
         minimum = self.table.minimum
         if isinstance(minimum, Undecided) and self.winners:
             last = max(self.winners, key=lambda place: place.number)
-            facts = {"point": minimum.code or minimum.key, "key": minimum.key, "lowest": number(last.official)}
+            facts = {"point": minimum.code or minimum.key, "point_key": minimum.key, "lowest": number(last.official)}
             self.ask("prize.minimum_undecided", **facts)
 
     def ask_order(self) -> None:

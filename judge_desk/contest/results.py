@@ -238,7 +238,7 @@ def _combined(case: _Case, scores: tuple[EntryScore, ...]) -> tuple[tuple[Combin
     rule = case.round.combination
     if isinstance(rule, Undecided):
         first = case.definition.rounds[0].id == case.round.id
-        facts: dict[str, str | int] = {"point": rule.code or rule.key, "key": rule.key}
+        facts: dict[str, str | int] = {"point": rule.code or rule.key, "point_key": rule.key}
         return (), [] if first else [Problem("combine.undecided", Severity.ASK, case.round.title, facts)]
     combined = combine(scores, case.round, rule.weights, case.earlier)
     asked = [
@@ -271,7 +271,7 @@ def _rule_questions(case: _Case, scores: tuple[EntryScore, ...]) -> list[Problem
     if not isinstance(rule, Undecided) or not apart:
         return []
     most = max(score.spread or Fraction(0) for score in apart)
-    facts: dict[str, str | int] = {"point": rule.code or rule.key, "key": rule.key, "entries": len(apart)}
+    facts: dict[str, str | int] = {"point": rule.code or rule.key, "point_key": rule.key, "entries": len(apart)}
     return [Problem("disagreement.rule_undecided", Severity.ASK, case.round.title, {**facts, "spread": number(most)})]
 
 
