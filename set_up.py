@@ -40,6 +40,9 @@ TEST_LOCKS: Final = ("dev.txt",)
 PROJECT_FILES: Final = ("pyproject.toml", "set_up.py")
 WRONG_CALL: Final = 2
 NOT_PREPARED: Final = 3
+OLDEST: Final = (3, 11)
+TOO_NEW: Final = (3, 15)  # the pinned Qt has no wheels for it
+OUTSIDE: Final = f"not {OLDEST} <= sys.version_info < {TOO_NEW}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +177,12 @@ def _install_packages(teller: Teller, packages: Sequence[str], facts: dict[str, 
 
 
 def prepare_environment(teller: Teller) -> None:
-    """Make ``.venv`` unless a working one is there."""
-    if PYTHON.exists() and run_quietly([PYTHON, "-c", "import sys, pip; sys.exit(sys.version_info < (3, 11))"])[0]:
+    """Make ``.venv`` unless a working one is there; a moved one is made anew, for its programs name their folder."""
+    moved = _stamps().get("root", str(ROOT)) != str(ROOT)
+    if not moved and PYTHON.exists() and run_quietly([PYTHON, "-c", f"import sys, pip; sys.exit({OUTSIDE})"])[0]:
         return
+    if not OLDEST <= sys.version_info < TOO_NEW:
+        teller.fail("python_too_new", have=sys.version.split()[0])
     good, output = run_quietly([sys.executable, "-m", "venv", "--clear", VENV])
     if not good:
         teller.fail("venv_failed", output, folder=VENV)
@@ -239,6 +245,7 @@ def set_up(teller: Teller, job: str) -> None:
     began = time.monotonic()
     prepare_system(teller, job)
     prepare_environment(teller)
+    once("root", str(ROOT), lambda: None)
     locks = ROOT / "requirements"
     if job == "test":
         once("test", digest(TEST_LOCKS, locks), lambda: install_libraries(teller, TEST_LOCKS))

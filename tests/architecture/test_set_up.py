@@ -93,3 +93,11 @@ def test_the_tests_come_last_and_take_further_arguments() -> None:
     names = [name for name, _ in set_up.checks(["-k", "tie"])]
     assert names[-1] == "pytest"
     assert set_up.checks(["-k", "tie"])[-1][1][-2:] == ("-k", "tie")
+
+
+def test_a_python_that_the_locked_qt_does_not_know_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(set_up, "PYTHON", tmp_path / "none")
+    monkeypatch.setattr(set_up, "STAMPS", tmp_path / "set-up.json")
+    monkeypatch.setattr(set_up, "TOO_NEW", sys.version_info[:2])
+    with pytest.raises(set_up.SetUpError, match=r"3\.14"):
+        set_up.prepare_environment(set_up.Teller())
