@@ -10,18 +10,30 @@ from judge_desk.contest.checks_contest import fault
 from judge_desk.contest.checks_scoring import WITHOUT_POINTS
 from judge_desk.contest.definition import Definition, Round, find_round
 from judge_desk.contest.facts import number
-from judge_desk.contest.measures import FORMULAS
+from judge_desk.contest.measures import FORMULAS, POLICIES
 from judge_desk.contest.problems import Problem
 from judge_desk.contest.rubric import Formula
+from judge_desk.contest.rules import PrizeTable
 
 PLAIN_FILTERS: Final = ("no_zero",)
 """Filters that stand alone: no counted ballot gives the entry a zero."""
-PART_FILTERS: Final = ("took_part", "no_zero", "top")
-"""Filters on another part, written ``took_part:clip``, ``no_zero:quiz``, ``top:clip:20``."""
+PART_FILTERS: Final = ("took_part", "no_zero")
+"""Filters on another part (of the submission, a round, a measured part), written ``took_part:clip``."""
+NUMBER_FILTERS: Final = ("top", "at_least")
+"""Filters on another part with a number: ``top:clip:20``, ``at_least:index:80``."""
+TABLE_FILTER: Final = "not_in"
+"""Filter on another prize table: who is considered there is not considered here, ``not_in:advisers``."""
+AGAINST_TARGET: Final = "rate_against_target"
+"""The formula that needs a target."""
+WEIGHED: Final = "WEIGHTED"
+"""The order policy that needs the shares of its two figures."""
 
 
 def tables_have_one_order(definition: Definition) -> Iterator[Problem]:
-    """A table is filled either from a round or from a measured part, and that one exists."""
+    """A table is filled either from a round or from a measured part, and that one exists.
+
+    So a contest with a prize has a round to judge or a part to measure.
+    """
     rounds = [each.id for each in definition.rounds]
     measures = [each.id for each in definition.measured]
     for table in definition.prize_tables:
@@ -61,21 +73,44 @@ def _minimum(place: str, each: Round, minimum: Fraction) -> Iterator[Problem]:
 
 
 def filters_are_known(definition: Definition) -> Iterator[Problem]:
-    """A filter has a known name, and names a part, measured part or round that exists."""
+    """A filter has a known name, and names a part, measured part, round or other table that exists."""
     parts: set[str] = {each.id for each in definition.parts} | {each.id for each in definition.measured}
     parts |= {each.id for each in definition.rounds}
     for table in definition.prize_tables:
+        others = {each.id for each in definition.prize_tables if each.id != table.id}
         for text in table.filters:
-            if text not in PLAIN_FILTERS and not _is_filter(text.split(":"), parts):
+            if text not in PLAIN_FILTERS and not _is_filter(text.split(":"), parts, others):
                 yield fault("definition.filter_unknown", f"prize_tables.{table.id}.filters", filter=text)
 
 
-def _is_filter(words: list[str], parts: set[str]) -> bool:
-    name, numbers = words[0], words[2:]
-    known = len(words) > 1 and name in PART_FILTERS and words[1] in parts
-    if name == "top":
-        return known and len(numbers) == 1 and numbers[0].isascii() and numbers[0].isdigit() and numbers[0] != "0"
-    return known and not numbers
+def _is_filter(words: list[str], parts: set[str], tables: set[str]) -> bool:
+    match words:
+        case [name, part] if name in PART_FILTERS:
+            return part in parts
+        case [name, part, figure] if name in NUMBER_FILTERS:
+            return part in parts and figure.isascii() and figure.isdigit() and int(figure[:9]) > 0
+        case [name, table] if name == TABLE_FILTER:
+            return table in tables
+    return False
+
+
+def order_policies_are_known(definition: Definition) -> Iterator[Problem]:
+    """A policy orders a table by a measured part; only the weighing one has shares, two that make 1."""
+    for table in definition.prize_tables:
+        place = f"prize_tables.{table.id}"
+        if table.order and not table.measure:
+            yield fault("definition.policy_without_measure", f"{place}.order", table=table.id)
+        elif isinstance(table.order, str) and table.order and table.order not in POLICIES:
+            yield fault("definition.policy_unknown", f"{place}.order", name=table.order, known=", ".join(POLICIES))
+        elif not _fits(table):
+            yield fault("definition.policy_weights", f"{place}.order_weights", count=len(table.order_weights))
+
+
+def _fits(table: PrizeTable) -> bool:
+    weights = table.order_weights
+    if not weights:
+        return table.order != WEIGHED
+    return table.order == WEIGHED and len(weights) == 2 and sum(weights) == 1 and min(weights) > 0
 
 
 def _formulas(definition: Definition) -> Iterator[tuple[str, Formula]]:
@@ -89,13 +124,15 @@ def _formulas(definition: Definition) -> Iterator[tuple[str, Formula]]:
 
 
 def formulas_are_known(definition: Definition) -> Iterator[Problem]:
-    """A formula has a known name, gives points, and reads a measured part that exists."""
+    """A formula has a known name, gives points, has the target it needs, and reads a part that exists."""
     measures = [part.id for part in definition.measured]
     for place, formula in _formulas(definition):
         if formula.name not in FORMULAS:
             yield fault("definition.formula_unknown", f"{place}.name", name=formula.name, known=", ".join(FORMULAS))
         if formula.measure not in measures:
             yield fault("definition.formula_measure_unknown", f"{place}.measure", measure=formula.measure)
+        if (formula.name == AGAINST_TARGET) is not (formula.target is not None and formula.target > 0):
+            yield fault("definition.formula_target", f"{place}.target", name=formula.name)
         if formula.points <= 0:
             yield fault("definition.formula_without_points", f"{place}.points", points=number(formula.points))
 
@@ -114,6 +151,7 @@ RULES: Final = (
     table_entrants_are_known,
     prize_minimum_is_on_the_scale,
     filters_are_known,
+    order_policies_are_known,
     formulas_are_known,
     measured_parts_have_columns,
 )

@@ -83,12 +83,14 @@ class Formula:
         points: the largest result.
         measure: id of the measured part whose figures it reads.
         decimals: rounding of the result, or None to stay exact.
+        target: the figure that earns all points, for formulas against a target.
     """
 
     name: str
     points: Fraction
     measure: str
     decimals: int | None = None
+    target: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,8 +202,10 @@ class PrizeTable:
         per_unit, per_author: most prizes of one unit or author; None means no limit.
         vacancy: a prize may stay vacant; sharing: it may be shared.
         special: text of a clause on an outstanding entry, decided by hand.
-        filters: names of conditions on other parts, e.g. ``no_zero``.
+        filters: names of conditions on other parts, e.g. ``no_zero``, ``top:clip:20``.
         measure: id of a measured part that orders this table instead of a round.
+        order: key of ``measures.POLICIES``: how two figures of that part make one order; empty if it has one figure.
+        order_weights: shares of the two figures for a policy that weighs them.
     """
 
     id: str
@@ -219,6 +221,8 @@ class PrizeTable:
     special: str = ""
     filters: tuple[str, ...] = ()
     measure: str = ""
+    order: str | Undecided = ""
+    order_weights: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

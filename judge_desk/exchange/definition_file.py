@@ -163,7 +163,7 @@ def _head(table: Table) -> Head:
 
 
 def _rounds(table: Table) -> tuple[Round, ...]:
-    rounds = table.items("rounds", read_round, least=1)
+    rounds = table.items("rounds", read_round)
     for number, item in enumerate(table.raw["rounds"] if rounds else (), start=1):
         if number > 1 and isinstance(item, dict) and "combination" not in item:
             table.fault("definition.combination_missing", f"rounds.{item_name(item, number)}.combination")

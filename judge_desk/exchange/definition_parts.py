@@ -112,6 +112,8 @@ def read_prize_table(table: Table) -> PrizeTable:
         special=table.text("special", ""),
         filters=table.texts("filters"),
         measure=table.text("measure", ""),
+        order=table.undecided("order") or table.text("order", ""),
+        order_weights=table.numbers("order_weights"),
     )
 
 

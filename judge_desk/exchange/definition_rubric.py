@@ -59,10 +59,11 @@ def _penalty_row(table: Table) -> PenaltyRow:
 
 
 def read_formula(table: Table) -> Formula:
-    """Read a formula on imported figures: ``name``, ``points``, ``measure`` and perhaps ``decimals``."""
+    """Read a formula on imported figures: ``name``, ``points``, ``measure``, perhaps ``decimals`` and ``target``."""
     return Formula(
         name=table.text("name"),
         points=table.number("points"),
         measure=table.text("measure"),
         decimals=table.whole_or_none("decimals"),
+        target=table.number_or_none("target"),
     )

@@ -163,6 +163,15 @@ class Table:
         """Give an exact number, or None when the key is not written."""
         return self.number(key) if self.has(key) else self._take(key, False)
 
+    def numbers(self, key: str) -> tuple[Fraction, ...]:
+        """Give a list of exact numbers; empty when the key is not written."""
+        items = self._list(key, required=False)
+        found = [as_number(item) for item in items]
+        for item, value in zip(items, found, strict=True):
+            if value is None:
+                self.fault("definition.not_number", key, written=shown(item))
+        return tuple(value for value in found if value is not None)
+
     def flag(self, key: str, default: bool | None = None) -> bool:
         """Give true or false; required without a default."""
         return self._read(
