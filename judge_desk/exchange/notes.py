@@ -26,6 +26,20 @@ _ED25519: Final = b"\x01"
 _DASH: Final = "\u2014 "
 _CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f]")
 _SIGNATURE: Final = re.compile(r"\u2014 (?P<name>[^\s+]+) (?P<blob>[A-Za-z0-9+/]{91}=)\n\Z")
+_WEAK_KEYS: Final = frozenset(
+    bytes.fromhex(text)
+    for text in (
+        "00" * 32,
+        "01" + "00" * 31,
+        "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+        "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+        "ec" + "ff" * 30 + "7f",
+        "ed" + "ff" * 30 + "7f",
+        "ee" + "ff" * 30 + "7f",
+    )
+)
+"""Public keys of small order, without the sign bit: under them one signature fits every text."""
+
 _OTHER_KINDS: Final = ((b"SQLite format 3\0", "note.database"), (b"PK\x03\x04", "note.archive"))
 
 
@@ -97,8 +111,10 @@ def verify(note: Note, public_key: bytes, where: str = "") -> None:
     """Verify the signature of a note by a public key of 32 bytes.
 
     Raises:
-        Altered: the key did not sign this text under this name.
+        Altered: the key did not sign this text under this name, or is one under which anybody can sign.
     """
+    if public_key[:-1] + bytes(byte & 0x7F for byte in public_key[-1:]) in _WEAK_KEYS:
+        raise Altered("note.signature", where)
     if note.key_id != key_id(note.name, public_key):
         raise Altered("note.signature", where)
     try:

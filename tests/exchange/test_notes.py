@@ -7,11 +7,12 @@ import hashlib
 from collections.abc import Callable
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from judge_desk.contest.problems import Altered, BadInput, Refusal, Unreadable
-from judge_desk.exchange.notes import key_id, open_note, public_bytes, sign, verify
+from judge_desk.exchange.notes import Note, key_id, open_note, public_bytes, sign, verify
 from tests.exchange.ballot_samples import KEY, OTHER_KEY
 
 NAME = "judge-desk/thu"
@@ -121,3 +122,42 @@ def test_the_limit_holds_both_ways() -> None:
         open_note(data, limit=len(data) - 1)
     with pytest.raises(BadInput, match="too_long"):
         sign(TEXT, NAME, KEY, limit=len(data) - 1)
+
+
+PRIME = 2**255 - 19
+CURVE = -121665 * pow(121666, -1, PRIME) % PRIME
+
+
+def _plus(first: tuple[int, int], second: tuple[int, int]) -> tuple[int, int]:
+    """Add two points of edwards25519 (RFC 8032 §5.1.4, affine)."""
+    (x, y), (u, v) = first, second
+    mixed = CURVE * x * u * y * v % PRIME
+    return (x * v + u * y) * pow(1 + mixed, -1, PRIME) % PRIME, (y * v + x * u) * pow(1 - mixed, -1, PRIME) % PRIME
+
+
+def _small_order_keys() -> set[bytes]:
+    """Work out every spelling of every point whose eightfold is the neutral point."""
+    eighth = int.from_bytes(bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"), "little")
+    square = (eighth * eighth - 1) * pow(CURVE * eighth * eighth + 1, -1, PRIME) % PRIME
+    root = pow(square, (PRIME + 3) // 8, PRIME)
+    root = root if root * root % PRIME == square else root * pow(2, (PRIME - 1) // 4, PRIME) % PRIME
+    points, point = set(), (0, 1)
+    for _ in range(8):
+        points.add(point)
+        point = _plus(point, (root, eighth))
+    assert point == (0, 1)
+    assert len(points) == 8
+    heights = {height for _, y in points for height in (y, y + PRIME) if height < 2**255}
+    return {(height + (sign_bit << 255)).to_bytes(32, "little") for height in heights for sign_bit in (0, 1)}
+
+
+def test_a_key_under_which_one_signature_fits_every_text_is_refused() -> None:
+    for public in _small_order_keys():
+        forged = Note(TEXT, NAME, key_id(NAME, public), b"\x01" + bytes(63))
+        with pytest.raises(Altered):
+            verify(forged, public)
+
+
+def test_the_library_alone_would_take_the_forgery() -> None:
+    neutral = b"\x01" + bytes(31)
+    Ed25519PublicKey.from_public_bytes(neutral).verify(neutral + bytes(32), TEXT.encode())
