@@ -19,7 +19,7 @@ from judge_desk.exchange.sheets import Cell, Row, text_of
 _DAY: Final = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})\Z")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z")
 _CLOCK: Final = re.compile(r"(\d{1,2})\s*(?::|h|giờ|g)\s*(\d{2})?(?::\d{2})?(?:\s*phút|\s*ph)?\Z")
-_PREFIX: Final = re.compile(r"(?:\d{1,2}[.)]|[-–•+*])\s+")
+_PREFIX: Final = re.compile(r"\A(?:\d{1,2}[.)]|[-–•+*])\s+")
 
 
 def finding(table: Table, row: Row, key: str, code: str, severity: Severity, /, **facts: str | int) -> Problem:

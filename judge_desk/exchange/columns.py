@@ -149,13 +149,15 @@ def _places(header: tuple[str, ...], columns: tuple[Column, ...], where: str) ->
         elif found:
             places[column.key] = (exact or found)[0]
         elif column.required:
-            findings.append(_missing(column, header, where))
+            findings.append(_missing(column, header, columns, where))
     return places, tuple(findings)
 
 
-def _missing(column: Column, header: tuple[str, ...], where: str) -> Problem:
+def _missing(column: Column, header: tuple[str, ...], columns: tuple[Column, ...], where: str) -> Problem:
     titles = tuple(title for title in header if title)
-    near = nearest(column.titles[0], titles) or next((n for t in column.titles if (n := nearest(t, titles, 80))), "")
+    known = {fold_title(title) for each in columns for title in each.titles}
+    free = tuple(title for title in titles if fold_title(title) not in known)
+    near = nearest(column.titles[0], free) or next((n for t in column.titles if (n := nearest(t, free, 85))), "")
     facts = {"column": column.titles[0], "titles": "; ".join(f"“{title}”" for title in titles)}
     if near:
         return Problem("sheet.column_missing_near", Severity.STOP, where, {**facts, "near": near})

@@ -248,10 +248,10 @@ def _flags_of(draft: _Draft, definition: Definition) -> tuple[str, ...]:
     words: Mapping[str, list[str]] = known_words("flags")
     note = loose(draft.text("note"))
     raised = []
-    for flag in (*words, *definition.content_flags):
+    for flag in dict.fromkeys([*words, *definition.content_flags]):
         ticked = _ticked(draft, flag) if flag in draft.table.places else False
         said = any(_said(note, loose(word)) for word in words.get(flag, ()))
-        if (ticked or said) and flag not in raised:
+        if ticked or said:
             raised.append(flag)
     return tuple(raised)
 

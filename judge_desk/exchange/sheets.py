@@ -174,8 +174,10 @@ def _load(path: Path, file: str, name: str) -> list[Sheet]:
     with warnings.catch_warnings():
         # Styles and extensions that openpyxl does not keep are of no interest here: nothing is written back.
         warnings.simplefilter("ignore")
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
+        # From memory: of a damaged workbook the library leaves the file open, which would lock it on Windows.
+        data = path.read_bytes()
+        values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         try:
             titles = [sheet.title for sheet in values.worksheets]
             if name and name not in titles:
@@ -219,7 +221,7 @@ def _cell(value: object, data_type: str, formula: bool) -> Cell:
 def _value(value: object) -> Value:
     """Take over a value; a float by its shortest decimal text, so that 8.5 is exactly 17/2."""
     if isinstance(value, str):
-        return tidy_text(value)[:MOST_CELL_CHARACTERS] or None
+        return tidy_text(value.replace("\u00a0", " "))[:MOST_CELL_CHARACTERS] or None
     if isinstance(value, float):
         exact = Fraction(repr(value))
         return exact.numerator if exact.denominator == 1 else exact

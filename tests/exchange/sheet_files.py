@@ -1,0 +1,68 @@
+"""Real sheets and a definition for the tests of the readers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from judge_desk.contest.definition import Definition
+from judge_desk.contest.identity import CriterionId
+from judge_desk.contest.problems import Findings
+from judge_desk.contest.rubric import Band, Criterion, LeafKind, Rubric
+from judge_desk.exchange.definition_file import read_definition
+from judge_desk.paths import resource
+
+
+@cache
+def hau_giang() -> Definition:
+    name = "contests/hau-giang-2024.toml"
+    definition = read_definition(resource(name).read_bytes(), name).definition
+    assert definition is not None
+    return definition
+
+
+def xlsx(path: Path, rows: Sequence[Sequence[Any]], name: str = "Sheet1") -> Path:
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = name
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+    return path
+
+
+def csv_file(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def codes_of(findings: Findings) -> list[str]:
+    return [problem.code for problem in findings]
+
+
+def rubric() -> Rubric:
+    bands = (
+        Band("Mới", Fraction(21), Fraction(30)),
+        Band("Ít mới", Fraction(1), Fraction(15)),
+        Band("Không", Fraction(0), Fraction(0)),
+    )
+    return Rubric(
+        (
+            Criterion(
+                CriterionId("1"),
+                "Tính mới",
+                kind=LeafKind.BANDED,
+                maximum=Fraction(30),
+                step=Fraction(1, 2),
+                bands=bands,
+            ),
+            Criterion(CriterionId("2"), "Hiệu quả", maximum=Fraction(15), step=Fraction(1, 2)),
+            Criterion(CriterionId("3"), "Trình bày", maximum=Fraction(5), step=Fraction(1, 4)),
+        ),
+        Fraction(50),
+    )
