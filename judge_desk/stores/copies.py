@@ -100,9 +100,15 @@ def flush(path: Path) -> None:
 
 
 def copy_name(folder: Path, time: str, what: str, ending: str) -> Path:
-    """Give a free name for a copy made at a stated time (ISO local) for a reason (lower case, digits, dashes)."""
+    """Give a free name for a copy made at a stated time (ISO local) for a reason (lower case, digits, dashes).
+
+    Raises:
+        ValueError: time or reason would give a name that :func:`list_copies` does not know.
+    """
     stem = f"{time[:19].replace(':', '-')}_{what}"
     path = folder / f"{stem}{ending}"
+    if _NAME.match(path.name) is None:
+        raise ValueError(path.name)
     number = 1
     while path.exists():
         number += 1

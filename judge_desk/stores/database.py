@@ -105,6 +105,7 @@ class OpenFile:
         self.read_only = read_only
         self.migrated_copy: Path | None = None
         self._open = True
+        self._broken = False
 
     def __enter__(self) -> Self:
         """Give itself."""
@@ -130,7 +131,8 @@ class OpenFile:
     def transaction(self) -> Generator[None]:
         """Run the block as one transaction: durable when the block has ended, or nothing at all.
 
-        After a failing medium or damage the file is closed: it must be opened and checked again, never retried.
+        A transaction inside another is part of it. After a failing medium or damage the file is closed: it must be
+        opened and checked again, never retried.
 
         Raises:
             Refusal: a fault of the world; the file is as it was before the block.
@@ -138,13 +140,22 @@ class OpenFile:
         self._must_be_open()
         if self.read_only:
             raise NotNow("store.opened-to-read", where=self.path.name)
+        outermost = not self.db.conn.in_transaction
         try:
-            with self.db.atomic():
+            with self._faults(), self.db.atomic():
                 yield
-        except sqlite3.Error as error:
-            refusal = refusal_of(error, self.path)
-            if is_fatal(error):
+        finally:
+            if outermost and self._broken:
                 self.close()
+
+    @contextmanager
+    def _faults(self) -> Generator[None]:
+        """Tell the world's faults from ours, and remember those after which work must stop."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            self._broken = self._broken or is_fatal(error)
+            refusal = refusal_of(error, self.path)
             if refusal is None:
                 raise
             raise refusal from error
@@ -156,7 +167,7 @@ class OpenFile:
             Refusal: a fault of the world.
         """
         self._must_be_open()
-        with world_faults(self.path):
+        with self._faults():
             return self.db.execute(sql, parameters).fetchall()
 
     def write(self, sql: str, *parameters: Field) -> None:

@@ -7,7 +7,8 @@ nothing about scales or assignments; the scoring desk does. The key that signs i
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -117,6 +118,12 @@ class ScoreFile:
     def close(self) -> None:
         """Close the file."""
         self.file.close()
+
+    @contextmanager
+    def together(self) -> Generator[None]:
+        """Make all acts of the block one transaction, e.g. the marks of a whole sheet: all are kept, or none."""
+        with self.file.transaction():
+            yield
 
     def mark(self, code: EntryCode, criterion: CriterionId, steps: int | None, now: str) -> None:
         """Give a mark in steps, or take it away with None. The same mark again changes nothing.

@@ -46,9 +46,7 @@ def small_disk(folder: Path) -> Generator[SmallDisk]:
     """Give a small disk."""
     mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
     if sys.platform != "linux" or subprocess.run(mount, capture_output=True, check=False).returncode != 0:
-        yield SmallDisk(
-            folder, _limit_pages, lambda file: None if file.rows("PRAGMA max_page_count = 100000") else None
-        )
+        yield SmallDisk(folder, False, _limit_pages, _unlimit_pages)
         return
     ballast = folder / "ballast"
     try:

@@ -238,6 +238,13 @@ def test_a_copy_is_the_whole_contest_and_read_as_such(contest: ContestFile) -> N
     assert path.name == "2024-09-02T10-42-05_truoc-khi-gop.jdesk"
 
 
+@pytest.mark.parametrize("what", ["../x", "Trước khi gộp", "a_b", ""])
+def test_a_copy_that_would_not_be_found_again_is_not_made(contest: ContestFile, what: str) -> None:
+    with pytest.raises(ValueError, match="jdesk"):
+        snapshot(contest, what, NOW)
+    assert list((contest.folder / "backups").iterdir()) == []
+
+
 def test_going_back_keeps_the_present_as_a_copy_and_tells_the_log(contest: ContestFile) -> None:
     add_unit(contest, 1)
     name = snapshot(contest, BEFORE_MERGE, NOW).name

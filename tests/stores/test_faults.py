@@ -83,6 +83,26 @@ if sys.platform != "win32":
             assert again.marks() == before
             assert len(again.remarks()) == kept + 2
 
+    def mark_and_remark_at_length(score: ScoreFile) -> None:
+        with score.together():
+            score.mark(CODES[0], CRITERIA[0], 77, NOW)
+            score.remark(CODES[0], None, "x" * 300_000, NOW)
+
+    def test_a_write_that_fails_among_acts_made_together_takes_them_all_back(tmp_path: Path) -> None:
+        with new_score(tmp_path) as score:
+            fill(score)
+            before = dict(score.marks())
+            limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (score.file.path.stat().st_size, limits[1]))
+            try:
+                with pytest.raises(CannotWrite) as refused:
+                    mark_and_remark_at_length(score)
+            finally:
+                resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+            assert refused.value.problem.code == "store.io"
+        with ScoreFile.open(score.file.path) as again:
+            assert again.marks() == before
+
 
 def failure(code: int) -> sqlite3.OperationalError:
     error = sqlite3.OperationalError("made up")

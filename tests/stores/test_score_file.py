@@ -40,6 +40,21 @@ def test_everything_is_there_again_after_reopening(score: ScoreFile) -> None:
         assert reopened.identity == identity()
 
 
+def test_acts_made_together_are_kept_together_or_not_at_all(score: ScoreFile) -> None:
+    def go_wrong() -> None:
+        with score.together():
+            score.mark(CODES[0], CRITERIA[0], 1, NOW)
+            score.recuse(CODES[0], "", NOW)
+
+    with score.together():
+        score.mark(CODES[1], CRITERIA[0], 2, NOW)
+        score.mark(CODES[2], CRITERIA[0], 3, NOW)
+    with pytest.raises(BadInput):
+        go_wrong()
+    with again(score) as reopened:
+        assert reopened.marks() == {(CODES[1], CRITERIA[0]): 2, (CODES[2], CRITERIA[0]): 3}
+
+
 def test_a_blank_is_not_zero(score: ScoreFile) -> None:
     score.mark(CODES[0], CRITERIA[0], 0, NOW)
     assert score.marks() == {(CODES[0], CRITERIA[0]): 0}
