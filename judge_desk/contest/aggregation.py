@@ -77,7 +77,7 @@ class EntryScore:
         decision: number of the decision that set the official mark, None where the rules made it.
         criteria: mean over the used ballots by criterion: the mark itself for a leaf, the weighted sum for a group.
         zeros: leaves where a counted ballot, or the organisers' figure, gives 0.
-        median: of the used totals, None without any.
+        median: of the used totals with the extra, None without any.
         questions: what stops it from being official.
         reasons: how it came about.
     """
@@ -205,7 +205,9 @@ def _draft(sheet: Sheet, round_: Round) -> _Draft:
         decision=None,
         criteria=_criteria(rubric, kept, extra),
         zeros=_zeros(rubric, [full[seat] for seat in valid_totals], extra),
-        median=methods.median([valid_totals[seat] for seat in valid_totals if seat not in trimmed]) if kept else None,
+        median=methods.median([valid_totals[s] + extra.points for s in valid_totals if s not in trimmed])
+        if kept
+        else None,
         questions=extra.questions,
         reasons=(),
     )

@@ -10,15 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from judge_desk.contest.ballots import Line
 from judge_desk.contest.decisions import Decision, DecisionKind
 from judge_desk.contest.definition import Round
 from judge_desk.contest.extras import unjudged_leaves
 from judge_desk.contest.facts import NUMBERS, number
 from judge_desk.contest.identity import CriterionId, EntryCode, RoundId
+from judge_desk.contest.merging import PanelView, SeatView
+from judge_desk.contest.numbers import to_steps
 from judge_desk.contest.outcome import EntryFacts
 from judge_desk.contest.problems import Problem, Severity
 from judge_desk.contest.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
-from judge_desk.contest.rubric import LeafKind
+from judge_desk.contest.rubric import LeafKind, allows, judged_leaves
 from judge_desk.contest.rules import (
     Combination,
     CutKind,
@@ -30,6 +33,7 @@ from judge_desk.contest.rules import (
     TieStep,
     Undecided,
 )
+from judge_desk.exchange.definition_file import load_definition, shipped
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.contest.marking import (
@@ -315,3 +319,41 @@ def test_numbers_in_facts_are_exact_or_say_that_they_are_not() -> None:
     assert number(Fraction(80)) == "80"
     assert number(Fraction(239, 3)) == "≈79.67"
     assert "criterion" not in NUMBERS
+
+
+# --- the shipped contest -----------------------------------------------------------------------------------------
+
+
+def test_the_shipped_contest_asks_its_open_points_and_decisions_answer_them() -> None:
+    definition = load_definition(shipped("hau-giang-2024"), "hau-giang-2024.toml")
+    first, last = definition.rounds
+    view = _shipped_view(first, {"A": 0, "B": 1, "C": 1})
+    asked_first = round_result(definition, first.id, view)
+    assert asked(asked_first) == ["cut.undecided"]
+    assert [place.number for place in asked_first.ranking.places] == [1, 2, 2]
+    chosen = decide(DecisionKind.CUT, first.id, "A B C", round_id=first.id)
+    before = round_result(definition, first.id, view, decisions=(chosen,))
+    assert not before.questions
+
+    facts = {EntryCode(code): EntryFacts("ca-nhan", ("Sở Nội vụ",), (code,)) for code in "ABC"}
+    codes = {code: code for code in facts}
+    final = _shipped_view(last, {"A": 2, "B": 0, "C": 1})
+    result = round_result(definition, last.id, final, (earlier_round(before, codes),), entries=facts)
+    assert asked(result) == ["combine.undecided", "prize.per_unit_undecided", "prize.minimum_undecided"]
+    assert [row.code for row in result.awards[0].rows] == ["B", "C", "A", None, None, None]
+
+
+def _shipped_view(round_: Round, below: dict[str, int]) -> PanelView:
+    """Let three judges agree: every leaf full, but for so many steps on the last one."""
+    columns = judged_leaves(round_.rubric)
+    full = [to_steps(each.maximum, each.step) for each in columns]
+    view = view_of("\n".join(f"{code} 1 1 1" for code in below), None, round_.id)
+    lines = tuple(Line(EntryCode(code), (*full[:-1], full[-1] - steps)) for code, steps in below.items())
+    assert all(allows(leaf_, mark) for line in lines for leaf_, mark in zip(columns, line.marks, strict=True) if mark)
+    seats = tuple(_with_lines(seat, lines) for seat in view.seats)
+    return replace(view, issued=replace(view.issued, rubric=round_.rubric), seats=seats)
+
+
+def _with_lines(seat: SeatView, lines: tuple[Line, ...]) -> SeatView:
+    assert seat.counted is not None
+    return replace(seat, counted=replace(seat.counted, ballot=replace(seat.counted.ballot, lines=lines)))
