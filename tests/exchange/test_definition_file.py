@@ -22,7 +22,7 @@ from judge_desk.exchange.toml_source import parse
 
 HAU_GIANG = shipped("hau-giang-2024")
 EVERY_SHAPE = (Path(__file__).resolve().parents[1] / "golden/definitions/good/every-shape.toml").read_bytes()
-QUICK = settings(max_examples=150)
+QUICK = settings(max_examples=80)
 
 
 def codes(data: bytes, *rulings: tuple[str, str]) -> list[str]:
