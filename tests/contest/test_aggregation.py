@@ -46,6 +46,13 @@ def test_a_blank_in_a_line_leaves_the_judge_absent() -> None:
     assert score.official == 80
 
 
+def test_a_line_from_a_seat_that_was_not_to_mark_the_entry_is_not_used() -> None:
+    held = sheet("A 80 82 10")
+    score = score_entry(EntryCode("A"), (Seat(1), Seat(2)), held.cast, round_of(), ())
+    assert [mark.seat for mark in score.marks] == [1, 2]
+    assert score.official == 81
+
+
 def test_an_entry_nobody_marked_has_a_question_and_no_score() -> None:
     score = one("A - -", round_of())
     assert [problem.code for problem in score.questions] == ["score.too_few"]
