@@ -158,7 +158,7 @@ class Signatures:
 
     Attributes:
         signers: left to right, then down. One alone stands in the right half.
-        columns: 1, 2 or 3 in a row.
+        columns: how many in a row.
         recipients: lines of "Nơi nhận", flush left under the signers; empty if none.
     """
 

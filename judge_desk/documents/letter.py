@@ -18,7 +18,7 @@ from judge_desk.documents.blocks import (
     Title,
 )
 from judge_desk.documents.content import LettersContent, SeatLetter
-from judge_desk.documents.paper import ink_place_date, jury_head, make_document, signer, subject
+from judge_desk.documents.paper import ink_place_date, make_document, organisers_head, signer, subject
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, moment
 
@@ -39,16 +39,16 @@ def _letter(content: LettersContent, letter: SeatLetter) -> list[Block]:
     package = _TEXTS.say("package", version=content.package_version)
     intro = _TEXTS.say("intro", seat=letter.seat, entries=count(letter.entries), round=head.round_title)
     return [
-        jury_head(head, place_date=ink_place_date(head)),
+        organisers_head(head, ink_place_date(head)),
         Title(_TEXTS.say("title"), subject(head)),
         _addressee(letter),
         Paragraph(intro),
-        BigText(_TEXTS.say("seat", seat=letter.seat), 20),
-        BigText(_TEXTS.say("pin", pin=letter.pin), 28),
+        BigText(_TEXTS.say("seat", seat=letter.seat), 18),
+        BigText(_TEXTS.say("pin", pin=letter.pin), 26),
         CodeBlock(package, content.package_code, notes=(_TEXTS.say("package_note"),)),
         Paragraph(_TEXTS.say("steps"), Style.HEADING),
-        *(Paragraph(step, Style.PLAIN) for step in _steps(content, letter)),
-        Paragraph(_TEXTS.say("pin_note"), Style.ITALIC),
+        *(Paragraph(step, Style.ITEM) for step in _steps(content, letter)),
+        Paragraph(_TEXTS.say("pin_note"), Style.NOTE),
         Signatures((signer("secretary"),), 1),
     ]
 

@@ -41,6 +41,11 @@ def jury_head(head: PaperHead, number: str = "", place_date: str = "") -> StateH
     return StateHead(head.organiser, head.jury, number, place_date)
 
 
+def organisers_head(head: PaperHead, place_date: str = "") -> StateHead:
+    """Make the head of a paper of the organisers, under their superior body."""
+    return StateHead(head.superior, head.organiser, place_date=place_date)
+
+
 def minutes_number(head: PaperHead) -> str:
     """Give số và ký hiệu of minutes, with room for the number in ink."""
     return PAPER.say("minutes_number", symbol=head.jury_symbol)

@@ -70,7 +70,7 @@ def _pieces(block: Block, sheet: Sheet) -> list[Piece]:
         case Table():
             return table_pieces(block, sheet.room, sheet.body)
         case Signatures():
-            return signature_pieces(block, sheet.room)
+            return signature_pieces(block, sheet.room, sheet.body)
         case KeepTogether():
             return glue(_flow(block.blocks, sheet))
     return _small_pieces(block, sheet.room)

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Align, Fields, Paragraph, StateHead, Style, Title
 from judge_desk.documents.pdf_flow import Piece, glue
-from judge_desk.documents.pdf_text import Face, clean, put, width, wrap
+from judge_desk.documents.pdf_text import Face, Pen, clean, width, wrap
 
 TEXT_SIZE: Final = 13.0
 _INDENT: Final = 10 * mm
@@ -64,10 +64,10 @@ class _Line:
 
 def _draw_line(line: _Line, canvas: Canvas, x: float, y: float) -> None:
     look, at, baseline = line.look, x + line.left, y - line.look.size * 0.95
-    pen = canvas.beginText()
+    pen = Pen(canvas)
     if line.lead:
         pen.setFont(Face.BOLD.value, look.size)
-        put(pen, at, baseline, line.lead)
+        pen.put(at, baseline, line.lead)
         at += width(line.lead + " ", Face.BOLD, look.size)
     pen.setFont(look.face.value, look.size)
     slack = line.room - (at - x - line.left) - width(line.text, look.face, look.size)
@@ -76,7 +76,7 @@ def _draw_line(line: _Line, canvas: Canvas, x: float, y: float) -> None:
     blanks = line.text.count(" ")
     if line.stretched and blanks:
         pen.setWordSpace(max(slack, 0.0) / blanks)
-    put(pen, at, baseline, line.text)
+    pen.put(at, baseline, line.text)
     pen.setWordSpace(0)
     canvas.drawText(pen)
 
@@ -150,7 +150,20 @@ def fields_pieces(fields: Fields, room: float) -> list[Piece]:
 
 
 def _centred(texts: Sequence[str], look: Look, left: float, room: float) -> list[_Line]:
-    return [_Line(line, look, left, room) for text in texts for line in wrap(text, look.face, look.size, room)]
+    return [_Line(line, look, left, room) for text in texts for line in _balanced(text, look, room)]
+
+
+def _balanced(text: str, look: Look, room: float) -> tuple[str, ...]:
+    """Break into as few lines as the room asks for, but about equally long ones."""
+    lines = wrap(text, look.face, look.size, room)
+    narrow = room
+    while len(lines) > 1 and narrow > room / 2:
+        narrow -= room / 24
+        tried = wrap(text, look.face, look.size, narrow)
+        if len(tried) > len(lines) or any(width(line, look.face, look.size) > narrow for line in tried):
+            break
+        lines = tried
+    return lines
 
 
 def title_pieces(title: Title, room: float) -> list[Piece]:
@@ -205,7 +218,7 @@ _MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 
 def head_pieces(head: StateHead, room: float) -> list[Piece]:
     """Lay out the two-column head: issuer left, Quốc hiệu and Tiêu ngữ right, number and date on one line below."""
-    left, right = room * 0.44, room * 0.56
+    left, right = room * 0.465, room * 0.535
     single = 1.15
     plain = Look(size=12.0, align=Align.CENTRE, leading=single)
     bold = Look(Face.BOLD, 12.0, align=Align.CENTRE, leading=single)

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import BigText, CodeBlock, CutLine, Signatures, Signer
 from judge_desk.documents.pdf_flow import Piece, glue
-from judge_desk.documents.pdf_text import Face, clean, put, width, wrap
+from judge_desk.documents.pdf_text import Face, Pen, clean, width, wrap
 from judge_desk.wording.figures import code_groups
 
 _INK: Final = 21 * mm
@@ -33,10 +33,10 @@ class _Mark:
 
 
 def _draw_marks(marks: Sequence[_Mark], canvas: Canvas, x: float, y: float) -> None:
-    pen = canvas.beginText()
+    pen = Pen(canvas)
     for mark in marks:
         pen.setFont(mark.face.value, mark.size)
-        put(pen, x + mark.x, y - mark.y, mark.text)
+        pen.put(x + mark.x, y - mark.y, mark.text)
     canvas.drawText(pen)
 
 
@@ -76,8 +76,8 @@ def _recipient_piece(lines: Sequence[str]) -> Piece:
     return Piece(14.0 + 13.5 * len(lines), partial(_draw_marks, marks), space=6.0)
 
 
-def signature_pieces(signatures: Signatures, room: float) -> list[Piece]:
-    """Lay out the places to sign, row by row, all kept on one page where they fit on one."""
+def signature_pieces(signatures: Signatures, room: float, page: float) -> list[Piece]:
+    """Lay out the places to sign, row by row; kept on one page (``page`` points high) where they take half of it."""
     step = signatures.columns
     rows = [
         _signer_row(signatures.signers[start : start + step], step, room)
@@ -85,7 +85,8 @@ def signature_pieces(signatures: Signatures, room: float) -> list[Piece]:
     ]
     if signatures.recipients:
         rows.append(_recipient_piece(signatures.recipients))
-    return glue(rows)
+    high = sum(row.space + row.height for row in rows)
+    return glue(rows) if high <= page / 2 else [*rows[:-2], *glue(rows[-2:])]
 
 
 @lru_cache(maxsize=256)

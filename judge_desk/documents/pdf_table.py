@@ -15,11 +15,10 @@ from typing import Final
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.textobject import PDFTextObject
 
 from judge_desk.documents.blocks import Align, Column, Table
 from judge_desk.documents.pdf_flow import Piece, glue
-from judge_desk.documents.pdf_text import Face, longest_word, put, width, wrap
+from judge_desk.documents.pdf_text import Face, Pen, longest_word, width, wrap
 
 _PAD_ABOVE: Final = 2.2
 _LEADING: Final = 1.16
@@ -147,14 +146,14 @@ def _grid(table: Table, size: float, widths: Sequence[float]) -> Grid:
     return Grid(size, table.columns, tuple(accumulate(widths, initial=0.0)))
 
 
-def _put_cell(pen: PDFTextObject, cell: Cell, x: float, y: float) -> None:
+def _put_cell(pen: Pen, cell: Cell, x: float, y: float) -> None:
     leading, gap = cell.size * _LEADING, pad(cell.size)
     slack = (cell.height - len(cell.lines) * leading) / 2
     baseline = y - cell.top - slack - cell.size * 0.93
     for line in cell.lines:
         room = cell.right - cell.left - width(line, cell.face, cell.size)
         inset = gap if cell.align is Align.LEFT else room - gap if cell.align is Align.RIGHT else room / 2
-        put(pen, x + cell.left + inset, baseline, line)
+        pen.put(x + cell.left + inset, baseline, line)
         baseline -= leading
 
 
@@ -162,8 +161,9 @@ def _draw_cells(cells: Sequence[Cell], rules: Sequence[tuple[float, float, float
                 y: float) -> None:
     """Draw cells and rules (x1, top1, x2, top2 inside the row) at the row's upper left corner."""
     canvas.setLineWidth(_RULE)
-    canvas.lines([(x + x1, y - y1, x + x2, y - y2) for x1, y1, x2, y2 in rules])
-    pen = canvas.beginText()
+    path = "".join(f"{x + x1:.2f} {y - y1:.2f} m {x + x2:.2f} {y - y2:.2f} l " for x1, y1, x2, y2 in rules)
+    canvas.addLiteral(f"{path}S")
+    pen = Pen(canvas)
     font: tuple[Face, float] | None = None
     for cell in cells:
         if (cell.face, cell.size) != font:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Final
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -40,7 +41,11 @@ def _font(face: Face) -> TTFont:
 
 
 def load_fonts() -> None:
-    """Register the four faces with the PDF library; a second call does nothing."""
+    """Register the four faces with the PDF library; a second call does nothing.
+
+    Streams are written as bytes instead of ASCII: a fifth smaller, and as much faster.
+    """
+    rl_config.useA85 = 0
     for face in Face:
         _font(face)
 
@@ -140,7 +145,12 @@ def wrap(text: str, face: Face, size: float, room: float, first: float = 0.0) ->
     return tuple(lines)
 
 
-def put(pen: PDFTextObject, x: float, y: float, line: str) -> None:
-    """Write one cleaned line with its baseline at (x, y)."""
-    pen.setTextOrigin(x, y)
-    pen.textOut(line)
+class Pen(PDFTextObject):
+    """Writes lines of text at places; a hundredth of a point is exact enough, and quick to write."""
+
+    _code: list[str]
+
+    def put(self, x: float, y: float, line: str) -> None:
+        """Write one cleaned line with its baseline at (x, y)."""
+        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
+        self.textOut(line)

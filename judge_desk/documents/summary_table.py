@@ -152,4 +152,4 @@ def _signatures(content: SummaryContent) -> Signatures:
     hint = PAPER.say("sign_hint")
     signers = [Signer(_TEXTS.say("signer_judge", seat=judge.seat), hint, judge.name) for judge in content.judges]
     signers += [signer("compiler", content.secretary), signer("jury_head", content.chair)]
-    return Signatures(tuple(signers), 3)
+    return Signatures(tuple(signers), 3 if len(signers) < 10 else 4)

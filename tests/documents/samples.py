@@ -140,6 +140,8 @@ def summary_row(number: int, judges: int, blind: bool) -> c.SummaryRow:
     """Give a row with honest sums."""
     marks = tuple(judge_mark(number, seat) for seat in range(1, judges + 1))
     counted = [each.value for each in marks if each.state is c.MarkState.COUNTED and each.value is not None]
+    if not counted:
+        return c.SummaryRow(code(number), marks, None, None, None, None, None)
     total = sum(counted, Fraction(0))
     mean = total / len(counted)
     official = Fraction(round(mean * 10), 10)
