@@ -45,6 +45,7 @@ __all__ = [
     "row_finding",
 ]
 
+_STRAY = {Condition.OTHER_CONTEST: "merge.stray_contest", Condition.OTHER_ROUND: "merge.stray_round"}
 _HARMLESS = frozenset({Condition.COUNTED, Condition.SAME_AGAIN, Condition.SUPERSEDED})
 
 
@@ -65,7 +66,7 @@ def panel_view(issued: Issued, ballots: Iterable[SealedBallot], decisions: tuple
     seats = sorted(bench.seats | {sealed.ballot.seat for sealed in ours})
     results = [view_seat(seat, [s for s in ours if s.ballot.seat == seat], bench, rulings) for seat in seats]
     strangers = tuple(
-        Problem(f"merge.{condition}", Severity.NOTE, "", facts_of(sealed))
+        Problem(_STRAY[condition], Severity.NOTE, "", facts_of(sealed))
         for sealed in present
         if (condition := _foreign(sealed, issued)) is not None
     )

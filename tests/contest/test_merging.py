@@ -145,7 +145,7 @@ def test_one_code_on_two_ballots_is_a_clash_on_both_seats() -> None:
 def test_ballots_of_another_contest_or_round_are_named_and_touch_no_seat() -> None:
     view = view_of(GOOD + "\n X seat 1 contest other\n Y seat 2 round chung-khao")
     assert view.open == ()
-    assert {"merge.other_contest", "merge.other_round"} <= {problem.code for problem in view.notes}
+    assert {"merge.stray_contest", "merge.stray_round"} <= {problem.code for problem in view.notes}
 
 
 def test_a_marked_pair_that_was_not_assigned_never_counts_and_waits_for_a_decision() -> None:
@@ -158,6 +158,12 @@ def test_a_marked_pair_that_was_not_assigned_never_counts_and_waits_for_a_decisi
     ignored = view_of(picture, decision(1, DecisionKind.REFUSED_MARKS, digest_of("A"), "ignored"))
     assert seat(ignored, 2).condition is Condition.COUNTED
     assert opens(ignored, 2) == []
+
+
+def test_only_the_word_ignored_lets_the_other_marks_stand() -> None:
+    unsure = decision(1, DecisionKind.REFUSED_MARKS, digest_of("A"), "hỏi lại")
+    picture = "A seat 2 | 1 = 10 4 | 2 = 10 4 | 3 = 20 10"
+    assert opens(view_of(picture, unsure), 2) == ["merge.recused_marked"]
 
 
 def test_a_mark_beside_a_recusal_is_asked_about() -> None:

@@ -40,7 +40,7 @@ def test_a_plan_says_for_every_file_what_would_happen_and_writes_nothing() -> No
     ]
     assert seat(plan.before, 1).counted == present[0]
     assert seat(plan.after, 1).counted == ballot("B seat 1 rev 2 after A")
-    assert {problem.code for problem in plan.after.notes} & {"merge.other_contest", "merge.other_round"} == set()
+    assert {problem.code for problem in plan.after.notes} & {"merge.stray_contest", "merge.stray_round"} == set()
 
 
 def test_every_row_of_a_plan_has_its_sentence_in_both_languages() -> None:

@@ -109,7 +109,7 @@ def test_every_ballot_is_counted_superseded_or_named_exactly_once(world: World) 
     mine = ours(world)
     for sealed in world.ballots:
         assert len(place(view, sealed)) == (1 if sealed in mine else 0)
-    foreign = [problem for problem in view.notes if problem.code in ("merge.other_contest", "merge.other_round")]
+    foreign = [problem for problem in view.notes if problem.code in ("merge.stray_contest", "merge.stray_round")]
     assert len(foreign) == len(world.ballots) - len(mine)
 
 
