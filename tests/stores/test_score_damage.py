@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from judge_desk.contest.problems import Altered, Refusal, Unreadable
 from judge_desk.stores.copies import AUTOMATIC
 from judge_desk.stores.score_copies import back_up_score, recover_score_file, score_copies
 from judge_desk.stores.score_events import FileState
-from judge_desk.stores.score_file import ScoreFile
+from judge_desk.stores.score_file import ScoreFile, chained
 from tests.stores.samples import CODES, CRITERIA, NOW, fill, new_score, seal
 
 FLIPS = 400
@@ -93,6 +96,18 @@ def test_without_a_copy_the_history_up_to_the_first_bad_event_is_won_back(tmp_pa
     assert (back.copy, back.from_copy, back.from_damaged, back.beyond) == (None, 0, 5, 2)
     with ScoreFile.open(back.path) as recovered:
         assert recovered.marks() == {(CODES[0], CRITERIA[0]): 5}
+
+
+def test_an_event_of_another_history_is_not_taken_in(tmp_path: Path) -> None:
+    with new_score(tmp_path) as score:
+        for steps in range(1, 9):
+            score.mark(CODES[0], CRITERIA[0], steps, NOW)
+        sixth = score.history()[5]
+    stray = chained(replace(sixth, prev="f" * 64))
+    with closing(sqlite3.connect(score.file.path)) as connection, connection:
+        connection.execute("UPDATE event SET prev = ?, hash = ? WHERE seq = 6", (stray.prev, stray.hash))
+    back = recover_score_file(score.file.path, [], tmp_path / "moi.jdscore")
+    assert (back.from_damaged, back.beyond) == (5, 3)
 
 
 def test_nothing_is_invented_where_nothing_can_be_proven(tmp_path: Path) -> None:
