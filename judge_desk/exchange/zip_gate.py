@@ -73,10 +73,10 @@ def _fault_of_directory(infos: list[zipfile.ZipInfo], most_xml_bytes: int) -> st
 def _fault_of_parts(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> str:
     for info in infos:
         if _is_xml(info):
-            with archive.open(info) as part:
-                # A document type stands before the root element; UTF-16 parts are read without their zero bytes.
-                start = part.read(65_536).replace(b"\0", b"")
-            if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+            # The whole part is searched: comments of any length may stand before a document type. Written as text
+            # the words would be escaped. UTF-16 parts are searched without their zero bytes.
+            content = archive.read(info)
+            if b"<!DOCTYPE" in content or b"<!DOCTYPE" in content.replace(b"\0", b""):
                 return "doctype"
     return ""
 
