@@ -97,7 +97,7 @@ FORMULAS: Final[Mapping[str, Callable[[Fraction, Fraction, Reference], Fraction]
 """The formulas that a definition can name: (points, figure, reference) to exact points."""
 
 
-def points_for(formula: Formula, figures: Mapping[str, Fraction], target: Fraction | None = None) -> Measured:
+def points_for(formula: Formula, figures: Mapping[str, Fraction]) -> Measured:
     """Turn a sheet of figures (name of the row to figure, 0 or more) into points, each rounded once, half up.
 
     Raises:
@@ -107,7 +107,7 @@ def points_for(formula: Formula, figures: Mapping[str, Fraction], target: Fracti
     points: dict[str, Fraction] = {}
     questions: list[Problem] = []
     reference = Reference(
-        max(figures.values(), default=Fraction(0)), min(figures.values(), default=Fraction(0)), target
+        max(figures.values(), default=Fraction(0)), min(figures.values(), default=Fraction(0)), formula.target
     )
     for name in sorted(figures):
         value = figures[name]

@@ -280,5 +280,6 @@ def bonus_units(rule: str | Undecided, entries: Mapping[EntryCode, EntryFacts]) 
 
 def _mixed(code: EntryCode, facts: EntryFacts, sure: set[str], rule: str | Undecided) -> Problem:
     units = listed(unit for unit in facts.units if unit not in sure)
-    point = (rule.code or rule.key) if isinstance(rule, Undecided) else rule
-    return Problem("bonus.units_undecided", Severity.ASK, code, {"units": units, "point": point})
+    if not isinstance(rule, Undecided):
+        return Problem("bonus.units_ask", Severity.ASK, code, {"units": units})
+    return Problem("bonus.units_undecided", Severity.ASK, code, {"units": units, "point": rule.code or rule.key})

@@ -69,7 +69,16 @@ class Special:
 
 @dataclass(frozen=True, slots=True)
 class Awards:
-    """One table filled as far as rules and decisions say; rows in the order of the prizes."""
+    """One table filled as far as rules and decisions say.
+
+    Attributes:
+        table: its id.
+        rows: in the order of the prizes.
+        passed_over: who gets nothing for a reason other than the place.
+        specials: recommendations for outstanding entries.
+        questions, notes: what stops it; what the minutes list.
+        considered: every entry that may have a prize of the table, in order of places.
+    """
 
     table: str
     rows: tuple[Award, ...]
@@ -77,6 +86,7 @@ class Awards:
     specials: tuple[Special, ...] = ()
     questions: Findings = ()
     notes: Findings = ()
+    considered: tuple[EntryCode, ...] = ()
 
 
 def award(
@@ -113,6 +123,7 @@ def award(
         tuple(filling.specials),
         tuple(filling.questions),
         tuple(filling.notes),
+        tuple(place.code for place in able),
     )
 
 

@@ -32,6 +32,7 @@ from judge_desk.contest.prizes import Awards, award
 from judge_desk.contest.problems import Findings, Problem, Severity
 from judge_desk.contest.ranking import Ranking, Standing, rank_standings, standing, standings, tie_context
 from judge_desk.contest.rules import PrizeTable, Undecided
+from judge_desk.contest.table_filters import met_by_marks
 
 __all__ = [
     "Combined",
@@ -113,8 +114,9 @@ def round_result(
 
     ``definition`` has the rulings already set in. ``extra``: values of the leaves that no judge marks, by entry and
     criterion. ``excluded``: seats kept from an entry at assignment and why; left out, they are inferred with an empty
-    reason where every judge marks everything. ``met``: for filters of prize tables on other parts, who meets them;
-    ``no_zero`` is known here. Without ``entries`` the prize tables stay away, as they must while a round is blind.
+    reason where every judge marks everything. ``met``: who meets a filter of a prize table, by the filter's text, where
+    marks cannot tell (:mod:`table_filters`). Without ``entries`` the prize tables stay away, as they must while a round
+    is blind.
 
     Raises:
         KeyError: the definition has no such round, or an entry lacks its facts.
@@ -292,11 +294,13 @@ def _tables(case: _Case) -> tuple[PrizeTable, ...]:
 def _awards(case: _Case, ranking: Ranking, failures: Failures, scores: tuple[EntryScore, ...]) -> tuple[Awards, ...]:
     if not case.entries:
         return ()
-    met = {"no_zero": frozenset(score.code for score in scores if not score.zeros), **case.met}
     ascending = lower_is_better(case.round.score)
-    return tuple(
-        award(table, ranking, case.entries, case.decisions, failures, met, ascending) for table in _tables(case)
-    )
+    filled: tuple[Awards, ...] = ()
+    for table in _tables(case):
+        by_marks = met_by_marks(table.filters, case.round.id, scores, case.earlier, filled)
+        met = {**by_marks, **case.met}
+        filled += (award(table, ranking, case.entries, case.decisions, failures, met, ascending),)
+    return filled
 
 
 def _no_clause(case: _Case) -> Findings:

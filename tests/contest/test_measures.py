@@ -64,7 +64,7 @@ def test_a_named_formula_turns_figures_into_points(
     name: str, target: Fraction | None, expected: dict[str, Fraction]
 ) -> None:
     figures = {"A": Fraction(10), "B": Fraction(20), "C": Fraction(30)}
-    assert points_for(Formula(name, Fraction(20), "m"), figures, target).points == expected
+    assert points_for(Formula(name, Fraction(20), "m", target=target), figures).points == expected
 
 
 def test_a_figure_may_be_the_points_themselves_but_not_more_than_there_are() -> None:
@@ -104,7 +104,7 @@ def test_no_figures_give_no_points_and_no_questions() -> None:
 def test_points_lie_between_nothing_and_all_and_follow_the_figures(
     name: str, figures: dict[str, Fraction], target: Fraction | None
 ) -> None:
-    points = points_for(Formula(name, Fraction(20), "m"), figures, target).points
+    points = points_for(Formula(name, Fraction(20), "m", target=target), figures).points
     assert all(0 <= value <= 20 for value in points.values())
     ordered = sorted(points, key=lambda each: figures[each])
     assert [points[each] for each in ordered] == sorted(points.values())

@@ -195,6 +195,12 @@ def test_an_undecided_bonus_is_asked_only_where_it_matters() -> None:
     assert not bonus_units(open_point, both).questions
 
 
+def test_a_rule_that_asks_each_group_asks_without_an_open_point() -> None:
+    asked = bonus_units("ask", {EntryCode("A"): MIXED})
+    assert [problem.code for problem in asked.questions] == ["bonus.units_ask"]
+    assert not asked.units
+
+
 @given(st.lists(st.integers(50, 60), min_size=1, max_size=10), st.integers(1, 8))
 def test_a_cut_by_number_never_takes_more_and_never_the_worse(marks: list[int], count: int) -> None:
     picture = "\n".join(f"{name:02d} {mark}" for name, mark in enumerate(marks))

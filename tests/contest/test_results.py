@@ -145,6 +145,30 @@ def test_a_table_knows_who_has_no_zero() -> None:
     assert [(each.code, each.reason) for each in result.awards[0].passed_over] == [("A", "filter")]
 
 
+@pytest.mark.parametrize(
+    ("filter_", "passed"),
+    [
+        (f"no_zero:{FINAL}", "B"),
+        (f"took_part:{ROUND}", "C"),
+        (f"at_least:{ROUND}:75", "BC"),
+        (f"at_least:{FINAL}:80", "BC"),
+        ("not_in:dau", "A"),
+    ],
+)
+def test_a_table_reads_conditions_off_the_marks(filter_: str, passed: str) -> None:
+    earlier = EarlierRound(ROUND, {EntryCode("A"): f("75"), EntryCode("B"): f("74,99")})
+    first = replace(TABLE, id="dau", round=FINAL, minimum=f("85"))
+    tables = (first, replace(TABLE, round=FINAL, filters=(filter_,)))
+    result = run("A 90 90\nB 90 0\nC 70 70", round_of(name=FINAL), earlier=(earlier,), tables=tables)
+    assert "".join(sorted(each.code for each in result.awards[1].passed_over)) == passed
+    assert not result.questions
+
+
+def test_a_condition_that_marks_cannot_tell_is_asked() -> None:
+    result = run("A 90 90", tables=(replace(TABLE, filters=("top:clip:20", "not_in:sau")),))
+    assert asked(result) == ["prize.filter_unknown"] * 2
+
+
 def test_a_special_reward_without_a_clause_is_noted() -> None:
     result = run("A 90 90", None, decide(DecisionKind.SPECIAL, "A", "Thưởng 10.000.000 đồng"), tables=(TABLE,))
     assert "prize.special_no_clause" in [note.code for note in result.notes]
