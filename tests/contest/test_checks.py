@@ -7,24 +7,41 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judge_desk.contest.checks import CHECKS, check
-from judge_desk.contest.definition import Definition, EntrantKind, Field, Head, PanelRule, Part, Receipt, Round, Spread
+from judge_desk.contest.definition import (
+    Definition,
+    EntrantKind,
+    Field,
+    Head,
+    MeasuredPart,
+    PanelRule,
+    Part,
+    Receipt,
+    Round,
+    Spread,
+)
 from judge_desk.contest.identity import ContestId, CriterionId, RoundId
 from judge_desk.contest.rubric import Band, Criterion, Formula, LeafKind, Penalty, PenaltyRow, Rubric
 from judge_desk.contest.rules import (
+    Action,
     Combination,
     CutKind,
     CutRule,
+    DisagreementRule,
+    Measure,
     Prize,
     PrizeTable,
     RankOn,
     ScoreMethod,
     ScoreRule,
     TieBreak,
+    Tier,
     TieStep,
+    Undecided,
 )
 
 FIRST, LAST = RoundId("first"), RoundId("last")
@@ -178,3 +195,128 @@ def test_no_value_makes_a_rule_fail(criteria: list[Criterion], most: Fraction, d
     )
     base = contest(first, a_round(LAST, criteria))
     assert isinstance(check(replace(base, parts=tuple(data.draw(st.lists(PARTS, max_size=2))))), tuple)
+
+
+def codes_of(last: Round, **whole: object) -> list[str]:
+    return [code for code, _ in found(replace(contest(last), **whole))]  # type: ignore[arg-type]  # any field
+
+
+ONE = leaf("1", 10)
+PLAIN = a_round(LAST, [ONE])
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"step": Fraction(0)}, "step_form"),
+        ({"step": Fraction(1, 8)}, "step_form"),
+        ({"step": Fraction(1, 4)}, None),
+        ({"minimum": Fraction(-1)}, "range_empty"),
+        ({"minimum": Fraction(10)}, "range_empty"),
+        ({"minimum": Fraction(9)}, None),
+        ({"step": Fraction(3), "minimum": Fraction(3)}, "range_off_step"),
+        ({"pass_mark": Fraction(0)}, "pass_mark_range"),
+        ({"pass_mark": Fraction(10)}, None),
+        ({"pass_mark": Fraction(11)}, "pass_mark_range"),
+        ({"kind": LeafKind.COEFFICIENT, "maximum": Fraction(5), "coefficient": Fraction(2)}, None),
+        ({"kind": LeafKind.ORGANISERS, "pass_mark": Fraction(5)}, "nothing_marked gate_not_marked"),
+    ],
+)
+def test_the_edges_of_a_scale(change: dict[str, object], code: str | None) -> None:
+    assert with_criteria(replace(ONE, **change)) == (code.split() if code else [])  # type: ignore[arg-type]  # any field
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"bands": (Band("b", Fraction(0), Fraction(1)),)},
+        {"penalty": Penalty(per_minute=Fraction(1))},
+        {"formula": Formula("share_of_best", Fraction(1), "q")},
+        {"pass_mark": Fraction(1)},
+        {"no_zero": True},
+        {"kind": LeafKind.BANDED},
+        {"coefficient": Fraction(2)},
+    ],
+)
+def test_a_group_has_nothing_that_belongs_to_a_mark(change: dict[str, object]) -> None:
+    group = replace(leaf("A", 0), **change)  # type: ignore[arg-type]  # any field
+    assert "group_marked" in with_criteria(group, leaf("A.1", 10, "A"))
+
+
+@pytest.mark.parametrize(("threshold", "good"), [(-1, False), (0, True), (10, True), (11, False)])
+def test_thresholds_lie_on_the_scale_ends_included(threshold: int, good: bool) -> None:
+    first = replace(PLAIN, id=FIRST, cut=CutRule(CutKind.THRESHOLD, threshold=Fraction(threshold)))
+    own = replace(first, combination=Combination(((FIRST, Fraction(1)),)))
+    assert [code for code, _ in found(contest(own, PLAIN))] == ([] if good else ["threshold_range"])
+    table = PrizeTable("t", "t", LAST, (Prize("p", "p", 1),), minimum=Fraction(threshold))
+    assert codes_of(PLAIN, prize_tables=(table,)) == ([] if good else ["prize_minimum_range"])
+
+
+@pytest.mark.parametrize(("bound", "good"), [(10, True), (11, False)])
+def test_a_tier_may_begin_at_the_end_of_the_scale(bound: int, good: bool) -> None:
+    tiers = (Tier(Fraction(0), True, Action.MEAN), Tier(Fraction(bound), True, Action.CHAIR))
+    rule = DisagreementRule(Measure.RANGE, tiers, sample=True)
+    assert codes_of(replace(PLAIN, disagreement=rule)) == ([] if good else ["tier_beyond"])
+
+
+@pytest.mark.parametrize(("quorum", "good"), [(Fraction(0), False), (Fraction(1, 9), True), (Fraction(1), True)])
+def test_a_quorum_is_more_than_nobody(quorum: Fraction, good: bool) -> None:
+    panel = PanelRule(Spread.ALL, 0, 2, quorum=quorum)
+    assert codes_of(replace(PLAIN, panel=panel)) == ([] if good else ["quorum_range"])
+
+
+def test_equal_least_and_most_are_a_range() -> None:
+    assert codes_of(PLAIN, least_per_unit=2, most_per_unit=2, entrants=(EntrantKind("k", "k", 3, 3),)) == []
+
+
+@pytest.mark.parametrize(
+    ("filter_text", "good"),
+    [
+        ("no_zero", True),
+        ("no_zero:last", True),
+        ("no_zero:zzz", False),
+        ("took_part", False),
+        ("top:last:1", True),
+        ("top:last:0", False),
+        ("top:last:²", False),
+        ("top:last:-1", False),
+        ("top:last:1:1", False),
+        ("top:zzz:1", False),
+        ("at_least:last:80", True),
+        ("not_in:t", False),
+        ("not_in:u", True),
+    ],
+)
+def test_a_filter_names_what_exists(filter_text: str, good: bool) -> None:
+    prizes = (Prize("p", "p", 1),)
+    tables = (PrizeTable("t", "t", LAST, prizes, filters=(filter_text,)), PrizeTable("u", "u", LAST, prizes))
+    assert codes_of(PLAIN, prize_tables=tables) == ([] if good else ["filter_unknown"])
+
+
+@pytest.mark.parametrize(
+    ("order", "weights", "good"),
+    [
+        ("", (), True),
+        ("PRODUCT", (), True),
+        ("PRODUCT", (1, 0), False),
+        ("WEIGHTED", (), False),
+        ("WEIGHTED", (Fraction(1, 3), Fraction(2, 3)), True),
+        ("WEIGHTED", (1, 0), False),
+        ("WEIGHTED", (1,), False),
+        ("WEIGHTED", (2, -1), False),
+    ],
+)
+def test_only_weighing_has_shares_and_it_has_two(order: str, weights: tuple[Fraction, ...], good: bool) -> None:
+    measured = MeasuredPart("q", "q", "unit", ("c",), "ai")
+    table = PrizeTable("t", "t", None, (Prize("p", "p", 1),), measure="q", order=order, order_weights=weights)
+    assert codes_of(PLAIN, measured=(measured,), prize_tables=(table,)) == ([] if good else ["policy_weights"])
+
+
+def test_an_open_weight_of_a_measured_part_leaves_the_sum_of_the_last_round_open() -> None:
+    measured = MeasuredPart("q", "q", "unit", ("c",), "ai", weight=Undecided("measured.q.weight"))
+    half = Combination(((LAST, Fraction(1, 2)),))
+    assert codes_of(replace(PLAIN, combination=half), measured=(measured,)) == []
+    assert codes_of(replace(PLAIN, combination=half)) == ["combination_sum"]
+    with_share = replace(measured, weight=Fraction(1, 2))
+    assert codes_of(replace(PLAIN, combination=half), measured=(with_share,)) == []
+    assert codes_of(PLAIN, measured=(with_share,)) == ["combination_sum"]
