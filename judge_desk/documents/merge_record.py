@@ -132,7 +132,7 @@ def _received(content: MergeRecordContent) -> list[Block]:
 
 def _ballot_row(number: int, ballot: MergedBallot) -> tuple[str, ...]:
     code = code_cell(ballot.code) if ballot.code else _TEXTS.say("unreadable")
-    outcome = f"{ballot.outcome} {_TEXTS.say('from_paper')}" if ballot.from_paper else ballot.outcome
+    outcome = _TEXTS.say("from_paper", outcome=ballot.outcome) if ballot.from_paper else ballot.outcome
     seat = "" if ballot.seat is None else str(ballot.seat)
     return (str(number), seat, ballot.judge, str(ballot.revision or ""), outcome, code)
 

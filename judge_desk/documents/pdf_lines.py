@@ -218,7 +218,8 @@ _MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 
 def head_pieces(head: StateHead, room: float) -> list[Piece]:
     """Lay out the two-column head: issuer left, Quốc hiệu and Tiêu ngữ right, number and date on one line below."""
-    left, right = room * 0.465, room * 0.535
+    right = max(width(_NATION, Face.BOLD, 12.0) + 2, room * 0.53)
+    left = room - right
     single = 1.15
     plain = Look(size=12.0, align=Align.CENTRE, leading=single)
     bold = Look(Face.BOLD, 12.0, align=Align.CENTRE, leading=single)

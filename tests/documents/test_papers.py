@@ -107,6 +107,7 @@ def test_pages_are_numbered_above_from_the_second_and_below_on_all() -> None:
 
 def test_marks_of_rehearsal_draft_and_superseded_stand_on_every_page() -> None:
     assert all("BẢN CHẠY THỬ" in page for page in pages_of(_PAPERS["bien-ban-2"]))
+    assert "- Bằng điểm tại vạch: 016-6 và 017-7." in words_of(_PAPERS["tong-hop-vong2"])
     assert all("DỰ THẢO" in page for page in pages_of(_PAPERS["tong-hop-vong2"]))
     for page in pages_of(_PAPERS["diem-thuong"]):
         assert "ĐÃ THAY THẾ" in page

@@ -1,0 +1,47 @@
+"""The sentences of papers: exactly their fields, no sentence that nobody says, words that officials use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from judge_desk.documents import texts
+from judge_desk.documents.texts import BadField, Texts, fields_of, open_texts
+from judge_desk.paths import resource
+
+_PAPERS = sorted(path.stem for path in resource("texts/vi").glob("*.toml"))
+_SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(texts.__file__).parent.glob("*.py"))
+# Neither what officials do not say, nor what the program may not claim (a legal signature, absolute safety).
+_UNWANTED = re.compile(r"lỗi!|vui lòng|chữ ký số|chữ ký điện tử|bảo mật|\b(file|import|merge|ballot|click)\b", re.I)
+_MADE = re.compile(r"(rule|round|measure|action|column|step)_")
+
+
+def test_a_missing_field_and_one_too_many_are_named() -> None:
+    said = Texts("thử", {"a": "Ghế {seat}, {name}"})
+    assert said.say("a", seat=3, name="{x}") == "Ghế 3, {x}"
+    with pytest.raises(BadField, match=r"thử\.a: name"):
+        said.say("a", seat=3)
+    with pytest.raises(BadField, match=r"thử\.a: more"):
+        said.say("a", seat=3, name="x", more=1)
+    assert fields_of("{a} {{b}} {c}") == {"a", "c"}
+
+
+@pytest.mark.parametrize("paper", _PAPERS)
+def test_every_sentence_is_used(paper: str) -> None:
+    keys = sorted(open_texts(paper).keys())
+    unused = [key for key in keys if f'"{key}"' not in _SOURCE and not _MADE.match(key)]
+    assert not unused
+
+
+@pytest.mark.parametrize("paper", _PAPERS)
+def test_the_wording_is_clean(paper: str) -> None:
+    said = open_texts(paper)
+    for key in sorted(said.keys()):
+        text = said.template(key)
+        assert unicodedata.is_normalized("NFC", text), key
+        words = re.sub(r"\{[a-z_]+\}", "", text)
+        assert not _UNWANTED.search(words), key
+        assert "  " not in text, key
