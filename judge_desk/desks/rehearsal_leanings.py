@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from judge_desk.contest.identity import CriterionId, EntryId, RoundId
+from judge_desk.contest.numbers import to_steps
 from judge_desk.contest.rubric import Criterion, Rubric, allows, judged_leaves
 from judge_desk.desks.rehearsal_words import draw
 
@@ -35,8 +36,8 @@ def plausible_marks(
 
 
 def _nearest(leaf: Criterion, share: Fraction) -> int:
-    wanted = round((leaf.minimum + (leaf.maximum - leaf.minimum) * share) / leaf.step)
-    allowed = [
-        n for n in range(round(leaf.minimum / leaf.step), round(leaf.maximum / leaf.step) + 1) if allows(leaf, n)
-    ]
+    """Give the allowed mark, in steps, that lies nearest to a share of the leaf's range; the lower of two."""
+    wanted = (leaf.minimum + (leaf.maximum - leaf.minimum) * share) / leaf.step
+    first, last = to_steps(leaf.minimum, leaf.step), to_steps(leaf.maximum, leaf.step)
+    allowed = [steps for steps in range(first, last + 1) if allows(leaf, steps)]
     return min(allowed, key=lambda steps: (abs(steps - wanted), steps))

@@ -19,6 +19,7 @@ from judge_desk.exchange.author_names import WrittenAuthors, read_authors
 from judge_desk.exchange.cell_reading import cell_of, finding, items_of, moment_in, text_in, yes_in
 from judge_desk.exchange.columns import Table, known_columns, known_words, read_table
 from judge_desk.exchange.folding import loose, nearest
+from judge_desk.exchange.joined_rows import join_rows
 from judge_desk.exchange.sheets import Row, Sheet, text_of
 from judge_desk.exchange.unit_names import UnitBook, open_book, unit_findings
 
@@ -121,13 +122,14 @@ def read_register(
     rows: list[RegisterRow] = []
     unread: list[UnreadRow] = []
     seen: dict[EntryId, int] = {}
-    for row in table.rows:
+    joined, notes = join_rows(table)
+    for row in joined:
         read = _read_row(_Draft(table, row), definition, book, seen)
         if isinstance(read, RegisterRow):
             rows.append(read)
         else:
             unread.append(read)
-    findings = table.findings + unit_findings(book, table.where)
+    findings = table.findings + notes + unit_findings(book, table.where)
     if not table.rows:
         findings += (Problem("register.no_rows", Severity.STOP, table.where),)
     return RegisterReading(tuple(rows), tuple(unread), tuple(book.units.values()), findings)

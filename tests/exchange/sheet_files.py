@@ -16,6 +16,8 @@ from judge_desk.contest.problems import Findings
 from judge_desk.contest.rubric import Band, Criterion, LeafKind, Rubric
 from judge_desk.exchange.definition_file import read_definition
 from judge_desk.paths import resource
+from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.findings import sentence
 
 
 @cache
@@ -42,6 +44,11 @@ def csv_file(path: Path, text: str, encoding: str = "utf-8") -> Path:
 
 
 def codes_of(findings: Findings) -> list[str]:
+    """Give the codes; every finding on the way is said in both languages, with all its facts."""
+    for problem in findings:
+        for language in ("vi", "en"):
+            assert f"finding.{problem.code}" in open_catalogue(language), problem.code
+            sentence(problem, open_catalogue(language))
     return [problem.code for problem in findings]
 
 

@@ -246,3 +246,14 @@ def test_a_title_that_looks_like_a_formula_or_markup_stays_a_text(tmp_path: Path
     text = ";".join(HEAD[:7]) + "\n1;=cmd|'/c calc'!A1 <b>;Cá nhân;Cải cách thể chế;Lê A;Sở Nội vụ;01/08/2024\n"
     (row,) = read_register(read_sheet(csv_file(tmp_path / "r.csv", text)), hau_giang()).rows
     assert row.entry.title == "=cmd|'/c calc'!A1 <b>"
+
+
+def test_rows_that_name_only_an_author_belong_to_the_row_above(tmp_path: Path) -> None:
+    more: list[Any] = [None, None, None, None, "Trần B (Kế toán)", None]
+    other: list[Any] = [None, None, None, None, "Ngô C", "Sở Y tế"]
+    reading = read(tmp_path, changed(kind="nhóm"), more, other, changed(id=2))
+    first, second = reading.rows
+    assert [author.name for author in first.entry.authors] == ["Lê A", "Trần B", "Ngô C"]
+    assert [author.unit for author in first.entry.authors] == ["so-noi-vu", "so-noi-vu", "so-y-te"]
+    assert (first.entry.units, second.row) == (("so-noi-vu", "so-y-te"), 5)
+    assert codes_of(reading.findings) == ["register.row_joined", "register.row_joined"]
