@@ -93,7 +93,7 @@ def _criteria(content: ScoreSheetContent) -> list[Block]:
     rows = tuple(_criterion_row(criterion, factors) for criterion in content.criteria)
     total = ("", _TEXTS.say("criteria_total"), shortest(content.maximum), *([""] if factors else []))
     table = Table(tuple(columns), rows, (total,), numbered=False, size=11)
-    return [KeepTogether((Paragraph(_TEXTS.say("criteria"), Style.HEADING), table))]
+    return [Paragraph(_TEXTS.say("criteria"), Style.HEADING), table]
 
 
 def _criterion_row(criterion: SheetCriterion, factors: bool) -> tuple[str, ...]:
