@@ -1,7 +1,8 @@
 """The contest definition as a file: bytes in, a checked definition or all of its faults out.
 
 The way of the bytes: size, encoding and syntax (``toml_source``), decided points (``definition_rulings``), typed
-values (``toml_reader``, ``definition_parts``, ``definition_rounds``, ``definition_rubric``), then ``contest.checks``.
+values (``toml_reader``, ``definition_parts``, ``definition_rounds``, ``definition_rubric``), then ``contest.checks``,
+of which only what can be believed is given (``definition_doubt``).
 Every fault names file, line, key and reason. No bad file raises anything; only :func:`load_definition` refuses.
 """
 
@@ -16,6 +17,7 @@ from judge_desk.contest.definition import ByProducts, Definition, Head, Round
 from judge_desk.contest.identity import ContestId
 from judge_desk.contest.problems import BadInput, Findings, Problem, stops
 from judge_desk.contest.rules import Undecided
+from judge_desk.exchange.definition_doubt import believable
 from judge_desk.exchange.definition_parts import (
     read_by_products,
     read_entrant,
@@ -113,7 +115,7 @@ def _build(source: Source, rulings: Sequence[Ruling]) -> tuple[Definition, Findi
     definition = replace(read_closed(Table(raw, "", faults), _definition), digest=source.digest)
     _judge_points(points, faults)
     definition = replace(definition, undecided=tuple(point for point in points if point in faults.used))
-    return definition, (*faults.found, *_untroubled(check(definition), faults.found))
+    return definition, (*faults.found, *believable(check(definition), faults.found))
 
 
 def _open_point(table: Table) -> Undecided:
@@ -168,22 +170,6 @@ def _rounds(table: Table) -> tuple[Round, ...]:
         if number > 1 and isinstance(item, dict) and "combination" not in item:
             table.fault("definition.combination_missing", f"rounds.{item_name(item, number)}.combination")
     return rounds
-
-
-def _untroubled(findings: Findings, faults: Sequence[Problem]) -> Findings:
-    """Leave out what may only follow from a value that could not be read: findings of the same item of the file.
-
-    An item is the first two parts of a key, e.g. ``rounds.so-khao``. Where a name or a whole list could not be
-    read, every reference to it would be reported too, so the checks wait for the next reading.
-    """
-    if any(fault.where.count(".") == 0 or fault.where.endswith(".id") for fault in faults):
-        return ()
-    items = {_item_of(fault.where) for fault in faults}
-    return tuple(finding for finding in findings if _item_of(finding.where) not in items)
-
-
-def _item_of(key: str) -> str:
-    return ".".join(key.split(".")[:2])
 
 
 def _located(findings: Sequence[Problem], name: str, lines: Mapping[str, int]) -> Findings:

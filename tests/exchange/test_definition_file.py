@@ -193,6 +193,37 @@ def test_a_fault_of_form_does_not_hide_a_fault_of_sense_elsewhere() -> None:
     assert codes(data) == ["definition.unknown_key_near", "definition.sum_differs"]
 
 
+def test_a_misspelt_key_hides_nothing_in_its_own_round() -> None:
+    data = changed(
+        ("by_field = true", "by_feild = true"),
+        ("maximum = 41", "maximum = 40"),
+        ("version = 3", "version = 0"),
+        ("threshold = 7,", "threshold = 70,"),
+    )
+    assert codes(data) == [
+        "definition.out_of_range",
+        "definition.unknown_key_near",
+        "definition.group_differs",
+        "definition.threshold_range",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('maximum = 10\nstep = "0,5"', 'maximum = "x"\nstep = "0,5"'),
+        ("maximum = 10\nsample", "maximum = []\nsample"),
+        ("least_judges = 5", "least_judges = true"),
+        ('weight = "0,4"', 'weight = "vừa"'),
+        ('kind = "penalty"\npenalty = { rows', 'kind = "fine"\npenalty = { rows'),
+        ('kind = "threshold", ', 'kind = "thresh", '),
+        ('measure = "distance"', 'measure = "far"'),
+    ],
+)
+def test_a_stand_in_brings_no_fault_of_its_own(old: str, new: str) -> None:
+    assert len(codes(changed((old, new)))) == 1
+
+
 def test_a_value_that_cannot_be_read_brings_no_second_fault_of_its_own() -> None:
     assert codes(changed(('id = "vong-1"', "id = 1"))) == ["definition.not_text"]
     assert codes(changed(("maximum = 41", "maximum = []"))) == ["definition.not_number"]
