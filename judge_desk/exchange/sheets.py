@@ -121,8 +121,8 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
     """Read a sheet of an XLSX file (the named one, else the first that has rows) or a CSV file.
 
     Raises:
-        Unreadable: ``sheet.missing``, ``sheet.unreadable``, ``sheet.encrypted``, ``sheet.old_format``,
-            ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``, ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
+        Unreadable: ``sheet.missing``, ``sheet.unreadable``, ``sheet.csv_quotes``, ``sheet.encrypted``,
+            ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``, ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
     """
     file = unicodedata.normalize("NFC", path.name)
     try:
@@ -302,4 +302,4 @@ def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[s
             yield line, record
             line = reader.line_num + 1
     except csv.Error as fault:
-        raise Unreadable("sheet.unreadable", file, name=file) from fault
+        raise Unreadable("sheet.csv_quotes", file, name=file, row=reader.line_num) from fault

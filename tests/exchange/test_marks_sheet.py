@@ -156,16 +156,19 @@ def test_two_typings_are_compared_cell_by_cell(tmp_path: Path) -> None:
     )
 
 
-def blank_sheet(**more: Any) -> bytes:
+def blank_sheet(language: str = "vi", **more: Any) -> bytes:
     head = SheetHead(IDENTITY, "Cuộc thi", "Vòng sơ khảo", "=Nguyễn <b>A</b>", sample=True)
     entries = [SheetEntry(code, "Tên bài" if more.get("titled") else "") for code in CODES]
     kept = {key: value for key, value in more.items() if key != "titled"}
-    return write_marks_sheet(head, LEAVES, entries, open_catalogue("vi"), **kept)
+    return write_marks_sheet(head, LEAVES, entries, open_catalogue(language), **kept)
 
 
 @pytest.mark.parametrize("titled", [True, False])
-def test_the_blank_sheet_reads_back_as_all_blank_and_says_whose_it_is(tmp_path: Path, titled: bool) -> None:
-    (tmp_path / "m.xlsx").write_bytes(blank_sheet(titled=titled))
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_blank_sheet_reads_back_as_all_blank_and_says_whose_it_is(
+    tmp_path: Path, language: str, titled: bool
+) -> None:
+    (tmp_path / "m.xlsx").write_bytes(blank_sheet(language, titled=titled))
     reading = read_marks(tmp_path / "m.xlsx", LEAVES, CODES, IDENTITY)
     assert (reading.findings, reading.identity) == ((), IDENTITY)
     assert set(reading.marks) == {(code, leaf.id) for code in CODES for leaf in LEAVES}

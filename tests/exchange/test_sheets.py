@@ -103,10 +103,11 @@ def test_files_that_are_no_sheets_are_named_for_what_they_are(tmp_path: Path) ->
         "picture.csv": b"\x89PNG\r\n\x1a\n\0\0\0",
         "tcvn.csv": "Tên;Đơn vị".encode("utf-16-le")[:-1].replace(b"\0", b"\xb8"),
         "blank.csv": b"\n\n;;\n",
+        "quotes.csv": b'a;b\n1;"x" y\n',
     }
     for name, data in contents.items():
         (tmp_path / name).write_bytes(data)
-    wanted = ["empty", "old_format", "encrypted", "unreadable", "not_a_sheet", "encoding", "empty"]
+    wanted = ["empty", "old_format", "encrypted", "unreadable", "not_a_sheet", "encoding", "empty", "csv_quotes"]
     assert [refusal(tmp_path / name) for name in contents] == [f"sheet.{code}" for code in wanted]
     assert refusal(tmp_path / "missing.xlsx") == "sheet.missing"
 
