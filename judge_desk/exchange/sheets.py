@@ -122,7 +122,8 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
 
     Raises:
         Unreadable: ``sheet.missing``, ``sheet.unreadable``, ``sheet.csv_quotes``, ``sheet.encrypted``,
-            ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``, ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
+            ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``,
+            ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
     """
     file = unicodedata.normalize("NFC", path.name)
     try:
