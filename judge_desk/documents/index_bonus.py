@@ -16,18 +16,18 @@ _TEXTS: Final = open_texts("index_bonus")
 def index_bonus(content: IndexBonusContent) -> Document:
     """Make the list of units with an entry in the round that counts for the index."""
     head = content.head
-    name = _TEXTS.say("subject", round=head.round_title)
+    name = _TEXTS.fill("subject", round=head.round_title)
     lines = tuple(line for line in (name, head.contest_title) if line)
     basis: list[Block] = []
     if content.basis:
-        basis = [Paragraph(_TEXTS.say("basis", basis=content.basis.rstrip(".")), Style.CLAUSE)]
+        basis = [Paragraph(_TEXTS.fill("basis", basis=content.basis.rstrip(".")), Style.CLAUSE)]
     blocks: list[Block] = [
         jury_head(head, place_date=ink_place_date(head)),
-        Title(_TEXTS.say("title"), lines, _TEXTS.say("note")),
+        Title(_TEXTS.fill("title"), lines, _TEXTS.fill("note")),
         *basis,
         _table(content),
-        Paragraph(_TEXTS.say("total", units=count(len(content.units))), Style.PLAIN),
-        Paragraph(_TEXTS.say("shared"), Style.NOTE),
+        Paragraph(_TEXTS.fill("total", units=count(len(content.units))), Style.PLAIN),
+        Paragraph(_TEXTS.fill("shared"), Style.NOTE),
         *open_points(head),
         Signatures((signer("secretary", content.secretary), signer("jury_head", content.chair)), 2),
     ]
@@ -36,14 +36,14 @@ def index_bonus(content: IndexBonusContent) -> Document:
 
 def _table(content: IndexBonusContent) -> Table:
     blocked = any(unit.block for unit in content.units)
-    columns = [Column(_TEXTS.say("column_number"), Align.CENTRE), Column(_TEXTS.say("column_unit"), share=4)]
-    columns += [Column(_TEXTS.say("column_block"), share=2)] if blocked else []
+    columns = [Column(_TEXTS.fill("column_number"), Align.CENTRE), Column(_TEXTS.fill("column_unit"), share=4)]
+    columns += [Column(_TEXTS.fill("column_block"), share=2)] if blocked else []
     columns += [
-        Column(_TEXTS.say("column_entries"), share=5),
-        Column(_TEXTS.say("column_count"), Align.CENTRE),
+        Column(_TEXTS.fill("column_entries"), share=5),
+        Column(_TEXTS.fill("column_count"), Align.CENTRE),
     ]
     rows = []
     for number, unit in enumerate(content.units, 1):
         block = [unit.block] if blocked else []
         rows.append((str(number), unit.title, *block, "\n".join(unit.entries), count(len(unit.entries))))
-    return Table(tuple(columns), tuple(rows), empty=_TEXTS.say("no_rows"))
+    return Table(tuple(columns), tuple(rows), empty=_TEXTS.fill("no_rows"))

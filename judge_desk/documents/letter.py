@@ -31,42 +31,42 @@ def letters(content: LettersContent) -> Document:
     for number, letter in enumerate(content.letters):
         blocks += [PageBreak()] if number else []
         blocks += _letter(content, letter)
-    return replace(make_document(content.head, _TEXTS.say("document_title"), blocks), numbered=False)
+    return replace(make_document(content.head, _TEXTS.fill("document_title"), blocks), numbered=False)
 
 
 def _letter(content: LettersContent, letter: SeatLetter) -> list[Block]:
     head = content.head
-    package = _TEXTS.say("package", version=content.package_version)
-    intro = _TEXTS.say("intro", seat=letter.seat, entries=count(letter.entries), round=head.round_title)
+    package = _TEXTS.fill("package", version=content.package_version)
+    intro = _TEXTS.fill("intro", seat=letter.seat, entries=count(letter.entries), round=head.round_title)
     return [
         organisers_head(head, ink_place_date(head)),
-        Title(_TEXTS.say("title"), subject(head)),
+        Title(_TEXTS.fill("title"), subject(head)),
         _addressee(letter),
         Paragraph(intro),
-        BigText(_TEXTS.say("seat", seat=letter.seat), 18),
-        BigText(_TEXTS.say("pin", pin=letter.pin), 26),
-        CodeBlock(package, content.package_code, notes=(_TEXTS.say("package_note"),)),
-        Paragraph(_TEXTS.say("steps"), Style.HEADING),
+        BigText(_TEXTS.fill("seat", seat=letter.seat), 18),
+        BigText(_TEXTS.fill("pin", pin=letter.pin), 26),
+        CodeBlock(package, content.package_code, notes=(_TEXTS.fill("package_note"),)),
+        Paragraph(_TEXTS.fill("steps"), Style.HEADING),
         *(Paragraph(step, Style.ITEM) for step in _steps(content, letter)),
-        Paragraph(_TEXTS.say("pin_note"), Style.NOTE),
+        Paragraph(_TEXTS.fill("pin_note"), Style.NOTE),
         Signatures((signer("secretary"),), 1),
     ]
 
 
 def _addressee(letter: SeatLetter) -> Fields:
-    rows = [(_TEXTS.say("to"), _TEXTS.say("to_value", judge=letter.judge))]
+    rows = [(_TEXTS.fill("to"), _TEXTS.fill("to_value", judge=letter.judge))]
     if letter.position:
-        rows.append((_TEXTS.say("position"), letter.position))
+        rows.append((_TEXTS.fill("position"), letter.position))
     return Fields(tuple(rows))
 
 
 def _steps(content: LettersContent, letter: SeatLetter) -> list[str]:
-    place = _TEXTS.say("step_place", place=content.return_to) if content.return_to else ""
-    deadline = _TEXTS.say("step_deadline", moment=moment(content.deadline)) if content.deadline else ""
+    place = _TEXTS.fill("step_place", place=content.return_to) if content.return_to else ""
+    deadline = _TEXTS.fill("step_deadline", moment=moment(content.deadline)) if content.deadline else ""
     return [
-        _TEXTS.say("step_1"),
-        _TEXTS.say("step_2"),
-        _TEXTS.say("step_3", seat=letter.seat),
-        _TEXTS.say("step_4"),
-        _TEXTS.say("step_5", place=place, deadline=deadline),
+        _TEXTS.fill("step_1"),
+        _TEXTS.fill("step_2"),
+        _TEXTS.fill("step_3", seat=letter.seat),
+        _TEXTS.fill("step_4"),
+        _TEXTS.fill("step_5", place=place, deadline=deadline),
     ]

@@ -33,14 +33,14 @@ def minutes(content: MinutesContent) -> Document:
     head, meeting = content.head, content.meeting
     blocks: list[Block] = [
         jury_head(head, minutes_number(head)),
-        Title(_TEXTS.say("title"), subject(head, _TEXTS.say("subject"))),
+        Title(_TEXTS.fill("title"), subject(head, _TEXTS.fill("subject"))),
         *_circumstances(content),
         *_sections(content),
         *open_points(head),
-        Paragraph(_TEXTS.say("ends", moment=ink_moment(head, meeting.ends))),
+        Paragraph(_TEXTS.fill("ends", moment=ink_moment(head, meeting.ends))),
         Signatures((signer("secretary", meeting.secretary), signer("chair", meeting.chair)), 2, recipients()),
     ]
-    return make_document(head, _TEXTS.say("document_title"), blocks)
+    return make_document(head, _TEXTS.fill("document_title"), blocks)
 
 
 def _sections(content: MinutesContent) -> list[Block]:
@@ -51,7 +51,7 @@ def _sections(content: MinutesContent) -> list[Block]:
         body = section(content)
         if body:
             number += 1
-            title = _TEXTS.say("heading", number=number, title=_TEXTS.say(_title_key(key, content.final_round)))
+            title = _TEXTS.fill("heading", number=number, title=_TEXTS.fill(_title_key(key, content.final_round)))
             blocks += [Paragraph(title, Style.HEADING), *body]
     return blocks
 
@@ -63,26 +63,26 @@ def _title_key(key: str, final_round: bool) -> str:
 
 
 def _circumstances(content: MinutesContent) -> list[Block]:
-    meeting, dots = content.meeting, PAPER.say("dots")
+    meeting, dots = content.meeting, PAPER.fill("dots")
     blocks: list[Block] = [
         Fields(
             (
-                (_TEXTS.say("begins"), ink_moment(content.head, meeting.begins)),
-                (_TEXTS.say("venue"), meeting.venue or dots),
-                (_TEXTS.say("present"), ""),
+                (_TEXTS.fill("begins"), ink_moment(content.head, meeting.begins)),
+                (_TEXTS.fill("venue"), meeting.venue or dots),
+                (_TEXTS.fill("present"), ""),
             )
         )
     ]
     blocks += _people(meeting.present)
     for key, people in (("absent", meeting.absent), ("guests", meeting.guests)):
         if people:
-            blocks += [Fields(((_TEXTS.say(key), ""),)), *_people(people)]
-    return [*blocks, _officers(meeting, dots), Paragraph(_TEXTS.say("content"), Style.PLAIN)]
+            blocks += [Fields(((_TEXTS.fill(key), ""),)), *_people(people)]
+    return [*blocks, _officers(meeting, dots), Paragraph(_TEXTS.fill("content"), Style.PLAIN)]
 
 
 def _officers(meeting: Meeting, dots: str) -> Fields:
     return Fields(
-        ((_TEXTS.say("chair"), meeting.chair or dots), (_TEXTS.say("secretary"), meeting.secretary or dots))
+        ((_TEXTS.fill("chair"), meeting.chair or dots), (_TEXTS.fill("secretary"), meeting.secretary or dots))
     )
 
 
@@ -92,7 +92,7 @@ def _people(people: Sequence[Attendee]) -> list[Paragraph]:
 
 def _person(each: Attendee) -> str:
     if each.position:
-        person = _TEXTS.say("person_position", name=each.name, office=each.office, position=each.position)
+        person = _TEXTS.fill("person_position", name=each.name, office=each.office, position=each.position)
     else:
-        person = _TEXTS.say("person", name=each.name, office=each.office)
-    return _TEXTS.say("person_note", person=person, note=each.note) if each.note else person
+        person = _TEXTS.fill("person", name=each.name, office=each.office)
+    return _TEXTS.fill("person_note", person=person, note=each.note) if each.note else person

@@ -24,21 +24,21 @@ _TEXTS: Final = open_texts("minutes")
 
 
 def _say(key: str, **facts: str | int) -> Paragraph:
-    return Paragraph(_TEXTS.say(key, **facts))
+    return Paragraph(_TEXTS.fill(key, **facts))
 
 
 def quorum(content: MinutesContent) -> list[Block]:
     """Say who could decide: basis, members present and absent, quorum."""
     meeting = content.meeting
     present = len(meeting.present)
-    counts = _TEXTS.say(
+    counts = _TEXTS.fill(
         "quorum_text",
         total=count(meeting.total),
         present=count(present),
         absent=count(meeting.total - present),
         needed=count(meeting.needed),
     )
-    met = _TEXTS.say("quorum_met" if present >= meeting.needed else "quorum_missed")
+    met = _TEXTS.fill("quorum_met" if present >= meeting.needed else "quorum_missed")
     basis: list[Block] = [_say("basis", basis=meeting.basis.rstrip("."))] if meeting.basis else []
     return [*basis, Paragraph(f"{counts} {met}")]
 
@@ -79,7 +79,7 @@ def recusals(content: MinutesContent) -> list[Block]:
 def _recusal(note: RecusalNote) -> str:
     codes = ", ".join(note.codes)
     reason = note.reason.rstrip(".")
-    return _TEXTS.say("recusal", judge=note.judge, count=count(len(note.codes)), codes=codes, reason=reason)
+    return _TEXTS.fill("recusal", judge=note.judge, count=count(len(note.codes)), codes=codes, reason=reason)
 
 
 def ballots(content: MinutesContent) -> list[Block]:
@@ -120,14 +120,14 @@ def ties(content: MinutesContent) -> list[Block]:
 
 def _tie(case: TieCase, decimals: int) -> str:
     steps = " ".join(f"{step.rstrip('.')}." for step in case.steps)
-    text = _TEXTS.say(
+    text = _TEXTS.fill(
         "tie",
         codes=listing(case.codes),
         score=mark(case.score, decimals),
         steps=steps,
         outcome=case.outcome.rstrip("."),
     )
-    return _TEXTS.say("tie_people", tie=text, people=listing(case.people)) if case.people else text
+    return _TEXTS.fill("tie_people", tie=text, people=listing(case.people)) if case.people else text
 
 
 def result(content: MinutesContent) -> list[Block]:
@@ -149,7 +149,7 @@ def _prizes(content: MinutesContent) -> list[Block]:
         if row.prize:
             by_prize.setdefault(row.prize, []).append(work(row))
     return [
-        Paragraph(_TEXTS.say("prizes_text", prize=prize, entries="; ".join(names)), Style.ITEM)
+        Paragraph(_TEXTS.fill("prizes_text", prize=prize, entries="; ".join(names)), Style.ITEM)
         for prize, names in by_prize.items()
     ]
 
@@ -168,7 +168,7 @@ def codes(content: MinutesContent) -> list[Block]:
     """List the codes of all counted ballots, and which were not compared with their paper."""
     if not content.counted:
         return [_say("codes_none")]
-    untied = [_TEXTS.say("seat_judge", seat=each.seat, judge=each.judge) for each in content.counted if not each.tied]
+    untied = [_TEXTS.fill("seat_judge", seat=each.seat, judge=each.judge) for each in content.counted if not each.tied]
     last = _say("codes_some", seats=listing(untied)) if untied else _say("codes_all")
     return [_say("codes_intro"), ballot_codes(content), last]
 
@@ -176,13 +176,13 @@ def codes(content: MinutesContent) -> list[Block]:
 def reserved(content: MinutesContent) -> list[Block]:
     """List the opinions that members want kept."""
     if not content.reserved:
-        return [Paragraph(PAPER.say("none"))]
-    return [Paragraph(_TEXTS.say("reserved_item", opinion=each), Style.ITEM) for each in content.reserved]
+        return [Paragraph(PAPER.fill("none"))]
+    return [Paragraph(_TEXTS.fill("reserved_item", opinion=each), Style.ITEM) for each in content.reserved]
 
 
 def annexes(content: MinutesContent) -> list[Block]:
     """List the papers that go with the minutes, and where the log stood."""
-    items: list[Block] = [Paragraph(_TEXTS.say("annex", annex=each), Style.ITEM) for each in content.annexes]
+    items: list[Block] = [Paragraph(_TEXTS.fill("annex", annex=each), Style.ITEM) for each in content.annexes]
     return [*items, _say("log", log=content.log_head)] if content.log_head else items
 
 

@@ -11,11 +11,11 @@ from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import date_short, listing, mark
 
 _TEXTS: Final = open_texts("minutes")
-_NUMBER: Final = Column(_TEXTS.say("column_number"), Align.CENTRE)
+_NUMBER: Final = Column(_TEXTS.fill("column_number"), Align.CENTRE)
 
 
 def _column(key: str, align: Align = Align.LEFT, share: int = 0, bold: bool = False) -> Column:
-    return Column(_TEXTS.say(f"column_{key}"), align, share=share, bold=bold)
+    return Column(_TEXTS.fill(f"column_{key}"), align, share=share, bold=bold)
 
 
 def refused_entries(content: MinutesContent) -> Table:
@@ -31,8 +31,8 @@ def refused_ballots(content: MinutesContent) -> Table:
     columns = (_NUMBER, _column("seat", Align.CENTRE), codes, _column("reason", share=6))
     rows = []
     for number, each in enumerate(content.refused_ballots, 1):
-        seat = _TEXTS.say("seat_unknown") if each.seat is None else str(each.seat)
-        code = code_cell(each.code) if each.code else _TEXTS.say("unreadable")
+        seat = _TEXTS.fill("seat_unknown") if each.seat is None else str(each.seat)
+        code = code_cell(each.code) if each.code else _TEXTS.fill("unreadable")
         rows.append((str(number), seat, code, each.reason))
     return Table(columns, tuple(rows), numbered=False, size=11)
 
@@ -52,22 +52,22 @@ def disagreement_table(content: MinutesContent) -> Table:
 
 def _case(case: DisagreementCase, content: MinutesContent) -> tuple[str, ...]:
     marks = [
-        _TEXTS.say("case_mark", judge=judge, mark=mark(value, content.mark_decimals)) for judge, value in case.marks
+        _TEXTS.fill("case_mark", judge=judge, mark=mark(value, content.mark_decimals)) for judge, value in case.marks
     ]
-    official = _TEXTS.say("case_open")
+    official = _TEXTS.fill("case_open")
     if case.official is not None:
         official = mark(case.official, content.rules.score.decimals)
     decided = listing(case.people)
     if case.reason:
-        decided = _TEXTS.say("decided_by", people=decided, reason=case.reason) if decided else case.reason
+        decided = _TEXTS.fill("decided_by", people=decided, reason=case.reason) if decided else case.reason
     return (case.code, "\n".join(marks), mark(case.spread, content.mark_decimals), case.handling, official, decided)
 
 
 def work(row: RankedRow) -> str:
     """Name an entry inside a sentence, by code and title."""
     if row.title:
-        return _TEXTS.say("prize_entry_title", code=row.code, title=row.title)
-    return _TEXTS.say("prize_entry", code=row.code)
+        return _TEXTS.fill("prize_entry_title", code=row.code, title=row.title)
+    return _TEXTS.fill("prize_entry", code=row.code)
 
 
 def ranking_table(content: MinutesContent) -> Table:
@@ -79,7 +79,7 @@ def ranking_table(content: MinutesContent) -> Table:
     columns += [_column("work", share=1)] if named else []
     columns += [_column("score", Align.CENTRE, share, bold=True), _column("place", Align.CENTRE, share)]
     if prized:
-        columns.append(Column(_TEXTS.say("column_prize"), Align.CENTRE, width=28))
+        columns.append(Column(_TEXTS.fill("column_prize"), Align.CENTRE, width=28))
     rows = []
     for number, row in enumerate(content.ranked, 1):
         people = " \u2013 ".join(part for part in (row.authors, row.units) if part)
@@ -93,7 +93,7 @@ def ranking_table(content: MinutesContent) -> Table:
 def _place(row: RankedRow) -> str:
     if row.place is None:
         return ""
-    return _TEXTS.say("shared", place=row.place) if row.shared else str(row.place)
+    return _TEXTS.fill("shared", place=row.place) if row.shared else str(row.place)
 
 
 def decision_table(content: MinutesContent) -> Table:
@@ -125,6 +125,6 @@ def ballot_codes(content: MinutesContent) -> Table:
 
 
 def _counted(each: CountedBallot) -> tuple[str, ...]:
-    state = _TEXTS.say("tied_yes" if each.tied else "tied_no")
-    state = _TEXTS.say("paper_mark", state=state) if each.from_paper else state
+    state = _TEXTS.fill("tied_yes" if each.tied else "tied_no")
+    state = _TEXTS.fill("paper_mark", state=state) if each.from_paper else state
     return (str(each.seat), each.judge, code_cell(each.code), state)

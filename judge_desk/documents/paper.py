@@ -19,17 +19,17 @@ def make_document(
     head: PaperHead, title: str, blocks: Sequence[Block], orientation: Orientation = Orientation.PORTRAIT
 ) -> Document:
     """Put blocks into a document with the marks of the contest on every page."""
-    watermark = PAPER.say("watermark_draft") if head.open_points else ""
+    watermark = PAPER.fill("watermark_draft") if head.open_points else ""
     if head.rehearsal:
-        watermark = PAPER.say("watermark_rehearsal")
-    replaced = PAPER.say("superseded", code=code_groups(head.superseded)) if head.superseded else ""
+        watermark = PAPER.fill("watermark_rehearsal")
+    replaced = PAPER.fill("superseded", code=code_groups(head.superseded)) if head.superseded else ""
     return Document(
         title=f"{title} - {head.round_title}" if head.round_title else title,
         subject=head.contest_title,
         blocks=(*blocks,),
-        footer=PAPER.say("footer", contest=head.contest_id, version=head.version, hash=head.short_hash),
+        footer=PAPER.fill("footer", contest=head.contest_id, version=head.version, hash=head.short_hash),
         data_code=head.data_code,
-        banner=PAPER.say("banner_sample") if head.sample else "",
+        banner=PAPER.fill("banner_sample") if head.sample else "",
         superseded=replaced,
         watermark=watermark,
         orientation=orientation,
@@ -48,17 +48,17 @@ def organisers_head(head: PaperHead, place_date: str = "") -> StateHead:
 
 def minutes_number(head: PaperHead) -> str:
     """Give số và ký hiệu of minutes, with room for the number in ink."""
-    return PAPER.say("minutes_number", symbol=head.jury_symbol)
+    return PAPER.fill("minutes_number", symbol=head.jury_symbol)
 
 
 def ink_place_date(head: PaperHead) -> str:
     """Give địa danh và thời gian with the day and month left for ink."""
-    return PAPER.say("ink_place_date", place=head.place, year=head.year)
+    return PAPER.fill("ink_place_date", place=head.place, year=head.year)
 
 
 def ink_moment(head: PaperHead, stamp: str) -> str:
     """Write an ISO time, or dots for ink where it is empty."""
-    return moment(stamp) if stamp else PAPER.say("ink_moment", year=head.year)
+    return moment(stamp) if stamp else PAPER.fill("ink_moment", year=head.year)
 
 
 def subject(head: PaperHead, *lines: str) -> tuple[str, ...]:
@@ -68,20 +68,20 @@ def subject(head: PaperHead, *lines: str) -> tuple[str, ...]:
 
 def signer(title_key: str, name: str = "", above: str = "") -> Signer:
     """Make a place to sign whose title is a shared template."""
-    return Signer(PAPER.say(title_key), PAPER.say("sign_hint"), name, above)
+    return Signer(PAPER.fill(title_key), PAPER.fill("sign_hint"), name, above)
 
 
 def recipients() -> tuple[str, ...]:
     """Give the lines of "Nơi nhận" of a paper that is only filed."""
-    return (PAPER.say("recipients"), PAPER.say("recipients_file"))
+    return (PAPER.fill("recipients"), PAPER.fill("recipients_file"))
 
 
 def open_points(head: PaperHead) -> list[Block]:
     """List what is not decided, where the paper is a draft."""
     if not head.open_points:
         return []
-    items = [Paragraph(PAPER.say("open_item", point=point), Style.ITEM) for point in head.open_points]
-    return [Paragraph(PAPER.say("open_title"), Style.HEADING), *items]
+    items = [Paragraph(PAPER.fill("open_item", point=point), Style.ITEM) for point in head.open_points]
+    return [Paragraph(PAPER.fill("open_title"), Style.HEADING), *items]
 
 
 def code_cell(digits: str) -> str:
@@ -91,53 +91,55 @@ def code_cell(digits: str) -> str:
 
 def value_note() -> Paragraph:
     """Say what the print and the codes are worth."""
-    return Paragraph(PAPER.say("value_note"), Style.NOTE)
+    return Paragraph(PAPER.fill("value_note"), Style.NOTE)
 
 
 def rules_sentences(rules: Rules) -> list[str]:
     """Say how scores come about, how they are rounded and what happens when judges differ."""
     sentences = [_score(rules.score), _disagreement(rules.disagreement)]
     sample = rules.score.sample or (isinstance(rules.disagreement, DisagreementRule) and rules.disagreement.sample)
-    return [*sentences, PAPER.say("rules_sample")] if sample else sentences
+    return [*sentences, PAPER.fill("rules_sample")] if sample else sentences
 
 
 def _score(score: ScoreRule) -> str:
     trim = {"trim": count(score.trim)} if score.method == "trimmed_mean" else {}
-    place = PAPER.say("place_decimals", decimals=count(score.decimals)) if score.decimals else PAPER.say("place_units")
+    place = PAPER.fill("place_units")
+    if score.decimals:
+        place = PAPER.fill("place_decimals", decimals=count(score.decimals))
     ranked = "rank_rounded" if score.rank_on is RankOn.ROUNDED else "rank_exact"
     return " ".join(
         (
-            PAPER.say(f"rule_{score.method}", **trim),
-            PAPER.say(f"round_{score.rounding}", place=place),
-            PAPER.say(ranked),
-            PAPER.say("minimum_ballots", minimum=count(score.minimum_ballots)),
+            PAPER.fill(f"rule_{score.method}", **trim),
+            PAPER.fill(f"round_{score.rounding}", place=place),
+            PAPER.fill(ranked),
+            PAPER.fill("minimum_ballots", minimum=count(score.minimum_ballots)),
         )
     )
 
 
 def _disagreement(rule: DisagreementRule | Undecided | None) -> str:
     if rule is None:
-        return PAPER.say("disagreement_none")
+        return PAPER.fill("disagreement_none")
     if isinstance(rule, Undecided):
-        return PAPER.say("disagreement_undecided")
+        return PAPER.fill("disagreement_undecided")
     ends: list[Tier | None] = [*rule.tiers[1:], None]
     tiers = [_tier(at, tier, end) for at, (tier, end) in enumerate(zip(rule.tiers, ends, strict=True))]
-    return PAPER.say(f"measure_{rule.measure}", tiers="; ".join(tiers))
+    return PAPER.fill(f"measure_{rule.measure}", tiers="; ".join(tiers))
 
 
 def _tier(at: int, tier: Tier, end: Tier | None) -> str:
     action = "action_undecided" if isinstance(tier.action, Undecided) else f"action_{tier.action}"
-    return PAPER.say("tier", bounds=_bounds(at == 0, tier, end), action=PAPER.say(action))
+    return PAPER.fill("tier", bounds=_bounds(at == 0, tier, end), action=PAPER.fill(action))
 
 
 def _bounds(first: bool, tier: Tier, end: Tier | None) -> str:
     """Say from where to where a tier holds; the next tier's own bound belongs to it only if included."""
     if end is None:
         key = "tier_whole" if first else "tier_last_in" if tier.included else "tier_low_out"
-        return PAPER.say(key, **({} if first else {"low": shortest(tier.bound)}))
+        return PAPER.fill(key, **({} if first else {"low": shortest(tier.bound)}))
     high = shortest(end.bound)
     if first:
-        return PAPER.say("tier_first_out" if end.included else "tier_first_in", high=high)
-    low = PAPER.say("tier_low_in" if tier.included else "tier_low_out", low=shortest(tier.bound))
-    return PAPER.say("tier_high_out" if end.included else "tier_high_in", low=low, high=high)
+        return PAPER.fill("tier_first_out" if end.included else "tier_first_in", high=high)
+    low = PAPER.fill("tier_low_in" if tier.included else "tier_low_out", low=shortest(tier.bound))
+    return PAPER.fill("tier_high_out" if end.included else "tier_high_in", low=low, high=high)
 

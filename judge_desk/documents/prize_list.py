@@ -30,14 +30,14 @@ def prize_list(content: PrizeListContent) -> Document:
     head = content.head
     blocks: list[Block] = [
         jury_head(head, place_date=ink_place_date(head)),
-        Title(_TEXTS.say("title"), subject(head, content.table_title), _TEXTS.say("annex", year=head.year)),
+        Title(_TEXTS.fill("title"), subject(head, content.table_title), _TEXTS.fill("annex", year=head.year)),
         _table(content),
         *_sums(content),
         *_notes(content),
         *open_points(head),
         Signatures((signer("secretary", content.secretary), signer("jury_head", content.chair)), 2),
     ]
-    return make_document(head, _TEXTS.say("title"), blocks, Orientation.LANDSCAPE)
+    return make_document(head, _TEXTS.fill("title"), blocks, Orientation.LANDSCAPE)
 
 
 def _given(content: PrizeListContent) -> list[PrizeRow]:
@@ -46,23 +46,23 @@ def _given(content: PrizeListContent) -> list[PrizeRow]:
 
 def _table(content: PrizeListContent) -> Table:
     columns = (
-        Column(_TEXTS.say("column_number"), Align.CENTRE),
-        Column(_TEXTS.say("column_prize"), width=26, bold=True),
-        Column(_TEXTS.say("column_work"), share=6),
-        Column(_TEXTS.say("column_people"), share=5),
-        Column(_TEXTS.say("column_field"), share=3),
-        Column(_TEXTS.say("column_score"), Align.CENTRE),
-        Column(_TEXTS.say("column_money"), Align.RIGHT),
-        Column(_TEXTS.say("column_extra"), share=4),
+        Column(_TEXTS.fill("column_number"), Align.CENTRE),
+        Column(_TEXTS.fill("column_prize"), width=26, bold=True),
+        Column(_TEXTS.fill("column_work"), share=6),
+        Column(_TEXTS.fill("column_people"), share=5),
+        Column(_TEXTS.fill("column_field"), share=3),
+        Column(_TEXTS.fill("column_score"), Align.CENTRE),
+        Column(_TEXTS.fill("column_money"), Align.RIGHT),
+        Column(_TEXTS.fill("column_extra"), share=4),
     )
     rows = tuple(_row(number, row, content.decimals) for number, row in enumerate(content.rows, 1))
-    total = ("", _TEXTS.say("total"), "", "", "", "", whole(sum(row.money for row in _given(content))), "")
-    return Table(columns, rows, (total,) if rows else (), empty=_TEXTS.say("no_rows"))
+    total = ("", _TEXTS.fill("total"), "", "", "", "", whole(sum(row.money for row in _given(content))), "")
+    return Table(columns, rows, (total,) if rows else (), empty=_TEXTS.fill("no_rows"))
 
 
 def _row(number: int, row: PrizeRow, decimals: int) -> tuple[str, ...]:
     if not row.title:
-        return (str(number), row.prize, _TEXTS.say("vacant"), "", "", "", "", "")
+        return (str(number), row.prize, _TEXTS.fill("vacant"), "", "", "", "", "")
     score = "" if row.score is None else mark(row.score, decimals)
     people = "\n".join(part for part in (row.authors, row.units) if part)
     return (str(number), row.prize, row.title, people, row.field, score, whole(row.money), _extra(row))
@@ -71,7 +71,7 @@ def _row(number: int, row: PrizeRow, decimals: int) -> tuple[str, ...]:
 def _extra(row: PrizeRow) -> str:
     certificate = row.certificate
     if row.certificate and row.signer:
-        certificate = _TEXTS.say("certificate", certificate=row.certificate, signer=row.signer)
+        certificate = _TEXTS.fill("certificate", certificate=row.certificate, signer=row.signer)
     return "; ".join(part for part in (certificate, row.gift) if part)
 
 
@@ -79,13 +79,13 @@ def _sums(content: PrizeListContent) -> list[Block]:
     given = _given(content)
     amount = sum(row.money for row in given)
     vacant = len(content.rows) - len(given)
-    sums = _TEXTS.say("count", prizes=count(len(given)), money=money(amount), words=money_words(amount))
+    sums = _TEXTS.fill("count", prizes=count(len(given)), money=money(amount), words=money_words(amount))
     blocks: list[Block] = [Paragraph(sums, Style.PLAIN)]
-    return [*blocks, Paragraph(_TEXTS.say("count_vacant", vacant=count(vacant)), Style.PLAIN)] if vacant else blocks
+    return [*blocks, Paragraph(_TEXTS.fill("count_vacant", vacant=count(vacant)), Style.PLAIN)] if vacant else blocks
 
 
 def _notes(content: PrizeListContent) -> list[Block]:
     if not content.notes:
         return []
-    items = [Paragraph(_TEXTS.say("note", note=note), Style.ITEM) for note in content.notes]
-    return [Paragraph(_TEXTS.say("notes"), Style.PLAIN), *items]
+    items = [Paragraph(_TEXTS.fill("note", note=note), Style.ITEM) for note in content.notes]
+    return [Paragraph(_TEXTS.fill("notes"), Style.PLAIN), *items]

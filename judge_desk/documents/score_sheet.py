@@ -38,10 +38,10 @@ def score_sheet(content: ScoreSheetContent) -> Document:
     head = content.head
     blocks: list[Block] = [
         jury_head(head),
-        Title(_TEXTS.say("title"), subject(head)),
+        Title(_TEXTS.fill("title"), subject(head)),
         _who(content),
         *_criteria(content),
-        Paragraph(_TEXTS.say("marks"), Style.HEADING),
+        Paragraph(_TEXTS.fill("marks"), Style.HEADING),
         _marks(content),
         *_remarks(content),
         *_conflicts(content),
@@ -50,18 +50,18 @@ def score_sheet(content: ScoreSheetContent) -> Document:
         *_notes(content),
     ]
     wide = any(row.title for row in content.rows) or len(content.criteria) > _MOST_UPRIGHT
-    title = f"{_TEXTS.say('title')} - {content.judge}"
+    title = f"{_TEXTS.fill('title')} - {content.judge}"
     return make_document(head, title, blocks, Orientation.LANDSCAPE if wide else Orientation.PORTRAIT)
 
 
 def _signer(content: ScoreSheetContent) -> Signer:
-    return Signer(_TEXTS.say("signer"), PAPER.say("sign_hint"), content.judge, ink_place_date(content.head))
+    return Signer(_TEXTS.fill("signer"), PAPER.fill("sign_hint"), content.judge, ink_place_date(content.head))
 
 
 def _who(content: ScoreSheetContent) -> Fields:
     marked = sum(row.total is not None for row in content.rows)
     recused = sum(row.recused for row in content.rows)
-    ballot = _TEXTS.say(
+    ballot = _TEXTS.fill(
         "ballot_value",
         revision=content.revision,
         entries=count(len(content.rows)),
@@ -69,14 +69,14 @@ def _who(content: ScoreSheetContent) -> Fields:
         recused=count(recused),
         blank=count(len(content.rows) - marked - recused),
     )
-    extra = [] if content.complete else [_TEXTS.say("ballot_partial")]
-    extra += [_TEXTS.say("ballot_paper")] if content.from_paper else []
+    extra = [] if content.complete else [_TEXTS.fill("ballot_partial")]
+    extra += [_TEXTS.fill("ballot_paper")] if content.from_paper else []
     return Fields(
         (
-            (_TEXTS.say("judge"), _TEXTS.say("judge_value", judge=content.judge, seat=content.seat)),
-            (_TEXTS.say("position"), content.position or PAPER.say("dots")),
-            (_TEXTS.say("basis"), content.basis or PAPER.say("dots")),
-            (_TEXTS.say("ballot"), "; ".join([ballot, *extra])),
+            (_TEXTS.fill("judge"), _TEXTS.fill("judge_value", judge=content.judge, seat=content.seat)),
+            (_TEXTS.fill("position"), content.position or PAPER.fill("dots")),
+            (_TEXTS.fill("basis"), content.basis or PAPER.fill("dots")),
+            (_TEXTS.fill("ballot"), "; ".join([ballot, *extra])),
         )
     )
 
@@ -84,16 +84,16 @@ def _who(content: ScoreSheetContent) -> Fields:
 def _criteria(content: ScoreSheetContent) -> list[Block]:
     factors = any(criterion.factor != 1 for criterion in content.criteria)
     columns = [
-        Column(_TEXTS.say("column_criterion"), Align.CENTRE),
-        Column(_TEXTS.say("column_title"), share=1),
-        Column(_TEXTS.say("column_maximum"), Align.CENTRE, width=26),
+        Column(_TEXTS.fill("column_criterion"), Align.CENTRE),
+        Column(_TEXTS.fill("column_title"), share=1),
+        Column(_TEXTS.fill("column_maximum"), Align.CENTRE, width=26),
     ]
     if factors:
-        columns.append(Column(_TEXTS.say("column_factor"), Align.CENTRE, width=20))
+        columns.append(Column(_TEXTS.fill("column_factor"), Align.CENTRE, width=20))
     rows = tuple(_criterion_row(criterion, factors) for criterion in content.criteria)
-    total = ("", _TEXTS.say("criteria_total"), shortest(content.maximum), *([""] if factors else []))
+    total = ("", _TEXTS.fill("criteria_total"), shortest(content.maximum), *([""] if factors else []))
     table = Table(tuple(columns), rows, (total,), numbered=False, size=11)
-    return [Paragraph(_TEXTS.say("criteria"), Style.HEADING), table]
+    return [Paragraph(_TEXTS.fill("criteria"), Style.HEADING), table]
 
 
 def _criterion_row(criterion: SheetCriterion, factors: bool) -> tuple[str, ...]:
@@ -102,21 +102,21 @@ def _criterion_row(criterion: SheetCriterion, factors: bool) -> tuple[str, ...]:
 
 
 def _mark_columns(content: ScoreSheetContent, titled: bool) -> tuple[Column, ...]:
-    columns = [Column(_TEXTS.say("column_number"), Align.CENTRE), Column(_TEXTS.say("column_code"), Align.CENTRE)]
+    columns = [Column(_TEXTS.fill("column_number"), Align.CENTRE), Column(_TEXTS.fill("column_code"), Align.CENTRE)]
     if titled:
-        columns.append(Column(_TEXTS.say("column_entry"), share=5))
-    group = _TEXTS.say("group_marks")
+        columns.append(Column(_TEXTS.fill("column_entry"), share=5))
+    group = _TEXTS.fill("group_marks")
     columns += [Column(criterion.id, Align.CENTRE, group=group) for criterion in content.criteria]
-    columns.append(Column(_TEXTS.say("column_total"), Align.CENTRE, bold=True))
-    columns.append(Column(_TEXTS.say("column_words"), share=3))
-    columns.append(Column(_TEXTS.say("column_note"), share=3))
+    columns.append(Column(_TEXTS.fill("column_total"), Align.CENTRE, bold=True))
+    columns.append(Column(_TEXTS.fill("column_words"), share=3))
+    columns.append(Column(_TEXTS.fill("column_note"), share=3))
     return tuple(columns)
 
 
 def _marks(content: ScoreSheetContent) -> Table:
     titled = any(row.title for row in content.rows)
     rows = tuple(_mark_row(content, number, row, titled) for number, row in enumerate(content.rows, 1))
-    return Table(_mark_columns(content, titled), rows, size=12, empty=_TEXTS.say("no_rows"))
+    return Table(_mark_columns(content, titled), rows, size=12, empty=_TEXTS.fill("no_rows"))
 
 
 def _mark_row(content: ScoreSheetContent, number: int, row: SheetRow, titled: bool) -> tuple[str, ...]:
@@ -134,9 +134,9 @@ def _mark_row(content: ScoreSheetContent, number: int, row: SheetRow, titled: bo
 
 def _row_note(row: SheetRow) -> str:
     if row.recused:
-        return _TEXTS.say("recused", reason=row.reason)
+        return _TEXTS.fill("recused", reason=row.reason)
     if row.total is None:
-        return _TEXTS.say("blank", reason=row.reason) if row.reason else _TEXTS.say("blank_plain")
+        return _TEXTS.fill("blank", reason=row.reason) if row.reason else _TEXTS.fill("blank_plain")
     return ""
 
 
@@ -148,41 +148,41 @@ def _remarks(content: ScoreSheetContent) -> list[Block]:
     for remark in content.remarks:
         if remark.criterion:
             name = f"{remark.criterion} ({titles.get(remark.criterion, '')})"
-            text = _TEXTS.say("remark_criterion", code=remark.code, criterion=name, text=remark.text)
+            text = _TEXTS.fill("remark_criterion", code=remark.code, criterion=name, text=remark.text)
         else:
-            text = _TEXTS.say("remark", code=remark.code, text=remark.text)
+            text = _TEXTS.fill("remark", code=remark.code, text=remark.text)
         lines.append(Paragraph(text, Style.PLAIN))
-    return [Paragraph(_TEXTS.say("remarks"), Style.HEADING), *lines]
+    return [Paragraph(_TEXTS.fill("remarks"), Style.HEADING), *lines]
 
 
 def _conflicts(content: ScoreSheetContent) -> list[Block]:
-    heading = Paragraph(_TEXTS.say("conflicts"), Style.HEADING)
+    heading = Paragraph(_TEXTS.fill("conflicts"), Style.HEADING)
     if not content.conflicts:
-        return [KeepTogether((heading, Paragraph(_TEXTS.say("conflict_none"))))]
-    items = [Paragraph(_TEXTS.say("conflict_item", conflict=each), Style.ITEM) for each in content.conflicts]
-    return [heading, Paragraph(_TEXTS.say("conflict_some")), *items]
+        return [KeepTogether((heading, Paragraph(_TEXTS.fill("conflict_none"))))]
+    items = [Paragraph(_TEXTS.fill("conflict_item", conflict=each), Style.ITEM) for each in content.conflicts]
+    return [heading, Paragraph(_TEXTS.fill("conflict_some")), *items]
 
 
 def _code(content: ScoreSheetContent) -> list[Block]:
     if not content.code:
-        return [Paragraph(_TEXTS.say("code_blank"), Style.ITALIC)]
+        return [Paragraph(_TEXTS.fill("code_blank"), Style.ITALIC)]
     notes = []
     if content.package_code:
-        notes.append(_TEXTS.say("code_package", code=code_groups(content.package_code)))
+        notes.append(_TEXTS.fill("code_package", code=code_groups(content.package_code)))
     if content.previous_code:
-        notes.append(_TEXTS.say("code_previous", code=code_groups(content.previous_code)))
+        notes.append(_TEXTS.fill("code_previous", code=code_groups(content.previous_code)))
     if content.sealed_at:
-        notes.append(_TEXTS.say("code_sealed", moment=moment(content.sealed_at)))
-    return [CodeBlock(_TEXTS.say("code"), content.code, content.digest, tuple(notes))]
+        notes.append(_TEXTS.fill("code_sealed", moment=moment(content.sealed_at)))
+    return [CodeBlock(_TEXTS.fill("code"), content.code, content.digest, tuple(notes))]
 
 
 def _notes(content: ScoreSheetContent) -> list[Block]:
     sentences: Sequence[str] = rules_sentences(content.rules)
     if content.rules.rubric_source:
-        sentences = [_TEXTS.say("note_source", source=content.rules.rubric_source.rstrip(".")), *sentences]
-    sentences = [*sentences, PAPER.say("value_note")]
+        sentences = [_TEXTS.fill("note_source", source=content.rules.rubric_source.rstrip(".")), *sentences]
+    sentences = [*sentences, PAPER.fill("value_note")]
     lines = [
-        Paragraph(_TEXTS.say("note", letter=letter, text=text), Style.NOTE)
+        Paragraph(_TEXTS.fill("note", letter=letter, text=text), Style.NOTE)
         for letter, text in zip(ascii_lowercase, sentences, strict=False)
     ]
-    return [Paragraph(_TEXTS.say("notes"), Style.NOTE), *lines]
+    return [Paragraph(_TEXTS.fill("notes"), Style.NOTE), *lines]

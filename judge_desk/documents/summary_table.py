@@ -48,51 +48,51 @@ def summary_table(content: SummaryContent) -> Document:
     head = content.head
     blocks: list[Block] = [
         jury_head(head, place_date=ink_place_date(head)),
-        Title(_TEXTS.say("title"), subject(head), _TEXTS.say("annex", year=head.year)),
+        Title(_TEXTS.fill("title"), subject(head), _TEXTS.fill("annex", year=head.year)),
         _table(content),
         *_counts(content),
         *_notes(content),
         *open_points(head),
         _signatures(content),
     ]
-    return make_document(head, _TEXTS.say("title"), blocks, Orientation.LANDSCAPE)
+    return make_document(head, _TEXTS.fill("title"), blocks, Orientation.LANDSCAPE)
 
 
 def _table(content: SummaryContent) -> Table:
     rows = tuple(_row(content, number, row) for number, row in enumerate(content.rows, 1))
-    return Table(_columns(content), rows, size=11, least=7, empty=_TEXTS.say("no_rows"))
+    return Table(_columns(content), rows, size=11, least=7, empty=_TEXTS.fill("no_rows"))
 
 
 def _columns(content: SummaryContent) -> tuple[Column, ...]:
-    group = _TEXTS.say("group_judges")
-    columns = [Column(_TEXTS.say("column_number"), Align.CENTRE), Column(_TEXTS.say("column_code"), Align.CENTRE)]
+    group = _TEXTS.fill("group_judges")
+    columns = [Column(_TEXTS.fill("column_number"), Align.CENTRE), Column(_TEXTS.fill("column_code"), Align.CENTRE)]
     if not content.blind:
-        columns.append(Column(_TEXTS.say("column_entry"), share=8))
+        columns.append(Column(_TEXTS.fill("column_entry"), share=8))
     columns += [
-        Column(_TEXTS.say("column_judge", seat=judge.seat), Align.RIGHT, group=group) for judge in content.judges
+        Column(_TEXTS.fill("column_judge", seat=judge.seat), Align.RIGHT, group=group) for judge in content.judges
     ]
     columns += [
-        Column(_TEXTS.say("column_ballots"), Align.CENTRE),
-        Column(_TEXTS.say("column_total"), Align.RIGHT),
-        Column(_TEXTS.say(_CENTRAL[content.rules.score.method]), Align.RIGHT),
-        Column(_TEXTS.say("column_spread"), Align.RIGHT),
-        Column(_TEXTS.say("column_handling"), share=3),
-        Column(_TEXTS.say("column_official"), Align.RIGHT, bold=True),
-        Column(_TEXTS.say("column_place"), Align.CENTRE, bold=True),
-        Column(_TEXTS.say("column_note"), share=3),
+        Column(_TEXTS.fill("column_ballots"), Align.CENTRE),
+        Column(_TEXTS.fill("column_total"), Align.RIGHT),
+        Column(_TEXTS.fill(_CENTRAL[content.rules.score.method]), Align.RIGHT),
+        Column(_TEXTS.fill("column_spread"), Align.RIGHT),
+        Column(_TEXTS.fill("column_handling"), share=3),
+        Column(_TEXTS.fill("column_official"), Align.RIGHT, bold=True),
+        Column(_TEXTS.fill("column_place"), Align.CENTRE, bold=True),
+        Column(_TEXTS.fill("column_note"), share=3),
     ]
     return tuple(columns)
 
 
 def _cell(cell: JudgeMark, decimals: int) -> str:
     if cell.state is MarkState.RECUSED:
-        return _TEXTS.say("recused")
+        return _TEXTS.fill("recused")
     if cell.state is MarkState.MISSING:
-        return _TEXTS.say("missing")
+        return _TEXTS.fill("missing")
     if cell.value is None:
         return "\u2013"
     text = mark(cell.value, decimals)
-    return _TEXTS.say("left_out", mark=text) if cell.state is MarkState.LEFT_OUT else text
+    return _TEXTS.fill("left_out", mark=text) if cell.state is MarkState.LEFT_OUT else text
 
 
 def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ...]:
@@ -121,35 +121,35 @@ def _official(content: SummaryContent, row: SummaryRow) -> str:
     if row.official is None:
         return ""
     score = mark(row.official, content.rules.score.decimals)
-    return _TEXTS.say("decided", score=score) if row.decided else score
+    return _TEXTS.fill("decided", score=score) if row.decided else score
 
 
 def _place(row: SummaryRow) -> str:
     if row.place is None:
         return ""
-    return _TEXTS.say("shared", place=row.place) if row.shared else str(row.place)
+    return _TEXTS.fill("shared", place=row.place) if row.shared else str(row.place)
 
 
 def _judge(judge: JudgeColumn) -> str:
     if judge.office:
-        return _TEXTS.say("judge_office", seat=judge.seat, name=judge.name, office=judge.office)
-    return _TEXTS.say("judge", seat=judge.seat, name=judge.name)
+        return _TEXTS.fill("judge_office", seat=judge.seat, name=judge.name, office=judge.office)
+    return _TEXTS.fill("judge", seat=judge.seat, name=judge.name)
 
 
 def _counts(content: SummaryContent) -> list[Block]:
     scored = sum(row.official is not None for row in content.rows)
     facts = {"entries": count(len(content.rows)), "scored": count(scored), "open": count(len(content.rows) - scored)}
-    return [Paragraph(_TEXTS.say("totals", **facts), Style.PLAIN)]
+    return [Paragraph(_TEXTS.fill("totals", **facts), Style.PLAIN)]
 
 
 def _notes(content: SummaryContent) -> list[Block]:
-    judges = "; ".join(map(_judge, content.judges)) or PAPER.say("none").rstrip(".")
-    sentences = [_TEXTS.say("judges", judges=judges), _TEXTS.say("legend"), *rules_sentences(content.rules)]
+    judges = "; ".join(map(_judge, content.judges)) or PAPER.fill("none").rstrip(".")
+    sentences = [_TEXTS.fill("judges", judges=judges), _TEXTS.fill("legend"), *rules_sentences(content.rules)]
     return [*(Paragraph(text, Style.NOTE) for text in sentences), value_note()]
 
 
 def _signatures(content: SummaryContent) -> Signatures:
-    hint = PAPER.say("sign_hint")
-    signers = [Signer(_TEXTS.say("signer_judge", seat=judge.seat), hint, judge.name) for judge in content.judges]
+    hint = PAPER.fill("sign_hint")
+    signers = [Signer(_TEXTS.fill("signer_judge", seat=judge.seat), hint, judge.name) for judge in content.judges]
     signers += [signer("compiler", content.secretary), signer("jury_head", content.chair)]
     return Signatures(tuple(signers), 3 if len(signers) < 10 else 4)

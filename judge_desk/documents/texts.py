@@ -47,7 +47,7 @@ class Texts:
         """
         return self._templates[key]
 
-    def say(self, key: str, **facts: str | int) -> str:
+    def fill(self, key: str, **facts: str | int) -> str:
         """Fill in a template; what is filled in is never read as a template itself.
 
         Raises:

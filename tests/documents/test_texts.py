@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,11 +23,11 @@ _MADE = re.compile(r"(rule|round|measure|action|column|step)_")
 
 def test_a_missing_field_and_one_too_many_are_named() -> None:
     said = Texts("thử", {"a": "Ghế {seat}, {name}"})
-    assert said.say("a", seat=3, name="{x}") == "Ghế 3, {x}"
+    assert said.fill("a", seat=3, name="{x}") == "Ghế 3, {x}"
     with pytest.raises(BadField, match=r"thử\.a: name"):
-        said.say("a", seat=3)
+        said.fill("a", seat=3)
     with pytest.raises(BadField, match=r"thử\.a: more"):
-        said.say("a", seat=3, name="x", more=1)
+        said.fill("a", seat=3, name="x", more=1)
     assert fields_of("{a} {{b}} {c}") == {"a", "c"}
 
 
@@ -45,3 +47,31 @@ def test_the_wording_is_clean(paper: str) -> None:
         words = re.sub(r"\{[a-z_]+\}", "", text)
         assert not _UNWANTED.search(words), key
         assert "  " not in text, key
+
+
+def _filled() -> Iterator[tuple[str, Texts, ast.Call]]:
+    """Give every filling of a template in the room: module, texts it is taken from, call."""
+    for path in sorted(Path(texts.__file__).parent.glob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        own = re.search(r'_TEXTS: Final = open_texts\("(\w+)"\)', source)
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "fill":
+                holder = node.func.value
+                name = holder.id if isinstance(holder, ast.Name) else ""
+                if name == "PAPER":
+                    yield path.name, open_texts("paper"), node
+                elif name == "_TEXTS" and own:
+                    yield path.name, open_texts(own[1]), node
+
+
+def test_every_template_is_filled_with_exactly_its_fields_also_where_no_sample_goes() -> None:
+    checked = 0
+    for module, said, call in _filled():
+        given = {word.arg for word in call.keywords}
+        for node in ast.walk(call.args[0]):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in set(said.keys()):
+                checked += 1
+                assert None in given or fields_of(said.template(node.value)) == given, f"{module}: {node.value}"
+            elif node is call.args[0] and isinstance(node, ast.Constant):
+                raise AssertionError(f"{module}: {node.value} is in no file")
+    assert checked > 200
