@@ -73,5 +73,5 @@ def test_every_template_is_filled_with_exactly_its_fields_also_where_no_sample_g
                 checked += 1
                 assert None in given or fields_of(said.template(node.value)) == given, f"{module}: {node.value}"
             elif node is call.args[0] and isinstance(node, ast.Constant):
-                raise AssertionError(f"{module}: {node.value} is in no file")
+                raise AssertionError(f"{module}: {node.value!r} is in no file")
     assert checked > 200
