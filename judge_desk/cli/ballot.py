@@ -109,5 +109,3 @@ def check(args: argparse.Namespace) -> Answer:
         "digest": checked.digest,
     }
     return Answer(lines, data, checked.findings)
-
-

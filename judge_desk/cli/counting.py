@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,11 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.contest.problems import BadInput
 from judge_desk.desks import counting, paper_ballots
+from judge_desk.desks.result_data import result_data, why
+from judge_desk.desks.standing import Standing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
+from judge_desk.wording.findings import sentence
 
 
 def merge(args: argparse.Namespace) -> Answer:
@@ -24,28 +28,36 @@ def merge(args: argparse.Namespace) -> Answer:
         return Answer(lines, _plan_data(plan, args.lang), plan.questions, exit_code=0)
     if not args.reason or not args.operator:
         raise BadInput("merge.no_reason")
-    done = counting.merge(
-        folder, args.round, files, surroundings(args.operator), args.reason, args.operator, tuple(args.witness)
-    )
+    around = surroundings(args.operator)
+    done = counting.merge(folder, args.round, files, around, args.reason, args.operator, tuple(args.witness))
     lines = [*_plan_lines(done.plan, args.lang), say("cli.merge.done", counted=done.counted, backup=done.backup)]
     data = _plan_data(done.plan, args.lang) | {"counted": done.counted, "backup": done.backup, "merge": done.number}
     return Answer(lines, data, done.plan.questions, exit_code=0)
 
 
 def _plan_lines(plan: counting.Plan, lang: str) -> list[str]:
-    say = open_catalogue(lang).say
-    return [f"  {say(f'condition.{row.condition}')}: {say(row.sentence, **row.facts)}" for row in plan.rows]
+    catalogue = open_catalogue(lang)
+    return [
+        f"  {catalogue.say(f'condition.{row.condition}')} · {row.file} · {sentence(row.finding, catalogue)}"
+        for row in plan.rows
+    ]
 
 
 def _plan_data(plan: counting.Plan, lang: str) -> dict[str, Any]:
-    say = open_catalogue(lang).say
+    catalogue = open_catalogue(lang)
     return {
         "files": [
-            {"file": row.file, "condition": row.condition, "seat": row.seat, "digest": row.digest, "kept": row.kept,
-             "sentence": say(row.sentence, **row.facts)}
+            {
+                "file": row.file,
+                "condition": row.condition.value,
+                "seat": row.seat,
+                "digest": row.digest,
+                "kept": row.kept,
+                "sentence": sentence(row.finding, catalogue),
+            }
             for row in plan.rows
         ]
-    }  # fmt: skip
+    }
 
 
 def paper(args: argparse.Namespace) -> Answer:
@@ -71,13 +83,34 @@ def paper(args: argparse.Namespace) -> Answer:
 def results(args: argparse.Namespace) -> Answer:
     """``results``: the table of a round; questions that keep it from being official come with it."""
     say = open_catalogue(args.lang).say
-    shown = counting.results(Path(args.folder), args.round, surroundings())
-    official = say("cli.results.official" if shown.official else "cli.results.open", count=len(shown.questions))
-    head = tuple(say(f"cli.head.{k}") for k in ("place", "code", "ballots", "exact", "official", "title"))
-    rows = [
-        (row["place_text"], row["code"], row["ballots_text"], row["exact"] or "", row["official"] or "", row["title"])
-        for row in shown.rows
+    standing = counting.results(Path(args.folder), args.round, surroundings())
+    data = result_data(standing)
+    for entry in data["entries"]:
+        entry["why"] = why(standing, entry["code"], args.lang)
+    questions = standing.result.questions
+    state = say("cli.results.open", count=len(questions)) if questions else say("cli.results.official")
+    head = tuple(say(f"cli.head.{key}") for key in ("place", "code", "ballots", "exact", "official", "title"))
+    lines = [f"{standing.definition.short_title} · {standing.round.title}", state]
+    lines += table(head, list(_rows(standing, data, args.lang)), frozenset({0, 2, 3, 4}))
+    lines += _award_lines(standing, args.lang)
+    return Answer(lines, data, (*questions, *standing.result.notes), exit_code=0)
+
+
+def _rows(standing: Standing, data: dict[str, Any], lang: str) -> Iterator[tuple[str, ...]]:
+    titles = {entry.code: entry.title for entry in standing.manifest.entries}
+    ordered = sorted(data["entries"], key=lambda each: (each["place"] is None, each["place"] or 0, each["code"]))
+    for entry in ordered:
+        place = "" if entry["place"] is None else f"{'=' if entry['shared'] else ''}{entry['place']}"
+        official = entry["official"] or ""
+        shown = official.replace(".", ",") if lang == "vi" else official
+        yield place, entry["code"], str(entry["ballots"]), entry["exact"] or "", shown, titles[entry["code"]][:60]
+
+
+def _award_lines(standing: Standing, lang: str) -> list[str]:
+    say = open_catalogue(lang).say
+    titles = {(t.id, p.id): p.title for t in standing.definition.prize_tables for p in t.prizes}
+    return [
+        say("cli.results.award", prize=titles[row.table, row.prize], code=row.code or say(f"award.{row.state}"))
+        for awards in standing.result.awards
+        for row in awards.rows
     ]
-    lines = [shown.title, official, *table(head, rows, frozenset({0, 2, 3, 4}))]
-    lines += [say("cli.results.award", **each) for each in shown.award_lines]
-    return Answer(lines, shown.data, (*shown.questions, *shown.notes), exit_code=0)

@@ -68,9 +68,7 @@ def show(args: argparse.Namespace) -> Answer:
         lines.append(say("cli.rehearsal"))
     lines.append(say("cli.contest.entries", **over.entries))
     head = tuple(say(f"cli.head.{k}") for k in ("round", "entries", "package", "ballots", "questions"))
-    rows = [
-        (r.title, str(r.entries), str(r.package), f"{r.ballots}/{r.seats}", str(r.questions)) for r in over.rounds
-    ]
+    rows = [(r.title, str(r.entries), str(r.package), f"{r.ballots}/{r.seats}", str(r.questions)) for r in over.rounds]
     lines += table(head, rows, frozenset({1, 2, 3, 4}))
     data = {
         "id": over.id,

@@ -7,8 +7,10 @@ as ``module:function`` inside this room; ``cli.__main__`` looks it up when the c
 from __future__ import annotations
 
 import argparse
+
 from judge_desk import __version__
 from judge_desk.wording.catalogue import LANGUAGES
+
 
 def build_parser() -> argparse.ArgumentParser:
     """Build the whole parser; its help is the reference of the commands."""
@@ -25,9 +27,9 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(group: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, does: str) -> (
-    argparse.ArgumentParser
-):
+def _command(
+    group: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: str, does: str
+) -> argparse.ArgumentParser:
     command = group.add_parser(name, help=does, description=does)
     command.add_argument("--json", action="store_true", help="one JSON object on standard output, nothing else")
     command.add_argument("--lang", choices=LANGUAGES, default="vi", help="language of the sentences (default: vi)")

@@ -58,7 +58,7 @@ class Refusal(Exception):
 
     exit_code: ClassVar[int] = 3
 
-    def __init__(self, code: str, where: str = "", **facts: str | int) -> None:
+    def __init__(self, code: str, /, where: str = "", **facts: str | int) -> None:
         """Make a refusal from the finding's code, place and facts."""
         super().__init__(f"{code} {where} {facts}")
         self.problem = Problem(code, Severity.STOP, where, facts)

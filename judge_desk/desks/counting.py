@@ -79,9 +79,7 @@ def _plan(standing: Standing, files: Files) -> MergePlan:
 
 
 def _shown(plan: MergePlan) -> Plan:
-    rows = tuple(
-        Row(row.name, row.condition, row.seat, row.digest, row.keep, row_finding(row)) for row in plan.rows
-    )
+    rows = tuple(Row(row.name, row.condition, row.seat, row.digest, row.keep, row_finding(row)) for row in plan.rows)
     return Plan(rows, plan.after.open, plan.before, plan.after)
 
 

@@ -149,11 +149,14 @@ class Issued:
     findings: Findings
 
 
-def issue(folder: Path, round_id: str, target: Path, around: Surroundings) -> Issued:
+def issue(
+    folder: Path, round_id: str, target: Path, around: Surroundings, told: dict[Seat, str] | None = None
+) -> Issued:
     """Write the package of a round into a new folder below the target, e.g. a stick.
 
     The manifest and the letters are kept in the contest folder first, so that an interrupted copy is finished, and a
     further stick filled, by the same command. Only when entries withdrew or seats closed is a new version made.
+    PINs stand in the letters and nowhere else; ``told`` takes them too, for a rehearsal that plays the judges.
 
     Raises:
         NotNow: codes are not drawn yet.
@@ -163,7 +166,7 @@ def issue(folder: Path, round_id: str, target: Path, around: Surroundings) -> Is
         round_ = contest.round(round_id)
         if not read_codes(contest.store, round_.id):
             raise NotNow("issue.not_drawn", round=round_.title)
-        made = _newest(contest, round_, around)
+        made = _newest(contest, round_, around, told)
         manifest = read_manifest(made.text.encode("utf-8"), made.name)
         place = target / f"goi-{manifest.contest}-{manifest.round}"
         built = package.build_package(
@@ -178,7 +181,7 @@ def letters_path(contest: ContestFolder, round_: Round, version: int) -> Path:
     return contest.path / DOCUMENTS / round_.id / f"thu-ghe-ban-{version}.pdf"
 
 
-def _newest(contest: ContestFolder, round_: Round, around: Surroundings) -> StoredPackage:
+def _newest(contest: ContestFolder, round_: Round, around: Surroundings, told: dict[Seat, str] | None) -> StoredPackage:
     """Give the newest package; make the first, or a further version when entries or seats changed."""
     packages = read_packages(contest.store, round_.id)
     before = read_manifest(packages[-1].text.encode("utf-8"), packages[-1].name) if packages else None
@@ -191,6 +194,8 @@ def _newest(contest: ContestFolder, round_: Round, around: Surroundings) -> Stor
     manifest = _manifest(contest, round_, before, previous, entries, holders, locks, around)
     data = write_manifest(manifest, key_from(contest.store.key_seed()))
     digest, code = digest_and_code(data)
+    if told is not None:
+        told.update(fresh)
     if fresh:
         _write_letters(contest, round_, manifest, fresh, code)
     stored = StoredPackage(round_.id, manifest.version, digest, manifest_name(manifest), data.decode("utf-8"))

@@ -85,9 +85,7 @@ def _read(standing: Standing, seat: Seat, sheets: tuple[Path, Path]) -> tuple[Ma
     return first, second
 
 
-def _compare(
-    standing: Standing, readings: tuple[MarksReading, MarksReading], sheets: tuple[Path, Path]
-) -> Findings:
+def _compare(standing: Standing, readings: tuple[MarksReading, MarksReading], sheets: tuple[Path, Path]) -> Findings:
     """Give the faults of both typings, every difference between them, and the totals that do not add up."""
     found = [p for reading in readings for p in reading.findings]
     for each in compare_two(*readings, judged_leaves(standing.round.rubric)):

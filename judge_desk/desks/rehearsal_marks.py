@@ -86,30 +86,46 @@ def _mean(rubric: Rubric, sheet: Sheet, code: EntryCode, seats: Sequence[Seat]) 
 
 
 def stage(
-    seed: str, rubric: Rubric, seats: Mapping[EntryCode, tuple[Seat, ...]], line: int, quiet: Sequence[EntryCode] = ()
+    seed: str,
+    rubric: Rubric,
+    seats: Mapping[EntryCode, tuple[Seat, ...]],
+    lines: Sequence[int],
+    quiet: Sequence[EntryCode] = (),
 ) -> Staged:
-    """Plan the marks and stage a tie across a line (after ``line`` entries) and two disagreements.
+    """Plan the marks and stage two disagreements, and a tie across the first line where one fits.
 
     Args:
         seed: of the rehearsal.
         rubric: of the round.
         seats: who marks what.
-        line: how many entries lie above the line, at least 1.
+        lines: numbers of entries above the lines that a tie may be staged across, in order of preference.
         quiet: entries left alone, because something else is staged with them.
     """
     sheet = plan_marks(seed, rubric, seats)
     by_score = sorted(seats, key=lambda code: (-_mean(rubric, sheet, code, seats[code]), code))
-    above, below = by_score[line - 1], by_score[line] if line < len(by_score) else None
-    tie: tuple[EntryCode, ...] = ()
-    if below is not None and len(seats[above]) == len(seats[below]):
-        for mine, theirs in zip(seats[below], seats[above], strict=True):
-            sheet[below, mine] = sheet[above, theirs]
-        tie = (above, below)
+    tie = _tied(by_score, seats, lines, quiet)
+    if tie:
+        for mine, theirs in zip(seats[tie[1]], seats[tie[0]], strict=True):
+            sheet[tie[1], mine] = sheet[tie[0], theirs]
     free = [code for code in by_score if code not in tie and code not in quiet and len(seats[code]) > 1]
     dialogue, far = free[len(free) // 2], free[-2]
     _part(rubric, sheet, dialogue, seats[dialogue], Fraction(7))
     _part(rubric, sheet, far, seats[far], Fraction(12))
     return Staged(sheet, tie, dialogue, far)
+
+
+def _tied(
+    by_score: Sequence[EntryCode],
+    seats: Mapping[EntryCode, tuple[Seat, ...]],
+    lines: Sequence[int],
+    quiet: Sequence[EntryCode],
+) -> tuple[EntryCode, ...]:
+    """Give two neighbours across a line who have equally many judges; empty where there are none."""
+    for line in lines:
+        pair = tuple(by_score[line - 1 : line + 1])
+        if len(pair) == 2 and len(seats[pair[0]]) == len(seats[pair[1]]) and not set(pair) & set(quiet):
+            return pair
+    return ()
 
 
 def _part(rubric: Rubric, sheet: Sheet, code: EntryCode, seats: Sequence[Seat], difference: Fraction) -> None:

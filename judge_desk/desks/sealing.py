@@ -169,4 +169,3 @@ def check(file: Path) -> Checked:
     return Checked(
         header.contest, header.round, header.seat, header.name, header.revision, header.entries, code_of(digest), digest
     )
-

@@ -17,7 +17,7 @@ from judge_desk.contest.editions import Edition, issued_from
 from judge_desk.contest.identity import Digest, EntryCode, RoundId, Seat
 from judge_desk.contest.merging import panel_view
 from judge_desk.contest.outcome import EntryFacts
-from judge_desk.contest.packages import Manifest
+from judge_desk.contest.packages import Manifest, ManifestEntry
 from judge_desk.contest.problems import NotNow, WrongContest
 from judge_desk.contest.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
 from judge_desk.desks.contest_folder import ContestFolder
@@ -103,7 +103,7 @@ def work_out(
         view,
         _earlier_scores(ordered[-1][0], earlier),
         mine,
-        _facts(ordered[-1][0], round_),
+        _facts(view, round_),
         excluded=excluded,
     )
     return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier)
@@ -116,11 +116,14 @@ def _earlier_scores(manifest: Manifest, earlier: Standing | None) -> tuple[Earli
     return (earlier_round(earlier.result, codes),)
 
 
-def _facts(manifest: Manifest, round_: Round) -> Mapping[EntryCode, EntryFacts] | None:
+def _facts(view: PanelView, round_: Round) -> Mapping[EntryCode, EntryFacts] | None:
     """Give what prizes need; nothing while the round is blind."""
-    if round_.blind:
-        return None
-    return {entry.code: EntryFacts(entry.kind, entry.units, entry.authors) for entry in manifest.entries}
+    return None if round_.blind else entry_facts(view.issued.entries)
+
+
+def entry_facts(entries: Sequence[ManifestEntry]) -> Mapping[EntryCode, EntryFacts]:
+    """Give kind, units and authors of every entry that did not withdraw, as an open round shows them."""
+    return {entry.code: EntryFacts(entry.kind, entry.units, entry.authors) for entry in entries if not entry.withdrawn}
 
 
 def columns_for(round_: Round, contest: str) -> ColumnsFor:
@@ -183,4 +186,3 @@ def _excluded(contest: ContestFolder, round_id: RoundId) -> Excluded:
         if each.entry in codes:
             found.setdefault(codes[each.entry], {})[each.seat] = each.reason
     return found
-

@@ -1,18 +1,16 @@
 """Bytes of a definition become a raw table: size, encoding, syntax, exact numbers, digest and line numbers.
 
 Nothing here knows what a contest is. Numbers with a point are kept as the text that was written, so that no
-float ever exists; the digest runs over what the file says, not over its blanks, comments or order of keys.
+float ever exists; the digest is the SHA-256 of the file's bytes, which anybody can compute without the program.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
 from typing import Any, Final
 
 from judge_desk.contest.problems import Problem
@@ -44,7 +42,7 @@ class Source:
 
     Attributes:
         raw: tables, lists, texts, whole numbers, flags, :class:`Written` numbers, dates and times.
-        digest: SHA-256 (lower-case hex) of the canonical form.
+        digest: SHA-256 (lower-case hex) of the file's bytes.
         lines: line number by key path as :func:`item_name` writes it.
     """
 
@@ -67,7 +65,7 @@ def parse(data: bytes) -> Source | Problem:
     raw = parse_text(text)
     if isinstance(raw, Problem):
         return raw
-    return Source(raw, digest_of(raw), _line_numbers(text, raw))
+    return Source(raw, hashlib.sha256(data).hexdigest(), _line_numbers(text, raw))
 
 
 def parse_text(text: str) -> RawTable | Problem:
@@ -112,24 +110,6 @@ def _children(value: object) -> list[object]:
     if isinstance(value, dict):
         return list(value.values())
     return list(value) if isinstance(value, list) else []
-
-
-def digest_of(raw: RawTable) -> str:
-    """Give the SHA-256 (hex) of the canonical form: compact JSON, sorted keys, UTF-8.
-
-    Written numbers, dates and times become an object with the empty key, which no valid definition has:
-    ``{"":"0.5"}``. So ``0.5`` and the text ``"0.5"`` differ, and blanks and comments do not count.
-    """
-    text = json.dumps(raw, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_tagged)
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _tagged(value: object) -> dict[str, str]:
-    if isinstance(value, Written):
-        return {"": value.text}
-    if isinstance(value, (date, time)):
-        return {"": value.isoformat()}
-    raise TypeError(type(value).__name__)
 
 
 def item_name(item: object, number: int) -> str:

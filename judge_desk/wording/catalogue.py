@@ -44,7 +44,7 @@ class Catalogue:
         """
         return self._sentences[key]
 
-    def say(self, key: str, **facts: str | int) -> str:
+    def say(self, key: str, /, **facts: str | int) -> str:
         """Fill in a sentence.
 
         Raises:

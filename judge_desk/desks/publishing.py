@@ -1,0 +1,218 @@
+"""Secretary: every paper of a round, an index of what was made, and the files that a recount needs.
+
+The papers of one call come from one state of the contest; their names and bytes follow from it. A paper printed
+again from other data supersedes the earlier print, which stays listed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.identity import Digest
+from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.minutes_content import minutes_content
+from judge_desk.desks.outcome_content import index_bonus_content, merge_record_content, prize_list_content
+from judge_desk.desks.panel_names import PanelNames, panel_names
+from judge_desk.desks.paper_heads import paper_head
+from judge_desk.desks.result_data import result_data
+from judge_desk.desks.sheets_of_paper import score_sheet
+from judge_desk.desks.standing import Standing, round_standing
+from judge_desk.desks.summary_content import summary_content
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.documents.blocks import Document
+from judge_desk.documents.content import PaperHead
+from judge_desk.documents.index_bonus import index_bonus
+from judge_desk.documents.merge_record import merge_record
+from judge_desk.documents.minutes import minutes
+from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.prize_list import prize_list
+from judge_desk.documents.summary_table import summary_table
+from judge_desk.exchange.decision_file import EXTENSION as DECISIONS
+from judge_desk.exchange.decision_file import write_decisions
+from judge_desk.exchange.disk import make_folder, read_bytes, replace_safely, write_new
+from judge_desk.exchange.keys import key_from
+from judge_desk.exchange.seal import digest_of
+from judge_desk.exchange.stored_names import DOCUMENTS
+from judge_desk.stores.ballot_tables import read_merges
+from judge_desk.stores.decision_tables import FrozenResult, PublishedPaper, put_paper, put_result, read_papers
+from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.findings import sentence
+
+FORMATS: Final = ("pdf",)
+RESULT: Final = "ket-qua"
+INDEX: Final = "muc-luc.json"
+LARGEST: Final = 256 * 1024 * 1024
+"""Bytes of the longest paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper that was made: file name, title, SHA-256, key of its kind."""
+
+    file: str
+    title: str
+    sha256: Digest
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was made, the code of the data it came from, and what was open (then every paper is a draft)."""
+
+    papers: tuple[Paper, ...]
+    data_code: str
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    kind: str
+    name: str
+    data: bytes
+
+
+def publish(
+    folder: Path,
+    round_id: str,
+    target: Path,
+    around: Surroundings,
+    formats: tuple[str, ...] = FORMATS,
+    draft: bool = False,
+) -> Published:
+    """Write every paper of a round to a folder, and keep a copy with the contest.
+
+    Raises:
+        BadInput: a format that is not known.
+        NotNow: questions are open and no draft was asked for.
+        CannotWrite: the folder cannot be written; nothing was recorded as published.
+    """
+    for each in formats:
+        if each not in FORMATS:
+            raise BadInput("publish.format", format=each, known=", ".join(FORMATS))
+    with open_folder(folder) as contest:
+        standing = round_standing(contest, contest.round(round_id).id)
+        questions = standing.result.questions
+        if questions and not draft:
+            raise NotNow("publish.open", where=standing.round.title, count=len(questions))
+        made = tuple(_papers(contest, standing, around))
+        own = contest.path / DOCUMENTS / standing.round.id / standing.data_code
+        for place in dict.fromkeys((own, target)):
+            _check_free(place, made)
+            _write(place, made)
+        papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
+        _record(contest, standing, papers, made, around)
+        return Published(papers, standing.data_code, _as_notes(questions))
+
+
+def _as_notes(questions: Findings) -> Findings:
+    return tuple(Problem(p.code, Severity.ASK, p.where, p.facts) for p in questions)
+
+
+def _title(kind: str) -> str:
+    return open_catalogue("vi").say(f"paper_title.{kind}")
+
+
+def _check_free(folder: Path, made: tuple[_Made, ...]) -> None:
+    """Refuse a folder that holds another print under one of the names: a print is never overwritten."""
+    for each in made:
+        path = folder / each.name
+        if path.exists() and digest_of(read_bytes(path, LARGEST)) != digest_of(each.data):
+            raise NotNow("publish.other_print", where=each.name, folder=str(folder))
+
+
+def _write(folder: Path, made: tuple[_Made, ...]) -> None:
+    make_folder(folder)
+    for each in made:
+        if not (folder / each.name).exists():
+            write_new(folder / each.name, each.data)
+
+
+def _papers(contest: ContestFolder, standing: Standing, around: Surroundings) -> Iterator[_Made]:
+    """Make the papers one after the other; the score sheets come last, for they are many."""
+    names = panel_names(contest, standing)
+    open_points = tuple(sentence(each, open_catalogue("vi")) for each in standing.result.questions)
+    head = paper_head(contest, standing.round, standing.data_code, open_points)
+    documents = list(_documents(contest, standing, names, head))
+    total = len(documents) + len(standing.counted)
+    for number, (kind, name, document) in enumerate(documents, start=1):
+        yield _Made(kind, f"{name}.pdf", render_pdf(document))
+        around.progress("progress.papers", number, total)
+    for number, sealed in enumerate(standing.counted, start=len(documents) + 1):
+        seat = sealed.ballot.seat
+        rules = (standing.definition, standing.round, standing.manifest)
+        data = score_sheet(*rules, sealed.ballot, sealed.digest, sealed.code)
+        yield _Made("score_sheet", f"phieu-cham-ghe-{seat:02d}.pdf", data)
+        around.progress("progress.papers", number, total)
+    yield from _files(contest, standing)
+
+
+def _documents(
+    contest: ContestFolder, standing: Standing, names: PanelNames, head: PaperHead
+) -> Iterator[tuple[str, str, Document]]:
+    merges = read_merges(contest.store, standing.round.id)
+    for number, record in enumerate(merges, start=1):
+        content = merge_record_content(standing, record, number, head, contest.store.head)
+        yield "merge_record", f"bien-ban-hop-nhat-diem-{number}", merge_record(content)
+    yield "summary", "bang-tong-hop-diem", summary_table(summary_content(standing, names, head))
+    kinds = ["summary", "merge_record", "score_sheet"]
+    for awards in standing.result.awards:
+        yield "prizes", f"danh-sach-giai-{awards.table}", prize_list(prize_list_content(standing, awards, names, head))
+        kinds.append("prizes")
+    if standing.definition.by_products.index_bonus_round == standing.round.id:
+        yield "index_bonus", "danh-sach-cong-diem-chi-so", index_bonus(index_bonus_content(standing, names, head))
+        kinds.append("index_bonus")
+    annexes = tuple(_title(kind) for kind in dict.fromkeys(kinds))
+    yield "minutes", "bien-ban-ban-giam-khao", minutes(minutes_content(contest, standing, names, head, annexes))
+
+
+def _files(contest: ContestFolder, standing: Standing) -> Iterator[_Made]:
+    """Give the files that a recount reads: the definition, the decisions, the result as data."""
+    key = key_from(contest.store.key_seed())
+    yield _Made("decisions", f"quyet-dinh{DECISIONS}", write_decisions(standing.definition.id, standing.decisions, key))
+    yield _Made("definition", f"{standing.definition.id}.toml", contest.stored.content)
+    data = json.dumps(result_data(standing), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    yield _Made("result", f"{RESULT}-{standing.round.id}.json", data.encode("utf-8"))
+
+
+def _record(
+    contest: ContestFolder,
+    standing: Standing,
+    papers: tuple[Paper, ...],
+    made: tuple[_Made, ...],
+    around: Surroundings,
+) -> None:
+    """Add new prints to the index; an unchanged paper is not listed twice."""
+    known = {(p.name, p.sha256) for p in read_papers(contest.store) if p.superseded_by is None}
+    fresh = [paper for paper in papers if (paper.file, paper.sha256) not in known]
+    now = around.now()
+    facts = {"round": str(standing.round.id), "data_code": standing.data_code, "papers": str(len(fresh))}
+    with contest.store.act(around.operator, "publish", facts, now) as act:
+        for paper in fresh:
+            ending = paper.file.rpartition(".")[2]
+            row = (standing.round.id, paper.file, ending, paper.sha256, standing.data_code, now)
+            put_paper(act, PublishedPaper(0, *row))
+        if not standing.result.questions and fresh:
+            text = next(each.data for each in made if each.kind == "result").decode("utf-8")
+            put_result(act, FrozenResult(standing.round.id, standing.data_code, text))
+    _write_index(contest, contest.path / DOCUMENTS)
+
+
+def _write_index(contest: ContestFolder, folder: Path) -> None:
+    rows = [
+        {
+            "number": p.number,
+            "round": p.round,
+            "file": p.name,
+            "sha256": p.sha256,
+            "data_code": p.data_code,
+            "time": p.stated_time,
+            "superseded_by": p.superseded_by,
+        }
+        for p in read_papers(contest.store)
+    ]
+    replace_safely(folder / INDEX, (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))

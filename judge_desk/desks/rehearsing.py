@@ -1,0 +1,215 @@
+"""Rehearse a whole contest: real files, real desks, both rounds, with the trouble that real contests meet.
+
+Everybody in it is invented, and every paper says so. Each act goes through the same desk that people use; only the
+clock, the random bytes and the people's decisions come from the seed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.decisions import DecisionKind
+from judge_desk.contest.definition import Definition
+from judge_desk.contest.entries import EntryState
+from judge_desk.contest.problems import BadInput, Findings, Severity
+from judge_desk.desks import deciding, founding, intake, panel, publishing, recounting
+from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.deciding import Request
+from judge_desk.desks.minutes_content import decision_text
+from judge_desk.desks.register import judged
+from judge_desk.desks.rehearsal_material import RehearsalMaterial, lay_out, material
+from judge_desk.desks.rehearsal_points import FIRST, SECOND, rulings
+from judge_desk.desks.rehearsal_round import Stage, play_round
+from judge_desk.desks.rehearsal_world import world
+from judge_desk.desks.result_data import result_data
+from judge_desk.desks.standing import round_standing
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.definition_file import load_definition, shipped
+from judge_desk.exchange.disk import make_folder, write_new
+from judge_desk.wording.catalogue import Catalogue, open_catalogue
+
+FEWEST_ENTRIES: Final = 24
+FEWEST_JUDGES: Final = 5
+SECRETARY: Final = "Thư ký (chạy thử)"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to rehearse: a new folder, a shipped definition, entries in the register, judges, a seed."""
+
+    folder: Path
+    contest: str
+    entries: int
+    judges: int
+    seed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a rehearsal came to.
+
+    Attributes:
+        folder: the contest folder; title: of the contest.
+        story: what happened, in sentences; decisions: what was decided by whom.
+        minutes, papers: files; rounds: the results as data; recount: whether the recount agrees.
+    """
+
+    folder: Path
+    title: str
+    story: tuple[str, ...]
+    decisions: tuple[str, ...]
+    minutes: tuple[Path, ...]
+    papers: tuple[Path, ...]
+    rounds: tuple[dict[str, object], ...]
+    recount: bool
+    findings: Findings
+
+
+@dataclass(slots=True)
+class _Script:
+    """What the acts share."""
+
+    plan: Plan
+    definition: Definition
+    made: RehearsalMaterial
+    secretary: Surroundings
+    words: Catalogue
+    folder: Path
+    story: list[str] = field(default_factory=list)
+
+    def tell(self, key: str, **facts: str | int) -> None:
+        self.story.append(self.words.say(f"rehearsal.{key}", **facts))
+
+    def decide(self, request: Request) -> None:
+        deciding.decide(self.folder, request, self.secretary)
+
+
+def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:
+    """Play a contest from its definition to the recount.
+
+    Raises:
+        BadInput: too few entries or judges for the trouble that is staged, or an unknown definition.
+        NotNow: the folder is not empty.
+    """
+    if plan.entries < FEWEST_ENTRIES or plan.judges < FEWEST_JUDGES:
+        raise BadInput("rehearsal.too_small", entries=FEWEST_ENTRIES, judges=FEWEST_JUDGES)
+    script = _found(plan, around, language)
+    _take_in(script)
+    _settle_points(script, FIRST)
+    papers: list[Path] = []
+    for number, round_ in enumerate(script.definition.rounds, start=1):
+        if number > 1:
+            _settle_points(script, SECOND)
+        stage = Stage(script.folder, plan.folder, plan.seed, round_.id, number, script.made.people)
+        script.story += play_round(stage, script.secretary, script.words)
+        target = plan.folder / "giay-to" / f"{number}-{round_.id}"
+        made = publishing.publish(script.folder, round_.id, target, script.secretary)
+        papers += [target / paper.file for paper in made.papers if paper.file.endswith(".pdf")]
+    return _close(script, tuple(papers))
+
+
+def _found(plan: Plan, around: Surroundings, language: str) -> _Script:
+    content = shipped(plan.contest)
+    definition = load_definition(content, plan.contest)
+    start = f"{definition.receipt.closes}T07:30:00" if definition.receipt is not None else "2024-09-03T07:30:00"
+    secretary = world(plan.seed, start, plan.folder / "may-thu-ky", SECRETARY, around.progress)
+    folder = plan.folder / "cuoc-thi"
+    make_folder(plan.folder)
+    founding.found(folder, plan.contest, secretary, rehearsal=True)
+    write_new(plan.folder / f"{plan.contest}.toml", content)
+    made = material(plan.seed, plan.entries, plan.judges, definition)
+    script = _Script(plan, definition, made, secretary, open_catalogue(language), folder)
+    script.tell("founded", title=definition.short_title, undecided=len(definition.undecided))
+    return script
+
+
+def _take_in(script: _Script) -> None:
+    """Panel and register in; what only people can say of doubtful entries is decided by the organisers."""
+    register, sheet, files = lay_out(script.made, script.plan.folder / "nhan-vao", script.secretary.progress)
+    taken_panel = panel.take_in(script.folder, sheet, script.secretary)
+    script.tell("panel", judges=taken_panel.judges, conflicts=taken_panel.conflicts)
+    for ruling in rulings(script.definition, ("receipt",), 0):
+        script.decide(_point(script, *ruling))
+    taken = intake.take_in(script.folder, register, files, script.secretary)
+    script.tell("intake", entries=len(taken.entries), files=taken.files, **_upper(taken.counts))
+    _settle_doubts(script)
+
+
+def _upper(counts: object) -> dict[str, str | int]:
+    assert isinstance(counts, dict)
+    return {str(key): int(value) for key, value in counts.items()}
+
+
+def _settle_doubts(script: _Script) -> None:
+    organisers = _people(script, "organiser", 2)
+    with open_folder(script.folder, read_only=True) as contest:
+        doubtful = {
+            entry: [p.code for p in findings if p.severity is Severity.ASK]
+            for entry, (state, findings) in judged(contest).items()
+            if state is EntryState.DOUBTFUL
+        }
+    refused = 0
+    for entry, codes in doubtful.items():
+        published = any(code.startswith("entry.flag") or "published" in code for code in codes)
+        refused += published
+        reason = script.words.say("rehearsal.reason_published" if published else "rehearsal.reason_accepted")
+        value = "refuse" if published else "accept"
+        script.decide(Request("", DecisionKind.ENTRY, (entry,), value, reason, organisers))
+    script.tell("doubts", count=len(doubtful), refused=refused)
+
+
+def _people(script: _Script, role: str, most: int) -> tuple[str, ...]:
+    """Give people of a role as decisions name them: name (role)."""
+    found = [p for p in script.made.people if p.role.value == role]
+    return tuple(f"{p.name} ({script.words.say(f'role.{p.role}')})" for p in found[:most])
+
+
+def _point(script: _Script, key: str, value: str) -> Request:
+    reason = script.words.say("rehearsal.reason_point")
+    return Request("", DecisionKind.RULE_POINT, (key,), value, reason, _people(script, "organiser", 2))
+
+
+def _settle_points(script: _Script, prefixes: tuple[str, ...]) -> None:
+    """Let the organisers settle, before marking begins, what the rules leave open."""
+    with open_folder(script.folder, read_only=True) as contest:
+        eligible = sum(1 for state, _ in judged(contest).values() if state is EntryState.ELIGIBLE)
+        definition = contest.definition
+    settled = rulings(definition, prefixes, eligible)
+    for ruling in settled:
+        script.decide(_point(script, *ruling))
+    script.tell("points", count=len(settled))
+
+
+def _close(script: _Script, papers: tuple[Path, ...]) -> Played:
+    """Recount from the sealed files alone, and gather what is to be told."""
+    recounted = recounting.recount(
+        (script.folder,), script.plan.folder / f"{script.plan.contest}.toml", script.secretary
+    )
+    same = all(each.same for each in recounted.rounds) and bool(recounted.rounds)
+    script.tell("recount_same" if same else "recount_differs", count=len(recounted.rounds))
+    with open_folder(script.folder, read_only=True) as contest:
+        rounds = tuple(result_data(round_standing(contest, each.id)) for each in script.definition.rounds)
+        told = tuple(
+            script.words.say(
+                "rehearsal.decision",
+                number=each.number,
+                what=decision_text(each, script.words.language),
+                people="; ".join(each.people),
+            )
+            for each in contest.decisions
+            if each.kind is not DecisionKind.PAPER
+        )
+    minutes = tuple(path for path in papers if path.name.startswith("bien-ban-ban-giam-khao"))
+    return Played(
+        script.folder,
+        script.definition.title,
+        tuple(script.story),
+        told,
+        minutes,
+        papers,
+        rounds,
+        same,
+        recounted.findings,
+    )
