@@ -62,6 +62,7 @@ class SeatHolder:
         judge, name: who.
         since: package version from which the person holds it.
         until: last package version, None while the seat is open.
+        position: chức vụ, đơn vị, as printed on the score sheet; filled in when a package is issued.
     """
 
     seat: Seat
@@ -69,6 +70,7 @@ class SeatHolder:
     name: str
     since: int = 1
     until: int | None = None
+    position: str = ""
 
 
 def judges_of(people: tuple[Person, ...], round_id: RoundId) -> tuple[Person, ...]:

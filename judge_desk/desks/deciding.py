@@ -198,9 +198,10 @@ def _reopen(contest: ContestFolder, draft: Decision) -> Decision:
 
 
 def _seat(contest: ContestFolder, draft: Decision) -> Decision:
-    if all(str(each.seat) != draft.about[0] for each in _standing(contest, draft).view.seats):
+    seat = next((each for each in _standing(contest, draft).view.seats if str(each.seat) == draft.about[0]), None)
+    if seat is None:
         raise BadInput("decide.no_seat", seat=draft.about[0])
-    return draft
+    return replace(draft, among=seat.candidates)
 
 
 def _codes(contest: ContestFolder, draft: Decision, texts: tuple[str, ...]) -> tuple[EntryCode, ...]:

@@ -237,10 +237,21 @@ def _manifest(
 
 def _holders(contest: ContestFolder, round_: Round, before: Manifest | None) -> tuple[SeatHolder, ...]:
     """Give who sits where; a seat closed by decision ends with the version before the next."""
-    holders = before.seats if before is not None else read_seats(contest.store, round_.id)
+    holders = before.seats if before is not None else _with_positions(contest, read_seats(contest.store, round_.id))
     version = before.version if before is not None else 1
     closed = {d.about[0] for d in contest.decisions if d.kind is DecisionKind.SEAT and d.round == round_.id}
     return tuple(replace(h, until=version) if h.until is None and str(h.seat) in closed else h for h in holders)
+
+
+def _with_positions(contest: ContestFolder, holders: tuple[SeatHolder, ...]) -> tuple[SeatHolder, ...]:
+    people = {person.id: person for person in read_people(contest.store)}
+    units = {unit.id: unit.title for unit in read_units(contest.store)}
+    return tuple(replace(each, position=position_of(people[each.judge], units)) for each in holders)
+
+
+def position_of(person: Person, units: Mapping[UnitId, str]) -> str:
+    """Give a person's position and unit in one line, as papers print them."""
+    return ", ".join(filter(None, (person.position, units.get(person.unit, "") if person.unit else "")))
 
 
 def _manifest_entries(contest: ContestFolder, round_: Round) -> tuple[ManifestEntry, ...]:
@@ -297,16 +308,11 @@ def _sources(contest: ContestFolder, round_: Round) -> Mapping[tuple[EntryCode, 
 def _write_letters(
     contest: ContestFolder, round_: Round, manifest: Manifest, fresh: Mapping[Seat, str], code: str
 ) -> None:
-    people = {person.id: person for person in read_people(contest.store)}
-    units = {unit.id: unit.title for unit in read_units(contest.store)}
     made = []
     for holder in manifest.seats:
         if holder.seat in fresh:
-            person = people[holder.judge]
-            unit = units.get(person.unit, "") if person.unit else ""
             work = sum(1 for entry in manifest.entries if holder.seat in entry.seats)
-            position = ", ".join(each for each in (person.position, unit) if each)
-            made.append(SeatLetter(holder.seat, person.name, position, fresh[holder.seat], work))
+            made.append(SeatLetter(holder.seat, holder.name, holder.position, fresh[holder.seat], work))
     head = paper_head(contest, round_)
     content = LettersContent(head, tuple(made), code, manifest.version)
     path = letters_path(contest, round_, manifest.version)

@@ -40,6 +40,7 @@ from judge_desk.stores.ballot_tables import MergeRecord, read_merges
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes, read_draws
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
+from judge_desk.wording.figures import place as place_words
 from judge_desk.wording.findings import sentence
 
 
@@ -246,7 +247,7 @@ def _ties(standing: Standing) -> tuple[TieCase, ...]:
     decisions = {each.number: each for each in standing.decisions}
     told = [_parted(standing, group, places, decisions) for group, places in groups.items()]
     open_ = [_open(standing, tie) for tie in ranking.ties if tie.codes not in groups]
-    return tuple((*told, *open_))
+    return (*told, *open_)
 
 
 def _parted(
@@ -256,7 +257,7 @@ def _parted(
     numbers = [step.decision for step in places[0].trace if step.decision is not None]
     people = tuple(name for number in numbers if number in decisions for name in decisions[number].people)
     outcome = "; ".join(
-        say("paper.tie_place", code=p.code, place=say("paper.shared", place=p.number) if p.shared else p.number)
+        say("paper.tie_place", code=p.code, place=place_words(p.number, p.shared))
         for p in sorted(places, key=lambda p: (p.number, p.code))
     )
     return TieCase(group, places[0].official, tuple(_step(standing, step) for step in places[0].trace), outcome, people)

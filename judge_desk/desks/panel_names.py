@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from judge_desk.contest.identity import Seat
 from judge_desk.contest.panel import Person, Role
 from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.issuing import position_of
 from judge_desk.desks.standing import Standing
 from judge_desk.stores.panel_tables import read_people, read_units
 from judge_desk.wording.catalogue import open_catalogue
@@ -46,7 +47,7 @@ def panel_names(contest: ContestFolder, standing: Standing) -> PanelNames:
     return PanelNames(
         dict(sorted(seats.items())),
         {person.id: say(f"role.{person.role}") for person in people},
-        {p.id: ", ".join(filter(None, (p.position, units.get(p.unit, "") if p.unit else ""))) for p in people},
+        {person.id: position_of(person, units) for person in people},
         next((person.name for person in on_panel if person.role is Role.CHAIR), ""),
         secretaries[0].name if secretaries else "",
     )

@@ -7,6 +7,7 @@ clock, the random bytes and the people's decisions come from the seed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -113,8 +114,7 @@ def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:
 def _found(plan: Plan, around: Surroundings, language: str) -> _Script:
     content = shipped(plan.contest)
     definition = load_definition(content, plan.contest)
-    start = f"{definition.receipt.closes}T07:30:00" if definition.receipt is not None else "2024-09-03T07:30:00"
-    secretary = world(plan.seed, start, plan.folder / "may-thu-ky", SECRETARY, around.progress)
+    secretary = world(plan.seed, _opening(definition), plan.folder / "may-thu-ky", SECRETARY, around.progress)
     folder = plan.folder / "cuoc-thi"
     make_folder(plan.folder)
     founding.found(folder, plan.contest, secretary, rehearsal=True)
@@ -123,6 +123,12 @@ def _found(plan: Plan, around: Surroundings, language: str) -> _Script:
     script = _Script(plan, definition, made, secretary, open_catalogue(language), folder)
     script.tell("founded", title=definition.short_title, undecided=len(definition.undecided))
     return script
+
+
+def _opening(definition: Definition) -> str:
+    """Give the stated time at which the rehearsal begins: a week after the last day of receipt."""
+    closes = definition.receipt.closes if definition.receipt is not None else "2024-09-02"
+    return f"{date.fromisoformat(closes) + timedelta(days=7)}T07:30:00"
 
 
 def _take_in(script: _Script) -> None:

@@ -26,7 +26,6 @@ def score_sheet(
     digest: Digest,
     code: str,
     previous_code: str = "",
-    position: str = "",
 ) -> bytes:
     """Make the PDF of a sealed ballot's score sheet; the same ballot gives the same bytes."""
     titles = {entry.code: entry.title for entry in manifest.entries}
@@ -34,7 +33,7 @@ def score_sheet(
         head=judge_head(definition, round_, manifest, ballot.stated_time),
         seat=ballot.seat,
         judge=ballot.name,
-        position=position,
+        position=next((h.position for h in manifest.seats if h.seat == ballot.seat and h.name == ballot.name), ""),
         criteria=tuple(_criterion(round_, leaf) for leaf in judged_leaves(round_.rubric)),
         maximum=round_.rubric.maximum,
         total_decimals=decimals_of_totals(round_.rubric),

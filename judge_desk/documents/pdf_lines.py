@@ -37,6 +37,8 @@ class Look:
     leading: float = 1.22
 
 
+_WIDEST_GAP: Final = 1.2
+"""Widest gap, in type sizes, that justifying may add between words; a wider line stays as it is."""
 _LOOKS: Final = {
     Style.BODY: Look(first=_INDENT, justified=True),
     Style.PLAIN: Look(justified=True),
@@ -74,7 +76,7 @@ def _draw_line(line: _Line, canvas: Canvas, x: float, y: float) -> None:
     if look.align is not Align.LEFT:
         at += slack / 2 if look.align is Align.CENTRE else slack
     blanks = line.text.count(" ")
-    if line.stretched and blanks:
+    if line.stretched and blanks and slack / blanks <= _WIDEST_GAP * look.size:
         pen.setWordSpace(max(slack, 0.0) / blanks)
     pen.put(at, baseline, line.text)
     pen.setWordSpace(0)
@@ -92,8 +94,9 @@ def _lines(text: str, look: Look, room: float, lead: str = "") -> list[_Line]:
         indent = look.first if number == 0 else 0.0
         last = number == len(texts) - 1
         lines.append(
-            _Line(line, look, look.left + indent, wide - indent, lead if number == 0 else "",
-                  look.justified and not last)
+            _Line(
+                line, look, look.left + indent, wide - indent, lead if number == 0 else "", look.justified and not last
+            )
         )
     return lines
 

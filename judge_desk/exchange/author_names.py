@@ -10,6 +10,12 @@ from judge_desk.exchange.cell_reading import items_of
 
 _HONORIFIC: Final = re.compile(r"(?:Ông|Bà|Anh|Chị|Đồng chí|Đ/c)\s*:?\s+(?=\w)", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"(?P<name>[^()]+)\((?P<inside>[^()]*)\)\s*\Z")
+_DASH_BEFORE_BODY: Final = re.compile(
+    r"\s+[-–]\s+(?=(?:Sở|Ban|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội|Văn phòng (?:UBND|Ủy ban|HĐND)|Phòng|Trung tâm|Chi cục|Cục|"
+    r"Công an|Bộ Chỉ huy|Bảo hiểm|Kho bạc|Trường|Bệnh viện|Liên đoàn|Tỉnh đoàn|Thanh tra|Đài|Công ty|Huyện|Thị|Thành|Xã|"
+    r"Phường)\b)",
+    re.IGNORECASE,
+)
 _LEAST_WORDS, _MOST_WORDS = 2, 6
 
 
@@ -58,8 +64,14 @@ def _author(item: str) -> WrittenAuthor:
 
 
 def _position_and_unit(text: str) -> tuple[str, str]:
-    """Cut ``Phó Trưởng phòng, Sở Nội vụ`` at the first separator; a single piece is a position."""
-    position, _, unit = (part.strip() for part in re.sub(r"\s+[-–]\s+", ",", text, count=1).partition(","))
+    """Cut ``Phó Trưởng phòng, Sở Nội vụ`` at the first comma, or at a dash before a body's name.
+
+    A dash inside a title of office parts nothing: ``Công chức Tư pháp - Hộ tịch`` is one position.
+    """
+    position, comma, unit = (part.strip() for part in text.partition(","))
+    dash = _DASH_BEFORE_BODY.search(text)
+    if dash is not None and (not comma or dash.start() < len(position)):
+        return text[: dash.start()].strip(), text[dash.end() :].strip()
     return position, unit
 
 

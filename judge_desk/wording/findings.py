@@ -1,9 +1,22 @@
-"""Turn a problem into the sentence a person reads: what happened, what was kept, what to do next."""
+"""Turn a problem into the sentence a person reads: what happened, what was kept, what to do next.
+
+Facts come language-free: numbers with a decimal point, times in ISO form. Here they get the comma of Vietnamese and
+the dates of the language, so that a finding reads the same in window, terminal and paper.
+"""
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
+from judge_desk.contest.facts import NUMBERS
 from judge_desk.contest.problems import Problem
 from judge_desk.wording.catalogue import Catalogue
+from judge_desk.wording.figures import date_short, moment
+
+_MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\Z")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_POINT: Final = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
 def sentence(problem: Problem, catalogue: Catalogue) -> str:
@@ -14,7 +27,19 @@ def sentence(problem: Problem, catalogue: Catalogue) -> str:
     """
     key = f"finding.{problem.code}"
     if key in catalogue:
-        text = catalogue.say(key, **problem.facts)
+        facts = {name: _said(name, value, catalogue.language) for name, value in problem.facts.items()}
+        text = catalogue.say(key, **facts)
     else:
         text = catalogue.say("finding.unknown", code=problem.code)
     return f"{problem.where}: {text}" if problem.where else text
+
+
+def _said(name: str, value: str | int, language: str) -> str | int:
+    """Say one fact: a time in words, a number with the language's decimal sign, anything else as it is."""
+    if not isinstance(value, str):
+        return value
+    if _MOMENT.match(value):
+        return moment(value, language)
+    if _DATE.match(value):
+        return date_short(value, language)
+    return _POINT.sub(",", value) if language == "vi" and name in NUMBERS else value
