@@ -41,6 +41,11 @@ class ContestFolder:
         """Decided points of the rules, the latest decision on each."""
         return rulings_of(self.decisions)
 
+    @property
+    def rules_as_shipped(self) -> Definition:
+        """The definition in force without the decided points: its open points are still open."""
+        return load_definition(self.stored.content, self.stored.name)
+
     def round(self, round_id: str) -> Round:
         """Give a round of the rules.
 

@@ -127,6 +127,7 @@ def merge(
             next_merge_number(contest.store), standing.round.id, operator, witnesses, reason, around.now(), planned.rows
         )
         facts: Facts = {"round": round_id, "files": len(files), "kept": len(kept), "merge": record.number}
+        facts = {**facts, "backup": backup}
         with contest.store.act(operator, "merge", facts, record.stated_time) as act:
             put_ballots(act, kept)
             put_merge(act, record)

@@ -8,12 +8,14 @@ from judge_desk.contest.aggregation import EntryScore, quorum
 from judge_desk.contest.ballots import Source
 from judge_desk.contest.conditions import Condition
 from judge_desk.contest.decisions import Decision, DecisionKind, latest
+from judge_desk.contest.definition import Definition
 from judge_desk.contest.entries import EntryState
 from judge_desk.contest.identity import EntryCode
 from judge_desk.contest.numbers import decimal_text
 from judge_desk.contest.problems import Severity
 from judge_desk.contest.ranking import Place, TieGroup, TraceStep
 from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.outcome_content import prizes_of
 from judge_desk.desks.panel_names import PanelNames
 from judge_desk.desks.paper_heads import rules_of
@@ -40,6 +42,7 @@ from judge_desk.stores.ballot_tables import MergeRecord, read_merges
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes, read_draws
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
+from judge_desk.wording.figures import moment
 from judge_desk.wording.figures import place as place_words
 from judge_desk.wording.findings import sentence
 
@@ -51,6 +54,7 @@ def minutes_content(
     merges = read_merges(contest.store, standing.round.id)
     first = contest.round_before(standing.round.id) is None
     refused = _refused_entries(contest) if first else ()
+    rules = contest.rules_as_shipped
     draws = read_draws(contest.store, standing.round.id)
     entries = standing.view.issued.entries
     return MinutesContent(
@@ -70,7 +74,7 @@ def minutes_content(
         refused_ballots=_refused_ballots(standing, merges),
         disagreements=_disagreements(standing, names),
         ties=_ties(standing),
-        decisions=tuple(_note(each) for each in _decisions(standing)),
+        decisions=tuple(_note(each, rules) for each in _decisions(standing)),
         lot=draws[-1].seed if draws else "",
         unsealing=_unsealing(standing),
         annexes=annexes,
@@ -285,28 +289,15 @@ def _decisions(standing: Standing) -> tuple[Decision, ...]:
     return tuple(each for each in standing.decisions if each.round in mine and each.kind not in quiet)
 
 
-def _note(decision: Decision) -> DecisionNote:
+def _note(decision: Decision, rules: Definition) -> DecisionNote:
     return DecisionNote(
-        decision.number, decision_text(decision), decision.reason, decision.people, decision.stated_time
+        decision.number, decision_text(decision, rules), decision.reason, decision.people, decision.stated_time
     )
-
-
-def decision_text(decision: Decision, language: str = "vi") -> str:
-    """Say what was decided, in one sentence."""
-    about = ", ".join(each for each in decision.about if each)
-    value = decision.value
-    if decision.kind in (DecisionKind.BALLOT, DecisionKind.REOPEN):
-        value = value[:10]
-    if decision.kind in (DecisionKind.TIE, DecisionKind.CUT, DecisionKind.PRIZE):
-        value = ", ".join(value.split())
-    if decision.kind is DecisionKind.SCORE and language == "vi":
-        value = value.replace(".", ",")
-    return open_catalogue(language).say(f"decided.{decision.kind}", about=about, value=value)
 
 
 def _unsealing(standing: Standing) -> str:
     decision = latest(standing.decisions, DecisionKind.UNSEAL, standing.round.id)
     if decision is None:
         return ""
-    facts = {"people": "; ".join(decision.people), "reason": decision.reason, "time": decision.stated_time}
+    facts = {"people": "; ".join(decision.people), "reason": decision.reason, "time": moment(decision.stated_time)}
     return open_catalogue("vi").say("paper.unsealed", **facts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from judge_desk.contest.ballots import Source
-from judge_desk.contest.conditions import Condition
+from judge_desk.contest.conditions import Condition, PanelView, PlanRow
 from judge_desk.contest.merging import row_finding
 from judge_desk.contest.outcome import bonus_units
 from judge_desk.contest.prizes import Award, Awards, AwardState
@@ -88,11 +88,21 @@ def index_bonus_content(standing: Standing, names: PanelNames, head: PaperHead) 
 
 
 def merge_record_content(
-    standing: Standing, record: MergeRecord, number: int, head: PaperHead, log_head: str, backup: str = ""
+    standing: Standing, view: PanelView, record: MergeRecord, number: int, head: PaperHead, log_head: str, backup: str
 ) -> MergeRecordContent:
-    """Fill the record of one merge, as the panel stands now."""
+    """Fill the record of one merge.
+
+    Args:
+        standing: the round as it stands now, for the ballots' contents.
+        view: the panel as this merge left it.
+        record: what was recorded.
+        number: of the merge in its round, from 1.
+        head: of the paper.
+        log_head: hash of the merge's line in the log.
+        backup: name of the copy made before.
+    """
     catalogue = open_catalogue("vi")
-    loads = Counter(seat for entry in standing.view.issued.entries if not entry.withdrawn for seat in entry.seats)
+    loads = Counter(seat for entry in view.issued.entries if not entry.withdrawn for seat in entry.seats)
     return MergeRecordContent(
         head=head,
         number=number,
@@ -101,22 +111,21 @@ def merge_record_content(
         witnesses=record.witnesses,
         reason=record.reason,
         expected=tuple(
-            ExpectedSeat(seat.seat, seat.name, loads[seat.seat], seat.counted is not None)
-            for seat in standing.view.seats
+            ExpectedSeat(seat.seat, seat.name, loads[seat.seat], seat.counted is not None) for seat in view.seats
         ),
-        ballots=tuple(_merged(standing, record, position) for position in range(len(record.rows))),
-        conditions=tuple(sentence(each, catalogue) for each in standing.view.open),
+        ballots=tuple(_merged(standing, view, row) for row in record.rows),
+        conditions=tuple(sentence(each, catalogue) for each in view.open),
         package_code=code_of(standing.package),
         log_head=log_head,
         backup=backup,
     )
 
 
-def _merged(standing: Standing, record: MergeRecord, position: int) -> MergedBallot:
-    """Say what one file was at the merge, and whether it counts now."""
-    catalogue, row = open_catalogue("vi"), record.rows[position]
+def _merged(standing: Standing, view: PanelView, row: PlanRow) -> MergedBallot:
+    """Say what one file was at the merge, and whether it counted after it."""
+    catalogue = open_catalogue("vi")
     sealed = next((each for each in standing.ballots if each.digest == row.digest), None)
-    seat = next((each for each in standing.view.seats if each.seat == row.seat), None)
+    seat = next((each for each in view.seats if each.seat == row.seat), None)
     counts = sealed is not None and seat is not None and seat.counted == sealed
     reason = "" if row.condition is Condition.COUNTED else sentence(row_finding(row), catalogue)
     return MergedBallot(

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from judge_desk.contest.conditions import PanelView
 from judge_desk.contest.identity import Digest
+from judge_desk.contest.merging import panel_view
 from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.minutes_content import minutes_content
@@ -38,8 +40,16 @@ from judge_desk.exchange.disk import make_folder, read_bytes, replace_safely, wr
 from judge_desk.exchange.keys import key_from
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.stored_names import DOCUMENTS
-from judge_desk.stores.ballot_tables import read_merges
-from judge_desk.stores.decision_tables import FrozenResult, PublishedPaper, put_paper, put_result, read_papers
+from judge_desk.stores.ballot_tables import MergeRecord, merge_act, read_merges
+from judge_desk.stores.decision_tables import (
+    FrozenResult,
+    PublishedPaper,
+    decisions_before,
+    put_paper,
+    put_result,
+    read_papers,
+)
+from judge_desk.stores.log import LogLine
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 
@@ -156,7 +166,11 @@ def _documents(
 ) -> Iterator[tuple[str, str, Document]]:
     merges = read_merges(contest.store, standing.round.id)
     for number, record in enumerate(merges, start=1):
-        content = merge_record_content(standing, record, number, head, contest.store.head)
+        line = _log_line(contest, record)
+        view = _view_after(contest, standing, merges[:number])
+        plain = replace(head, open_points=())
+        backup = str(line.facts.get("backup", ""))
+        content = merge_record_content(standing, view, record, number, plain, line.hash, backup)
         yield "merge_record", f"bien-ban-hop-nhat-diem-{number}", merge_record(content)
     yield "summary", "bang-tong-hop-diem", summary_table(summary_content(standing, names, head))
     kinds = ["summary", "merge_record", "score_sheet"]
@@ -168,6 +182,21 @@ def _documents(
         kinds.append("index_bonus")
     annexes = tuple(_title(kind) for kind in dict.fromkeys(kinds))
     yield "minutes", "bien-ban-ban-giam-khao", minutes(minutes_content(contest, standing, names, head, annexes))
+
+
+def _log_line(contest: ContestFolder, record: MergeRecord) -> LogLine:
+    act = merge_act(contest.store, record.number)
+    return next(line for line in contest.store.log() if line.seq == act)
+
+
+def _view_after(contest: ContestFolder, standing: Standing, merges: tuple[MergeRecord, ...]) -> PanelView:
+    """Give the panel as the last of these merges left it: the ballots until then, the decisions before it."""
+    taken = {row.digest for merge in merges for row in merge.rows if row.keep}
+    ballots = [each for each in standing.ballots if each.digest in taken]
+    known = decisions_before(contest.store, merge_act(contest.store, merges[-1].number))
+    mine = ("", standing.round.id)
+    decisions = tuple(each for each in standing.decisions if each.number in known and each.round in mine)
+    return panel_view(standing.view.issued, ballots, decisions)
 
 
 def _files(contest: ContestFolder, standing: Standing) -> Iterator[_Made]:

@@ -23,9 +23,9 @@ _ANSWERS: Final = {
     "action": '"joint_vote"',
     "talk_seconds": "600",
     "question_seconds": "300",
-    "minimum": "50",
-    "per_unit": "2",
-    "per_author": "1",
+    "minimum": '"none"',
+    "per_unit": '"unlimited"',
+    "per_author": '"unlimited"',
     "index_bonus_units": '"all"',
 }
 

@@ -18,7 +18,7 @@ from judge_desk.contest.problems import BadInput, Findings, Severity
 from judge_desk.desks import deciding, founding, intake, panel, publishing, recounting
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
-from judge_desk.desks.minutes_content import decision_text
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.register import judged
 from judge_desk.desks.rehearsal_material import RehearsalMaterial, lay_out, material
 from judge_desk.desks.rehearsal_points import FIRST, SECOND, rulings
@@ -201,7 +201,7 @@ def _close(script: _Script, papers: tuple[Path, ...]) -> Played:
             script.words.say(
                 "rehearsal.decision",
                 number=each.number,
-                what=decision_text(each, script.words.language),
+                what=decision_text(each, script.definition, script.words.language),
                 people="; ".join(each.people),
             )
             for each in contest.decisions

@@ -10,12 +10,11 @@ from judge_desk.exchange.cell_reading import items_of
 
 _HONORIFIC: Final = re.compile(r"(?:Ông|Bà|Anh|Chị|Đồng chí|Đ/c)\s*:?\s+(?=\w)", re.IGNORECASE)
 _BRACKETED: Final = re.compile(r"(?P<name>[^()]+)\((?P<inside>[^()]*)\)\s*\Z")
-_DASH_BEFORE_BODY: Final = re.compile(
-    r"\s+[-–]\s+(?=(?:Sở|Ban|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội|Văn phòng (?:UBND|Ủy ban|HĐND)|Phòng|Trung tâm|Chi cục|Cục|"
-    r"Công an|Bộ Chỉ huy|Bảo hiểm|Kho bạc|Trường|Bệnh viện|Liên đoàn|Tỉnh đoàn|Thanh tra|Đài|Công ty|Huyện|Thị|Thành|Xã|"
-    r"Phường)\b)",
-    re.IGNORECASE,
+_BODIES: Final = (
+    "Sở|Ban|Ủy ban|Uỷ ban|UBND|UBMTTQ|HĐND|Hội|Văn phòng (?:UBND|Ủy ban|HĐND)|Phòng|Trung tâm|Chi cục|Cục|Công an|"
+    "Bộ Chỉ huy|Bảo hiểm|Kho bạc|Trường|Bệnh viện|Liên đoàn|Tỉnh đoàn|Thanh tra|Đài|Công ty|Huyện|Thị|Thành|Xã|Phường"
 )
+_DASH_BEFORE_BODY: Final = re.compile(rf"\s+[-–]\s+(?=(?:{_BODIES})\b)", re.IGNORECASE)
 _LEAST_WORDS, _MOST_WORDS = 2, 6
 
 

@@ -15,6 +15,7 @@ PER = ("unit", "entry", "person")
 BONUS_UNITS = ("all", "ask")
 """A group of several units: every unit gets the bonus, or people are asked for each such group."""
 UNLIMITED = "unlimited"
+NO_RULE = "none"
 
 
 def read_head(table: Table) -> Head:
@@ -104,9 +105,11 @@ def read_prize_table(table: Table) -> PrizeTable:
         round=RoundId(round_id) if round_id else None,
         prizes=table.items("prizes", _prize, least=1),
         entrants=table.texts("entrants"),
-        minimum=table.undecided("minimum") or table.number_or_none("minimum"),
-        per_unit=table.undecided("per_unit") or table.whole_or_none("per_unit", least=1),
-        per_author=table.undecided("per_author") or table.whole_or_none("per_author", least=1),
+        minimum=None
+        if table.says("minimum", NO_RULE)
+        else table.undecided("minimum") or table.number_or_none("minimum"),
+        per_unit=_limit(table, "per_unit"),
+        per_author=_limit(table, "per_author"),
         vacancy=table.flag("vacancy", True),
         sharing=table.flag("sharing", False),
         special=table.text("special", ""),
@@ -115,6 +118,13 @@ def read_prize_table(table: Table) -> PrizeTable:
         order=table.undecided("order") or table.text("order", ""),
         order_weights=table.numbers("order_weights"),
     )
+
+
+def _limit(table: Table, key: str) -> int | Undecided | None:
+    """Read a limit: a number, ``"unlimited"`` like an absent key, or undecided."""
+    if table.says(key, UNLIMITED):
+        return None
+    return table.undecided(key) or table.whole_or_none(key, least=1)
 
 
 def _prize(table: Table) -> Prize:

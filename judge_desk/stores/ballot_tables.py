@@ -108,6 +108,15 @@ def read_merges(held: Readable, round_id: RoundId) -> tuple[MergeRecord, ...]:
     )
 
 
+def merge_act(held: Readable, number: int) -> int:
+    """Give the act that carried out a merge.
+
+    Raises:
+        IndexError: no merge has this number.
+    """
+    return int(held.rows("SELECT act FROM merge WHERE number = ?", number)[0][0])
+
+
 def _merge_rows(held: Readable, merge: int) -> tuple[PlanRow, ...]:
     found = held.rows(
         "SELECT name, condition, seat, digest, facts, kept FROM merge_file WHERE merge = ? ORDER BY position", merge

@@ -100,6 +100,11 @@ def read_decisions(held: Readable) -> tuple[Decision, ...]:
     )
 
 
+def decisions_before(held: Readable, act: int) -> frozenset[int]:
+    """Give the numbers of the decisions that were recorded before an act."""
+    return frozenset(int(number) for (number,) in held.rows("SELECT number FROM decision WHERE act < ?", act))
+
+
 def put_figures(act: Act, sheet: FigureSheet) -> None:
     """Keep imported figures; they replace earlier ones of the same part."""
     row = (sheet.measure, sheet.source, sheet.sha256, sheet.closed_by, pack(sheet.titles), pack(sheet.cells))
