@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from judge_desk.contest.ballots import Source
 from judge_desk.contest.conditions import Condition, PanelView, PlanRow
@@ -127,7 +128,7 @@ def _merged(standing: Standing, view: PanelView, row: PlanRow) -> MergedBallot:
     sealed = next((each for each in standing.ballots if each.digest == row.digest), None)
     seat = next((each for each in view.seats if each.seat == row.seat), None)
     counts = sealed is not None and seat is not None and seat.counted == sealed
-    reason = "" if row.condition is Condition.COUNTED else sentence(row_finding(row), catalogue)
+    reason = "" if row.condition is Condition.COUNTED else sentence(replace(row_finding(row), where=""), catalogue)
     return MergedBallot(
         file=row.name,
         code=sealed.code if sealed is not None else "",

@@ -135,14 +135,15 @@ def fill(file: Path, sheet: Path, around: Surroundings) -> Filled:
 
 
 def take(score: ScoreFile, reading: MarksReading, around: Surroundings) -> None:
-    """Write a reading into a score file, each mark durable before the next."""
-    for code, reason in reading.recused.items():
-        score.recuse(code, reason or "-", around.now())
-    for (code, criterion), steps in reading.marks.items():
-        if code not in reading.recused:
-            score.mark(code, criterion, steps, around.now())
-    for code, text in reading.remarks.items():
-        score.remark(code, None, text, around.now())
+    """Write a reading into a score file in one transaction: all of it, or nothing."""
+    with score.together():
+        for code, reason in reading.recused.items():
+            score.recuse(code, reason or "-", around.now())
+        for (code, criterion), steps in reading.marks.items():
+            if code not in reading.recused:
+                score.mark(code, criterion, steps, around.now())
+        for code, text in reading.remarks.items():
+            score.remark(code, None, text, around.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,8 @@ def _high(lines: Sequence[_Line]) -> float:
     return sum(line.look.size * line.look.leading for line in lines)
 
 
+_HEAD_GAP: Final = 14.0
+"""Points between the two columns of the head."""
 _NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 
@@ -229,13 +231,13 @@ def head_pieces(head: StateHead, room: float) -> list[Piece]:
     motto = Look(Face.BOLD, 13.0, align=Align.CENTRE, leading=single)
     number = Look(size=13.0, align=Align.CENTRE, leading=single)
     date = Look(Face.ITALIC, 13.0, align=Align.CENTRE, leading=single)
-    issuer = _centred([head.issuer], bold, 0.0, left)
-    ours = _centred([head.superior] if head.superior else [], plain, 0.0, left) + issuer
+    issuer = _centred([head.issuer], bold, 0.0, left - _HEAD_GAP)
+    ours = _centred([head.superior] if head.superior else [], plain, 0.0, left - _HEAD_GAP) + issuer
     theirs = _centred([_NATION], bold, left, right) + _centred([_MOTTO], motto, left, right)
-    number_lines = _centred([head.number] if head.number else [], number, 0.0, left)
+    number_lines = _centred([head.number] if head.number else [], number, 0.0, left - _HEAD_GAP)
     date_lines = _centred([head.place_date] if head.place_date else [], date, left, right)
     sides = (
-        _HeadSide(tuple(ours), width(issuer[0].text, Face.BOLD, 12.0) * 0.4, tuple(number_lines), left / 2),
+        _HeadSide(tuple(ours), width(issuer[0].text, Face.BOLD, 12.0) * 0.4, tuple(number_lines), (left - _HEAD_GAP) / 2),
         _HeadSide(tuple(theirs), width(_MOTTO, Face.BOLD, 13.0), tuple(date_lines), left + right / 2),
     )
     foot_at = max(_high(ours), _high(theirs)) + 9.0
