@@ -72,7 +72,7 @@ class _Look:
     pages: int | None = None
     findings: list[Problem] = field(default_factory=list)
 
-    def say(self, code: str, severity: Severity = Severity.STOP, **facts: str | int) -> None:
+    def find(self, code: str, severity: Severity = Severity.STOP, **facts: str | int) -> None:
         self.findings.append(Problem(code, severity, self.name, {"name": self.name, **facts}))
 
 
@@ -91,14 +91,14 @@ def probe(path: Path, cancel: Cancel = never) -> Probe:
     hashed = hash_file(path, quiet, cancel)
     look = _Look(name)
     if hashed.size == 0:
-        look.say("probe.empty")
+        look.find("probe.empty")
         return Probe(name, "", 0, hashed.sha256, findings=tuple(look.findings))
     extension = sniff(path)
     ending = path.suffix.lower().removeprefix(".")
     ending = SAME_ENDING.get(ending, ending)
     _look_at_name(look, ending, extension)
     if hashed.size > LARGEST_ON_FAT:
-        look.say("probe.too_big_for_stick", Severity.ASK)
+        look.find("probe.too_big_for_stick", Severity.ASK)
     reader = _READERS.get(extension)
     if reader is not None:
         reader(path, look)
@@ -107,41 +107,41 @@ def probe(path: Path, cancel: Cancel = never) -> Probe:
 
 def _look_at_name(look: _Look, ending: str, extension: str) -> None:
     if extension == "txt" and ending in VIDEOS:
-        look.say("probe.text_as_video")
+        look.find("probe.text_as_video")
     elif extension == "ole":
-        look.say("probe.old_office")
+        look.find("probe.old_office")
     elif extension in ("", "zip", "pptx") or (extension == "txt" and ending != "txt"):
-        look.say("probe.unknown_kind", ending=ending or "–")
+        look.find("probe.unknown_kind", ending=ending or "–")
     elif ending != extension and {ending, extension} != {"mp4", "mov"}:
-        look.say("probe.wrong_ending", Severity.NOTE, ending=ending or "–", kind=extension.upper())
+        look.find("probe.wrong_ending", Severity.NOTE, ending=ending or "–", kind=extension.upper())
 
 
 def _look_at_docx(path: Path, look: _Look) -> None:
     gate = look_into(path)
     if gate.fault:
-        look.say({"bomb": "probe.docx_bomb", "encrypted": "probe.locked"}.get(gate.fault, "probe.damaged"))
+        look.find({"bomb": "probe.docx_bomb", "encrypted": "probe.locked"}.get(gate.fault, "probe.damaged"))
         return
     if any(name.lower().endswith(("vbaproject.bin", "activex1.bin")) for name in gate.names):
-        look.say("probe.docx_macro")
+        look.find("probe.docx_macro")
     try:
         with zipfile.ZipFile(path) as archive:
             outside = any(_links_out(archive.read(name)) for name in gate.names if name.endswith(".rels"))
         author = docx.Document(str(path)).core_properties.author.strip()
     except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError):
-        look.say("probe.damaged")
+        look.find("probe.damaged")
         return
     if outside:
-        look.say("probe.docx_outside", Severity.ASK)
+        look.find("probe.docx_outside", Severity.ASK)
     if author and author != "python-docx":
-        look.say("probe.names_inside", Severity.NOTE, author=author[:80])
+        look.find("probe.names_inside", Severity.NOTE, author=author[:80])
 
 
 def _look_at_xlsx(path: Path, look: _Look) -> None:
     gate = look_into(path, MOST_SHEET_BYTES)
     if gate.fault:
-        look.say({"bomb": "probe.docx_bomb", "encrypted": "probe.locked"}.get(gate.fault, "probe.damaged"))
+        look.find({"bomb": "probe.docx_bomb", "encrypted": "probe.locked"}.get(gate.fault, "probe.damaged"))
     elif any(name.lower().endswith("vbaproject.bin") for name in gate.names):
-        look.say("probe.docx_macro")
+        look.find("probe.docx_macro")
 
 
 def _links_out(relations: bytes) -> bool:
@@ -153,9 +153,9 @@ def _look_at_pdf(path: Path, look: _Look) -> None:
     found = look_into_pdf(path)
     look.pages = found.pages
     for code in found.stops:
-        look.say(code)
+        look.find(code)
     for code in found.asks:
-        look.say(code, Severity.ASK)
+        look.find(code, Severity.ASK)
 
 
 def _look_at_image(path: Path, look: _Look) -> None:
@@ -166,33 +166,33 @@ def _look_at_image(path: Path, look: _Look) -> None:
             with Image.open(path, formats=("JPEG", "PNG")) as image:
                 width, height = image.size
                 if width * height > MOST_PIXELS:
-                    look.say("probe.image_too_large", width=width, height=height)
+                    look.find("probe.image_too_large", width=width, height=height)
                     return
                 image.draft("RGB", (64, 64))
                 image.load()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError, struct.error):
-        look.say("probe.damaged")
+        look.find("probe.damaged")
 
 
 def _look_at_video(path: Path, look: _Look) -> None:
     try:
         tracks = MediaInfo.parse(str(path), mediainfo_options={"File_TestContinuousFileNames": "0"}).tracks
     except (OSError, RuntimeError, ValueError, UnicodeError):
-        look.say("probe.damaged")
+        look.find("probe.damaged")
         return
     videos = [track for track in tracks if track.track_type == "Video"]
     general = next((track for track in tracks if track.track_type == "General"), None)
     if not videos or general is None:
-        look.say("probe.no_picture")
+        look.find("probe.no_picture")
         return
     if getattr(general, "istruncated", None) == "Yes":
-        look.say("probe.cut_short")
+        look.find("probe.cut_short")
     look.seconds = _whole_seconds(general.duration)
     if look.seconds is None:
-        look.say("probe.no_length", Severity.ASK)
+        look.find("probe.no_length", Severity.ASK)
     codec = str(videos[0].format or "–")
     if codec not in PLAYED:
-        look.say("probe.codec", Severity.ASK, codec=codec)
+        look.find("probe.codec", Severity.ASK, codec=codec)
 
 
 def _whole_seconds(milliseconds: object) -> int | None:

@@ -96,7 +96,7 @@ class _Draft:
         self.findings.extend(problems)
         return moment
 
-    def say(self, key: str, code: str, severity: Severity = Severity.STOP, **facts: str | int) -> None:
+    def find(self, key: str, code: str, severity: Severity = Severity.STOP, **facts: str | int) -> None:
         self.findings.append(finding(self.table, self.row, key, code, severity, **facts))
 
 
@@ -142,7 +142,7 @@ def _read_row(
     entry_id = _id_of(draft, seen)
     title = " ".join(draft.text("title").split())
     if not title:
-        draft.say("title", "register.no_title")
+        draft.find("title", "register.no_title")
     kind = _kind_of(draft, definition)
     field_id = _field_of(draft, definition)
     received = draft.moment("received")
@@ -182,11 +182,11 @@ def _id_of(draft: _Draft, seen: dict[EntryId, int]) -> EntryId:
     entry_id = EntryId(tidy_id(text))
     if not text:
         if not draft.findings:
-            draft.say("id", "register.no_id")
+            draft.find("id", "register.no_id")
     elif _ID.match(text) is None:
-        draft.say("id", "register.bad_id", shown=text[:40])
+        draft.find("id", "register.bad_id", shown=text[:40])
     elif entry_id in seen:
-        draft.say("id", "register.id_twice", id=entry_id, first=seen[entry_id])
+        draft.find("id", "register.id_twice", id=entry_id, first=seen[entry_id])
     else:
         seen[entry_id] = draft.row.number
     return entry_id
@@ -210,7 +210,7 @@ def _kind_of(draft: _Draft, definition: Definition) -> EntrantKind | None:
     kind = find_kind(text, definition.entrants) if text else None
     if kind is None and len(draft.findings) == before:
         allowed = "; ".join(each.title for each in definition.entrants)
-        draft.say("kind", "register.unknown_kind" if text else "register.no_kind", shown=text[:80], allowed=allowed)
+        draft.find("kind", "register.unknown_kind" if text else "register.no_kind", shown=text[:80], allowed=allowed)
     return kind
 
 
@@ -239,10 +239,10 @@ def _field_of(draft: _Draft, definition: Definition) -> str:
     titles = tuple(each.title for each in definition.fields)
     near = nearest(text, titles) if text else ""
     if near:
-        draft.say("field", "register.field_near", shown=text[:120], near=near)
+        draft.find("field", "register.field_near", shown=text[:120], near=near)
     else:
         code = "register.unknown_field" if text else "register.no_field"
-        draft.say("field", code, shown=text[:120], allowed="; ".join(titles))
+        draft.find("field", code, shown=text[:120], allowed="; ".join(titles))
     return ""
 
 
@@ -263,7 +263,7 @@ def _ticked(draft: _Draft, flag: str) -> bool:
     answer = yes_in(text)
     if answer is None:
         # Words instead of a tick say why: "trùng bài số 12". The flag is raised and the secretary sees the words.
-        draft.say(flag, "register.flag_in_words", Severity.NOTE, shown=text[:120])
+        draft.find(flag, "register.flag_in_words", Severity.NOTE, shown=text[:120])
     return answer is not False
 
 
@@ -292,8 +292,8 @@ def _ask_about_people(
 ) -> None:
     if written.by_comma:
         names = "; ".join(author.name for author in authors)
-        draft.say("authors", "register.authors_by_comma", Severity.ASK, names=names)
+        draft.find("authors", "register.authors_by_comma", Severity.ASK, names=names)
     if not authors and kind.most_people is not None:
-        draft.say("authors", "register.no_author", Severity.ASK)
+        draft.find("authors", "register.no_author", Severity.ASK)
     if not authors and kind.most_people is None and not own:
-        draft.say("unit", "register.no_unit", Severity.ASK)
+        draft.find("unit", "register.no_unit", Severity.ASK)
