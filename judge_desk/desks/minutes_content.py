@@ -283,10 +283,27 @@ def _open(standing: Standing, tie: TieGroup) -> TieCase:
 
 
 def _decisions(standing: Standing) -> tuple[Decision, ...]:
-    """Give the decisions that belong in the minutes: of this round, and of the contest as a whole."""
+    """Give the decisions that belong in the minutes: of this round, and of the contest since the round before."""
     quiet = (DecisionKind.PAPER, DecisionKind.ENTRY)
-    mine = (standing.round.id, "") if standing.earlier is None else (standing.round.id,)
-    return tuple(each for each in standing.decisions if each.round in mine and each.kind not in quiet)
+    told = _last_told(standing)
+    mine = (each for each in standing.decisions if each.round == standing.round.id or _common(each, told))
+    return tuple(each for each in mine if each.kind not in quiet)
+
+
+def _common(decision: Decision, told: int) -> bool:
+    return not decision.round and decision.number > told
+
+
+def _last_told(standing: Standing) -> int:
+    """Give the number of the decision that locked the round before: what was decided until then stands in its minutes.
+
+    0 for the first round, and where the round before is not locked.
+    """
+    if standing.earlier is None:
+        return 0
+    before = standing.earlier.round.id
+    locked = latest(standing.decisions, DecisionKind.FINAL, before)
+    return locked.number if locked is not None else 0
 
 
 def _note(decision: Decision, rules: Definition) -> DecisionNote:
