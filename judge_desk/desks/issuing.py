@@ -16,6 +16,7 @@ from judge_desk.contest.packages import Manifest, ManifestEntry, ManifestFile, S
 from judge_desk.contest.panel import Person, SeatHolder, judges_of
 from judge_desk.contest.problems import BadInput, Findings, NeedsDecision, NotNow, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.panel_names import position_of
 from judge_desk.desks.paper_heads import paper_head
 from judge_desk.desks.register import entries_of, states
 from judge_desk.desks.standing import Standing, round_standing
@@ -247,11 +248,6 @@ def _with_positions(contest: ContestFolder, holders: tuple[SeatHolder, ...]) -> 
     people = {person.id: person for person in read_people(contest.store)}
     units = {unit.id: unit.title for unit in read_units(contest.store)}
     return tuple(replace(each, position=position_of(people[each.judge], units)) for each in holders)
-
-
-def position_of(person: Person, units: Mapping[UnitId, str]) -> str:
-    """Give a person's position and unit in one line, as papers print them."""
-    return ", ".join(filter(None, (person.position, units.get(person.unit, "") if person.unit else "")))
 
 
 def _manifest_entries(contest: ContestFolder, round_: Round) -> tuple[ManifestEntry, ...]:

@@ -236,8 +236,9 @@ def head_pieces(head: StateHead, room: float) -> list[Piece]:
     theirs = _centred([_NATION], bold, left, right) + _centred([_MOTTO], motto, left, right)
     number_lines = _centred([head.number] if head.number else [], number, 0.0, left - _HEAD_GAP)
     date_lines = _centred([head.place_date] if head.place_date else [], date, left, right)
+    rule = width(issuer[0].text, Face.BOLD, 12.0) * 0.4
     sides = (
-        _HeadSide(tuple(ours), width(issuer[0].text, Face.BOLD, 12.0) * 0.4, tuple(number_lines), (left - _HEAD_GAP) / 2),
+        _HeadSide(tuple(ours), rule, tuple(number_lines), (left - _HEAD_GAP) / 2),
         _HeadSide(tuple(theirs), width(_MOTTO, Face.BOLD, 13.0), tuple(date_lines), left + right / 2),
     )
     foot_at = max(_high(ours), _high(theirs)) + 9.0
