@@ -133,7 +133,7 @@ def _ballot(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _merge(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     merge = _command(group, "merge", "counting:merge", "say what a merge would do; with --accept, do it")
     _folder(merge, with_round=True)
-    merge.add_argument("files", nargs="*", metavar="FILE", help="sealed ballots (.jdballot)")
+    merge.add_argument("files", nargs="+", metavar="FILE", help="sealed ballots (.jdballot)")
     merge.add_argument("--plan-only", action="store_true", help="only say what would happen (the default)")
     merge.add_argument("--accept", action="store_true", help="carry the plan out")
     merge.add_argument("--reason", metavar="TEXT", help="why, for the merge record; needed with --accept")
