@@ -25,7 +25,9 @@ _PALETTES: Final = (
 
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(str(resource("fonts/LiberationSerif-Bold.ttf")), size)
+    # The basic layout is built in; the other one is used where a system library happens to be installed.
+    path = str(resource("fonts/LiberationSerif-Bold.ttf"))
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
 def draw_chart(values: tuple[int, ...], caption: str, palette: int) -> bytes:
