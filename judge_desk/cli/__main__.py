@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = build_parser().parse_args(given)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     catalogue = open_catalogue(args.lang)
     try:
         answer = _runner(args.run)(args)

@@ -9,6 +9,7 @@ from pathlib import Path
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
+from judge_desk.contest.problems import stops
 from judge_desk.desks import scoring, sealing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
@@ -39,7 +40,8 @@ def fill(args: argparse.Namespace) -> Answer:
     """``ballot fill``: marks from a sheet; all of it or nothing."""
     say = open_catalogue(args.lang).say
     filled = scoring.fill(Path(args.file), Path(args.sheet), surroundings())
-    lines = (say("cli.ballot.filled", marks=filled.marks, recusals=filled.recusals, blank=filled.blank),)
+    key = "cli.ballot.not_filled" if stops(filled.findings) else "cli.ballot.filled"
+    lines = (say(key, marks=filled.marks, recusals=filled.recusals, blank=filled.blank),)
     data = {"marks": filled.marks, "recusals": filled.recusals, "blank": filled.blank}
     return Answer(lines, data, filled.findings)
 

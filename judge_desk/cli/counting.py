@@ -38,8 +38,7 @@ def merge(args: argparse.Namespace) -> Answer:
 def _plan_lines(plan: counting.Plan, lang: str) -> list[str]:
     catalogue = open_catalogue(lang)
     return [
-        f"  {catalogue.say(f'condition.{row.condition}')} · {row.file} · {sentence(row.finding, catalogue)}"
-        for row in plan.rows
+        f"  {catalogue.say(f'condition.{row.condition}')} · {sentence(row.finding, catalogue)}" for row in plan.rows
     ]
 
 

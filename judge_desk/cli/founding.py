@@ -7,6 +7,7 @@ from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
+from judge_desk.contest.problems import stops
 from judge_desk.desks import founding, panel
 from judge_desk.wording.catalogue import open_catalogue
 
@@ -90,7 +91,8 @@ def panel_import(args: argparse.Namespace) -> Answer:
     """``panel import``: judges, organisers, secretaries, units and conflicts from a sheet."""
     say = open_catalogue(args.lang).say
     taken = panel.take_in(Path(args.folder), Path(args.sheet), surroundings())
-    line = say("cli.panel.taken", people=taken.people, judges=taken.judges, conflicts=taken.conflicts)
+    key = "cli.panel.not_taken" if stops(taken.findings) else "cli.panel.taken"
+    line = say(key, people=taken.people, judges=taken.judges, conflicts=taken.conflicts)
     data = {"people": taken.people, "judges": taken.judges, "conflicts": taken.conflicts}
     return Answer((line,), data, taken.findings)
 

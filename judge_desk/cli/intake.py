@@ -17,7 +17,8 @@ def intake(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     around = surroundings(progress=progress_bar(args))
     taken = desk.take_in(Path(args.folder), Path(args.register), Path(args.files), around)
-    lines = (say("cli.intake.done", **taken.counts, files=taken.files),)
+    key = "cli.intake.done" if taken.entries else "cli.intake.nothing"
+    lines = (say(key, **taken.counts, files=taken.files),)
     data = {
         "counts": taken.counts,
         "files": taken.files,

@@ -8,6 +8,7 @@ from pathlib import Path
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
+from judge_desk.contest.problems import stops
 from judge_desk.desks import issuing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
@@ -18,7 +19,12 @@ def assign(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     drawn = issuing.assign(Path(args.folder), args.round, surroundings(), seed=args.seed)
     lines = [
-        say("cli.assign.drawn", entries=drawn.entries, pairs=drawn.pairs, excluded=drawn.excluded),
+        say(
+            "cli.assign.not_drawn" if stops(drawn.findings) else "cli.assign.drawn",
+            entries=drawn.entries,
+            pairs=drawn.pairs,
+            excluded=drawn.excluded,
+        ),
         say("cli.assign.seed", seed=drawn.seed),
     ]
     head = (say("cli.head.seat"), say("cli.head.judge"), say("cli.head.load"))
@@ -59,8 +65,7 @@ def check(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     checked = issuing.check_package(Path(args.folder), surroundings(progress=progress_bar(args)))
     key = "cli.package.sound" if not checked.findings else "cli.package.faulty"
-    lines = (
-        say(key, files=checked.files, count=len(checked.findings)),
-        say("cli.issue.code", code=code_groups(checked.code)),
-    )
+    lines = [say(key, files=checked.files, count=len(checked.findings))]
+    if checked.code:
+        lines.append(say("cli.issue.code", code=code_groups(checked.code)))
     return Answer(lines, {"code": checked.code, "files": checked.files, "digest": checked.digest}, checked.findings)

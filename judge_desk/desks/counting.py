@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.ballots import SealedBallot
-from judge_desk.contest.conditions import Condition, IncomingFile, MergePlan, PanelView, RefusedFile
+from judge_desk.contest.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
 from judge_desk.contest.definition import Round
 from judge_desk.contest.identity import Seat
 from judge_desk.contest.merging import plan_merge, row_finding
-from judge_desk.contest.problems import Findings, NotNow, Problem, Refusal
+from judge_desk.contest.problems import Altered, Findings, NotNow, Problem, Refusal, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.safekeeping import snapshot
 from judge_desk.desks.standing import Standing, columns_for, round_standing
@@ -29,7 +29,8 @@ CONDITIONS: Final = {
     "merge.other_round": Condition.OTHER_ROUND,
     "note.signature": Condition.BAD_SIGNATURE,
 }
-"""What a refused file is, by the code of the refusal; anything else could not be read."""
+"""What a refused file is, by the code of the refusal; else altered if it begins like ours, unreadable if not."""
+_OURS: Final = b"judge-desk "
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,14 @@ def read_files(files: Sequence[Path], round_: Round, contest: str) -> Files:
 
 
 def _read(path: Path, round_: Round, contest: str) -> tuple[IncomingFile | RefusedFile, bytes]:
+    data = b""
     try:
         data = read_bytes(path, MAXIMUM)
         return IncomingFile(path.name, read_ballot(data, path.name, columns_for(round_, contest))), data
     except Refusal as refusal:
         problem = refusal.problem
-        altered = problem.code.startswith("note.") or refusal.exit_code == 5
-        condition = CONDITIONS.get(problem.code, Condition.ALTERED if altered else Condition.UNREADABLE)
+        sealed_once = isinstance(refusal, Altered | Unreadable) and data.startswith(_OURS)
+        condition = CONDITIONS.get(problem.code, Condition.ALTERED if sealed_once else Condition.UNREADABLE)
         return RefusedFile(path.name, condition, {"why": problem.code, **problem.facts}), b""
 
 
@@ -79,8 +81,16 @@ def _plan(standing: Standing, files: Files) -> MergePlan:
 
 
 def _shown(plan: MergePlan) -> Plan:
-    rows = tuple(Row(row.name, row.condition, row.seat, row.digest, row.keep, row_finding(row)) for row in plan.rows)
+    rows = tuple(Row(row.name, row.condition, row.seat, row.digest, row.keep, _finding(row)) for row in plan.rows)
     return Plan(rows, plan.after.open, plan.before, plan.after)
+
+
+def _finding(row: PlanRow) -> Problem:
+    """Say of a file that could not be believed what exactly is wrong with it; of all others what would happen."""
+    why = str(row.facts.get("why", ""))
+    if not why or why in ("merge.other_contest", "merge.other_round"):
+        return row_finding(row)
+    return Problem(why, Severity.STOP, row.name, {k: v for k, v in row.facts.items() if k != "why"})
 
 
 def plan(folder: Path, round_id: str, files: Sequence[Path], around: Surroundings) -> Plan:

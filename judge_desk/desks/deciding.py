@@ -14,6 +14,7 @@ from typing import Final
 from judge_desk.contest.decisions import Decision, DecisionKind
 from judge_desk.contest.entries import EntryState
 from judge_desk.contest.identity import BadCode, Digest, EntryCode, EntryId, RoundId, parse_code
+from judge_desk.contest.numbers import NotANumber, parse_decimal
 from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, read_folder
 from judge_desk.desks.register import judged, states
@@ -119,7 +120,7 @@ def _point(contest: ContestFolder, draft: Decision) -> Decision:
     reading = read_definition(contest.stored.content, contest.stored.name, tuple(sorted(rulings.items())))
     if stops(reading.findings):
         first = reading.findings[0]
-        raise BadInput("decide.bad_point", where=draft.about[0], first=first.code, place=first.where)
+        raise BadInput(first.code, first.where, **first.facts)
     return draft
 
 
@@ -234,7 +235,16 @@ def _score(contest: ContestFolder, draft: Decision) -> Decision:
     standing = _standing(contest, draft)
     codes = _codes(contest, draft, draft.about)
     among = _marking(standing, codes)
-    return replace(draft, value=draft.value.replace(",", "."), among=among)
+    return replace(draft, value=_decimal(draft), among=among)
+
+
+def _decimal(draft: Decision) -> str:
+    """Give a decided mark with a decimal point, as decisions keep it; anything but a number is refused."""
+    try:
+        parse_decimal(draft.value)
+    except NotANumber as error:
+        raise BadInput("decide.bad_mark", where=" ".join(draft.about), value=draft.value[:40]) from error
+    return draft.value.strip().replace(",", ".")
 
 
 def _tie(contest: ContestFolder, draft: Decision) -> Decision:

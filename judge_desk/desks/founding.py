@@ -88,7 +88,7 @@ def found(folder: Path, definition: str, around: Surroundings, rehearsal: bool =
     """
     name, content = _content(definition)
     parsed = definition_file.load_definition(content, name)
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotNow("contest.folder_not_empty", where=folder.name)
     make_folder(folder)
     stored = StoredDefinition(parsed.version, Digest(parsed.digest), name, content)

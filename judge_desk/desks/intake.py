@@ -65,13 +65,20 @@ def take_in(folder: Path, register: Path, files: Path, around: Surroundings) -> 
     with open_folder(folder) as contest:
         reading = read_register(read_sheet(register), contest.definition, known=read_units(contest.store))
         if stops(reading.findings):
-            return Taken((), {state.value: 0 for state in EntryState}, 0, reading.findings)
+            return _nothing(reading.findings)
         ids = tuple(row.entry.id for row in reading.rows)
         matching = match_files(files, ids, contest.definition.parts)
+        if not matching.files and not matching.unmatched:
+            return _nothing(matching.findings)
         looked = _look(matching, around)
         _copy(contest.path / SUBMISSIONS, looked, around)
         entries = tuple(_with_files(row.entry, looked) for row in reading.rows)
         return _record(contest, register, reading, matching, looked, entries, around)
+
+
+def _nothing(findings: Findings) -> Taken:
+    """Take in nothing: a register that cannot be read, or a folder without a single file, changes nothing."""
+    return Taken((), {state.value: 0 for state in EntryState}, 0, findings)
 
 
 def _look(matching: FileMatching, around: Surroundings) -> tuple[_Looked, ...]:

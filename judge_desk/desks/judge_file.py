@@ -10,7 +10,7 @@ from pathlib import Path
 from judge_desk.contest.definition import Definition, Round, find_round
 from judge_desk.contest.identity import Seat
 from judge_desk.contest.packages import Manifest, ManifestEntry
-from judge_desk.contest.problems import NotNow, WrongContest
+from judge_desk.contest.problems import Unreadable, WrongContest
 from judge_desk.exchange.definition_file import load_definition
 from judge_desk.exchange.manifest_file import read_manifest
 from judge_desk.stores.score_file import ScoreFile
@@ -60,7 +60,7 @@ def open_judge_file(path: Path, read_only: bool = False) -> Iterator[JudgeFile]:
         Refusal: the file is damaged, in use, from a newer program, or no score file.
     """
     if not path.exists():
-        raise NotNow("score_file.missing", where=path.name)
+        raise Unreadable("score_file.missing", where=path.name)
     with ScoreFile.open(path, read_only=read_only) as score:
         manifest = read_manifest(score.package()[1].encode(), path.name)
         definition, round_ = rules_of(manifest)

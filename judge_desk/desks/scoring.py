@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.identity import CriterionId, Digest, EntryCode, Seat
+from judge_desk.contest.identity import CriterionId, EntryCode, Seat
 from judge_desk.contest.numbers import decimal_text, decimals_of
 from judge_desk.contest.packages import Manifest, SeatLock
 from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity, Unreadable, WrongPin, stops
@@ -18,7 +18,7 @@ from judge_desk.exchange.disk import read_bytes, write_new
 from judge_desk.exchange.manifest_file import LIMIT
 from judge_desk.exchange.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
 from judge_desk.exchange.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
-from judge_desk.exchange.package_check import check_package, find_manifest
+from judge_desk.exchange.package_check import check_package, find_manifest, read_package
 from judge_desk.exchange.pins import opens
 from judge_desk.exchange.seal import code_of
 from judge_desk.stores.score_events import ScoreFileIdentity
@@ -48,10 +48,10 @@ def open_package(folder: Path, seat: int, pin: str, file: Path, around: Surround
     Raises:
         Refusal: no sound manifest, no such seat, wrong PIN, or the score file cannot be made.
     """
-    checked = check_package(folder, around.progress)
-    if checked.manifest is None:
-        raise Unreadable("package.not_believed", where=folder.name, why=checked.findings[0].code)
-    manifest, text = checked.manifest, read_bytes(find_manifest(folder), LIMIT).decode("utf-8")
+    if not folder.is_dir():
+        raise BadInput("package.no_folder", where=folder.name)
+    manifest, package, code = read_package(folder)
+    text = read_bytes(find_manifest(folder), LIMIT).decode("utf-8")
     rules_of(manifest)
     holder = next((each for each in manifest.seats if each.seat == seat and each.until is None), None)
     if holder is None:
@@ -63,16 +63,26 @@ def open_package(folder: Path, seat: int, pin: str, file: Path, around: Surround
         manifest.contest,
         manifest.round,
         manifest.definition_digest,
-        Digest(checked.digest),
+        package,
         Seat(seat),
         holder.name,
         device,
     )
     if file.exists():
         raise NotNow("score_file.exists", where=file.name)
+    findings = _checked(folder, around)
     ScoreFile.create(file, identity, text).close()
     entries = len(entries_of(manifest, Seat(seat)))
-    return Opened(Seat(seat), holder.name, entries, checked.code, tuple(_lesser(each) for each in checked.findings))
+    return Opened(Seat(seat), holder.name, entries, code, findings)
+
+
+def _checked(folder: Path, around: Surroundings) -> Findings:
+    """Check every file of the package; one whose writing was interrupted is not opened at all."""
+    found = check_package(folder, around.progress).findings
+    for each in found:
+        if each.code == "package.unfinished":
+            raise Unreadable(each.code, each.where)
+    return tuple(_lesser(each) for each in found)
 
 
 def _lesser(problem: Problem) -> Problem:

@@ -15,7 +15,7 @@ from typing import Final
 from judge_desk.contest.checks import check
 from judge_desk.contest.definition import ByProducts, Definition, Head, Round
 from judge_desk.contest.identity import ContestId
-from judge_desk.contest.problems import BadInput, Findings, Problem, stops
+from judge_desk.contest.problems import BadInput, Findings, NewerFormat, Problem, stops
 from judge_desk.contest.rules import Undecided
 from judge_desk.exchange.definition_doubt import believable
 from judge_desk.exchange.definition_parts import (
@@ -34,6 +34,7 @@ from judge_desk.exchange.toml_reader import Faults, Table, read_closed
 from judge_desk.exchange.toml_source import RawTable, Source, item_name, parse
 from judge_desk.paths import resource
 
+NEWER: Final = "definition.newer_format"
 FORMAT: Final = 1
 """The number of this form of file; a file with a greater one is refused with both numbers."""
 
@@ -73,12 +74,14 @@ def load_definition(data: bytes, name: str, rulings: Sequence[Ruling] = ()) -> D
     """Give the definition of a file that has no fault.
 
     Raises:
+        NewerFormat: the file is of a newer form.
         BadInput: the first fault, with the further fact ``count``: how many there are.
     """
     reading = read_definition(data, name, rulings)
     if reading.definition is None:
         first = reading.findings[0]
-        raise BadInput(first.code, first.where, **{**first.facts, "count": len(reading.findings)})
+        refusal = NewerFormat if first.code == NEWER else BadInput
+        raise refusal(first.code, first.where, **{**first.facts, "count": len(reading.findings)})
     return reading.definition
 
 
@@ -102,7 +105,7 @@ def shipped(definition_id: str) -> bytes:
 def _newer_format(raw: RawTable) -> Problem | None:
     number = raw.get("format")
     if isinstance(number, int) and number > FORMAT:
-        return Problem("definition.newer_format", where="format", facts={"found": str(number)[:20], "known": FORMAT})
+        return Problem(NEWER, where="format", facts={"found": str(number)[:20], "known": FORMAT})
     return None
 
 

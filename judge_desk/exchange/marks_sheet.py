@@ -27,6 +27,7 @@ from judge_desk.wording.figures import shortest
 SHEET_MARK: Final = "judge-desk phieu-diem 1"
 """First cell of the row that says whose sheet it is."""
 
+_MOST_SHOWN: Final = 40
 _DATE_TEXT: Final = re.compile(
     r"\d{1,4}[/-]\d{1,2}(?:[/-]\d{1,4})?\Z|\d{1,2}[-/ ]?(?:thg|tháng|[A-Za-z]{3})", re.IGNORECASE
 )
@@ -156,7 +157,8 @@ def _read_rows(table: Table, leaves: tuple[Criterion, ...], codes: tuple[EntryCo
         code = _code_of(table, row, codes, seen, got)
         if code is not None:
             _read_row(table, row, code, leaves, got)
-    missing = [code for code in codes if code not in seen]
+    misspelt = {text_of(cell_of(table, row, "code"))[:-1] for row in table.rows}
+    missing = [code for code in codes if code not in seen and code[:-1] not in misspelt]
     if missing:
         facts: dict[str, str | int] = {"count": len(missing), "codes": "; ".join(missing[:20])}
         got.findings.append(Problem("marks.codes_missing", Severity.STOP, table.where, facts))
@@ -199,7 +201,7 @@ def _read_row(table: Table, row: Row, code: EntryCode, leaves: tuple[Criterion, 
     if total is not None:
         got.totals[code] = total
     elif cell_of(table, row, "total").value is not None or cell_of(table, row, "total").fault not in ("", "="):
-        shown = text_of(cell_of(table, row, "total"))
+        shown = _short(text_of(cell_of(table, row, "total")))
         got.findings.append(
             finding(table, row, "total", "marks.total_unreadable", Severity.ASK, code=code, shown=shown)
         )
@@ -223,9 +225,13 @@ def _mark(table: Table, row: Row, leaf: Criterion, got: _Collected) -> int | Non
         return None
     code, steps = _judge_cell(cell, leaf)
     if code:
-        facts = {"shown": text_of(cell), "range": range_text(leaf), "step": shortest(leaf.step)}
+        facts = {"shown": _short(text_of(cell)), "range": range_text(leaf), "step": shortest(leaf.step)}
         got.findings.append(finding(table, row, key, code, Severity.STOP, **facts))
     return steps
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 def _judge_cell(cell: Cell, leaf: Criterion) -> tuple[str, int | None]:

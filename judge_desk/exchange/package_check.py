@@ -99,7 +99,7 @@ def check_package(folder: Path, progress: Report = mute, cancel: Cancel = never)
         return PackageCheck(None, "", "", (refusal.problem,), 0)
     files = folder / FILES
     names, findings = _names(files)
-    listed = dict(_listed(manifest))
+    listed = {} if findings else dict(_listed(manifest))
     total = sum(file.size for file in listed.values()) // _KIB
     done = whole = 0
     for name, file in listed.items():

@@ -22,7 +22,7 @@ def new_pin(token: Callable[[int], bytes]) -> str:
 
 
 def _hash(pin: str, salt: bytes) -> str:
-    return scrypt(pin.encode(), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
+    return scrypt(pin.encode("utf-8", "surrogatepass"), salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
 
 
 def lock(seat: Seat, pin: str, token: Callable[[int], bytes]) -> SeatLock:
@@ -32,5 +32,5 @@ def lock(seat: Seat, pin: str, token: Callable[[int], bytes]) -> SeatLock:
 
 
 def opens(seat_lock: SeatLock, pin: str) -> bool:
-    """Say whether a PIN opens the lock."""
+    """Say whether a PIN opens the lock; whatever was typed, also what is no text, only opens it or does not."""
     return hmac.compare_digest(_hash(pin, bytes.fromhex(seat_lock.salt)), seat_lock.hash)

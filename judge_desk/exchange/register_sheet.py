@@ -140,8 +140,9 @@ def _read_row(
 ) -> RegisterRow | UnreadRow:
     raw = _raw(draft.table, draft.row)
     entry_id = _id_of(draft, seen)
+    before = len(draft.findings)
     title = " ".join(draft.text("title").split())
-    if not title:
+    if not title and len(draft.findings) == before:
         draft.find("title", "register.no_title")
     kind = _kind_of(draft, definition)
     field_id = _field_of(draft, definition)
