@@ -1,0 +1,406 @@
+"""The whole rehearsal, looked at from outside: what it said, what it wrote, and what was staged in it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from judge_desk.wording.catalogue import open_catalogue
+from tests.journeys.conftest import FIRST, SECOND, Demo
+from tests.journeys.independent import digits, recompute, said, shown
+from tests.journeys.terminal import call, in_fives, start
+
+SAMPLE, REHEARSAL = "Mẫu minh họa, không phải Thể lệ", "BẢN CHẠY THỬ"
+TITLES = {
+    "bang-tong-hop-diem": "BẢNG TỔNG HỢP ĐIỂM",
+    "bien-ban-ban-giam-khao": "BIÊN BẢN Họp Ban Giám khảo",
+    "bien-ban-hop-nhat-diem-1": "BIÊN BẢN Hợp nhất điểm lần thứ 1",
+    "bien-ban-hop-nhat-diem-2": "BIÊN BẢN Hợp nhất điểm lần thứ 2",
+    "danh-sach-cong-diem-chi-so": "DANH SÁCH",
+    "danh-sach-giai-giai-thuong": "DANH SÁCH GIẢI THƯỞNG",
+    **{f"phieu-cham-ghe-0{seat}": "PHIẾU CHẤM ĐIỂM" for seat in range(1, 8)},
+}
+
+
+def entries(demo: Demo, round_id: str) -> dict[str, dict[str, Any]]:
+    return {each["code"]: each for each in demo.rounds[round_id]["entries"]}
+
+
+def register(demo: Demo) -> dict[str, tuple[str, ...]]:
+    """Give title, authors and unit of every row that the secretary typed, by number."""
+    sheet: Any = openpyxl.load_workbook(demo.out / "nhan-vao" / "danh-sach-bai.xlsx", data_only=True).active
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)]
+    return {str(row[0]): (str(row[1]), str(row[4] or ""), str(row[5])) for row in rows}
+
+
+# --- what it said ------------------------------------------------------------------------------------------------
+
+
+def test_the_rehearsal_ends_well_and_says_one_object_and_nothing_else(demo: Demo) -> None:
+    assert (demo.said.code, demo.said.err) == (0, "")
+    assert demo.data["findings"] == []
+    assert demo.data["recount"] is True
+    assert [each["round"] for each in demo.data["rounds"]] == [FIRST, SECOND]
+    assert all(each["official"] for each in demo.data["rounds"])
+    assert Path(demo.data["folder"]) == demo.contest
+
+
+def test_minutes_of_both_rounds_and_every_paper_that_is_named_are_there(demo: Demo) -> None:
+    minutes = [Path(each) for each in demo.data["minutes"]]
+    assert [path.parent.name for path in minutes] == [f"1-{FIRST}", f"2-{SECOND}"]
+    named = sorted(Path(each) for each in demo.data["papers"])
+    assert named == sorted((demo.out / "giay-to").rglob("*.pdf"))
+    assert set(minutes) <= set(named)
+
+
+def test_the_commands_say_of_the_folder_what_the_rehearsal_said(demo: Demo, tmp_path: Path) -> None:
+    for round_id in (FIRST, SECOND):
+        told = call(tmp_path, "results", str(demo.contest), "--round", round_id, "--json").data
+        plain = [{name: value for name, value in each.items() if name != "why"} for each in told["entries"]]
+        assert plain == demo.rounds[round_id]["entries"]
+        assert {name: told[name] for name in demo.rounds[round_id] if name != "entries"} == {
+            name: value for name, value in demo.rounds[round_id].items() if name != "entries"
+        }
+        assert all(each["why"] for each in told["entries"])
+    shown_ = call(tmp_path, "contest", "show", str(demo.contest), "--json").data
+    assert shown_["rehearsal"] is True
+    assert shown_["entries"] == {"eligible": 55, "doubtful": 0, "refused": 5, "withdrawn": 0}
+    assert [(each["ballots"], each["seats"], each["questions"]) for each in shown_["rounds"]] == [(7, 7, 0), (7, 7, 0)]
+
+
+# --- a second way to the result ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("round_id", [FIRST, SECOND])
+def test_a_second_way_from_the_sealed_files_gives_the_same_result(demo: Demo, round_id: str) -> None:
+    mine, theirs = shown(demo.recomputed[round_id]), said(demo.rounds[round_id])
+    for part, value in mine.items():
+        assert value == theirs[part], part
+
+
+def test_the_second_way_sees_one_changed_mark(demo: Demo, tmp_path: Path) -> None:
+    for name in ("ballots", "packages"):
+        (tmp_path / name).mkdir()
+        for path in (demo.contest / name).iterdir():
+            (tmp_path / name / path.name).write_bytes(path.read_bytes())
+    seat = demo.rounds[FIRST]["ballots"][0]
+    ballot = tmp_path / "ballots" / f"{seat['digest']}.jdballot"
+    text = ballot.read_text(encoding="utf-8")
+    row = next(line for line in text.split("\n") if re.match(r"[0-9]{3}-[0-9] .* 3,0 ", line))
+    ballot.write_text(text.replace(row, row.replace(" 3,0 ", " 3,5 ")), encoding="utf-8")
+    changed = shown(recompute(tmp_path, demo.definition, demo.decisions_file)[FIRST])
+    theirs = said(demo.rounds[FIRST])
+    differing = [
+        mine["code"] for mine, other in zip(changed["entries"], theirs["entries"], strict=True) if mine != other
+    ]
+    assert row[:5] in differing
+    assert changed["ballots"] != theirs["ballots"]
+
+
+def test_every_kept_ballot_bears_its_digest_and_the_digits_that_papers_print(demo: Demo) -> None:
+    for path, ballot in zip(sorted((demo.contest / "ballots").iterdir()), demo.ballots, strict=True):
+        assert path.name == f"{ballot.digest}.jdballot"
+    for round_id in (FIRST, SECOND):
+        assert all(each["code"] == digits(each["digest"]) for each in demo.rounds[round_id]["ballots"])
+
+
+# --- papers ------------------------------------------------------------------------------------------------------
+
+
+def test_every_paper_is_a_pdf_whose_text_is_composed_vietnamese(demo: Demo) -> None:
+    assert len(demo.papers) == 23
+    for name, text in demo.papers.items():
+        assert (demo.out / "giay-to" / name).read_bytes().startswith(b"%PDF-")
+        assert unicodedata.normalize("NFC", text) == text, name
+        assert TITLES[Path(name).stem] in text, name
+        assert "Cuộc thi “Đề xuất mô hình, sáng kiến, giải pháp" in text, name
+        assert "\ufffd" not in text
+        assert not re.search(r"\{[a-z_]+\}|\bNone\b|\bTrue\b", text), name
+
+
+def test_every_page_bears_version_data_code_and_what_it_is_not(demo: Demo) -> None:
+    version = hashlib.sha256(demo.definition.read_bytes()).hexdigest()[:8]
+    for name in demo.papers:
+        path = demo.out / "giay-to" / name
+        code = json_of(next(path.parent.glob("ket-qua-*.json")))["data_code"]
+        pages = subprocess.run(["pdftotext", "-raw", path, "-"], capture_output=True, timeout=60, check=True)
+        each_page = pages.stdout.decode("utf-8").split("\f")[:-1]
+        for number, page in enumerate(each_page, start=1):
+            assert f"Trang {number}/{len(each_page)}" in page, name
+            assert f"hau-giang-2024 · bản 1 · {version}" in page, name
+            assert SAMPLE in page, name
+            assert REHEARSAL in page, name
+            assert f"Mã dữ liệu: {in_fives(code)}" in page, name
+
+
+def test_minutes_list_the_code_of_every_counted_ballot_and_the_drawn_seed(demo: Demo) -> None:
+    for number, round_id in enumerate((FIRST, SECOND), start=1):
+        text = demo.minutes(round_id)
+        for ballot in demo.rounds[round_id]["ballots"]:
+            assert f"{ballot['seat']} {ballot['name']} {in_fives(ballot['code'])}" in text
+            sheet = demo.papers[f"{number}-{round_id}/phieu-cham-ghe-{ballot['seat']:02d}.pdf"]
+            assert in_fives(ballot["code"]) in sheet
+        assert f"rút thăm từ chuỗi công bố trước những người chứng kiến: 1-{round_id}" in text.replace(
+            "chứng kiến:1", ""
+        )
+
+
+def test_every_decision_that_papers_tell_stands_in_the_minutes_of_one_round(demo: Demo) -> None:
+    assert len(demo.data["decisions"]) == 27
+    both = [demo.minutes(FIRST), demo.minutes(SECOND)]
+    for told in demo.data["decisions"]:
+        number, rest = told.split(". ", 1)
+        what, people = rest.rsplit(" · ", 1)
+        decision = next(each for each in demo.decisions if each["number"] == int(number))
+        assert people == "; ".join(decision["people"])
+        if decision["kind"] != "entry":
+            assert sum(f" {number} {what} {decision['reason']}" in text for text in both) == 1, told
+
+
+def test_official_scores_and_places_on_the_summary_are_those_of_the_result(demo: Demo) -> None:
+    for number, round_id in enumerate((FIRST, SECOND), start=1):
+        text = demo.papers[f"{number}-{round_id}/bang-tong-hop-diem.pdf"]
+        for code, entry in entries(demo, round_id).items():
+            official = entry["official"].replace(".", ",") + ("*" if entry["decision"] else "")
+            place = f"đồng {entry['place']}" if entry["shared"] else str(entry["place"])
+            row = text[text.index(f" {code} ") :].split(" phẩy ")[0][:400]
+            assert f" {official} {place}" in row.replace("đồng hạng", "đồng"), (code, row)
+
+
+def test_prizes_on_paper_are_those_of_the_result_with_money_in_dong(demo: Demo) -> None:
+    text = demo.papers[f"2-{SECOND}/danh-sach-giai-giai-thuong.pdf"]
+    awards = demo.rounds[SECOND]["awards"]
+    assert [each["prize"] for each in awards] == ["nhat", "nhi", "ba", *["khuyen-khich"] * 3]
+    scores = entries(demo, SECOND)
+    for award in awards:
+        title = next(e["title"] for e in demo.manifest(SECOND)["entries"] if e["code"] == award["code"])
+        assert title in text
+        assert scores[award["code"]]["official"].replace(".", ",") in text
+        assert f"{int(award['money']):,}".replace(",", ".") in text
+
+
+# --- what was staged ---------------------------------------------------------------------------------------------
+
+
+def test_a_judge_recused_on_the_ballot_with_a_reason_and_the_mean_leaves_him_out(demo: Demo) -> None:
+    for round_id in (FIRST, SECOND):
+        recusing = [each for each in entries(demo, round_id).values() if each["recused"]]
+        assert len(recusing) == 1
+        entry = recusing[0]
+        seat = next(each for each in demo.rounds[round_id]["ballots"] if each["seat"] == entry["recused"][0])
+        text = (demo.contest / "ballots" / f"{seat['digest']}.jdballot").read_text(encoding="utf-8")
+        assert re.search(rf"^{entry['code']}( +R)+ +0$", text, re.MULTILINE)
+        assert f"\n{entry['code']} R Nhận ra người thực hiện bài này\n" in text
+        assert entry["ballots"] == len(entry["marks"])
+        assert f"{seat['name']}: không chấm 01 bài ({entry['code']})" in demo.minutes(round_id)
+
+
+def test_a_second_sealing_took_the_place_of_the_first_and_both_are_kept(demo: Demo) -> None:
+    second = [each for each in demo.ballots if each.head["Lần"] == "2"]
+    assert len(second) == 1
+    first = next(each for each in demo.ballots if each.digest == second[0].head["Thay phiếu"])
+    assert (first.head["Ghế"], first.head["Lần"], first.head["Máy"]) == (
+        second[0].head["Ghế"],
+        "1",
+        second[0].head["Máy"],
+    )
+    counted = [each["digest"] for each in demo.rounds[FIRST]["ballots"]]
+    assert second[0].digest in counted
+    assert first.digest not in counted
+    differing = [code for code in first.cells if first.cells[code] != second[0].cells[code]]
+    assert len(differing) == 1
+    assert f"{in_fives(digits(first.digest))} Bản cũ" in demo.minutes(FIRST)
+    assert any(each["kind"] == "reopen" and each["value"] == first.digest for each in demo.decisions)
+
+
+def test_one_ballot_came_from_paper_and_it_alone_is_not_tied_to_a_sheet(demo: Demo) -> None:
+    paper = [each for each in demo.ballots if each.head["Nguồn"] == "giấy"]
+    assert [(each.head["Vòng"], each.head["Ghế"]) for each in paper] == [(FIRST, "7")]
+    tied = {each["about"][0] for each in demo.decisions if each["kind"] == "paper"}
+    counted = {each["digest"] for round_id in (FIRST, SECOND) for each in demo.rounds[round_id]["ballots"]}
+    assert counted - tied == {paper[0].digest}
+    assert tied <= counted
+    assert f"Chưa đối chiếu giấy: ghế 7 ({paper[0].head['Giám khảo']})" in demo.minutes(FIRST)
+    assert demo.minutes(FIRST).count("Đã đối chiếu") == 6
+    assert "Tất cả phiếu được tính đã được đối chiếu với phiếu giấy có chữ ký." in demo.minutes(SECOND)
+
+
+def test_the_damaged_file_was_refused_named_and_not_kept(demo: Demo, tmp_path: Path) -> None:
+    wreck = demo.out / f"usb-1-{FIRST}" / "phieu" / "phieu-hong.jdballot"
+    sound = next(wreck.parent.glob("*_ghe-01_lan-1_*.jdballot"))
+    differing = [a for a, b in zip(wreck.read_bytes(), sound.read_bytes(), strict=True) if a != b]
+    assert len(differing) == 1
+    kept = {hashlib.sha256(path.read_bytes()).hexdigest() for path in (demo.contest / "ballots").iterdir()}
+    assert hashlib.sha256(wreck.read_bytes()).hexdigest() not in kept
+    record = demo.papers[f"1-{FIRST}/bien-ban-hop-nhat-diem-1.pdf"]
+    assert "phieu-hong.jdballot (không rõ ghế)" in record
+    assert "phieu-hong" not in demo.papers[f"1-{FIRST}/bien-ban-hop-nhat-diem-2.pdf"]
+    assert "(phieu-hong.jdballot)" in demo.minutes(FIRST)
+    refused = call(tmp_path, "ballot", "check", str(wreck), "--json")
+    assert (refused.code, refused.codes) == (5, ["note.signature"])
+
+
+@pytest.mark.parametrize("round_id", [FIRST, SECOND])
+def test_judges_lay_apart_in_both_tiers_and_people_set_the_mark(demo: Demo, round_id: str) -> None:
+    apart = {code: Fraction(each["spread"]) for code, each in entries(demo, round_id).items() if each["decision"]}
+    assert sorted(spread >= 10 for spread in apart.values()) == [False, True]
+    assert all(spread > 5 for spread in apart.values())
+    others = [Fraction(e["spread"]) for c, e in entries(demo, round_id).items() if c not in apart]
+    assert max(others) <= 5
+    for code in apart:
+        entry = entries(demo, round_id)[code]
+        decision = next(each for each in demo.decisions if each["number"] == entry["decision"])
+        assert (decision["kind"], decision["about"]) == ("score", [code])
+        assert Fraction(decision["value"]) == Fraction(entry["official"])
+        assert [mark["left_out"] for mark in entry["marks"]] == [""] * len(entry["marks"])
+    assert "Có 02 trường hợp. Các phiếu chấm ban đầu giữ nguyên, không sửa chữa." in demo.minutes(round_id)
+
+
+def tied_by_vote(demo: Demo, round_id: str) -> list[dict[str, Any]]:
+    voted = [e for e in entries(demo, round_id).values() if any(step["decision"] for step in e["tie_breaks"])]
+    return sorted(voted, key=lambda each: int(each["place"]))
+
+
+def test_a_tie_across_the_cut_was_parted_by_a_vote(demo: Demo) -> None:
+    one, other = tied_by_vote(demo, FIRST)
+    inside = demo.rounds[FIRST]["shortlist"]["inside"]
+    assert (one["exact"], one["official"]) == (other["exact"], other["official"])
+    assert len(inside) == 17
+    assert inside[-1] == one["code"]
+    assert other["code"] not in inside
+    assert (one["place"], other["place"]) == (17, 18)
+    assert "Theo quyết định số" in demo.minutes(FIRST)
+
+
+def test_a_tie_between_two_prizes_was_parted_by_a_vote(demo: Demo) -> None:
+    one, other = tied_by_vote(demo, SECOND)
+    prizes = {each["code"]: each["prize"] for each in demo.rounds[SECOND]["awards"]}
+    assert one["official"] == other["official"]
+    assert {prizes[one["code"]], prizes[other["code"]]} == {"ba", "khuyen-khich"}
+
+
+def test_entries_that_may_not_compete_are_listed_with_their_reason(demo: Demo) -> None:
+    text = demo.minutes(FIRST)
+    section = text[text.index("Các bài không được chấm và lý do:") : text.index("4. Xung đột lợi ích")]
+    reasons = (
+        "đến sau hạn nhận",
+        "có 5 tác giả",
+        "trùng với người thuộc diện không được dự thi",
+        "Không chấp nhận theo quyết định số 4",
+        "thiếu phần “Bài dự thi (thuyết minh)”",
+    )
+    for reason in reasons:
+        assert section.count(reason) == 1, reason
+    assert "số bài được chấm: 55; số bài không được chấm: 05" in text
+
+
+# --- what a blind package does not say ---------------------------------------------------------------------------
+
+
+def strings(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_a_blind_package_names_nobody(demo: Demo) -> None:
+    stick, manifest = demo.stick(FIRST), demo.manifest(FIRST)
+    readable = (stick / "DOC-TOI-TRUOC.txt").read_text(encoding="utf-8-sig")
+    names = " ".join(path.name for path in stick.rglob("*"))
+    inside = " ".join(strings(manifest["entries"]))
+    whole = next(stick.glob("*.jdpack")).read_text(encoding="utf-8")
+    people = [
+        name for _, authors, _ in register(demo).values() for name in re.findall(r"(?:^|\n|; )([^;(\n]+?) \(", authors)
+    ]
+    assert len(people) > 60
+    for title, _, unit in register(demo).values():
+        assert title not in whole + readable
+        assert unit not in inside + names + readable
+    for person in people:
+        assert person not in inside + names + readable
+    assert all(each["title"] == "" and each["authors"] == each["units"] == [] for each in manifest["entries"])
+    assert all(re.fullmatch(r"[0-9]{4}_[0-9]+\.[a-z0-9]+", path.name) for path in (stick / "files").iterdir())
+
+
+def test_files_of_a_blind_package_are_the_submitted_ones_byte_for_byte(demo: Demo) -> None:
+    submitted = {hashlib.sha256(p.read_bytes()).hexdigest() for p in (demo.out / "nhan-vao").rglob("*") if p.is_file()}
+    packed = sorted((demo.stick(FIRST) / "files").iterdir())
+    listed = {f["sha256"] for each in demo.manifest(FIRST)["entries"] for f in each["files"]}
+    assert {hashlib.sha256(path.read_bytes()).hexdigest() for path in packed} == listed
+    assert listed <= submitted
+    for path in packed:
+        if path.suffix == ".docx":
+            core = zipfile.ZipFile(path).read("docProps/core.xml").decode("utf-8")
+            assert "<dc:creator></dc:creator>" in core
+
+
+def test_the_open_round_names_who_made_the_entries(demo: Demo) -> None:
+    rows = register(demo)
+    titles = {title for title, _, _ in rows.values()}
+    for entry in demo.manifest(SECOND)["entries"]:
+        assert entry["title"] in titles
+        assert entry["units"]
+        assert entry["earlier"] in demo.rounds[FIRST]["shortlist"]["inside"]
+
+
+# --- the same again ----------------------------------------------------------------------------------------------
+
+
+def small(place: Path, seed: str, hash_seed: str) -> Path:
+    wanted = ("--entries", "24", "--judges", "5", "--seed", seed)
+    done = start(place / "home", "demo", "--out", str(place / "x"), *wanted, "--json", PYTHONHASHSEED=hash_seed)
+    assert done.code == 0, done.err
+    assert done.data["recount"] is True
+    return place / "x"
+
+
+def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        plays = [("one", "1", "1"), ("deeper/down/two", "1", "4242"), ("three", "2", "1")]
+        one, two, three = pool.map(lambda play: small(tmp_path / play[0], play[1], play[2]), plays)
+    wanted = ("pdf", "jdballot", "jdpack", "jdquyet", "json", "toml", "txt", "jsonl")
+    found = {
+        path.relative_to(one): path
+        for ending in wanted
+        for path in one.rglob(f"*.{ending}")
+        if "submissions" not in path.parts
+    }
+    assert len(found) > 60
+    for relative, path in found.items():
+        assert path.read_bytes() == (two / relative).read_bytes(), relative
+    assert {path.name for path in (one / "cuoc-thi" / "ballots").iterdir()}.isdisjoint(
+        path.name for path in (three / "cuoc-thi" / "ballots").iterdir()
+    )
+    for place in (one, three):
+        definition, decisions = place / "hau-giang-2024.toml", place / "giay-to" / f"2-{SECOND}" / "quyet-dinh.jdquyet"
+        again = recompute(place / "cuoc-thi", definition, decisions)
+        for number, round_id in enumerate((FIRST, SECOND), start=1):
+            file = place / "giay-to" / f"{number}-{round_id}" / f"ket-qua-{round_id}.json"
+            assert shown(again[round_id]) == said(json_of(file))
+
+
+def json_of(path: Path) -> dict[str, Any]:
+    parsed: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return parsed
+
+
+def test_results_are_told_in_english_too(demo: Demo, tmp_path: Path) -> None:
+    told = call(tmp_path, "results", str(demo.contest), "--round", SECOND, "--lang", "en")
+    assert told.code == 0
+    assert open_catalogue("en").say("cli.results.official") in told.out
