@@ -12,7 +12,7 @@ from judge_desk.contest.conditions import Condition, IncomingFile, MergePlan, Pa
 from judge_desk.contest.definition import Round
 from judge_desk.contest.identity import Seat
 from judge_desk.contest.merging import plan_merge, row_finding
-from judge_desk.contest.problems import Altered, Findings, NotNow, Problem, Refusal, Severity, Unreadable
+from judge_desk.contest.problems import Altered, BadInput, Findings, NotNow, Problem, Refusal, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.safekeeping import snapshot
 from judge_desk.desks.standing import Standing, columns_for, round_standing
@@ -20,6 +20,7 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.ballot_file import read_ballot
 from judge_desk.exchange.disk import make_folder, read_bytes, write_new
 from judge_desk.exchange.notes import MAXIMUM
+from judge_desk.exchange.plain_text import tidy_line, tidy_name, tidy_text
 from judge_desk.exchange.stored_names import BALLOTS, ballot_name
 from judge_desk.stores.ballot_tables import MergeRecord, StoredBallot, next_merge_number, put_ballots, put_merge
 from judge_desk.stores.rows import Facts
@@ -64,15 +65,16 @@ def read_files(files: Sequence[Path], round_: Round, contest: str) -> Files:
 
 
 def _read(path: Path, round_: Round, contest: str) -> tuple[IncomingFile | RefusedFile, bytes]:
-    data = b""
+    data, name = b"", tidy_name(path.name)
     try:
         data = read_bytes(path, MAXIMUM)
-        return IncomingFile(path.name, read_ballot(data, path.name, columns_for(round_, contest))), data
+        return IncomingFile(name, read_ballot(data, name, columns_for(round_, contest))), data
     except Refusal as refusal:
         problem = refusal.problem
         sealed_once = isinstance(refusal, Altered | Unreadable) and data.startswith(_OURS)
         condition = CONDITIONS.get(problem.code, Condition.ALTERED if sealed_once else Condition.UNREADABLE)
-        return RefusedFile(path.name, condition, {"why": problem.code, **problem.facts}), b""
+        facts = {key: tidy_name(fact) if isinstance(fact, str) else fact for key, fact in problem.facts.items()}
+        return RefusedFile(name, condition, {"why": problem.code, **facts}), b""
 
 
 def _plan(standing: Standing, files: Files) -> MergePlan:
@@ -122,11 +124,14 @@ def merge(
     """Carry out a merge: a snapshot, the ballots byte for byte, then one transaction with its record.
 
     Raises:
-        NotNow: no files.
+        NotNow: no files. BadInput: no reason or no name.
         Refusal: the folder cannot be written; then nothing of the merge is recorded.
     """
     if not files:
         raise NotNow("merge.no_files")
+    reason, operator, witnesses = tidy_text(reason), tidy_line(operator), tuple(map(tidy_line, witnesses))
+    if not reason or not operator:
+        raise BadInput("merge.no_reason")
     with open_folder(folder) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
         read = read_files(files, standing.round, contest.definition.id)

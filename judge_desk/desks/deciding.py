@@ -21,6 +21,7 @@ from judge_desk.desks.register import judged, states
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.definition_file import read_definition
+from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.exchange.seal import read_code
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
 from judge_desk.stores.round_tables import read_codes, read_packages
@@ -54,7 +55,8 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
         BadInput: no reason, no names, or the subject or value is not possible.
         NotNow: nothing of the kind is open.
     """
-    if not request.reason.strip() or not request.people or not all(name.strip() for name in request.people):
+    reason, people = tidy_text(request.reason), tuple(map(tidy_line, request.people))
+    if not reason or not people or not all(people):
         raise BadInput("decide.no_reason")
     with open_folder(folder) as contest:
         if request.round:
@@ -63,11 +65,11 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
             next_decision_number(contest.store),
             RoundId(request.round),
             request.kind,
-            request.about,
-            request.value,
+            tuple(map(tidy_line, request.about)),
+            tidy_text(request.value),
             (),
-            request.reason.strip(),
-            request.people,
+            reason,
+            people,
             around.now(),
         )
         decision = CHECKS[request.kind](contest, draft)

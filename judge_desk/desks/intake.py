@@ -17,6 +17,7 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import copy_verified, make_folder
 from judge_desk.exchange.disk_space import check_space
 from judge_desk.exchange.file_matching import FileMatching, MatchedFile, match_files
+from judge_desk.exchange.plain_text import tidy_name
 from judge_desk.exchange.probe import Probe, probe
 from judge_desk.exchange.register_sheet import RegisterReading, read_register
 from judge_desk.exchange.sheets import read_sheet
@@ -127,7 +128,7 @@ def _record(
     around: Surroundings,
 ) -> Taken:
     rows = {row.entry.id: row for row in reading.rows}
-    facts: Facts = {"register": register.name, "entries": len(entries), "files": len(looked)}
+    facts: Facts = {"register": tidy_name(register.name), "entries": len(entries), "files": len(looked)}
     with contest.store.act(around.operator, "intake", facts, around.now()) as act:
         put_units(act, reading.units)
         put_entries(act, [(entry, rows[entry.id].row) for entry in entries])

@@ -11,6 +11,7 @@ from judge_desk.contest.problems import Findings, stops
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.panel_sheet import read_panel
+from judge_desk.exchange.plain_text import tidy_name
 from judge_desk.exchange.sheets import read_sheet
 from judge_desk.stores.panel_tables import put_panel, put_units, read_people, read_units
 from judge_desk.stores.round_tables import read_assignment, read_exclusions, read_seats
@@ -38,10 +39,10 @@ def take_in(folder: Path, sheet: Path, around: Surroundings) -> PanelTaken:
         if stops(reading.findings):
             return PanelTaken(0, 0, 0, reading.findings)
         judges = sum(1 for person in reading.people if person.role in JUDGING)
-        facts: Facts = {"sheet": sheet.name, "people": len(reading.people)}
+        facts: Facts = {"sheet": tidy_name(sheet.name), "people": len(reading.people)}
         with contest.store.act(around.operator, "panel", facts, around.now()) as act:
             put_units(act, reading.units)
-            put_panel(act, reading.people, reading.conflicts, sheet.name)
+            put_panel(act, reading.people, reading.conflicts, tidy_name(sheet.name))
         return PanelTaken(len(reading.people), judges, len(reading.conflicts), reading.findings)
 
 

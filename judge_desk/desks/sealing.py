@@ -18,6 +18,7 @@ from judge_desk.exchange import ballot_file, keys
 from judge_desk.exchange.ballot_columns import columns_of
 from judge_desk.exchange.disk import make_folder, read_bytes, write_new
 from judge_desk.exchange.notes import MAXIMUM
+from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.seal import code_of, digest_of
 from judge_desk.stores.score_events import FileState
 
@@ -63,13 +64,13 @@ def seal(file: Path, target: Path, around: Surroundings, partial_reason: str = "
         if judge.score.state is FileState.SEALED:
             raise NotNow("seal.sealed", where=file.name)
         missing = gaps(judge)
-        if missing and not partial_reason.strip():
+        if missing and not tidy_line(partial_reason):
             codes = ", ".join(each.where for each in missing[:12])
             raise NotNow("seal.gaps", where=file.name, count=len(missing), codes=codes)
         key = keys.load_or_create(around.home, DEVICE_KEY, around.token)
         if keys.public_hex(key) != judge.score.identity.device:
             raise NotNow("seal.other_device", where=file.name)
-        ballot = ballot_of(judge, around, partial_reason.strip() if missing else "")
+        ballot = ballot_of(judge, around, tidy_line(partial_reason) if missing else "")
         data = ballot_file.seal(ballot, columns_of(judge.round.rubric), key)
         return _hand_over(judge, ballot, data, target, around)
 
@@ -138,7 +139,7 @@ def _line(
 def reopen(file: Path, reason: str, word_of: str, around: Surroundings) -> int:
     """Open a sealed score file again on somebody's word; gives the number of the next revision."""
     with open_judge_file(file) as judge:
-        judge.score.reopen(reason, word_of, around.now())
+        judge.score.reopen(tidy_line(reason), tidy_line(word_of), around.now())
         return len(judge.score.sealed()) + 1
 
 

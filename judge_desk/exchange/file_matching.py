@@ -20,6 +20,7 @@ from judge_desk.contest.identity import EntryId
 from judge_desk.contest.problems import Findings, Problem, Severity, Unreadable
 from judge_desk.exchange.disk import is_link
 from judge_desk.exchange.folding import loose
+from judge_desk.exchange.plain_text import tidy_name
 from judge_desk.exchange.sniffing import DOCUMENTS, IMAGES, VIDEOS, sniff
 
 MOST_FILES: Final = 50_000
@@ -105,7 +106,7 @@ def _list(walk: _Walk, folder: Path, depth: int) -> None:
     except OSError as fault:
         raise Unreadable("files.no_folder", folder.name, name=folder.name) from fault
     for item in found:
-        where = str(Path(item.path).relative_to(walk.folder))
+        where = tidy_name(str(Path(item.path).relative_to(walk.folder)))
         if is_link(item.stat(follow_symlinks=False)):
             walk.findings.append(Problem("files.link", Severity.STOP, where, {"name": where}))
         elif item.name.lower() in _LEFTOVERS or item.name.startswith((".", "~$", "._")):
@@ -164,7 +165,7 @@ def _findings(walk: _Walk, owned: Mapping[EntryId, list[Path]], unmatched: list[
         yield Problem("files.none", Severity.STOP, walk.folder.name, {"name": walk.folder.name})
         return
     for path in unmatched:
-        where = unicodedata.normalize("NFC", str(path.relative_to(walk.folder)))
+        where = tidy_name(str(path.relative_to(walk.folder)))
         yield Problem("files.no_row", Severity.ASK, where, {"name": where})
     for entry, paths in owned.items():
         if not paths:
@@ -178,10 +179,10 @@ def _parted(
     write_up = _write_up(paths, kinds)
     for path in sorted(paths, key=lambda each: each != write_up):
         part = _part(path, kinds[path], path == write_up, parts)
-        name = unicodedata.normalize("NFC", path.name)
+        name = tidy_name(path.name)
         if part is None:
             facts = {"name": name, "entry": entry}
-            findings.append(Problem("files.no_part", Severity.ASK, str(path.relative_to(folder)), facts))
+            findings.append(Problem("files.no_part", Severity.ASK, tidy_name(str(path.relative_to(folder))), facts))
         yield MatchedFile(entry, part.id if part else "", path, name)
 
 

@@ -15,6 +15,7 @@ _REFUSED: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
 _BLANK_RUN: Final = re.compile(r"\s+")
 
 
@@ -42,6 +43,15 @@ def tidy_text(text: str) -> str:
     """Bring a remark of several lines into its form: NFC, newlines only, refused characters left out; may be empty."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return unicodedata.normalize("NFC", "\n".join(_REFUSED.sub(_left_out, line) for line in lines)).strip()
+
+
+def tidy_name(name: str) -> str:
+    """Bring a file's name into the form of one line, for people only: what is no text in it becomes ``?``.
+
+    Names on sticks from elsewhere may hold bytes of no known letter; Python keeps them as lone surrogates, which no
+    file of ours can hold.
+    """
+    return tidy_line(_NO_TEXT.sub("?", name)) or "?"
 
 
 def escaped(text: str) -> str:

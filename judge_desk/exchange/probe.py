@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import struct
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Callable, Mapping
@@ -24,6 +23,7 @@ from pymediainfo import MediaInfo
 from judge_desk.contest.identity import Digest
 from judge_desk.contest.problems import Findings, Problem, Severity
 from judge_desk.exchange.disk import Cancel, hash_file, never, quiet
+from judge_desk.exchange.plain_text import tidy_name
 from judge_desk.exchange.probe_pdf import look_into_pdf
 from judge_desk.exchange.sniffing import SAME_ENDING, VIDEOS, sniff
 from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
@@ -35,6 +35,7 @@ PLAYED: Final = frozenset(
 )
 """Codecs that the program's own player shows, by MediaInfo's names."""
 
+_ZIPPED: Final = frozenset({"docx", "xlsx"})
 _EXTERNAL: Final = b'TargetMode="External"'
 _HYPERLINK: Final = b"/relationships/hyperlink"
 
@@ -87,7 +88,7 @@ def probe(path: Path, cancel: Cancel = never) -> Probe:
         Unreadable: missing, a link, or the device fails.
         NotNow: cancelled.
     """
-    name = unicodedata.normalize("NFC", path.name)
+    name = tidy_name(path.name)
     hashed = hash_file(path, quiet, cancel)
     look = _Look(name)
     if hashed.size == 0:
@@ -110,6 +111,8 @@ def _look_at_name(look: _Look, ending: str, extension: str) -> None:
         look.find("probe.text_as_video")
     elif extension == "ole":
         look.find("probe.old_office")
+    elif extension == "zip" and ending in _ZIPPED:
+        look.find("probe.damaged")
     elif extension in ("", "zip", "pptx") or (extension == "txt" and ending != "txt"):
         look.find("probe.unknown_kind", ending=ending or "–")
     elif ending != extension and {ending, extension} != {"mp4", "mov"}:

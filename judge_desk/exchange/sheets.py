@@ -24,7 +24,7 @@ import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
 
 from judge_desk.contest.problems import Findings, Problem, Severity, Unreadable
-from judge_desk.exchange.plain_text import tidy_text
+from judge_desk.exchange.plain_text import tidy_name, tidy_text
 from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
 
 MOST_FILE_BYTES: Final = 30 * 1024 * 1024
@@ -125,7 +125,7 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
             ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``,
             ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
     """
-    file = unicodedata.normalize("NFC", path.name)
+    file = tidy_name(path.name)
     try:
         size = path.stat().st_size
         with path.open("rb") as source:
