@@ -128,7 +128,7 @@ def test_the_ending_is_decided_by_content_and_a_wrong_one_is_noted(tmp_path: Pat
         ("a.docx", b"", "probe.empty"),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "probe.old_office"),
         ("a.exe", b"MZ\x90\0\x03", "probe.unknown_kind"),
-        ("a.docx", b"PK\x03\x04" + bytes(60), "probe.unknown_kind"),
+        ("a.docx", b"PK\x03\x04" + bytes(60), "probe.damaged"),
         ("a.docx", b"plain text", "probe.unknown_kind"),
         ("a.pdf", b"%PDF-1.7\nrubbish", "probe.damaged"),
         ("a.jpg", b"\xff\xd8\xff\xe0" + bytes(30), "probe.damaged"),
@@ -227,7 +227,7 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
 def test_a_name_with_decomposed_letters_is_kept_for_people_only(tmp_path: Path) -> None:
     shutil.copy(CLIP, tmp_path / "Ho\u0300a \u202e4pm.mp4")
     found = probe(tmp_path / "Ho\u0300a \u202e4pm.mp4")
-    assert (found.name, found.extension) == ("Hòa \u202e4pm.mp4", "mp4")
+    assert (found.name, found.extension) == ("Hòa 4pm.mp4", "mp4")
 
 
 @given(st.binary(max_size=200))
