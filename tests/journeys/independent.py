@@ -109,13 +109,14 @@ class Entry:
 
 @dataclass
 class Outcome:
-    """What a round came to: entries by code, counted ballots by seat, shortlist and prizes."""
+    """What a round came to: entries by code, counted ballots by seat, shortlist, prizes, decimals of a total."""
 
     entries: dict[str, Entry]
     counted: dict[int, Paper]
     inside: list[str] | None
     prizes: list[tuple[str, str, str | None]]
     money: dict[str, int]
+    decimals: int
 
 
 class Round:
@@ -136,16 +137,17 @@ class Round:
             raise NotImplementedError("kinds of criteria")
 
     def _counted(self, papers: list[Paper]) -> dict[int, Paper]:
-        """Give the one ballot of each seat that no later one replaces."""
+        """Give the one ballot of each seat that no later one replaces, or the one that people chose."""
         replaced = {each.head["Thay phiếu"] for each in papers}
         found: dict[int, Paper] = {}
-        for each in papers:
-            if each.digest in replaced:
-                continue
-            seat = int(each.head["Ghế"])
-            if seat in found:
-                raise NotImplementedError(f"two ballots of seat {seat}")
-            found[seat] = each
+        for seat in sorted({int(each.head["Ghế"]) for each in papers}):
+            heads = [each for each in papers if int(each.head["Ghế"]) == seat and each.digest not in replaced]
+            said = self._said("ballot", [str(seat)])
+            if said is not None and set(said["among"]) == {each.digest for each in heads}:
+                heads = [each for each in heads if each.digest == said["value"]]
+            if len(heads) != 1:
+                raise ValueError(f"{len(heads)} ballots of seat {seat}")
+            found[seat] = heads[0]
         return found
 
     def _said(self, kind: str, about: list[str]) -> Table | None:
@@ -173,8 +175,7 @@ class Round:
 
     def _mark(self, line: dict[str, str], leaf: Table) -> Fraction:
         value = Fraction(line[leaf["id"]].replace(",", "."))
-        step = Fraction(str(leaf.get("step", 1)).replace(",", "."))
-        if not 0 <= value <= leaf["maximum"] or (value / step).denominator != 1:
+        if not 0 <= value <= leaf["maximum"] or (value / _step(leaf)).denominator != 1:
             raise ValueError(f"{leaf['id']}: {value}")
         bands = leaf.get("bands", [])
         if bands and not any(band["low"] <= value <= band["high"] for band in bands):
@@ -279,19 +280,45 @@ class Round:
         rows: list[tuple[str, str, str | None]] = []
         money: dict[str, int] = {}
         for table in self.rules.get("prize_tables", []):
-            if table.get("round") != self.id:
-                continue
-            if table.get("minimum", "none") != "none" or table.get("per_unit", "unlimited") != "unlimited":
-                raise NotImplementedError("limits of prizes")
-            slots = [prize["id"] for prize in table["prizes"] for _ in range(prize["count"])]
-            money |= {prize["id"]: prize["money"] for prize in table["prizes"]}
-            for first, second in pairwise(ordered[: len(slots) + 1]):
-                if first.place == second.place and slots[first.place - 1 :][:2] != [slots[first.place - 1]] * 2:
-                    raise ValueError("a tie between prizes is open")
-            given: list[str | None] = [each.code for each in ordered[: len(slots)]]
-            given += [None] * (len(slots) - len(given))
-            rows += [(table["id"], prize, code) for prize, code in zip(slots, given, strict=True)]
+            if table.get("round") == self.id:
+                self._check_limits(table)
+                rows += self._table(table, ordered)
+                money |= {prize["id"]: prize["money"] for prize in table["prizes"]}
         return rows, money
+
+    def _check_limits(self, table: Table) -> None:
+        """Stop where a limit could bite: the mere order of places would then not be enough."""
+        units = [unit for entry in self.manifest["entries"] for unit in entry["units"]]
+        most = table.get("per_unit", "unlimited")
+        bites = most != "unlimited" and any(units.count(unit) > most for unit in units)
+        if bites or table.get("minimum", "none") != "none" or table.get("per_author", "unlimited") != "unlimited":
+            raise NotImplementedError("limits of prizes")
+
+    def _table(self, table: Table, ordered: list[Entry]) -> list[tuple[str, str, str | None]]:
+        """Fill a table: first what people decided, then place by place."""
+        decided: dict[str, list[str]] = {}
+        for prize in table["prizes"]:
+            said = self._said("prize", [table["id"], prize["id"]])
+            if said is not None:
+                decided[prize["id"]] = [] if said["value"] == "vacant" else said["value"].split()
+        taken = {code for codes in decided.values() for code in codes}
+        rest = [each for each in ordered if each.code not in taken]
+        slots = [prize["id"] for prize in table["prizes"] for _ in range(prize["count"]) if prize["id"] not in decided]
+        for at, (first, second) in enumerate(pairwise(rest[: len(slots) + 1])):
+            if first.place == second.place and slots[at : at + 2] != [slots[at]] * 2:
+                raise ValueError("a tie between prizes is open")
+        given: dict[str, list[str]] = {prize: list(codes) for prize, codes in decided.items()}
+        for prize, entry in zip(slots, rest, strict=False):
+            given.setdefault(prize, []).append(entry.code)
+        return [
+            (table["id"], prize["id"], code)
+            for prize in table["prizes"]
+            for code in [*given.get(prize["id"], []), *[None] * prize["count"]][: prize["count"]]
+        ]
+
+
+def _step(leaf: Table) -> Fraction:
+    return Fraction(str(leaf.get("step", 1)).replace(",", "."))
 
 
 def recompute(folder: Path, definition: Path, decisions_file: Path) -> dict[str, Outcome]:
@@ -325,12 +352,12 @@ def _outcome(round_: Round, earlier: dict[str, Fraction]) -> Outcome:
         round_.score(entry)
     ordered = round_.place(entries, earlier)
     rows, money = round_.prizes(ordered)
-    return Outcome(entries, round_.counted, round_.inside(ordered), rows, money)
+    whole = all(_step(leaf).denominator == 1 for leaf in round_.leaves)
+    return Outcome(entries, round_.counted, round_.inside(ordered), rows, money, 0 if whole else 1)
 
 
 def shown(outcome: Outcome) -> Table:
     """Write an outcome in the words of ``results --json``, for the fields that are worked out here."""
-    half = 1
     return {
         "ballots": [
             {"seat": seat, "digest": paper.digest, "code": digits(paper.digest), "name": paper.head["Giám khảo"]}
@@ -340,7 +367,9 @@ def shown(outcome: Outcome) -> Table:
             {
                 "code": each.code,
                 "ballots": len(each.totals),
-                "marks": [{"seat": s, "total": point_text(v, half)} for s, v in sorted(each.totals.items())],
+                "marks": [
+                    {"seat": s, "total": point_text(v, outcome.decimals)} for s, v in sorted(each.totals.items())
+                ],
                 "recused": each.recused,
                 "spread": str(each.spread),
                 "exact": str(each.exact),
