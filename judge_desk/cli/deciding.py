@@ -7,7 +7,7 @@ from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer
-from judge_desk.contest.decisions import DecisionKind
+from judge_desk.contest.decisions import OPENED, DecisionKind
 from judge_desk.desks import deciding
 from judge_desk.desks.deciding import Request
 from judge_desk.wording.catalogue import open_catalogue
@@ -64,6 +64,8 @@ def _listed(args: argparse.Namespace) -> tuple[DecisionKind, tuple[str, ...], st
         return DecisionKind.PRIZE, tuple(args.prize[0].split("/", 1)), " ".join(args.prize[1:])
     if args.unseal:
         return DecisionKind.UNSEAL, (round_id,), "opened"
+    if args.correct:
+        return DecisionKind.FINAL, (round_id,), OPENED
     if args.final:
         return DecisionKind.FINAL, (round_id,), ""
     return None

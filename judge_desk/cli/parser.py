@@ -168,6 +168,7 @@ def _decide(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     what.add_argument("--special", nargs=2, metavar=("CODE", "TEXT"), help="the clause on an outstanding entry")
     what.add_argument("--unseal", action="store_true", help="open the code table of a blind round")
     what.add_argument("--final", action="store_true", help="lock the round's result")
+    what.add_argument("--correct", action="store_true", help="open a locked result for a correction")
     decide.add_argument("--reason", metavar="TEXT", help="why; needed for every decision")
     decide.add_argument("--by", action="append", default=[], metavar="NAME (ROLE)", help="who; may be repeated")
 

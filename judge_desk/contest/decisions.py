@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from judge_desk.contest.identity import Digest, RoundId
 
@@ -31,7 +32,7 @@ class DecisionKind(StrEnum):
     PRIZE          (table id, prize id)             codes that get it, parted by blanks, or ``vacant``
     SPECIAL        (entry code,)                    what is asked for or given, as text
     UNSEAL         (round id,)                      ``opened``
-    FINAL          (round id,)                      data code of the result that is locked
+    FINAL          (round id,)                      data code of the result that is locked, or ``opened``
     =============  ===============================  =====================================================
     """
 
@@ -50,6 +51,10 @@ class DecisionKind(StrEnum):
     SPECIAL = "special"
     UNSEAL = "unseal"
     FINAL = "final"
+
+
+OPENED: Final = "opened"
+"""Value of a FINAL decision that opens a locked result for a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,12 @@ class Decision:
     reason: str
     people: tuple[str, ...]
     stated_time: str
+
+
+def is_locked(decisions: tuple[Decision, ...], round_id: RoundId) -> bool:
+    """Say whether a round's result is locked: its latest FINAL decision locks and does not open it again."""
+    final = latest(decisions, DecisionKind.FINAL, round_id)
+    return final is not None and final.value != OPENED
 
 
 def latest(decisions: tuple[Decision, ...], kind: DecisionKind, *about: str) -> Decision | None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from judge_desk.contest.ballots import SealedBallot
 from judge_desk.contest.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
+from judge_desk.contest.decisions import is_locked
 from judge_desk.contest.definition import Round
 from judge_desk.contest.identity import Seat
 from judge_desk.contest.merging import plan_merge, row_finding
@@ -134,6 +135,8 @@ def merge(
         raise BadInput("merge.no_reason")
     with open_folder(folder) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
+        if is_locked(contest.decisions, standing.round.id):
+            raise NotNow("merge.locked", where=standing.round.title)
         read = read_files(files, standing.round, contest.definition.id)
         planned = _plan(standing, read)
         backup = snapshot(contest, f"merge-{round_id}", around)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.decisions import Decision, DecisionKind
+from judge_desk.contest.decisions import OPENED, Decision, DecisionKind, is_locked
 from judge_desk.contest.entries import EntryState
 from judge_desk.contest.identity import BadCode, Digest, EntryCode, EntryId, RoundId, parse_code
 from judge_desk.contest.numbers import NotANumber, parse_decimal
@@ -72,12 +72,24 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
             people,
             around.now(),
         )
+        _check_lock(contest, draft)
         decision = CHECKS[request.kind](contest, draft)
         facts = {"number": decision.number, "kind": decision.kind.value, "about": " ".join(decision.about)}
         with contest.store.act(around.operator, "decide", facts, decision.stated_time) as act:
             put_decision(act, decision)
         after = read_folder(contest.store)
         return Decided(decision.number, decision, _notes_after(after, decision))
+
+
+def _check_lock(contest: ContestFolder, draft: Decision) -> None:
+    """A locked result changes only after it was opened for a correction; comparing paper is always possible."""
+    if draft.kind in (DecisionKind.PAPER, DecisionKind.FINAL):
+        return
+    about = draft.about[0] if draft.kind is DecisionKind.RULE_POINT else ""
+    for each in contest.definition.rounds:
+        touched = draft.round == each.id or about.startswith(f"rounds.{each.id}.")
+        if touched and is_locked(contest.decisions, each.id):
+            raise NotNow("decide.locked", where=each.title)
 
 
 def _notes_after(contest: ContestFolder, decision: Decision) -> Findings:
@@ -290,8 +302,15 @@ def _unseal(contest: ContestFolder, draft: Decision) -> Decision:
 
 
 def _final(contest: ContestFolder, draft: Decision) -> Decision:
-    """Lock a result: nothing may be open, and the decision names the data it locks."""
+    """Lock a result: nothing may be open, and the decision names the data it locks. Or open a locked one again."""
     standing = _standing(contest, draft)
+    locked = is_locked(contest.decisions, standing.round.id)
+    if draft.value == OPENED:
+        if not locked:
+            raise NotNow("decide.not_locked", where=standing.round.title)
+        return draft
+    if locked:
+        raise NotNow("decide.locked", where=standing.round.title)
     if standing.result.questions:
         raise NotNow("decide.still_open", where=standing.round.title, count=len(standing.result.questions))
     return replace(draft, value=standing.data_code, among=tuple(sorted(each.digest for each in standing.counted)))

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from judge_desk.contest.decisions import Decision, DecisionKind
+from judge_desk.contest.decisions import OPENED, Decision, DecisionKind
 from judge_desk.contest.definition import Definition
 from judge_desk.contest.rules import CutKind, TieBreak
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
@@ -34,6 +34,8 @@ def decision_text(decision: Decision, rules: Definition, language: str = "vi") -
         about = next((each.title for each in rules.rounds if each.id == decision.round), about)
     if decision.kind is DecisionKind.PRIZE:
         about = _prize(decision, rules)
+    if decision.kind is DecisionKind.FINAL and decision.value == OPENED:
+        return catalogue.say("decided.opened", about=about)
     return catalogue.say(f"decided.{decision.kind}", about=about, value=_value(decision, catalogue))
 
 

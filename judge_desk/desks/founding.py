@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.decisions import DecisionKind, latest
+from judge_desk.contest.decisions import is_locked
 from judge_desk.contest.definition import Definition, short_hash
 from judge_desk.contest.entries import EntryState
 from judge_desk.contest.identity import Digest, RoundId
@@ -143,7 +143,7 @@ def overview(folder: Path, around: Surroundings) -> Overview:
                     sum(1 for seat in standing.view.seats if seat.counted) if standing else 0,
                     len(standing.view.seats) if standing else 0,
                     len(standing.result.questions) if standing else 0,
-                    latest(contest.decisions, DecisionKind.FINAL, each.id) is not None,
+                    is_locked(contest.decisions, each.id),
                 )
             )
         return Overview(

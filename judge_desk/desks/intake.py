@@ -10,7 +10,7 @@ from pathlib import Path
 from judge_desk.contest.eligibility import judge
 from judge_desk.contest.entries import Entry, EntryState, SubmittedFile
 from judge_desk.contest.identity import EntryId
-from judge_desk.contest.problems import Findings, stops
+from judge_desk.contest.problems import Findings, NotNow, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.register import eligibility_context, entries_of
 from judge_desk.desks.surroundings import Surroundings
@@ -24,6 +24,7 @@ from judge_desk.exchange.sheets import read_sheet
 from judge_desk.exchange.stored_names import SUBMISSIONS, submission_name
 from judge_desk.stores.panel_tables import put_units, read_units
 from judge_desk.stores.register_tables import Intake, put_entries, put_intake
+from judge_desk.stores.round_tables import read_codes
 from judge_desk.stores.rows import Facts
 
 
@@ -64,6 +65,7 @@ def take_in(folder: Path, register: Path, files: Path, around: Surroundings) -> 
         Refusal: the folder, the register or the files cannot be read, or there is no room. Nothing was changed.
     """
     with open_folder(folder) as contest:
+        _check_not_drawn(contest)
         reading = read_register(read_sheet(register), contest.definition, known=read_units(contest.store))
         if stops(reading.findings):
             return _nothing(reading.findings)
@@ -80,6 +82,13 @@ def take_in(folder: Path, register: Path, files: Path, around: Surroundings) -> 
 def _nothing(findings: Findings) -> Taken:
     """Take in nothing: a register that cannot be read, or a folder without a single file, changes nothing."""
     return Taken((), {state.value: 0 for state in EntryState}, 0, findings)
+
+
+def _check_not_drawn(contest: ContestFolder) -> None:
+    """Once codes are drawn the list of entries is closed; leaving is a withdrawal, by decision."""
+    for each in contest.definition.rounds:
+        if read_codes(contest.store, each.id):
+            raise NotNow("intake.drawn", where=each.title)
 
 
 def _look(matching: FileMatching, around: Surroundings) -> tuple[_Looked, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from judge_desk.contest.identity import JudgeId, RoundId, Seat
-from judge_desk.contest.panel import JUDGING, judges_of
-from judge_desk.contest.problems import Findings, stops
-from judge_desk.desks.contest_folder import open_folder
+from judge_desk.contest.panel import JUDGING, Person, judges_of
+from judge_desk.contest.problems import Findings, Problem, Severity, stops
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.panel_sheet import read_panel
 from judge_desk.exchange.plain_text import tidy_name
@@ -38,12 +38,26 @@ def take_in(folder: Path, sheet: Path, around: Surroundings) -> PanelTaken:
         reading = read_panel(read_sheet(sheet), contest.definition, known=read_units(contest.store))
         if stops(reading.findings):
             return PanelTaken(0, 0, 0, reading.findings)
+        changed = _seated_changed(contest, reading.people)
+        if changed:
+            return PanelTaken(0, 0, 0, (*reading.findings, *changed))
         judges = sum(1 for person in reading.people if person.role in JUDGING)
         facts: Facts = {"sheet": tidy_name(sheet.name), "people": len(reading.people)}
         with contest.store.act(around.operator, "panel", facts, around.now()) as act:
             put_units(act, reading.units)
             put_panel(act, reading.people, reading.conflicts, tidy_name(sheet.name))
         return PanelTaken(len(reading.people), judges, len(reading.conflicts), reading.findings)
+
+
+def _seated_changed(contest: ContestFolder, people: tuple[Person, ...]) -> Findings:
+    """Name everybody who sits on a drawn seat and would be somebody else, or nobody, by the new sheet."""
+    names = {person.id: person.name for person in people}
+    return tuple(
+        Problem("panel.seated", Severity.STOP, each.title, {"seat": holder.seat, "name": holder.name})
+        for each in contest.definition.rounds
+        for holder in read_seats(contest.store, each.id)
+        if names.get(holder.judge) != holder.name
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from judge_desk.contest.ballots import SealedBallot
 from judge_desk.contest.conditions import PanelView
 from judge_desk.contest.decisions import Decision
-from judge_desk.contest.definition import Definition, Round
+from judge_desk.contest.definition import Definition, Round, find_round
 from judge_desk.contest.editions import Edition, issued_from
 from judge_desk.contest.identity import Digest, EntryCode, RoundId, Seat
 from judge_desk.contest.merging import panel_view
@@ -20,11 +20,13 @@ from judge_desk.contest.outcome import EntryFacts
 from judge_desk.contest.packages import Manifest, ManifestEntry
 from judge_desk.contest.problems import NotNow, WrongContest
 from judge_desk.contest.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
+from judge_desk.contest.rubric import Rubric
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.exchange.ballot_columns import Columns, columns_of
 from judge_desk.exchange.ballot_file import read_ballot
 from judge_desk.exchange.ballot_header import BallotHeader
 from judge_desk.exchange.decision_file import canonical_text
+from judge_desk.exchange.definition_file import load_definition
 from judge_desk.exchange.manifest_file import read_manifest
 from judge_desk.stores.ballot_tables import read_ballots
 from judge_desk.stores.round_tables import read_codes, read_exclusions, read_packages
@@ -94,7 +96,7 @@ def work_out(
 ) -> Standing:
     """Work a round out from verified files and decisions."""
     ordered = tuple(sorted(editions, key=lambda each: each[0].version))
-    issued = issued_from(ordered, round_.rubric)
+    issued = issued_from(ordered, round_.rubric, _older_rubrics(ordered, round_))
     mine = tuple(each for each in decisions if each.round in ("", round_.id))
     view = panel_view(issued, ballots, mine)
     result = round_result(
@@ -107,6 +109,19 @@ def work_out(
         excluded=excluded,
     )
     return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier)
+
+
+def _older_rubrics(editions: tuple[Edition, ...], round_: Round) -> Mapping[Digest, Rubric]:
+    """Read the round's rubric out of packages that were issued under an older definition."""
+    newest = editions[-1][0].definition_digest
+    found = {}
+    for manifest, _ in editions:
+        if manifest.definition_digest != newest:
+            older = load_definition(manifest.definition.encode("utf-8"), manifest.contest, manifest.rulings)
+            before = find_round(older, round_.id)
+            if before is not None:
+                found[manifest.definition_digest] = before.rubric
+    return found
 
 
 def _earlier_scores(manifest: Manifest, earlier: Standing | None) -> tuple[EarlierRound, ...]:
