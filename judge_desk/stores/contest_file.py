@@ -211,7 +211,7 @@ def create_contest(
     """
     if len(key_seed) != 32:
         raise ValueError("a key seed has 32 bytes")
-    _make_folders(folder)
+    made = _make_folders(folder)
 
     def fill(file: OpenFile) -> None:
         act = Act(file, 1, actor, {"contest": identity.contest, "definition": definition.digest}, now)
@@ -220,18 +220,33 @@ def create_contest(
         act.insert("secret", ("name", "value"), [(KEY, key_seed)])
         _write_line(file, act, "found", log.NOTHING_BEFORE)
 
-    contest = ContestFile(folder, open_database(folder / FILE_NAME, CONTEST_FILE, create=True, fill=fill))
+    try:
+        contest = ContestFile(folder, open_database(folder / FILE_NAME, CONTEST_FILE, create=True, fill=fill))
+    except BaseException:
+        _remove_folders(made)
+        raise
     _agree_with_open(contest, contest.log())
     return contest
 
 
-def _make_folders(folder: Path) -> None:
+def _make_folders(folder: Path) -> tuple[Path, ...]:
+    """Make the folder and its sub-folders; gives those that were not there, the deepest first."""
+    wanted = (folder, *(folder / name for name in FOLDERS))
+    made = tuple(each for each in reversed(wanted) if not each.exists())
     try:
-        folder.mkdir(exist_ok=True)
-        for name in FOLDERS:
-            (folder / name).mkdir(exist_ok=True)
+        for each in wanted:
+            each.mkdir(exist_ok=True)
     except OSError as error:
+        _remove_folders(made)
         raise CannotWrite("store.no-folder", where=folder.name, folder=str(folder.parent)) from error
+    return made
+
+
+def _remove_folders(made: Iterable[Path]) -> None:
+    """Take away folders of our own that are still empty, so that the same founding can be tried again."""
+    for each in made:
+        with contextlib.suppress(OSError):
+            each.rmdir()
 
 
 def open_contest(folder: Path, *, read_only: bool = False) -> ContestFile:
