@@ -26,6 +26,9 @@ from judge_desk.exchange.seal import read_code
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
 from judge_desk.stores.round_tables import read_codes, read_packages
 
+LEAST_DIGITS: Final = 8
+"""How many first digits of a ballot's digest name it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -157,8 +160,13 @@ def _entry_id(contest: ContestFolder, draft: Decision) -> EntryId:
 
 
 def _withdraw(contest: ContestFolder, draft: Decision) -> Decision:
-    """An entry withdraws; its code in the round, if it has one, stands with it so that ballots can be read."""
+    """An entry withdraws; its code in the round, if it has one, stands with it so that ballots can be read.
+
+    Once it has a code, the round must be said: without it the entry would still stand in the round's result.
+    """
     entry = _entry_id(contest, draft)
+    if not draft.round and any(entry in read_codes(contest.store, each.id) for each in contest.definition.rounds):
+        raise BadInput("decide.no_round")
     codes = read_codes(contest.store, draft.round) if draft.round else {}
     return replace(draft, about=(entry, next((code for e, code in codes.items() if e == entry), "")))
 
@@ -169,7 +177,7 @@ def _ballot(contest: ContestFolder, draft: Decision) -> Decision:
     seat = next((each for each in view.seats if str(each.seat) == draft.about[0]), None)
     if seat is None:
         raise BadInput("decide.no_seat", seat=draft.about[0])
-    chosen = [each for each in seat.candidates if each.startswith(draft.value)] if draft.value != "none" else []
+    chosen = [each for each in seat.candidates if len(draft.value) >= LEAST_DIGITS and each.startswith(draft.value)]
     if draft.value != "none" and len(chosen) != 1:
         raise BadInput("decide.no_ballot", where=draft.about[0], value=draft.value, count=len(seat.candidates))
     return replace(draft, value=chosen[0] if chosen else "none", among=seat.candidates)
@@ -181,7 +189,7 @@ def _ignored(contest: ContestFolder, draft: Decision) -> Decision:
 
 
 def _digest(standing: Standing, start: str) -> Digest:
-    found = [each.digest for each in standing.ballots if len(start) >= 8 and each.digest.startswith(start)]
+    found = [each.digest for each in standing.ballots if len(start) >= LEAST_DIGITS and each.digest.startswith(start)]
     if len(found) != 1:
         raise BadInput("decide.no_ballot", where=start, value=start, count=len(standing.ballots))
     return found[0]

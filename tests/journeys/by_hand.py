@@ -12,7 +12,7 @@ from typing import Any
 import openpyxl
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.journeys.independent import read_signed_json
+from tests.journeys.sealed_files import read_signed_json
 from tests.journeys.terminal import Said, call, start
 
 ONE, TWO = "vong-1", "vong-2"

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from tests.journeys import terminal
-from tests.journeys.independent import Outcome, Paper, read_ballot, read_signed_json, recompute
+from tests.journeys.independent import Outcome, recompute
+from tests.journeys.sealed_files import Paper, read_ballot, read_signed_json
 from tests.journeys.terminal import Said, words_of
 
 FIRST, SECOND = "so-khao", "bao-ve"
@@ -85,6 +86,11 @@ class Demo:
     def recomputed(self) -> dict[str, Outcome]:
         """Every round, worked out a second way."""
         return recompute(self.contest, self.definition, self.decisions_file)
+
+
+def entries(demo: Demo, round_id: str) -> dict[str, dict[str, Any]]:
+    """Give a round's entries by code, as the command said them."""
+    return {each["code"]: each for each in demo.rounds[round_id]["entries"]}
 
 
 def _play(out: Path, told: Path, home: Path) -> None:

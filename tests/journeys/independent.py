@@ -7,50 +7,13 @@ decision, a cut of the first n, prizes by place) and stops at any rule that it d
 
 from __future__ import annotations
 
-import hashlib
-import json
 import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any
 
-Table = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Paper:
-    """A sealed ballot as text: head, and for every entry its cells by column."""
-
-    digest: str
-    head: dict[str, str]
-    cells: dict[str, dict[str, str]]
-
-
-def digits(digest: str) -> str:
-    """Work the 30 digits out of a digest."""
-    key = hashlib.scrypt(bytes.fromhex(digest), salt=b"judge-desk ma 30 so 1", n=16384, r=8, p=1, dklen=32)
-    return f"{int.from_bytes(key, 'big') % 10**30:030d}"
-
-
-def read_ballot(path: Path) -> Paper:
-    """Read one ballot file as text."""
-    data = path.read_bytes()
-    lines = data.decode("utf-8").split("\n")
-    if lines[0] != "judge-desk phieu-cham 1":
-        raise ValueError(path.name)
-    head = dict(line.split(": ", 1) for line in lines[1:15])
-    titles = lines[15].removeprefix("Mã bài").removesuffix("Nhận xét").split()
-    rows = [line.split() for line in lines[16 : 16 + int(head["Số bài"])]]
-    cells = {row[0]: dict(zip(titles, row[1:-1], strict=True)) for row in rows}
-    return Paper(hashlib.sha256(data).hexdigest(), head, cells)
-
-
-def read_signed_json(path: Path) -> Table:
-    """Read the one line of JSON in a manifest or a file of decisions."""
-    parsed: Table = json.loads(path.read_text(encoding="utf-8").split("\n")[2])
-    return parsed
+from tests.journeys.sealed_files import Paper, Table, read_ballot, read_signed_json
 
 
 def settled(definition: Path, decisions: list[Table]) -> Table:
@@ -76,15 +39,6 @@ def half_up(value: Fraction, decimals: int) -> Fraction:
     scaled = value * 10**decimals
     whole, rest = divmod(scaled.numerator, scaled.denominator)
     return Fraction(whole + (2 * rest >= scaled.denominator), 10**decimals)
-
-
-def point_text(value: Fraction, decimals: int) -> str:
-    """Write a value with a decimal point and so many decimals."""
-    scaled = value * 10**decimals
-    if scaled.denominator != 1:
-        raise ValueError(value)
-    text = f"{scaled.numerator:0{decimals + 1}d}"
-    return f"{text[:-decimals]}.{text[-decimals:]}" if decimals else text
 
 
 @dataclass
@@ -354,50 +308,3 @@ def _outcome(round_: Round, earlier: dict[str, Fraction]) -> Outcome:
     rows, money = round_.prizes(ordered)
     whole = all(_step(leaf).denominator == 1 for leaf in round_.leaves)
     return Outcome(entries, round_.counted, round_.inside(ordered), rows, money, 0 if whole else 1)
-
-
-def shown(outcome: Outcome) -> Table:
-    """Write an outcome in the words of ``results --json``, for the fields that are worked out here."""
-    return {
-        "ballots": [
-            {"seat": seat, "digest": paper.digest, "code": digits(paper.digest), "name": paper.head["Giám khảo"]}
-            for seat, paper in sorted(outcome.counted.items())
-        ],
-        "entries": [
-            {
-                "code": each.code,
-                "ballots": len(each.totals),
-                "marks": [
-                    {"seat": s, "total": point_text(v, outcome.decimals)} for s, v in sorted(each.totals.items())
-                ],
-                "recused": each.recused,
-                "spread": str(each.spread),
-                "exact": str(each.exact),
-                "official": point_text(each.official, 2) if each.official is not None else None,
-                "decision": each.decision,
-                "place": each.place,
-                "shared": each.shared,
-            }
-            for _, each in sorted(outcome.entries.items())
-        ],
-        "shortlist": outcome.inside,
-        "awards": [
-            {"table": table, "prize": prize, "code": code, "money": str(outcome.money[prize])}
-            for table, prize, code in outcome.prizes
-        ],
-    }
-
-
-def said(results: Table) -> Table:
-    """Cut ``results --json`` down to the fields that :func:`shown` gives."""
-    wanted = ("code", "ballots", "recused", "spread", "exact", "official", "decision", "place", "shared")
-    return {
-        "ballots": [{name: each[name] for name in ("seat", "digest", "code", "name")} for each in results["ballots"]],
-        "entries": [
-            {name: each[name] for name in wanted}
-            | {"marks": [{"seat": mark["seat"], "total": mark["total"]} for mark in each["marks"]]}
-            for each in sorted(results["entries"], key=lambda each: str(each["code"]))
-        ],
-        "shortlist": results["shortlist"]["inside"] if results["shortlist"] else None,
-        "awards": [{name: each[name] for name in ("table", "prize", "code", "money")} for each in results["awards"]],
-    }

@@ -16,7 +16,9 @@ from judge_desk.exchange.ballot_columns import columns_of
 from judge_desk.exchange.definition_file import load_definition
 from tests.architecture.command_reference import leaves
 from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WITHDRAWN, Hand
-from tests.journeys.independent import read_ballot, recompute, said, shown
+from tests.journeys.compared import said, shown
+from tests.journeys.independent import recompute
+from tests.journeys.sealed_files import read_ballot
 from tests.journeys.terminal import words_of
 
 TWO_PEOPLE = f"{CHAIR}; {ORGANISER}"
@@ -234,6 +236,10 @@ def settle_first_round(hand: Hand, codes: list[str]) -> None:
     assert hand.decide("--unseal", round_id=ONE, code=3).codes == ["decide.two_people"]
     assert hand.say("assign", hand.contest, "--round", TWO, code=11).codes == ["assign.sealed_codes"]
     hand.decide("--unseal", round_id=ONE, by=TWO_PEOPLE)
+    hand.decide("--final", round_id=ONE)
+    assert hand.decide("--score", codes[5], "35", round_id=ONE, code=10).codes == ["decide.locked"]
+    hand.decide("--correct", round_id=ONE)
+    hand.decide("--score", codes[5], "34,25", round_id=ONE)
     hand.decide("--final", round_id=ONE)
     results = hand.say("results", hand.contest, "--round", ONE).data
     assert results["official"] is True
