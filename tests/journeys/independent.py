@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
 from pathlib import Path
+from typing import Any
 
 from tests.journeys.sealed_files import Paper, Table, read_ballot, read_signed_json
 
