@@ -1,0 +1,153 @@
+"""Look at a folder without changing anything: what kind it is, and all that a contest folder shows at one glance."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.decisions import DecisionKind, latest
+from judge_desk.contest.problems import BadInput
+from judge_desk.desks import founding
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.founding import Overview, RoundOverview
+from judge_desk.desks.register import entries_of
+from judge_desk.desks.standing import Standing, round_standing
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.manifest_file import EXTENSION
+from judge_desk.exchange.stored_names import DOCUMENTS
+from judge_desk.stores.contest_file import FILE_NAME
+from judge_desk.stores.decision_tables import read_papers
+from judge_desk.stores.round_tables import read_codes, read_packages
+
+CONTEST: Final = "contest"
+PACKAGE: Final = "package"
+MINUTES: Final = "bien-ban-ban-giam-khao.pdf"
+_STEMS: Final = {
+    "bien-ban-ban-giam-khao": "minutes",
+    "bien-ban-hop-nhat-diem": "merge_record",
+    "bang-tong-hop-diem": "summary",
+    "danh-sach-giai": "prizes",
+    "danh-sach-cong-diem-chi-so": "index_bonus",
+    "phieu-cham-ghe": "score_sheet",
+}
+
+
+def find_place(path: Path) -> tuple[str, Path]:
+    """Say what a folder is: (:data:`CONTEST` or :data:`PACKAGE`, the folder); a file stands for its folder.
+
+    A folder that holds exactly one such folder, as a stick or a rehearsal does, stands for it.
+
+    Raises:
+        BadInput: neither.
+    """
+    folder = path.parent if path.is_file() else path
+    kind = _kind(folder)
+    if kind:
+        return kind, folder
+    inside = [(kind, each) for each in _folders(folder) if (kind := _kind(each))]
+    contests = [each for each in inside if each[0] == CONTEST]
+    for found in (contests, inside):
+        if len(found) == 1:
+            return found[0]
+    raise BadInput("looking.unknown_folder", where=path.name)
+
+
+def _kind(folder: Path) -> str:
+    if (folder / FILE_NAME).is_file():
+        return CONTEST
+    return PACKAGE if any(name.endswith(EXTENSION) for name in _names(folder)) else ""
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []
+
+
+def _folders(folder: Path) -> Iterator[Path]:
+    return (folder / name for name in _names(folder) if (folder / name).is_dir())
+
+
+def paper_kind(file: str) -> str:
+    """Give the kind of a paper by its file's name, as ``paper_title`` names it; empty for no paper of ours."""
+    return next((kind for stem, kind in _STEMS.items() if file.startswith(stem)), "")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundView:
+    """One round.
+
+    Attributes:
+        overview: where it stands; standing: worked out, None before a package was issued.
+        titles: by code; empty while a blind round's code table is closed.
+        minutes: the newest print, None before one was made; papers: the folder of that print.
+        sample: whether its rubric is a sample.
+    """
+
+    overview: RoundOverview
+    standing: Standing | None
+    titles: Mapping[str, str]
+    minutes: Path | None
+    papers: Path | None
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContestView:
+    """A contest folder as it stands: its overview, and every round."""
+
+    folder: Path
+    overview: Overview
+    rounds: tuple[RoundView, ...]
+
+
+def look_at(folder: Path, around: Surroundings) -> ContestView:
+    """Look at a contest folder; nothing in it is changed.
+
+    Raises:
+        Refusal: no contest folder, or its file is damaged, in use, or from a newer program.
+    """
+    over = founding.overview(folder, around)
+    rounds = []
+    with open_folder(folder, read_only=True) as contest:
+        for number, each in enumerate(over.rounds, start=1):
+            rounds.append(_round(contest, each))
+            around.progress("progress.looking_at", number, len(over.rounds))
+    return ContestView(folder, over, tuple(rounds))
+
+
+def _round(contest: ContestFolder, over: RoundOverview) -> RoundView:
+    issued = read_packages(contest.store, over.id)
+    minutes = _minutes(contest, over)
+    return RoundView(
+        over,
+        round_standing(contest, over.id) if issued else None,
+        _titles(contest, over),
+        minutes,
+        minutes.parent if minutes is not None else None,
+        contest.round(over.id).rubric.sample,
+    )
+
+
+def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:
+    opened = latest(contest.decisions, DecisionKind.UNSEAL, over.id) is not None
+    if contest.round(over.id).blind and not opened:
+        return {}
+    codes = read_codes(contest.store, over.id)
+    return {codes[entry.id]: entry.title for entry in entries_of(contest) if entry.id in codes}
+
+
+def _minutes(contest: ContestFolder, over: RoundOverview) -> Path | None:
+    prints = [
+        each
+        for each in read_papers(contest.store)
+        if each.round == over.id and each.name == MINUTES and each.superseded_by is None
+    ]
+    if not prints:
+        return None
+    path = contest.path / DOCUMENTS / over.id / prints[-1].data_code / MINUTES
+    return path if path.is_file() else None

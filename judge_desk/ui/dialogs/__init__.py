@@ -1,0 +1,1 @@
+"""Questions that stop the work, and the map of keys."""

@@ -1,0 +1,1 @@
+"""Pages: one for each thing a person can do, named like the acts of the desks."""

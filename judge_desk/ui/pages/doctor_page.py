@@ -1,0 +1,148 @@
+"""A look over this machine, or over a whole contest folder: facts, and findings in sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from judge_desk.contest.problems import Refusal, Severity
+from judge_desk.desks.safekeeping import Report, doctor
+from judge_desk.desks.surroundings import Progress
+from judge_desk.ui.models.lines import Line, line_of
+from judge_desk.ui.pages.page import Keys, Page
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.layouts import card, column, row
+from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.notice import Notice
+from judge_desk.ui.widgets.progress import ProgressPanel
+from judge_desk.ui.widgets.text import Text
+from judge_desk.wording.figures import moment
+
+
+class DoctorPage(Page):
+    """Looks off the thread of the window; asks for nothing and changes nothing."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the page before the first look."""
+        super().__init__(shell)
+        look = shell.look
+        self._folder: Path | None = None
+        self.report: Report | None = None
+        self.verdict = Text(look, "heading", wrap=True)
+        self.place = Text(look, "caption", "text_2", wrap=True).selectable()
+        self.lines = LineList(look)
+        self.progress = ProgressPanel(shell.words, look, can_stop=False)
+        self.notice = Notice(look, "circle-x", "stop")
+        self.notice.act.clicked.connect(lambda: self.read(self._folder))
+        self.copy, self.contest = Button(look, "text", "copy"), Button(look)
+        self.again = Button(look, "primary", "refresh-cw")
+        self.copy.clicked.connect(self._copy)
+        self.contest.clicked.connect(self._choose_contest)
+        self.again.clicked.connect(lambda: self.read(self._folder))
+        self._stack = QStackedWidget()
+        self._build()
+        self.speak()
+
+    def _build(self) -> None:
+        top = card(column(self.verdict, self.place, spacing=4, margins=(20, 16, 20, 16)))
+        frame = QFrame()
+        frame.setProperty("frame", "card")
+        frame.setLayout(column(self.lines, margins=(2, 2, 2, 2)))
+        whole = QWidget()
+        acts = row(self.copy, 0, self.contest, self.again, spacing=8)
+        inner = column(top, frame, acts, spacing=12, margins=(16, 16, 16, 12))
+        inner.setStretchFactor(frame, 1)
+        whole.setLayout(inner)
+        waiting = QWidget()
+        waiting.setLayout(column(self.progress, 0, margins=(24, 24, 24, 24)))
+        for each in (waiting, whole, self.notice):
+            self._stack.addWidget(each)
+        self.fill(self._stack)
+
+    def read(self, folder: Path | None) -> None:
+        """Look over this machine, and over a contest folder if one is given."""
+        self._folder = folder
+        around = self.shell.around
+
+        def work(report: Progress) -> Report:
+            return doctor(folder, around(report))
+
+        job = self.shell.jobs.prepare()
+        job.done.connect(self._show)
+        job.refused.connect(self._refused)
+        job.broke.connect(self._broke)
+        self._stack.setCurrentIndex(0)
+        self.progress.follow(job, "ui.doctor.step")
+        self.shell.jobs.start(job, work)
+
+    @Slot(object)
+    def _show(self, report: Report) -> None:
+        self.report = report
+        self._stack.setCurrentIndex(1)
+        self.speak()
+        self.again.setFocus()
+
+    @Slot(object)
+    def _refused(self, refusal: Refusal) -> None:
+        self.notice.say(self.refusal_words(refusal), self.shell.words.say("ui.again"))
+        self._stack.setCurrentIndex(2)
+
+    @Slot(object)
+    def _broke(self, _: object) -> None:
+        self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.again"))
+        self._stack.setCurrentIndex(2)
+
+    def speak(self) -> None:
+        """Say every word, and what was seen in the language of now."""
+        say = self.shell.words.say
+        self.header.say(say("ui.back.start"), say("ui.doctor.title"))
+        self.header.sign.setVisible(self.report is not None)
+        self.copy.setText(say("ui.doctor.copy"))
+        self.contest.setText(say("ui.doctor.contest"))
+        self.again.setText(say("ui.doctor.again"))
+        self.place.setText(str(self._folder) if self._folder is not None else say("ui.doctor.machine"))
+        if self.report is not None:
+            self._say_report(self.report)
+        self.titled.emit()
+
+    def _say_report(self, report: Report) -> None:
+        words = self.shell.words
+        matter = [each for each in report.findings if each.severity is not Severity.NOTE]
+        sound = not matter
+        icon, tone = ("circle-check", "ok") if sound else ("triangle-alert", "warn")
+        self.header.sign.show_state(icon, tone, words.say("ui.doctor.sound" if sound else "ui.doctor.look"))
+        self.verdict.setText(words.say("ui.doctor.all_well" if sound else "ui.doctor.found", count=len(matter)))
+        lines = [line_of(each, words) for each in report.findings]
+        lines += [
+            Line("info", "text_2", words.say(f"doctor.{name}"), self._fact(name, value)) for name, value in report.facts
+        ]
+        self.lines.show_lines(lines)
+
+    def _fact(self, name: str, value: str) -> str:
+        return moment(value, self.shell.words.language) if name == "clock" else value
+
+    def _copy(self) -> None:
+        lines = [f"{line.word}: {line.text}" if line.word else line.text for line in self.lines.lines.lines]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def _choose_contest(self) -> None:
+        chosen = self.shell.ask_folder(self, self.shell.words.say("ui.ask.contest"), Path.home())
+        if chosen is not None:
+            self.read(chosen)
+
+    @property
+    def subject(self) -> str:
+        """The title of the page."""
+        return self.shell.words.say("ui.doctor.title")
+
+    def first(self) -> QWidget:
+        """Begin at the filled button."""
+        return self.again
+
+    def keys(self) -> Keys:
+        """Give the keys of this page."""
+        return (("↑ ↓", "ui.keys.rows"), ("Ctrl+C", "ui.keys.copy"))

@@ -1,0 +1,87 @@
+"""What every page has: a header with the way back, banners, a body, its words, its keys and its first focus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from judge_desk.contest.problems import Refusal
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.header import Header
+from judge_desk.ui.widgets.layouts import column
+from judge_desk.ui.widgets.signs import Banner
+
+Keys = tuple[tuple[str, str], ...]
+"""Keys as they are written on the keyboard, and the key of the sentence that says what they do."""
+
+
+class Page(QWidget):
+    """A page of the window. ``left`` asks to go back, ``asked`` for another page: its name, and what it shows."""
+
+    left = Signal()
+    asked = Signal(str, object)
+    titled = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the frame; the page fills it and says its words in :meth:`speak`."""
+        super().__init__()
+        self.shell = shell
+        self.setProperty("ground", "bg")
+        self.header = Header(shell.look)
+        self.header.back.connect(self.left)
+        self.rehearsal = Banner(shell.look, "graduation-cap", "warn")
+        self.banner = Banner(shell.look, "triangle-alert", "warn")
+        shell.words.changed.connect(self.speak)
+
+    def fill(self, body: QWidget) -> None:
+        """Set header, banners and body under each other."""
+        self.setLayout(column(self.header, self.rehearsal, self.banner, body))
+
+    def speak(self) -> None:
+        """Say every word of the page in the language of now."""
+        raise NotImplementedError
+
+    @property
+    def subject(self) -> str:
+        """What the title of the window names beside the program; empty for nothing."""
+        return ""
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Say whether the page shows a rehearsal."""
+        return bool(self.rehearsal.sentence)
+
+    def keys(self) -> Keys:
+        """Give the keys of this page for the map of keys."""
+        return ()
+
+    def first(self) -> QWidget:
+        """Give what has the focus when the page is shown: the first thing to do."""
+        return self.header.button
+
+    def say_rehearsal(self, on: bool) -> None:
+        """Show the banner of a rehearsal, which cannot be closed."""
+        self.rehearsal.say(self.shell.words.say("ui.rehearsal.banner") if on else "")
+
+    def refusal_words(self, refusal: Refusal) -> str:
+        """Say why an act was refused."""
+        return self.shell.words.problem(refusal.problem)
+
+    def open_outside(self, path: Path) -> None:
+        """Open a file or folder with the system's program; say in the banner when there is none."""
+        say = self.shell.words.say
+        opened = path.exists() and self.shell.open_outside(path)
+        key = "ui.outside.no_program" if path.exists() else "ui.outside.gone"
+        self.banner.say("" if opened else say(key, name=path.name))
+
+
+def scrolling(inner: QWidget) -> QScrollArea:
+    """Let a page be scrolled when the window is lower than its contents."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    inner.setProperty("ground", "bg")
+    area.setWidget(inner)
+    return area

@@ -1,0 +1,285 @@
+"""Rehearse a whole contest: where, how large, which lot; then its story, its decisions and its papers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QSpinBox, QStackedWidget, QWidget
+
+from judge_desk.contest.problems import Refusal
+from judge_desk.desks import rehearsing
+from judge_desk.desks.looking import paper_kind
+from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Played
+from judge_desk.desks.surroundings import Progress, silent
+from judge_desk.ui.jobs import Job
+from judge_desk.ui.models.lines import Line, line_of
+from judge_desk.ui.pages.page import Keys, Page, scrolling
+from judge_desk.ui.recent import RecentPlace
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.layouts import card, column, row
+from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.notice import Notice
+from judge_desk.ui.widgets.path_field import PathField
+from judge_desk.ui.widgets.progress import ProgressPanel
+from judge_desk.ui.widgets.tabs import Tabs
+from judge_desk.ui.widgets.text import Text
+
+CONTEST: Final = "hau-giang-2024"
+MOST_ENTRIES: Final = 1000
+MOST_JUDGES: Final = 30
+WIDTH: Final = 720
+TABS: Final = ("story", "decisions", "papers")
+
+
+class RehearsalForm(QWidget):
+    """What to rehearse. ``wanted`` carries the plan."""
+
+    wanted = Signal(object)
+
+    def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
+        """Make the form with a folder of today's date, the smallest contest, and lot 1."""
+        super().__init__()
+        self._shell = shell
+        look = shell.look
+        self._line = Text(look, "body", wrap=True)
+        self._labels = {name: Text(look, "caption_strong") for name in ("folder", "entries", "judges", "seed")}
+        self._hint = Text(look, "caption", "text_2", wrap=True)
+        self.folder = PathField(shell)
+        self.folder.show_path(_free_folder(shell.around(silent).now()))
+        self.entries, self.judges = _number(FEWEST_ENTRIES, MOST_ENTRIES), _number(FEWEST_JUDGES, MOST_JUDGES)
+        self.seed = QLineEdit("1")
+        self.problem = Text(look, "body", "stop", wrap=True)
+        self.problem.setMinimumHeight(look.px(20))
+        self.go = Button(look, "primary", "play")
+        self.go.clicked.connect(self._go)
+        for edit in (self.folder.edit, self.seed):
+            edit.returnPressed.connect(self._go)
+        self._build()
+
+    def _build(self) -> None:
+        fields = {"folder": self.folder, "entries": self.entries, "judges": self.judges, "seed": self.seed}
+        buddies = {**fields, "folder": self.folder.edit}
+        for name, label in self._labels.items():
+            label.setBuddy(buddies[name])
+        small = [column(self._labels[name], fields[name], spacing=4) for name in ("entries", "judges", "seed")]
+        form = column(
+            self._line, 8, column(self._labels["folder"], self.folder, spacing=4), row(*small, spacing=12),
+            self._hint, self.problem, row(0, self.go), spacing=12, margins=(20, 20, 20, 20),
+        )  # fmt: skip
+        frame = card(form)
+        frame.setMaximumWidth(WIDTH)
+        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        whole = row(0, frame, 0, margins=(16, 24, 16, 16))
+        whole.setStretch(1, 100)
+        self.setLayout(whole)
+
+    def speak(self) -> None:
+        """Say every word."""
+        say = self._shell.words.say
+        self._line.setText(say("ui.rehearsal.line"))
+        for name, label in self._labels.items():
+            label.setText(say(f"ui.rehearsal.{name}"))
+        self._hint.setText(say("ui.rehearsal.hint", entries=FEWEST_ENTRIES, judges=FEWEST_JUDGES))
+        self.folder.say(say("ui.rehearsal.folder"), say("ui.choose"))
+        self.go.setText(say("ui.rehearsal.go"))
+        self.problem.setText("")
+
+    def _go(self) -> None:
+        say = self._shell.words.say
+        folder, seed = self.folder.path(), self.seed.text().strip()
+        if folder is None or not seed:
+            self.problem.setText(say("ui.rehearsal.no_folder" if folder is None else "ui.rehearsal.no_seed"))
+            (self.folder.edit if folder is None else self.seed).setFocus()
+            return
+        self.problem.setText("")
+        self.wanted.emit(Plan(folder, CONTEST, self.entries.value(), self.judges.value(), seed))
+
+    def next_folder(self) -> None:
+        """Offer a folder that is free."""
+        self.folder.show_path(_free_folder(self._shell.around(silent).now()))
+
+
+class RehearsalPage(Page):
+    """The form, then the rehearsal under way, then what came of it."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the page."""
+        super().__init__(shell)
+        look = shell.look
+        self.played: Played | None = None
+        self.form = RehearsalForm(shell)
+        self.form.wanted.connect(self.rehearse)
+        self.progress = ProgressPanel(shell.words, look)
+        self.notice = Notice(look, "circle-x", "stop")
+        self.notice.act.clicked.connect(self._again)
+        self.tabs = Tabs(look, TABS)
+        self.lists = {name: LineList(look) for name in TABS}
+        self.lists["papers"].opened.connect(self._open_paper)
+        self.summary = Text(look, "heading", wrap=True)
+        self.again, self.folder, self.contest = Button(look, "text"), Button(look), Button(look)
+        self.minutes = Button(look, "primary", "file-text")
+        self.again.clicked.connect(self._again)
+        self.folder.clicked.connect(self._open_folder)
+        self.contest.clicked.connect(self._open_contest)
+        self.minutes.clicked.connect(self._open_minutes)
+        self._stack = QStackedWidget()
+        for each in (scrolling(self.form), self._working(), self._outcome(), self.notice):
+            self._stack.addWidget(each)
+        self.fill(self._stack)
+        self.speak()
+
+    def _working(self) -> QWidget:
+        page = QWidget()
+        frame = card(column(self.progress, margins=(20, 20, 20, 20)))
+        frame.setMaximumWidth(WIDTH)
+        self._card = frame
+        inner = column(row(0, frame, 0), 0, margins=(16, 24, 16, 16))
+        page.setLayout(inner)
+        return page
+
+    def _outcome(self) -> QWidget:
+        for name, each in self.lists.items():
+            self.tabs.put(name, each)
+        frame = QFrame()
+        frame.setProperty("frame", "card")
+        frame.setLayout(column(self.tabs, margins=(2, 4, 2, 2)))
+        acts = row(self.again, 0, self.folder, self.contest, self.minutes, spacing=8)
+        page = QWidget()
+        page.setLayout(column(self.summary, frame, acts, spacing=12, margins=(16, 12, 16, 12)))
+        return page
+
+    def speak(self) -> None:
+        """Say every word."""
+        say = self.shell.words.say
+        self.header.say(say("ui.back.start"), say("ui.rehearsal.title"))
+        self.header.sign.show_state("graduation-cap", "warn", say("ui.rehearsal.sign"))
+        self.say_rehearsal(True)
+        self.form.speak()
+        self.again.setText(say("ui.rehearsal.again"))
+        self.folder.setText(say("ui.rehearsal.open_folder"))
+        self.contest.setText(say("ui.rehearsal.open_contest"))
+        self.minutes.setText(say("ui.rehearsal.open_minutes"))
+        if self.played is not None:
+            self._show(self.played)
+
+    @property
+    def subject(self) -> str:
+        """The title of the page."""
+        return self.shell.words.say("ui.rehearsal.title")
+
+    def first(self) -> QWidget:
+        """Begin at the filled button of what is shown."""
+        return self.minutes if self.played is not None else self.form.go
+
+    def keys(self) -> Keys:
+        """Give the keys of this page."""
+        return (("Enter", "ui.keys.enter"), ("↑ ↓", "ui.keys.rows"), ("Ctrl+C", "ui.keys.copy"))
+
+    def rehearse(self, plan: Plan) -> None:
+        """Begin a rehearsal off the thread of the window."""
+        language = self.shell.words.language
+
+        def work(report: Progress) -> Played:
+            return rehearsing.rehearse(plan, self.shell.around(report), language)
+
+        job = self.shell.jobs.prepare()
+        job.done.connect(self._done)
+        job.refused.connect(self._refused)
+        job.stopped.connect(partial(self._stopped, plan.folder))
+        job.broke.connect(self._broke)
+        self._stack.setCurrentIndex(1)
+        self.progress.follow(job, "ui.rehearsal.step")
+        self.progress.stop.setFocus()
+        self.shell.jobs.start(job, work)
+
+    @property
+    def job(self) -> Job | None:
+        """The rehearsal under way."""
+        return self.progress.job
+
+    @Slot(object)
+    def _done(self, played: Played) -> None:
+        self.played = played
+        now = self.shell.around(silent).now()
+        self.shell.recent.add(RecentPlace("contest", str(played.folder), played.title, now, rehearsal=True))
+        self._show(played)
+        self._stack.setCurrentIndex(2)
+        self.minutes.setFocus()
+
+    def _show(self, played: Played) -> None:
+        say = self.shell.words.say
+        self.summary.setText(say("ui.rehearsal.done" if played.recount else "ui.rehearsal.done_differs"))
+        story = [Line("circle-check", "ok", "", each) for each in played.story]
+        story += [line_of(each, self.shell.words) for each in played.findings]
+        decisions = [Line("scale", "text_2", "", each) for each in played.decisions]
+        papers = [self._paper(each) for each in played.papers]
+        for name, lines in zip(TABS, (story, decisions, papers), strict=True):
+            self.lists[name].show_lines(lines)
+            self.tabs.say(name, say(f"ui.rehearsal.tab.{name}", count=len(lines)))
+
+    def _paper(self, path: Path) -> Line:
+        kind = paper_kind(path.name)
+        title = self.shell.words.say(f"paper_title.{kind}") if kind else path.name
+        return Line("file-text", "accent", "", title, f"{path.parent.name} · {path.name}", key=path)
+
+    @Slot(object)
+    def _refused(self, refusal: Refusal) -> None:
+        self._stack.setCurrentIndex(0)
+        self.form.problem.setText(self.refusal_words(refusal))
+        self.form.folder.edit.setFocus()
+
+    def _stopped(self, folder: Path) -> None:
+        self.notice.show_icon("square", "text_2")
+        say = self.shell.words.say
+        self.notice.say(say("ui.rehearsal.stopped", folder=str(folder)), say("ui.rehearsal.again"))
+        self._stack.setCurrentIndex(3)
+        self.notice.act.setFocus()
+
+    @Slot(object)
+    def _broke(self, _: object) -> None:
+        self.notice.show_icon("circle-x", "stop")
+        self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.rehearsal.again"))
+        self._stack.setCurrentIndex(3)
+
+    def _again(self) -> None:
+        self.played = None
+        self.form.next_folder()
+        self._stack.setCurrentIndex(0)
+        self.form.go.setFocus()
+
+    def _open_paper(self, path: Path) -> None:
+        self.open_outside(path)
+
+    def _open_minutes(self) -> None:
+        if self.played is not None:
+            self.open_outside(self.played.minutes[-1])
+
+    def _open_folder(self) -> None:
+        if self.played is not None:
+            self.open_outside(self.played.minutes[-1].parent.parent)
+
+    def _open_contest(self) -> None:
+        if self.played is not None:
+            self.asked.emit("contest", self.played.folder)
+
+
+def _number(least: int, most: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(least, most)
+    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    return box
+
+
+def _free_folder(now: str) -> Path:
+    """Offer a folder of today's date below the person's documents, not yet taken."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    base = Path(documents or Path.home()) / "Judge Desk"
+    day = now[:10]
+    number = 1
+    while (folder := base / f"chay-thu-{day}-{number}").exists():
+        number += 1
+    return folder

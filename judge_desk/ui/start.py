@@ -1,0 +1,29 @@
+"""Opens the window, or says in a sentence why it cannot.
+
+Nothing of Qt is imported here: a machine that lacks a library gets a sentence instead of an abort, so the room's
+other modules are loaded only after the check.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import cast
+
+from judge_desk.ui.machine_check import check_machine
+from judge_desk.wording.catalogue import LANGUAGES, open_catalogue
+from judge_desk.wording.findings import sentence
+
+CANNOT_OPEN = 3
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Open the window and give the exit code; 3 when this machine cannot show it, with the reason on standard error."""
+    found = check_machine()
+    if found:
+        for language in LANGUAGES:
+            catalogue = open_catalogue(language)
+            sys.stderr.writelines(sentence(each, catalogue) + "\n" for each in found)
+        return CANNOT_OPEN
+    return cast(int, importlib.import_module("judge_desk.ui.application").run(list(arguments)))

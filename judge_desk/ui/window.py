@@ -1,0 +1,170 @@
+"""The window: one page at a time, the way back, what is dropped on it, keys that hold everywhere.
+
+Pages are loaded when they are first wanted, so that the first picture does not wait for paper, sheets or keys.
+"""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from judge_desk.contest.problems import Refusal
+from judge_desk.ui.dialogs.keyboard_map import KeyboardMap
+from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.pages.page import Page
+from judge_desk.ui.pages.start_page import StartPage
+from judge_desk.ui.preferences import TEXT_SIZE
+from judge_desk.ui.shell import Shell
+
+NAME: Final = "Judge Desk"
+SMALLEST: Final = (880, 420)
+FIRST: Final = (1180, 700)
+PAGES: Final = {
+    "rehearsal": ("judge_desk.ui.pages.rehearsal_page", "RehearsalPage"),
+    "contest": ("judge_desk.ui.pages.overview_page", "OverviewPage"),
+    "package": ("judge_desk.ui.pages.package_page", "PackagePage"),
+    "doctor": ("judge_desk.ui.pages.doctor_page", "DoctorPage"),
+}
+
+
+class Window(QMainWindow):
+    """Start page below, the page that is open above it."""
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the window with the start page."""
+        super().__init__()
+        self.shell = shell
+        self._pages: dict[str, Any] = {}
+        self._trail: list[Page] = []
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.start = StartPage(shell)
+        self.start.help_asked.connect(self.show_keys)
+        self._take(self.start)
+        self._go(self.start)
+        self._keys()
+        if not self.restoreGeometry(shell.preferences.geometry):
+            self.resize(*FIRST)
+
+    def _keys(self) -> None:
+        for keys, act in (
+            ("F1", self.show_keys), ("Alt+Left", self.back), ("Esc", self.back),
+            ("Ctrl+Shift++", lambda: self._size(1)), ("Ctrl+Shift+=", lambda: self._size(1)),
+            ("Ctrl+Shift+-", lambda: self._size(-1)), ("Ctrl+Shift+_", lambda: self._size(-1)),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(keys), self, act)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._trail[-1]
+
+    def _take(self, page: Page) -> None:
+        self._stack.addWidget(page)
+        page.left.connect(self.back)
+        page.asked.connect(self.open)
+        page.titled.connect(self._title)
+        self.shell.words.changed.connect(self._title)
+
+    def open(self, name: str, what: object = None) -> None:
+        """Open a page by its name (a key of :data:`PAGES`); ``what`` is the folder that it shows, if it has one.
+
+        A contest or package that is not named yet is asked for.
+        """
+        if name in ("contest", "package") and what is None:
+            self._ask(name)
+            return
+        page = self._page(name)
+        if isinstance(what, Path) or name == "doctor":
+            page.read(what)
+        self._go(page)
+
+    def _page(self, name: str) -> Any:
+        if name not in self._pages:
+            module, kind = PAGES[name]
+            self._pages[name] = getattr(importlib.import_module(module), kind)(self.shell)
+            self._take(self._pages[name])
+        return self._pages[name]
+
+    def _ask(self, name: str) -> None:
+        title = self.shell.words.say("ui.ask.package" if name == "package" else "ui.ask.contest")
+        chosen = self.shell.ask_folder(self, title, Path.home())
+        if chosen is not None:
+            self.open_place(chosen)
+
+    def open_place(self, path: Path) -> None:
+        """Open what a folder or file is: a contest's overview, a package's check; or say that it is neither."""
+        try:
+            kind, folder = importlib.import_module("judge_desk.desks.looking").find_place(path)
+        except Refusal as refusal:
+            self.page.banner.say(self.shell.words.problem(refusal.problem))
+            return
+        self.open(kind, folder)
+
+    def _go(self, page: Page) -> None:
+        if page in self._trail:
+            del self._trail[self._trail.index(page) + 1 :]
+        else:
+            self._trail.append(page)
+        self.start.banner.say("")
+        self._stack.setCurrentWidget(page)
+        page.first().setFocus()
+        self._title()
+
+    def back(self) -> None:
+        """Go back one page; work under way goes on."""
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self._go(self.page)
+
+    def _title(self) -> None:
+        subject = self.page.subject
+        title = f"{NAME} – {subject}" if subject else NAME
+        if self.page.is_rehearsal:
+            title = self.shell.words.say("ui.rehearsal.window", title=title)
+        self.setWindowTitle(title)
+
+    def _size(self, step: int) -> None:
+        sizes = TEXT_SIZE.choices
+        number = sizes.index(self.shell.look.text_size) + step
+        if 0 <= number < len(sizes):
+            self.shell.preferences.choose(TEXT_SIZE, sizes[number])
+            self.shell.look.choose(text_size=sizes[number])
+
+    def show_keys(self) -> None:
+        """Show the map of keys of this page."""
+        KeyboardMap(self, self.shell.words, self.shell.look, self.page.keys()).exec()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one local file or folder."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.open_place(Path(event.mimeData().urls()[0].toLocalFile()))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask before work under way is stopped, and remember size and place."""
+        if self.shell.jobs.running and not self._may_stop():
+            event.ignore()
+            return
+        self.shell.preferences.remember_geometry(self.saveGeometry())
+        self.shell.jobs.close()
+        event.accept()
+
+    def _may_stop(self) -> bool:
+        say = self.shell.words.say
+        words = [say(f"ui.closing.{part}") for part in ("title", "facts", "act", "safe")]
+        return Question(self, self.shell.look, *words).asked()
