@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from judge_desk.contest.aggregation import EntryScore, quorum
 from judge_desk.contest.ballots import Source
@@ -10,7 +11,7 @@ from judge_desk.contest.conditions import Condition
 from judge_desk.contest.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.definition import Definition
 from judge_desk.contest.entries import EntryState
-from judge_desk.contest.identity import EntryCode
+from judge_desk.contest.identity import EntryCode, RoundId
 from judge_desk.contest.numbers import decimal_text
 from judge_desk.contest.problems import Severity
 from judge_desk.contest.ranking import Place, TieGroup, TraceStep
@@ -39,12 +40,16 @@ from judge_desk.documents.content import (
     TieCase,
 )
 from judge_desk.stores.ballot_tables import MergeRecord, read_merges
+from judge_desk.stores.log import LogLine
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes, read_draws
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import moment
 from judge_desk.wording.figures import place as place_words
 from judge_desk.wording.findings import sentence
+
+_ROUND_ACTS: Final = frozenset({"assign", "issue", "paper", "merge"})
+"""Acts on one round, as the log names them, that its minutes rest on; decisions are told apart by their number."""
 
 
 def minutes_content(
@@ -78,8 +83,13 @@ def minutes_content(
         lot=draws[-1].seed if draws else "",
         unsealing=_unsealing(standing),
         annexes=annexes,
-        log_head=contest.store.head,
+        log_head=_log_head(contest),
     )
+
+
+def _log_head(contest: ContestFolder) -> str:
+    """Give the hash of the last act that is no printing, so that printing the same again gives the same bytes."""
+    return next((line.hash for line in reversed(contest.store.log()) if line.what != "publish"), contest.store.head)
 
 
 def _meeting(standing: Standing, names: PanelNames) -> Meeting:
@@ -304,6 +314,22 @@ def _last_told(standing: Standing) -> int:
     before = standing.earlier.round.id
     locked = latest(standing.decisions, DecisionKind.FINAL, before)
     return locked.number if locked is not None else 0
+
+
+def _log_head(contest: ContestFolder, standing: Standing) -> str:
+    """Give the log's hash after the last act that the minutes rest on, so that a further copy has the same bytes.
+
+    Prints, copies and the acts of later rounds come after it and change nothing in these minutes.
+    """
+    told = {each.number for each in standing.decisions if each.round in ("", standing.round.id)}
+    resting = (line.hash for line in reversed(contest.store.log()) if _rests_on(line, standing.round.id, told))
+    return next(resting, contest.store.head)
+
+
+def _rests_on(line: LogLine, round_id: RoundId, told: set[int]) -> bool:
+    if line.what == "decide":
+        return line.facts.get("number") in told
+    return line.what in _ROUND_ACTS and line.facts.get("round") == round_id
 
 
 def _note(decision: Decision, rules: Definition) -> DecisionNote:
