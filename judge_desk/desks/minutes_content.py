@@ -83,13 +83,8 @@ def minutes_content(
         lot=draws[-1].seed if draws else "",
         unsealing=_unsealing(standing),
         annexes=annexes,
-        log_head=_log_head(contest),
+        log_head=_log_head(contest, standing),
     )
-
-
-def _log_head(contest: ContestFolder) -> str:
-    """Give the hash of the last act that is no printing, so that printing the same again gives the same bytes."""
-    return next((line.hash for line in reversed(contest.store.log()) if line.what != "publish"), contest.store.head)
 
 
 def _meeting(standing: Standing, names: PanelNames) -> Meeting:
