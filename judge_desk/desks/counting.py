@@ -19,7 +19,7 @@ from judge_desk.desks.safekeeping import snapshot
 from judge_desk.desks.standing import Standing, columns_for, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.ballot_file import read_ballot
-from judge_desk.exchange.disk import make_folder, read_bytes, write_new
+from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.notes import MAXIMUM
 from judge_desk.exchange.plain_text import tidy_line, tidy_name, tidy_text
 from judge_desk.exchange.stored_names import BALLOTS, ballot_name
@@ -161,9 +161,7 @@ def _keep(
     make_folder(contest.path / BALLOTS)
     for row, (each, data) in zip(planned.rows, read, strict=True):
         if row.keep and isinstance(each, IncomingFile):
-            path = contest.path / BALLOTS / ballot_name(each.sealed.digest)
-            if not path.exists():
-                write_new(path, data)
+            finish_new(contest.path / BALLOTS / ballot_name(each.sealed.digest), data)
             kept.append(_stored(each.sealed, each.name, data, around.now(), operator))
     return tuple(kept)
 

@@ -14,7 +14,7 @@ from judge_desk.contest.problems import Findings, NotNow, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.register import eligibility_context, entries_of
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.disk import copy_verified, make_folder
+from judge_desk.exchange.disk import copy_verified, hash_file, make_folder, remove
 from judge_desk.exchange.disk_space import check_space
 from judge_desk.exchange.file_matching import FileMatching, MatchedFile, match_files
 from judge_desk.exchange.plain_text import tidy_name
@@ -102,11 +102,21 @@ def _look(matching: FileMatching, around: Surroundings) -> tuple[_Looked, ...]:
 def _copy(folder: Path, looked: tuple[_Looked, ...], around: Surroundings) -> None:
     make_folder(folder)
     fresh = {submission_name(each.probe.sha256, each.probe.extension): each for each in looked}
-    fresh = {name: each for name, each in fresh.items() if not (folder / name).exists()}
+    fresh = {name: each for name, each in fresh.items() if not _is_there(folder / name, each.probe.sha256)}
     check_space(folder, sum(each.probe.size for each in fresh.values()))
     for number, (name, each) in enumerate(fresh.items(), start=1):
         copy_verified(each.match.path, folder / name)
         around.progress("progress.copying", number, len(fresh))
+
+
+def _is_there(path: Path, sha256: str) -> bool:
+    """Say whether a file was copied before; what a crash left of one is taken away, for the name is its hash."""
+    if not path.exists():
+        return False
+    if hash_file(path).sha256 == sha256:
+        return True
+    remove(path)
+    return False
 
 
 def _with_files(entry: Entry, looked: tuple[_Looked, ...]) -> Entry:

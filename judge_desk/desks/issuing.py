@@ -25,9 +25,9 @@ from judge_desk.documents.content import LettersContent, SeatLetter
 from judge_desk.documents.letter import letters
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.exchange import package, pins
-from judge_desk.exchange.disk import make_folder, write_new
+from judge_desk.exchange.disk import make_folder, remove, write_new
 from judge_desk.exchange.keys import key_from, public_hex
-from judge_desk.exchange.manifest_file import digest_and_code, manifest_name, read_manifest, write_manifest
+from judge_desk.exchange.manifest_file import EXTENSION, digest_and_code, manifest_name, read_manifest, write_manifest
 from judge_desk.exchange.package_check import check_package as check_folder
 from judge_desk.exchange.stored_names import DOCUMENTS, PACKAGES, SUBMISSIONS, submission_name
 from judge_desk.stores.panel_tables import read_conflicts, read_people, read_units
@@ -197,6 +197,7 @@ def _newest(contest: ContestFolder, round_: Round, around: Surroundings, told: d
     digest, code = digest_and_code(data)
     if told is not None:
         told.update(fresh)
+    _clear_interrupted(contest, round_, packages)
     if fresh:
         _write_letters(contest, round_, manifest, fresh, code)
     stored = StoredPackage(round_.id, manifest.version, digest, manifest_name(manifest), data.decode("utf-8"))
@@ -206,6 +207,17 @@ def _newest(contest: ContestFolder, round_: Round, around: Surroundings, told: d
     with contest.store.act(around.operator, "issue", facts, around.now()) as act:
         put_package(act, stored)
     return stored
+
+
+def _clear_interrupted(contest: ContestFolder, round_: Round, packages: tuple[StoredPackage, ...]) -> None:
+    """Take away manifests that a crash left before they were recorded: no stick has them, and none may be counted.
+
+    Letters of such a package open nothing either; the next ones take their place.
+    """
+    known = {f"{round_.id}-{each.digest[:10]}_{each.name}" for each in packages}
+    for path in (contest.path / PACKAGES).glob(f"{round_.id}-*{EXTENSION}"):
+        if path.name not in known:
+            remove(path)
 
 
 def _manifest(
@@ -313,6 +325,7 @@ def _write_letters(
     content = LettersContent(head, tuple(made), code, manifest.version)
     path = letters_path(contest, round_, manifest.version)
     make_folder(path.parent)
+    remove(path)
     write_new(path, render_pdf(letters(content)), private=True)
 
 

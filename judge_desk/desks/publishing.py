@@ -36,7 +36,7 @@ from judge_desk.documents.prize_list import prize_list
 from judge_desk.documents.summary_table import summary_table
 from judge_desk.exchange.decision_file import EXTENSION as DECISIONS
 from judge_desk.exchange.decision_file import write_decisions
-from judge_desk.exchange.disk import make_folder, read_bytes, replace_safely, write_new
+from judge_desk.exchange.disk import finish_new, make_folder, read_bytes, replace_safely
 from judge_desk.exchange.keys import key_from
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.stored_names import DOCUMENTS
@@ -110,7 +110,7 @@ def publish(
         if questions and not draft:
             raise NotNow("publish.open", where=standing.round.title, count=len(questions))
         made = tuple(_papers(contest, standing, around))
-        own = contest.path / DOCUMENTS / standing.round.id / standing.data_code
+        own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
         for place in dict.fromkeys((own, target)):
             _check_free(place, made)
             _write(place, made)
@@ -127,26 +127,41 @@ def _title(kind: str) -> str:
     return open_catalogue("vi").say(f"paper_title.{kind}")
 
 
+def _own_place(folder: Path, data_code: str, made: tuple[_Made, ...]) -> Path:
+    """Give the contest's own folder for a print; a further one beside it where other words were printed of the data."""
+    number = 1
+    while True:
+        place = folder / (data_code if number == 1 else f"{data_code}-{number}")
+        try:
+            _check_free(place, made)
+        except NotNow:
+            number += 1
+        else:
+            return place
+
+
 def _check_free(folder: Path, made: tuple[_Made, ...]) -> None:
-    """Refuse a folder that holds another print under one of the names: a print is never overwritten."""
+    """Refuse a folder that holds another print under one of the names: a print is never overwritten.
+
+    The beginning of the same print, left by a crash, is none.
+    """
     for each in made:
         path = folder / each.name
-        if path.exists() and digest_of(read_bytes(path, LARGEST)) != digest_of(each.data):
+        if path.exists() and not each.data.startswith(read_bytes(path, LARGEST)):
             raise NotNow("publish.other_print", where=each.name, folder=str(folder))
 
 
 def _write(folder: Path, made: tuple[_Made, ...]) -> None:
     make_folder(folder)
     for each in made:
-        if not (folder / each.name).exists():
-            write_new(folder / each.name, each.data)
+        finish_new(folder / each.name, each.data)
 
 
 def _papers(contest: ContestFolder, standing: Standing, around: Surroundings) -> Iterator[_Made]:
     """Make the papers one after the other; the score sheets come last, for they are many."""
     names = panel_names(contest, standing)
     open_points = tuple(sentence(each, open_catalogue("vi")) for each in standing.result.questions)
-    head = paper_head(contest, standing.round, standing.data_code, open_points)
+    head = paper_head(contest, standing.round, standing.data_code, open_points, _last_time(contest, standing))
     documents = list(_documents(contest, standing, names, head))
     total = len(documents) + len(standing.counted)
     for number, (kind, name, document) in enumerate(documents, start=1):
@@ -159,6 +174,13 @@ def _papers(contest: ContestFolder, standing: Standing, around: Surroundings) ->
         yield _Made("score_sheet", f"phieu-cham-ghe-{seat:02d}.pdf", data)
         around.progress("progress.papers", number, total)
     yield from _files(contest, standing)
+
+
+def _last_time(contest: ContestFolder, standing: Standing) -> str:
+    """Give the stated time of the last act that the papers stand on, so that printing again gives the same bytes."""
+    merges = (each.stated_time for each in read_merges(contest.store, standing.round.id))
+    decisions = (each.stated_time for each in standing.decisions if each.round in ("", standing.round.id))
+    return max((standing.manifest.stated_time, *merges, *decisions))
 
 
 def _documents(

@@ -76,6 +76,24 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
     _flush_folder(path.parent)
 
 
+def finish_new(path: Path, data: bytes) -> None:
+    """Write a file of our own making whose writing a crash may have cut off: a beginning of it is written anew.
+
+    A whole file stays as it is; one that says something else is left alone and refused.
+
+    Raises:
+        CannotWrite: as :func:`write_new`; code ``disk.exists`` when other bytes have the name.
+    """
+    if os.path.lexists(path):
+        with reading(path), _regular(path) as file:
+            there = file.read(len(data) + 1)
+        if there == data:
+            return
+        if data.startswith(there):
+            remove(path)
+    write_new(path, data)
+
+
 def create_safely(path: Path, data: bytes, private: bool = False) -> None:
     """Put a new file on the local disk so that it is there whole or not at all, even when the power fails.
 

@@ -21,9 +21,10 @@ from judge_desk.contest.problems import Altered, CannotWrite, Findings, Problem,
 from judge_desk.stores import log
 from judge_desk.stores.chain import Field
 from judge_desk.stores.contest_schema import CONTEST_FILE
-from judge_desk.stores.database import OpenFile, is_synced, open_database
+from judge_desk.stores.database import OpenFile, open_database
 from judge_desk.stores.faults import damage_faults, damaged
 from judge_desk.stores.rows import Facts
+from judge_desk.stores.synced import is_synced
 
 FILE_NAME: Final = "contest.jdesk"
 LOG_NAME: Final = "nhat-ky.jsonl"

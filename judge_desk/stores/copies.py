@@ -17,7 +17,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from judge_desk.contest.problems import CannotWrite
+from judge_desk.contest.problems import CannotWrite, Unreadable
 from judge_desk.stores.faults import world_faults
 
 AUTOMATIC: Final = "tu-dong"
@@ -56,14 +56,24 @@ def copy_into(db: Database, source: Path, target: Path) -> None:
     """
     _check_room(source, target)
     try:
-        with world_faults(target):
-            db.execute("VACUUM INTO ?", [str(target)])
+        _vacuum(db, target)
         flush(target)
         flush(target.parent)
     except BaseException:
         with contextlib.suppress(OSError):
             target.unlink()
         raise
+
+
+def _vacuum(db: Database, target: Path) -> None:
+    """Write the copy; SQLite calls a folder that it may not write to a file that it cannot open."""
+    try:
+        with world_faults(target):
+            db.execute("VACUUM INTO ?", [str(target)])
+    except Unreadable as refusal:
+        if refusal.problem.code != "store.cannot-open":
+            raise
+        raise CannotWrite("store.read-only", where=target.name, folder=str(target.parent)) from refusal
 
 
 def _check_room(source: Path, target: Path) -> None:

@@ -25,6 +25,7 @@ from judge_desk.stores import lock_note
 from judge_desk.stores.chain import Field
 from judge_desk.stores.copies import copy_into
 from judge_desk.stores.faults import damage_faults, damaged, is_fatal, refusal_of, world_faults
+from judge_desk.stores.synced import is_synced
 
 Row = tuple[Any, ...]
 WAIT_SECONDS: Final = 2
@@ -39,17 +40,6 @@ _PRAGMAS: Final = (
     "cell_size_check=ON",
     "temp_store=MEMORY",
     "mmap_size=0",
-)
-_SYNCED: Final = (
-    "onedrive",
-    "dropbox",
-    "google drive",
-    "googledrive",
-    "icloud",
-    "iclouddrive",
-    "nextcloud",
-    "pcloud",
-    "synologydrive",
 )
 
 
@@ -214,6 +204,7 @@ def open_database(
         _check_place(path)
     else:
         check_header(path, kind)
+        _finish_interrupted(path, kind)
     opened = OpenFile(path, kind, _connect(path, read_only), read_only)
     try:
         _take(opened)
@@ -228,6 +219,20 @@ def open_database(
     return opened
 
 
+def _finish_interrupted(path: Path, kind: FileKind) -> None:
+    """Undo what a crash left half written; a file opened only to be read could not do that itself.
+
+    SQLite undoes it at the first opening that may write (https://sqlite.org/lockingv3.html#hot_journals).
+    """
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists() and journal.stat().st_size:
+        opened = OpenFile(path, kind, _connect(path, read_only=False))
+        try:
+            _take(opened)
+        finally:
+            opened.close()
+
+
 def _check_place(path: Path) -> None:
     if path.exists() and path.stat().st_size:
         raise BadInput("store.exists", where=path.name, folder=str(path.parent))
@@ -235,15 +240,6 @@ def _check_place(path: Path) -> None:
         raise CannotWrite("store.no-folder", where=path.name, folder=str(path.parent))
     if is_synced(path):
         raise BadInput("store.synced", where=path.name, folder=str(path.parent))
-
-
-def is_synced(path: Path) -> bool:
-    """Say whether a path lies in a folder that a cloud service copies behind our back, or on a network share."""
-    absolute = path.absolute()
-    if absolute.anchor.startswith(("\\\\", "//")):
-        return True
-    names = [part.casefold() for part in absolute.parts[1:-1]]
-    return any(name == each or name.startswith((each + " ", each + "-")) for name in names for each in _SYNCED)
 
 
 def _remove_new(path: Path) -> None:

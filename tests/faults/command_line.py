@@ -136,8 +136,8 @@ def refused(
 
 def check_vietnamese(sentence: str, finding: dict[str, Any]) -> None:
     """Hold that a sentence is Vietnamese, whole, and without keys of the program."""
-    assert sentence == finding["sentence"]
-    bare = sentence.removeprefix(finding["where"])
+    bare = str(finding["sentence"]).removeprefix(finding["where"])
+    assert sentence.endswith(bare), "a ballot's name is another one at every sealing"
     assert "{" not in bare, sentence
     assert not [key for key in KEY.findall(sentence) if f"finding.{key}" in open_catalogue("vi")], sentence
     assert "chưa có lời giải thích" not in bare, sentence

@@ -62,6 +62,11 @@ class SmallWorld:
         return self.root / "cuoc-thi-boc-tham"
 
     @property
+    def taken(self) -> Path:
+        """The contest folder with its entries, lots not yet drawn."""
+        return self.root / "cuoc-thi-nhan-bai"
+
+    @property
     def founded(self) -> Path:
         """The contest folder with its panel and no entry."""
         return self.root / "cuoc-thi-moi"
@@ -161,7 +166,7 @@ def person(root: Path, name: str) -> Surroundings:
 
 
 def build(root: Path) -> SmallWorld:
-    """Play the contest and keep its folder at four stations."""
+    """Play the contest and keep its folder at five stations."""
     made = SmallWorld(root, {}, {}, root)
     secretary = person(root, "may-thu-ky")
     founding.found(made.contest, str(DEFINITION), secretary)
@@ -170,6 +175,7 @@ def build(root: Path) -> SmallWorld:
     save_rows(made.register, register_rows())
     taken = intake.take_in(made.contest, made.register, lay_files(made.files), secretary)
     assert taken.counts["eligible"] == 5, taken.findings
+    shutil.copytree(made.contest, made.taken)
     issuing.assign(made.contest, "vong-1", secretary, seed="7")
     shutil.copytree(made.contest, made.drawn)
     pins: dict[Seat, str] = {}

@@ -101,7 +101,7 @@ def test_a_register_cut_in_the_middle_or_missing_is_refused(small: SmallWorld, c
 def test_an_empty_folder_of_files_changes_nothing_and_takes_no_entry_away(
     small: SmallWorld, copied: Copied, tmp_path: Path
 ) -> None:
-    folder, empty = copied(small.drawn), tmp_path / "rong"
+    folder, empty = copied(small.taken), tmp_path / "rong"
     empty.mkdir()
     refused(["intake", folder, small.register, "--files", empty], 1, ["files.none"], [folder], about=["Chưa nhận tệp"])
     (empty / "Thumbs.db").write_bytes(b"x")

@@ -14,10 +14,11 @@ import pytest
 from judge_desk.contest.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Refusal, Unreadable
 from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.copies import is_room
-from judge_desk.stores.database import FileKind, Migration, OpenFile, back_up, is_synced, open_database
+from judge_desk.stores.database import FileKind, Migration, OpenFile, back_up, open_database
 from judge_desk.stores.lock_note import note_path
 from judge_desk.stores.score_file import ScoreFile
 from judge_desk.stores.score_schema import SCORE_FILE
+from judge_desk.stores.synced import is_synced
 from tests.stores.samples import CODES, CRITERIA, NOW, fill, new_contest, new_score
 
 OLD = Path(__file__).parent / "old"
