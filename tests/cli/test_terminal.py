@@ -1,0 +1,93 @@
+"""What commands say, where they say it, and with which code they end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from judge_desk.cli.__main__ import build_parser, main
+from judge_desk.cli.output import Answer, refused, table, write
+from judge_desk.contest.problems import Problem, Refusal, Severity, WrongPin
+from judge_desk.wording.catalogue import open_catalogue
+from tests.architecture.command_reference import leaves
+from tests.journeys.by_hand import RULES
+from tests.journeys.terminal import ROOT, call
+
+
+def every(parent: type[Refusal]) -> list[type[Refusal]]:
+    return [each for child in parent.__subclasses__() for each in (child, *every(child))]
+
+
+def test_every_class_of_refusal_ends_with_a_code_of_its_own_above_2() -> None:
+    codes = [each.exit_code for each in every(Refusal)]
+    assert len(set(codes)) == len(codes)
+    assert min(codes) > 2
+    assert refused(WrongPin("package.wrong_pin", seat=1)).code == 12
+
+
+def test_a_wrong_call_ends_with_2(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["nonsense"], ["merge", "x"], ["contest"], ["decide", "x", "--final", "--unseal"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 2
+    assert capsys.readouterr().out == ""
+
+
+def test_questions_do_not_stop_a_command_and_stops_do() -> None:
+    ask, stop = Problem("decide.no_reason", Severity.ASK), Problem("decide.no_reason", Severity.STOP)
+    assert Answer(findings=(ask,)).code == 0
+    assert Answer(findings=(ask, stop)).code == 1
+    assert Answer(findings=(stop,), exit_code=0).code == 0
+
+
+def test_json_is_one_object_on_standard_output_and_sentences_come_in_both_languages(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.toml"
+    broken.write_text(RULES.replace('rank_on = "rounded"', 'rank_on = "guessed"'), encoding="utf-8")
+    said = call(tmp_path, "contest", "check", str(broken), "--json")
+    assert (said.code, said.err) == (1, "")
+    english = call(tmp_path, "contest", "check", str(broken), "--json", "--lang", "en")
+    one, other = said.data["findings"], english.data["findings"]
+    assert [each["code"] for each in one] == [each["code"] for each in other]
+    assert len(one) == 2
+    assert all(a["sentence"] != b["sentence"] and a["where"] == b["where"] for a, b in zip(one, other, strict=True))
+
+
+def test_people_read_findings_on_standard_error_when_a_command_is_stopped(tmp_path: Path) -> None:
+    said = call(tmp_path, "contest", "show", str(tmp_path / "nothing"))
+    assert (said.code, said.out) == (4, "")
+    assert said.err.startswith("✗ ")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_a_table_keeps_its_columns_under_each_other() -> None:
+    lines = table(("Mã", "Điểm"), [("001-3", "9,5"), ("1000-8", "10,0")], frozenset({1}))
+    assert lines == ["Mã      Điểm", "──────  ────", "001-3    9,5", "1000-8  10,0"]
+
+
+def test_json_writes_vietnamese_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    write(Answer(data={"name": "Võ Thị Tư"}), open_catalogue("vi"), as_json=True)
+    out = capsys.readouterr().out
+    assert '"name": "Võ Thị Tư"' in out
+    assert json.loads(out) == {"ok": True, "name": "Võ Thị Tư", "findings": []}
+
+
+def test_every_command_takes_json_and_language() -> None:
+    for name, command in leaves(build_parser()):
+        options = {option for action in command._actions for option in action.option_strings}
+        assert {"--json", "--lang"} <= options, name
+
+
+def test_version_and_help_answer_without_heavy_libraries() -> None:
+    code = (
+        "import sys\n"
+        "from judge_desk.cli.__main__ import build_parser\n"
+        "build_parser().format_help()\n"
+        "heavy = {'reportlab', 'openpyxl', 'docx', 'pypdf', 'PySide6', 'sqlite_utils', 'cryptography'}\n"
+        "sys.exit(repr(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr.decode()
