@@ -98,9 +98,10 @@ class RoundView:
 
 @dataclass(frozen=True, slots=True)
 class ContestView:
-    """A contest folder as it stands: its overview, and every round."""
+    """A contest folder as it stands: its short title, its overview, and every round."""
 
     folder: Path
+    title: str
     overview: Overview
     rounds: tuple[RoundView, ...]
 
@@ -117,7 +118,17 @@ def look_at(folder: Path, around: Surroundings) -> ContestView:
         for number, each in enumerate(over.rounds, start=1):
             rounds.append(_round(contest, each))
             around.progress("progress.looking_at", number, len(over.rounds))
-    return ContestView(folder, over, tuple(rounds))
+        return ContestView(folder, contest.definition.short_title, over, tuple(rounds))
+
+
+def title_of(folder: Path) -> str:
+    """Give the short title of a contest folder.
+
+    Raises:
+        Refusal: as :func:`look_at`.
+    """
+    with open_folder(folder, read_only=True) as contest:
+        return contest.definition.short_title
 
 
 def _round(contest: ContestFolder, over: RoundOverview) -> RoundView:

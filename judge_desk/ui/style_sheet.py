@@ -61,12 +61,12 @@ QPushButton[kind="row"]:hover { background: $accent_soft; }
 QPushButton[kind="row"]:focus { border: 2px solid $accent; }
 """)
 _FIELDS: Final = Template("""
-QLineEdit, QSpinBox { background: $surface; color: $text; border: ${edge}px solid $line_strong; border-radius: 6px;
+QLineEdit { background: $surface; color: $text; border: ${edge}px solid $line_strong; border-radius: 6px;
   padding: 0 9px; min-height: ${field}px; selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QSpinBox:focus { border: 2px solid $accent; padding: 0 ${field_slim}px;
+QLineEdit:focus { border: 2px solid $accent; padding: 0 ${field_slim}px;
   min-height: ${field_focus}px; }
 QLineEdit:read-only { background: $surface_2; }
-QLineEdit:disabled, QSpinBox:disabled { color: $text_2; background: $surface_2; border-color: $line; }
+QLineEdit:disabled { color: $text_2; background: $surface_2; border-color: $line; }
 QProgressBar { background: $surface_2; border: ${thin_contrast}px solid $line; border-radius: 4px;
   min-height: 8px; max-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
+from PySide6.QtGui import QFont
 
 from judge_desk.ui.models.result_rows import ResultRow
 from judge_desk.ui.words import Words
@@ -154,6 +155,7 @@ class ResultsOrder(QSortFilterProxyModel):
         """Begin unfiltered, in the order of places."""
         super().__init__(parent)
         self._wanted = ""
+        self.head_font: QFont | None = None
         self._collator = QCollator(QLocale(QLocale.Language.Vietnamese))
         self._collator.setNumericMode(True)
 
@@ -162,6 +164,15 @@ class ResultsOrder(QSortFilterProxyModel):
         self.beginFilterChange()
         self._wanted = plain(text.strip())
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer for the head of a column; an arrow stands behind the one that is sorted by."""
+        said = super().headerData(section, orientation, role)
+        if role == Qt.ItemDataRole.FontRole:
+            return self.head_font
+        if role == Qt.ItemDataRole.DisplayRole and said and section == self.sortColumn():
+            return f"{said} {'↑' if self.sortOrder() is Qt.SortOrder.AscendingOrder else '↓'}"
+        return said
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         """Say whether a row is shown."""

@@ -12,7 +12,7 @@ from judge_desk.contest.problems import Refusal, Severity
 from judge_desk.desks.safekeeping import Report, doctor
 from judge_desk.desks.surroundings import Progress
 from judge_desk.ui.models.lines import Line, line_of
-from judge_desk.ui.pages.page import Keys, Page
+from judge_desk.ui.pages.page import Keys, Page, scrolling
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import card, column, row
@@ -50,6 +50,7 @@ class DoctorPage(Page):
     def _build(self) -> None:
         top = card(column(self.verdict, self.place, spacing=4, margins=(20, 16, 20, 16)))
         frame = QFrame()
+        frame.setMinimumHeight(160)
         frame.setProperty("frame", "card")
         frame.setLayout(column(self.lines, margins=(2, 2, 2, 2)))
         whole = QWidget()
@@ -59,7 +60,7 @@ class DoctorPage(Page):
         whole.setLayout(inner)
         waiting = QWidget()
         waiting.setLayout(column(self.progress, 0, margins=(24, 24, 24, 24)))
-        for each in (waiting, whole, self.notice):
+        for each in (waiting, scrolling(whole), self.notice):
             self._stack.addWidget(each)
         self.fill(self._stack)
 

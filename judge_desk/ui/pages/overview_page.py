@@ -26,11 +26,13 @@ from judge_desk.ui.widgets.progress import ProgressPanel
 from judge_desk.ui.widgets.results_view import ResultsView
 from judge_desk.ui.widgets.round_cards import RoundCards
 from judge_desk.ui.widgets.tabs import Tabs
-from judge_desk.ui.widgets.text import Text
+from judge_desk.ui.widgets.text import Text, restyle
 
 PANEL: Final = 424
 NARROW: Final = 1000
 """px of the page under which table and panel share one place, each under its own tab."""
+LOW: Final = 560
+"""px of height under which cards are one line and figures that stand elsewhere go."""
 
 
 class ResultsPane(QFrame):
@@ -42,7 +44,8 @@ class ResultsPane(QFrame):
         self.setProperty("frame", "card")
         self.title = Text(shell.look, "heading")
         self.search = QLineEdit()
-        self.search.setMaximumWidth(280)
+        self.search.setMinimumWidth(240)
+        self.search.setMaximumWidth(320)
         self.search.setClearButtonEnabled(False)
         self.table = ResultsView(shell.words, shell.look)
         self.search.textChanged.connect(self.table.order.search)
@@ -141,7 +144,7 @@ class OverviewPage(Page):
         self.view = view
         over = view.overview
         now = self.shell.around(silent).now()
-        self.shell.recent.add(RecentPlace("contest", str(view.folder), over.title, now, over.rehearsal))
+        self.shell.recent.add(RecentPlace("contest", str(view.folder), view.title, now, over.rehearsal))
         issued = [number for number, each in enumerate(view.rounds) if each.standing is not None]
         self._number = issued[-1] if issued else 0
         self._stack.setCurrentIndex(1)
@@ -167,7 +170,7 @@ class OverviewPage(Page):
     def speak(self) -> None:
         """Say every word, and show the contest again in the language of now."""
         say = self.shell.words.say
-        self.header.say(say("ui.back.start"), self.view.overview.title if self.view else say("ui.overview.title"))
+        self.header.say(say("ui.back.start"), self.view.title if self.view else say("ui.overview.title"))
         self.header.sign.show_state("eye", "text_2", say("ui.overview.read_only"))
         self.pane.search.setPlaceholderText(say("ui.overview.search"))
         self.pane.search.setAccessibleName(say("ui.overview.search"))
@@ -178,7 +181,6 @@ class OverviewPage(Page):
         self.tabs.say("why", say("ui.overview.tab.why"))
         if self.view is not None:
             over = self.view.overview
-            self.say_rehearsal(over.rehearsal)
             self.entries.setText(say("cli.contest.entries", **over.entries))
             self.cards.show_rounds(self.view.rounds, self._number)
             self._show_round(self.view.rounds[self._number])
@@ -187,7 +189,7 @@ class OverviewPage(Page):
     @property
     def subject(self) -> str:
         """The contest's title."""
-        return self.view.overview.title if self.view is not None else ""
+        return self.view.title if self.view is not None else ""
 
     def _choose(self, number: int) -> None:
         self._number = number
@@ -204,7 +206,7 @@ class OverviewPage(Page):
         self.tabs.say("questions", say("ui.overview.tab.questions", count=len(questions)))
         none = Line("circle-check", "ok", "", say("ui.overview.no_questions"))
         self.questions.show_lines(questions or [none])
-        self.banner.say(say("ui.sample_rubric") if seen.sample else "")
+        self.say_rehearsal(bool(self.view and self.view.overview.rehearsal), seen.sample)
         for button in (self.minutes, self.papers):
             button.setEnabled(seen.minutes is not None)
         self.reason.setText("" if seen.minutes is not None else say("ui.overview.no_minutes"))
@@ -237,7 +239,7 @@ class OverviewPage(Page):
 
     def _next_pane(self) -> None:
         if self.pane.table.hasFocus() or self.pane.search.hasFocus():
-            if self._narrow and self.tabs.shown == "table":
+            if self.tabs.shown == "table":
                 self.tabs.turn("why")
             (self.questions if self.tabs.shown == "questions" else self.why).setFocus()
         else:
@@ -256,18 +258,20 @@ class OverviewPage(Page):
         if not narrow and shown == "table":
             self.tabs.turn("why")
             return
-        only_table = narrow and shown == "table"
-        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-        self.pane.setVisible(not narrow or only_table)
-        self.tabs.stack.setVisible(not only_table)
-        self._panel.setMaximumHeight(self.shell.look.px(48) if only_table else 16_777_215)
-        self._panel.setMinimumWidth(0 if narrow else 320)
-        if narrow:
-            self._split.insertWidget(0, self._panel)
-        else:
-            self._split.insertWidget(0, self.pane)
-        self.pane.head.setVisible(self.height() >= 560)
-        self.entries.setVisible(self.height() >= 560)
+        if narrow and self._split.indexOf(self.pane) >= 0:
+            restyle(self.pane, frame="")
+            self.tabs.put("table", self.pane)
+            self.tabs.turn(shown)
+        elif not narrow and self._split.indexOf(self.pane) < 0:
+            self._split.insertWidget(0, self.tabs.take("table"))
+            restyle(self.pane, frame="card")
+            self._split.setSizes([self.width() - PANEL, PANEL])
+            self.pane.show()
+        low = self.height() < LOW
+        self.pane.head.setVisible(not low)
+        self.entries.setVisible(not low)
+        self.cards.compact(low)
+        self._inside.setContentsMargins(*((12, 8, 12, 6) if low else (16, 12, 16, 12)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new size."""

@@ -11,7 +11,7 @@ from judge_desk.contest.problems import Refusal, stops
 from judge_desk.desks.issuing import PackageReport, check_package
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of
-from judge_desk.ui.pages.page import Keys, Page
+from judge_desk.ui.pages.page import Keys, Page, scrolling
 from judge_desk.ui.recent import RecentPlace
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
@@ -56,6 +56,7 @@ class PackagePage(Page):
         )
         top = card(column(self.verdict, self.place, spacing=4, margins=(20, 16, 20, 16)))
         frame = QFrame()
+        frame.setMinimumHeight(160)
         frame.setProperty("frame", "card")
         frame.setLayout(column(self.findings, margins=(2, 2, 2, 2)))
         acts = row(0, self.other, self.again, spacing=8)
@@ -65,7 +66,7 @@ class PackagePage(Page):
         whole.setLayout(inner)
         waiting = QWidget()
         waiting.setLayout(column(self.progress, 0, margins=(24, 24, 24, 24)))
-        for each in (waiting, whole, self.notice):
+        for each in (waiting, scrolling(whole), self.notice):
             self._stack.addWidget(each)
         self.fill(self._stack)
 

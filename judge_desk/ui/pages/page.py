@@ -31,6 +31,7 @@ class Page(QWidget):
         self.setProperty("ground", "bg")
         self.header = Header(shell.look)
         self.header.back.connect(self.left)
+        self._rehearsing = False
         self.rehearsal = Banner(shell.look, "graduation-cap", "warn")
         self.banner = Banner(shell.look, "triangle-alert", "warn")
         shell.words.changed.connect(self.speak)
@@ -51,7 +52,7 @@ class Page(QWidget):
     @property
     def is_rehearsal(self) -> bool:
         """Say whether the page shows a rehearsal."""
-        return bool(self.rehearsal.sentence)
+        return self._rehearsing
 
     def keys(self) -> Keys:
         """Give the keys of this page for the map of keys."""
@@ -61,9 +62,12 @@ class Page(QWidget):
         """Give what has the focus when the page is shown: the first thing to do."""
         return self.header.button
 
-    def say_rehearsal(self, on: bool) -> None:
-        """Show the banner of a rehearsal, which cannot be closed."""
-        self.rehearsal.say(self.shell.words.say("ui.rehearsal.banner") if on else "")
+    def say_rehearsal(self, on: bool, sample: bool = False) -> None:
+        """Show the banner of a rehearsal and that of a sample rubric, in one line; neither can be closed."""
+        say = self.shell.words.say
+        parts = [say(key) for key, shown in (("ui.rehearsal.banner", on), ("ui.sample_rubric", sample)) if shown]
+        self._rehearsing = on
+        self.rehearsal.say(" ".join(parts))
 
     def refusal_words(self, refusal: Refusal) -> str:
         """Say why an act was refused."""

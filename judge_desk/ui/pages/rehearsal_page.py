@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QSpinBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from judge_desk.contest.problems import Refusal
 from judge_desk.desks import rehearsing
-from judge_desk.desks.looking import paper_kind
+from judge_desk.desks.looking import paper_kind, title_of
 from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Played
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.jobs import Job
@@ -23,6 +23,7 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import card, column, row
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
+from judge_desk.ui.widgets.number_field import NumberField
 from judge_desk.ui.widgets.path_field import PathField
 from judge_desk.ui.widgets.progress import ProgressPanel
 from judge_desk.ui.widgets.tabs import Tabs
@@ -50,13 +51,13 @@ class RehearsalForm(QWidget):
         self._hint = Text(look, "caption", "text_2", wrap=True)
         self.folder = PathField(shell)
         self.folder.show_path(_free_folder(shell.around(silent).now()))
-        self.entries, self.judges = _number(FEWEST_ENTRIES, MOST_ENTRIES), _number(FEWEST_JUDGES, MOST_JUDGES)
+        self.entries, self.judges = NumberField(FEWEST_ENTRIES, MOST_ENTRIES), NumberField(FEWEST_JUDGES, MOST_JUDGES)
         self.seed = QLineEdit("1")
         self.problem = Text(look, "body", "stop", wrap=True)
         self.problem.setMinimumHeight(look.px(20))
         self.go = Button(look, "primary", "play")
         self.go.clicked.connect(self._go)
-        for edit in (self.folder.edit, self.seed):
+        for edit in (self.folder.edit, self.entries, self.judges, self.seed):
             edit.returnPressed.connect(self._go)
         self._build()
 
@@ -66,16 +67,18 @@ class RehearsalForm(QWidget):
         for name, label in self._labels.items():
             label.setBuddy(buddies[name])
         small = [column(self._labels[name], fields[name], spacing=4) for name in ("entries", "judges", "seed")]
+        for name in ("entries", "judges", "seed"):
+            fields[name].setMinimumWidth(120)
         form = column(
             self._line, 8, column(self._labels["folder"], self.folder, spacing=4), row(*small, spacing=12),
-            self._hint, self.problem, row(0, self.go), spacing=12, margins=(20, 20, 20, 20),
+            self._hint, row(self.problem, self.go, spacing=12), spacing=12, margins=(20, 20, 20, 20),
         )  # fmt: skip
         frame = card(form)
         frame.setMaximumWidth(WIDTH)
         frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        whole = row(0, frame, 0, margins=(16, 24, 16, 16))
+        whole = row(0, frame, 0, margins=(16, 16, 16, 16))
         whole.setStretch(1, 100)
-        self.setLayout(whole)
+        self.setLayout(column(whole, 0))
 
     def speak(self) -> None:
         """Say every word."""
@@ -136,9 +139,9 @@ class RehearsalPage(Page):
         page = QWidget()
         frame = card(column(self.progress, margins=(20, 20, 20, 20)))
         frame.setMaximumWidth(WIDTH)
-        self._card = frame
-        inner = column(row(0, frame, 0), 0, margins=(16, 24, 16, 16))
-        page.setLayout(inner)
+        middle = row(0, frame, 0)
+        middle.setStretch(1, 100)
+        page.setLayout(column(middle, 0, margins=(16, 16, 16, 16)))
         return page
 
     def _outcome(self) -> QWidget:
@@ -183,8 +186,9 @@ class RehearsalPage(Page):
         """Begin a rehearsal off the thread of the window."""
         language = self.shell.words.language
 
-        def work(report: Progress) -> Played:
-            return rehearsing.rehearse(plan, self.shell.around(report), language)
+        def work(report: Progress) -> tuple[Played, str]:
+            played = rehearsing.rehearse(plan, self.shell.around(report), language)
+            return played, title_of(played.folder)
 
         job = self.shell.jobs.prepare()
         job.done.connect(self._done)
@@ -202,10 +206,11 @@ class RehearsalPage(Page):
         return self.progress.job
 
     @Slot(object)
-    def _done(self, played: Played) -> None:
+    def _done(self, came: tuple[Played, str]) -> None:
+        played, title = came
         self.played = played
         now = self.shell.around(silent).now()
-        self.shell.recent.add(RecentPlace("contest", str(played.folder), played.title, now, rehearsal=True))
+        self.shell.recent.add(RecentPlace("contest", str(played.folder), title, now, rehearsal=True))
         self._show(played)
         self._stack.setCurrentIndex(2)
         self.minutes.setFocus()
@@ -265,13 +270,6 @@ class RehearsalPage(Page):
     def _open_contest(self) -> None:
         if self.played is not None:
             self.asked.emit("contest", self.played.folder)
-
-
-def _number(least: int, most: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(least, most)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    return box
 
 
 def _free_folder(now: str) -> Path:

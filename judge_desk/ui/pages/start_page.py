@@ -19,8 +19,10 @@ from judge_desk.ui.widgets.layouts import card, clear, column, row
 from judge_desk.ui.widgets.signs import Sign
 from judge_desk.ui.widgets.text import Picture, Rule, Text
 
-TWO_COLUMNS: Final = 1000
-"""px of the page under which both columns stand under each other."""
+ROOMY: Final = 1000
+"""px of width from which margins are wide."""
+LOW: Final = 560
+"""px of height under which cards and margins are small, so that the page is seen whole."""
 CARDS: Final = (("rehearsal", "graduation-cap"), ("contest", "folder-open"), ("doctor", "stethoscope"))
 SIGNS: Final = {
     "rehearsal": ("graduation-cap", "warn"),
@@ -55,18 +57,19 @@ class StartPage(Page):
         self.other.clicked.connect(lambda: self.asked.emit("package", None))
         self.foot = FootBar(shell)
         self.foot.help_asked.connect(self.help_asked)
-        self._two = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._two = row()
+        self._acts = row(self.next, self.other, 0, spacing=12)
         self._build()
         shell.recent.changed.connect(self.speak)
         self.speak()
 
     def _build(self) -> None:
-        left = column(*self.cards.values(), self._drop_line(), 0, spacing=12)
-        right = column(self._head, 4, self._list, 8, row(self.next, self.other, 0, spacing=12), 0, spacing=8)
+        left = column(self._line, *self.cards.values(), self._drop_line(), 0, spacing=12)
+        right = column(self._head, self._list, self._acts, 0, spacing=12)
         self._two.addLayout(left, 1)
         self._two.addLayout(right, 1)
         inner = QWidget()
-        self._inside = column(self._name, 4, self._line, 16, self._two, 0)
+        self._inside = column(self._name, 4, self._two, 0)
         inner.setLayout(self._inside)
         body = QWidget()
         body.setLayout(column(scrolling(inner), self.foot))
@@ -126,7 +129,7 @@ class StartPage(Page):
         sign.show_state(icon, tone, words.say(f"ui.start.sign.{state}"))
         icon = "package" if place.kind == "package" else "folder-open"
         button = LargeButton(look, "row", icon, 24, (sign,))
-        facts = {"folder": place.path.name, "when": words.when(place.opened, now)}
+        facts = {"folder": place.path.parent.name or place.folder, "when": words.when(place.opened, now)}
         button.say(place.title, words.say("ui.start.opened", **facts))
         button.setToolTip(place.folder)
         button.setMinimumHeight(look.px(60))
@@ -142,14 +145,14 @@ class StartPage(Page):
         return (("Tab", "ui.keys.tab"), ("Enter", "ui.keys.enter"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One column in a narrow window, and smaller margins."""
+        """Take smaller margins and cards in a small window."""
         super().resizeEvent(event)
-        wide = self.width() >= TWO_COLUMNS
-        low = self.height() < 560
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._two.setDirection(direction)
-        self._two.setSpacing(48 if wide else 16)
+        wide, low = self.width() >= ROOMY, self.height() < LOW
+        self._two.setSpacing(48 if wide else 24)
+        down = QBoxLayout.Direction.TopToBottom
+        self._acts.setDirection(QBoxLayout.Direction.LeftToRight if wide else down)
         side, top = (96 if wide else 24), (16 if low else 48)
         self._inside.setContentsMargins(side, top, side, 16)
         for each in self.cards.values():
             each.setMinimumHeight(self.shell.look.px(64 if low else 92))
+        self._line.setMinimumHeight(self.shell.look.line("heading"))

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -80,6 +81,11 @@ class CodeBlock(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Give the room of half a line."""
         return QSize(GROUPS // 2 * (self._cell().width() + GAP), self._cell().height() + 4)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the room for as many lines as the width asks for."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cells."""

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QMenu
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
 
 from judge_desk import __version__
 from judge_desk.ui.preferences import LANGUAGE, LOOK, TEXT_SIZE, Option
@@ -70,6 +70,7 @@ class FootBar(QFrame):
         self._key = Text(look, "caption")
         self._key.setProperty("keycap", "true")
         self._key.setText("F1")
+        self._key.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
         self._version = Text(look, "caption", "text_2")
         self.language.picked.connect(self._language)
         self.text_size.picked.connect(self._text_size)

@@ -93,8 +93,11 @@ class ProgressPanel(QWidget):
         self.stop.setEnabled(not stopping)
         what = say(self._step) if self._step else ""
         counted = 0 < self._total < LARGEST
+        finished = 0 < self._total <= self._done
         self.what.setText(say("ui.progress.count", what=what, done=self._done, total=self._total) if counted else what)
-        self.bar.setRange(0, self._total)
+        if finished:
+            self.what.setText(say("ui.progress.next", what=what))
+        self.bar.setRange(0, 0 if finished else self._total)
         self.bar.setValue(min(self._done, self._total))
         self.bar.setAccessibleName(self.what.text())
         self.left.setText(say("ui.progress.stopping") if stopping else self._time_left())

@@ -106,8 +106,8 @@ class ResultsView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
         self.setSortingEnabled(True)
+        header.setSortIndicatorShown(False)  # Qt paints its arrow over heads at the right; ours stands in the word
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
 
     def show_rows(self, rows: tuple[ResultRow, ...]) -> None:
@@ -123,7 +123,7 @@ class ResultsView(QTableView):
     def fit(self) -> None:
         """Give every column the room of its words; the title, or else the last column, takes the rest."""
         header = self.horizontalHeader()
-        header.setFont(self._look.font("caption_strong"))
+        self.order.head_font = self._look.font("caption_strong")
         self.verticalHeader().setDefaultSectionSize(self._look.px(40))
         stretched = STATE if self.isColumnHidden(TITLE) else TITLE
         for column in range(len(COLUMNS)):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QWidget
 
 from judge_desk.desks.looking import RoundView
 from judge_desk.ui.shell import Shell
@@ -21,6 +21,8 @@ STATES: Final = {
     "ready": ("circle-check", "ok"),
     "final": ("lock", "seal"),
 }
+_NO_LIMIT: Final = 16_777_215
+"""What Qt takes for no greatest height."""
 
 
 def state_of(view: RoundView) -> str:
@@ -45,14 +47,15 @@ class RoundCards(QWidget):
         super().__init__()
         self._shell = shell
         self._group = QButtonGroup(self)
+        self._low = False
         self._row = row(spacing=12)
         self.setLayout(self._row)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     @property
-    def cards(self) -> list[QPushButton]:
+    def cards(self) -> list[LargeButton]:
         """The cards from left to right."""
-        return [each for each in self._group.buttons() if isinstance(each, QPushButton)]
+        return [each for each in self._group.buttons() if isinstance(each, LargeButton)]
 
     def show_rounds(self, rounds: tuple[RoundView, ...], current: int) -> None:
         """Show the rounds of a contest."""
@@ -66,6 +69,16 @@ class RoundCards(QWidget):
             card.clicked.connect(partial(self.chosen.emit, number))
             self._group.addButton(card, number)
             self._row.addWidget(card)
+            card.show()
+        self.compact(self._low)
+        self.updateGeometry()
+
+    def compact(self, low: bool) -> None:
+        """Show the cards in one line each where the window is low; the accessible name still says all."""
+        self._low = low
+        for card in self.cards:
+            card.caption.setVisible(not low)
+            card.setMaximumHeight(self._shell.look.px(44) if low else _NO_LIMIT)
 
     def _card(self, view: RoundView) -> LargeButton:
         words, over, state = self._shell.words, view.overview, state_of(view)

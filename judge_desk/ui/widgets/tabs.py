@@ -37,6 +37,12 @@ class Tabs(QWidget):
         self._panes[name] = pane
         self.stack.addWidget(pane)
 
+    def take(self, name: str) -> QWidget:
+        """Take a pane away from its tab."""
+        pane = self._panes.pop(name)
+        self.stack.removeWidget(pane)
+        return pane
+
     def say(self, name: str, word: str) -> None:
         """Set the word of a tab."""
         self.buttons[name].setText(word)

@@ -14,9 +14,13 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
         return
     for name, value in properties.items():
         widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
+    font = widget.font()
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    widget.setFont(font)  # the style sheet takes the font away while it looks
 
 
 class Text(QLabel):
@@ -31,7 +35,7 @@ class Text(QLabel):
         self.setWordWrap(wrap)
         if wrap:
             self.setMinimumWidth(120)
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.set_tone(tone)
         look.changed.connect(self._follow)
         self._follow()
