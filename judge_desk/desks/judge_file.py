@@ -43,7 +43,7 @@ def rules_of(manifest: Manifest) -> tuple[Definition, Round]:
     definition = load_definition(manifest.definition.encode(), manifest.contest, manifest.rulings)
     round_ = find_round(definition, manifest.round)
     if round_ is None or definition.digest != manifest.definition_digest:
-        raise WrongContest("package.other_rules", where=manifest.contest, round=manifest.round)
+        raise WrongContest("package.other_rules", where=definition.short_title)
     return definition, round_
 
 

@@ -209,7 +209,7 @@ def _work_out(
             standing = work_out(rules, each, editions, _ballots(rules, each, evidence), decisions, standing)
         if each.id == round_id and standing is not None:
             return standing
-    raise WrongContest("contest.not_issued", round=round_id)
+    raise WrongContest("contest.not_issued", round=next(each.title for each in rules.rounds if each.id == round_id))
 
 
 def _ballots(rules: Definition, round_: Round, evidence: _Evidence) -> tuple[SealedBallot, ...]:

@@ -97,8 +97,10 @@ def play_round(at: Stage, secretary: Surroundings, words: Catalogue) -> list[str
     def tell(key: str, **facts: str | int) -> None:
         story.append(words.say(f"rehearsal.{key}", **facts))
 
+    with open_folder(at.contest, read_only=True) as contest:
+        title = contest.round(at.round).title
     drawn = issuing.assign(at.contest, at.round, secretary, seed=f"{at.seed}-{at.round}")
-    tell("drawn", round=at.round, entries=drawn.entries, pairs=drawn.pairs, excluded=drawn.excluded, seed=drawn.seed)
+    tell("drawn", round=title, entries=drawn.entries, pairs=drawn.pairs, excluded=drawn.excluded, seed=drawn.seed)
     pins: dict[Seat, str] = {}
     issued = issuing.issue(at.contest, at.round, at.stick, secretary, pins)
     tell("issued", files=issued.files, code=issued.code[:5])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from judge_desk.contest.ballots import SealedBallot
 from judge_desk.contest.conditions import PanelView
-from judge_desk.contest.decisions import Decision
+from judge_desk.contest.decisions import Decision, DecisionKind
 from judge_desk.contest.definition import Definition, Round, find_round
 from judge_desk.contest.editions import Edition, issued_from
 from judge_desk.contest.identity import Digest, EntryCode, RoundId, Seat
@@ -76,13 +76,34 @@ class Standing:
         rounds: list[Standing] = [self]
         while rounds[-1].earlier is not None:
             rounds.append(rounds[-1].earlier)
-        known = {each.round.id for each in rounds} | {RoundId("")}
+        known = tuple(each.round.id for each in rounds)
         return data_code(
             self.definition.digest,
             [digest for each in rounds for _, digest in each.editions],
             [ballot.digest for each in rounds for ballot in each.counted],
-            [canonical_text(each) for each in self.decisions if each.round in known],
+            [canonical_text(each) for each in self.decisions if _bears_on(each, self.definition, known)],
         )
+
+
+def _bears_on(decision: Decision, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
+    """Say whether a decision belongs to the data of these rounds.
+
+    The decision that locks a result does not, so that it can name the data it locks; nor does a point of the rules
+    that concerns only other rounds or their prizes.
+    """
+    if decision.kind is DecisionKind.FINAL or decision.round not in ("", *rounds):
+        return False
+    if decision.kind is not DecisionKind.RULE_POINT:
+        return True
+    station, _, rest = decision.about[0].partition(".")
+    if station == "rounds":
+        return rest.partition(".")[0] in rounds
+    if station == "prize_tables":
+        table = next((each for each in definition.prize_tables if each.id == rest.partition(".")[0]), None)
+        return table is None or table.round is None or table.round in rounds
+    if station == "by_products":
+        return definition.by_products.index_bonus_round in (None, *rounds)
+    return True
 
 
 def work_out(
@@ -162,7 +183,7 @@ def editions_of(contest: ContestFolder, round_id: RoundId) -> tuple[Edition, ...
     """
     packages = read_packages(contest.store, round_id)
     if not packages:
-        raise NotNow("contest.not_issued", round=round_id)
+        raise NotNow("contest.not_issued", round=contest.round(round_id).title)
     return tuple((read_manifest(each.text.encode("utf-8"), each.name), each.digest) for each in packages)
 
 
