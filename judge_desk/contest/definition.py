@@ -1,4 +1,4 @@
-"""The contest definition: the thể lệ as values (design.md §3).
+"""The contest definition: the thể lệ as values.
 
 Parsed from TOML by ``exchange.definition_file``, checked by ``checks``. Every value that the organisers have not
 decided is :class:`judge_desk.contest.rules.Undecided` and stands in :attr:`Definition.undecided` too.

@@ -24,7 +24,7 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """One author. ``unit`` is None for residents and firms (domain.md HG13)."""
+    """One author. ``unit`` is None for residents and firms, who belong to no unit."""
 
     name: str
     position: str = ""

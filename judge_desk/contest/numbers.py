@@ -27,7 +27,7 @@ def parse_decimal(text: str) -> Fraction:
     """Read a decimal written with a comma or a point: ``8``, ``8,5``, ``8.25``.
 
     At most two digits may follow the sign, so that ``1.000`` (a thousand in Vietnamese, one in English) is
-    refused instead of guessed (domain.md §5.3).
+    refused instead of guessed.
 
     Raises:
         NotANumber: anything else, among them blanks inside, exponents, two separators, digits of other scripts.
@@ -71,7 +71,7 @@ ROUNDING: Final[Mapping[str, Callable[[Fraction], int]]] = {
     "down": floor,
     "up": ceil,
 }
-"""The rounding modes a definition can name. No source states a mode (domain.md §0.6)."""
+"""The rounding modes a definition can name. No published contest rule that was seen states a mode."""
 
 
 def round_to(value: Fraction, decimals: int, mode: str = "half_up") -> Fraction:

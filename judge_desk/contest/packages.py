@@ -48,7 +48,7 @@ class ManifestEntry:
 
 @dataclass(frozen=True, slots=True)
 class SeatLock:
-    """Salt and scrypt hash (hex) of a seat's PIN: a screen lock, no protection of data (trust.md §2.3)."""
+    """Salt and scrypt hash (hex) of a seat's PIN: a screen lock, no protection of data."""
 
     seat: Seat
     salt: str

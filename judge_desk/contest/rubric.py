@@ -1,7 +1,7 @@
 """The rubric (biểu điểm): a tree of criteria of which only the leaves are marked.
 
 A mark is a whole number of the leaf's step. What it contributes to the total is an exact fraction
-(domain.md §2.5). The maximum of a rubric need not be 100.
+The maximum of a rubric need not be 100.
 """
 
 from __future__ import annotations
@@ -193,7 +193,7 @@ def total(rubric: Rubric, marks: Mapping[CriterionId, int]) -> Fraction:
 
 
 def overtime_points(penalty: Penalty, seconds_over: int) -> Fraction:
-    """Give the points taken off for a number of seconds over the time (domain.md R22, R23)."""
+    """Give the points taken off for a number of seconds over the time, as contests of Cần Thơ and Vĩnh Phúc (2023) do."""
     if seconds_over <= 0:
         return Fraction(0)
     if penalty.per_minute is not None:

@@ -1,6 +1,6 @@
 """The rules of scoring, disagreement, ties, cuts and prizes, as values.
 
-What no source decides is :class:`Undecided`: the engine stops and asks, it never picks (domain.md §9).
+What no source decides is :class:`Undecided`: the engine stops and asks, it never picks.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class ScoreMethod(StrEnum):
 
 
 class RankOn(StrEnum):
-    """Whether places follow the rounded official score or the exact one (domain.md §3.2)."""
+    """Whether places follow the rounded official score or the exact one."""
 
     ROUNDED = "rounded"
     EXACT = "exact"

@@ -289,10 +289,15 @@ def _open(standing: Standing, tie: TieGroup) -> TieCase:
 
 def _decisions(standing: Standing) -> tuple[Decision, ...]:
     """Give the decisions that belong in the minutes: of this round, and of the contest since the round before."""
-    quiet = (DecisionKind.PAPER, DecisionKind.ENTRY)
     told = _last_told(standing)
     mine = (each for each in standing.decisions if each.round == standing.round.id or _common(each, told))
-    return tuple(each for each in mine if each.kind not in quiet)
+    return tuple(each for each in mine if not _told_elsewhere(each))
+
+
+def _told_elsewhere(decision: Decision) -> bool:
+    """Codes compared with paper and entries refused by decision have sections of their own."""
+    refused = decision.kind is DecisionKind.ENTRY and decision.value == "refuse"
+    return refused or decision.kind is DecisionKind.PAPER
 
 
 def _common(decision: Decision, told: int) -> bool:

@@ -108,8 +108,12 @@ def read_prize_table(table: Table) -> PrizeTable:
         minimum=None
         if table.says("minimum", NO_RULE)
         else table.undecided("minimum") or table.number_or_none("minimum"),
-        per_unit=_limit(table, "per_unit"),
-        per_author=_limit(table, "per_author"),
+        per_unit=None
+        if table.says("per_unit", UNLIMITED)
+        else table.undecided("per_unit") or table.whole_or_none("per_unit", least=1),
+        per_author=None
+        if table.says("per_author", UNLIMITED)
+        else table.undecided("per_author") or table.whole_or_none("per_author", least=1),
         vacancy=table.flag("vacancy", True),
         sharing=table.flag("sharing", False),
         special=table.text("special", ""),
@@ -118,13 +122,6 @@ def read_prize_table(table: Table) -> PrizeTable:
         order=table.undecided("order") or table.text("order", ""),
         order_weights=table.numbers("order_weights"),
     )
-
-
-def _limit(table: Table, key: str) -> int | Undecided | None:
-    """Read a limit: a number, ``"unlimited"`` like an absent key, or undecided."""
-    if table.says(key, UNLIMITED):
-        return None
-    return table.undecided(key) or table.whole_or_none(key, least=1)
 
 
 def _prize(table: Table) -> Prize:

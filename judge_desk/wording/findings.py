@@ -38,8 +38,14 @@ def _said(name: str, value: str | int, language: str) -> str | int:
     """Say one fact: a time in words, a number with the language's decimal sign, anything else as it is."""
     if not isinstance(value, str):
         return value
-    if _MOMENT.match(value):
-        return moment(value, language)
-    if _DATE.match(value):
-        return date_short(value, language)
+    if _MOMENT.match(value) or _DATE.match(value):
+        return _time(value, language)
     return _POINT.sub(",", value) if language == "vi" and name in NUMBERS else value
+
+
+def _time(value: str, language: str) -> str:
+    """Say a time or a date; one that the calendar does not have is shown as it was written."""
+    try:
+        return moment(value, language) if "T" in value else date_short(value, language)
+    except ValueError:
+        return value
