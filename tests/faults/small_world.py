@@ -28,7 +28,7 @@ DEFINITION: Final = Path(__file__).with_name("hoi-thi-nho.toml")
 HEAD: Final = ("STT", "Tên bài dự thi", "Loại hình", "Lĩnh vực", "Tác giả", "Đơn vị", "Thời gian nhận")
 UNITS: Final = ("Sở Thử Một", "Sở Thử Hai", "Huyện Thử Ba", "Huyện Thử Tư", "Xã Thử Năm")
 JUDGES: Final = ("Trần Văn An", "Lê Thị Bình", "Phạm Văn Châu")
-RANDOM_LIKE: Final = "Sở Thử Sáu"
+OFFICE: Final = "Sở Thử Sáu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +155,8 @@ def lay_panel(path: Path) -> Path:
     roles = ("Trưởng ban", "Thành viên", "Thành viên")
     rows = [["Họ và tên", "Chức vụ", "Đơn vị", "Vai trò"]]
     rows += [[name, "Chuyên viên", f"Ban Giám khảo {n}", roles[n - 1]] for n, name in enumerate(JUDGES, start=1)]
-    rows += [["Ngô Thị Dung", "Chuyên viên", RANDOM_LIKE, "Thư ký"]]
-    rows += [["Vũ Văn Em", "Chánh Văn phòng", RANDOM_LIKE, "Ban Tổ chức"]]
+    rows += [["Ngô Thị Dung", "Chuyên viên", OFFICE, "Thư ký"]]
+    rows += [["Vũ Văn Em", "Chánh Văn phòng", OFFICE, "Ban Tổ chức"]]
     return save_rows(path, rows)
 
 

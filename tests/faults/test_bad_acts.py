@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.command_line import done, refused, run
 from tests.faults.conftest import Copied
-from tests.faults.small_world import SmallWorld
+from tests.faults.small_world import DEFINITION, SmallWorld
 
 BY = ("--reason", "Thử", "--by", "Vũ Văn Em (Ban Tổ chức)")
 ROUND_1, ROUND_2 = ("--round", "vong-1"), ("--round", "vong-2")
@@ -123,9 +123,7 @@ def test_a_kept_file_that_changed_is_found_by_the_doctor_and_not_issued(
 
 def test_recounting_without_files_or_with_another_definition_says_so(small: SmallWorld, tmp_path: Path) -> None:
     other = tmp_path / "khac.toml"
-    source = small.root.parent
-    assert source.exists()
-    text = Path(__file__).with_name("hoi-thi-nho.toml").read_text(encoding="utf-8")
+    text = DEFINITION.read_text(encoding="utf-8")
     other.write_text(text.replace("Kế hoạch thử", "Kế hoạch khác"), encoding="utf-8")
     empty = tmp_path / "rong"
     empty.mkdir()

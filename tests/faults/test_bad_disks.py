@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.command_line import done, refused, run, snapshot
 from tests.faults.conftest import Copied
-from tests.faults.small_world import SmallWorld
+from tests.faults.small_world import DEFINITION, SmallWorld
 from tests.faults.tiny_disk import TinyDisk, locked, tiny_disk
 
 ROUND = ("--round", "vong-1")
@@ -99,9 +99,7 @@ def test_a_full_stick_stops_the_seal_and_the_ballot_stays_open(
 def test_a_contest_is_founded_and_a_seat_opened_once_there_is_room(
     small: SmallWorld, disk: TinyDisk, left: int
 ) -> None:
-    found = ["contest", "new", disk.folder / "moi", "--definition", small.root / "x.toml"]
-    definition = Path(__file__).with_name("hoi-thi-nho.toml")
-    found[-1] = definition
+    found = ["contest", "new", disk.folder / "moi", "--definition", DEFINITION]
     score = disk.folder / "ghe-1.jdscore"
     opening = ["ballot", "open", small.package, "--seat", 1, "--pin-stdin", "--file", score]
     disk.fill(left)

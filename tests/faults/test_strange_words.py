@@ -62,9 +62,8 @@ def _ballot(root: Path, package: Path, seat: int, pin: str) -> Path:
     page: Any = book.active
     for number, row in enumerate(mark_rows(page)):
         page.cell(row, 2).value, page.cell(row, 3).value = 17, number % 10
-        for column, text in ((6, f"=NHẬN XÉT <b> {number} \u202eđảo\u202c 🎉\nhai dòng"),):
-            page.cell(row, column).value = text
-            page.cell(row, column).data_type = "s"
+        page.cell(row, 6).value = f"=NHẬN XÉT <b> {number} \u202eđảo\u202c 🎉\nhai dòng"
+        page.cell(row, 6).data_type = "s"
     book.save(sheet)
     filled = scoring.fill(score, sheet, judge)
     assert not filled.blank, filled.findings
@@ -128,7 +127,6 @@ def test_the_log_and_the_signed_decisions_hold_clean_text(played: Path) -> None:
     for line in (folder / "nhat-ky.jsonl").read_text(encoding="utf-8").splitlines():
         assert json.loads(line)
     done("publish", folder, *ROUND, "--draft", "--to", played / "in")
-    signed = next((played / "in").glob("*.jddecisions"), None) or next((played / "in").glob("quyet-dinh*"))
-    text = signed.read_text(encoding="utf-8")
+    text = next((played / "in").glob("quyet-dinh*")).read_text(encoding="utf-8")
     assert "\u202e" not in text
     assert "Lý do <b>=1+1</b> đảo tách dấu 🎉" in text
