@@ -25,6 +25,7 @@ from judge_desk.ui.problem_report import write_report
 from judge_desk.ui.qt_words import QtWords
 from judge_desk.ui.recent import Recent
 from judge_desk.ui.shell import Shell
+from judge_desk.ui.tidying import Tidying
 from judge_desk.ui.typography import load_fonts
 from judge_desk.ui.window import Window
 from judge_desk.ui.words import Words
@@ -131,6 +132,9 @@ def run(arguments: Sequence[str]) -> int:
     window = Window(shell)
     faults = Faults(shell, window, home)
     faults.watch()
+    tidying = Tidying(application)
     window.show()
     QTimer.singleShot(WARM_AFTER_MS, lambda: warm_up(shell))
-    return application.exec()
+    code = application.exec()
+    tidying.stop()
+    return code

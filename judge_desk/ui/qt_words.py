@@ -38,6 +38,6 @@ class QtWords(QTranslator):
         return False
 
     def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        """Say a text of Qt; an empty answer leaves it as it is."""
+        """Say a text of Qt; one that is not known stays as it is."""
         key = KEYS.get(source_text)
-        return self._words.say(f"ui.qt.{key}") if key is not None else ""
+        return self._words.say(f"ui.qt.{key}") if key is not None else source_text

@@ -1,0 +1,285 @@
+"""Through the window: start, rehearsal, overview, other language, size and look; every page is saved as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from judge_desk.desks.rehearsing import Played
+from judge_desk.ui.pages.doctor_page import DoctorPage
+from judge_desk.ui.pages.overview_page import OverviewPage
+from judge_desk.ui.pages.package_page import PackagePage
+from judge_desk.ui.pages.page import Page
+from judge_desk.ui.pages.rehearsal_page import RehearsalPage
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.theme import LOOKS, SCALES
+from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.window import Window
+
+Wait = Callable[[int], None]
+
+
+def picture(window: Window, folder: Path, name: str) -> None:
+    """Save what the window shows, for a person to look at."""
+    path = folder / f"{name}.png"
+    assert window.grab().save(str(path))
+    assert path.stat().st_size > 5_000
+
+
+def click(qtbot: QtBot, button: QAbstractButton) -> None:
+    """Click a button that can be clicked."""
+    assert button.isVisible()
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def words_of(widget: QWidget) -> str:
+    """Give every word that can be seen."""
+    shown: list[QLabel | QAbstractButton] = [*widget.findChildren(QLabel), *widget.findChildren(QAbstractButton)]
+    return "\n".join(each.text() for each in shown if each.isVisible())
+
+
+def filled(page: Page) -> list[Button]:
+    """Give the filled buttons that can be seen."""
+    return [each for each in page.findChildren(Button) if each.property("kind") == "primary" and each.isVisible()]
+
+
+def test_a_contest_is_rehearsed_and_looked_at_by_clicking(
+    qtbot: QtBot, window: Window, shell: Shell, tmp_path: Path, wait_for_work: Wait, opened: list[Path]
+) -> None:
+    picture(window, tmp_path, "start-empty")
+    click(qtbot, window.start.cards["rehearsal"])
+    page = window.page
+    assert isinstance(page, RehearsalPage)
+    page.form.folder.show_path(tmp_path / "chay-thu")
+    picture(window, tmp_path, "rehearsal-form")
+    click(qtbot, page.form.go)
+    qtbot.waitUntil(lambda: page.progress.isVisible(), timeout=5_000)
+    assert window.windowTitle().startswith("CHẠY THỬ – ")
+    picture(window, tmp_path, "rehearsal-under-way")
+    wait_for_work(60_000)
+    assert page.played is not None
+    assert page.played.recount
+    assert any("khớp hoàn toàn" in text for text in page.lists["story"].texts())
+    assert len(filled(page)) == 1
+    picture(window, tmp_path, "rehearsal-story")
+    click(qtbot, page.tabs.buttons["papers"])
+    picture(window, tmp_path, "rehearsal-papers")
+    click(qtbot, page.minutes)
+    click(qtbot, page.folder)
+    assert opened[0].name == "bien-ban-ban-giam-khao.pdf"
+    assert opened[0].read_bytes().startswith(b"%PDF")
+    assert opened[1].is_dir()
+    click(qtbot, page.contest)
+    wait_for_work(20_000)
+    _look_through(qtbot, window, tmp_path, opened)
+    window.back()
+    window.back()
+    assert window.page is window.start
+    assert [each.rehearsal for each in shell.recent.places] == [True]
+    picture(window, tmp_path, "start")
+
+
+def _look_through(qtbot: QtBot, window: Window, folder: Path, opened: list[Path]) -> None:
+    """Look at both rounds, choose an entry, search, read on in English."""
+    page = window.page
+    assert isinstance(page, OverviewPage)
+    assert page.is_rehearsal
+    assert "Biểu điểm mẫu minh họa, không phải Thể lệ." in page.rehearsal.sentence
+    click(qtbot, page.cards.cards[0])
+    table = page.pane.table
+    assert table.order.rowCount() >= 10
+    table.selectRow(6)
+    assert page.why.texts()[0].startswith("Bài ")
+    assert any("Điểm của từng ghế" in text for text in page.why.texts())
+    picture(window, folder, "overview")
+    row = table.current_row()
+    assert row is not None
+    QTest.keyClicks(page.pane.search, row.code)
+    assert table.order.rowCount() == 1
+    page.pane.search.clear()
+    click(qtbot, page.tabs.buttons["questions"])
+    assert page.questions.texts() == ["Không còn điều gì chờ quyết định."]
+    click(qtbot, page.minutes)
+    assert opened[-1].name == "bien-ban-ban-giam-khao.pdf"
+    window.shell.words.change("en")
+    assert page.header.button.text().strip() == "Start page"
+    assert "." in str(table.model().index(0, 5).data())
+    picture(window, folder, "overview-english")
+    window.shell.words.change("vi")
+    assert "," in str(table.model().index(0, 5).data())
+
+
+def test_every_page_stands_in_every_look_size_and_window(
+    qtbot: QtBot, window: Window, shell: Shell, tmp_path: Path, played: Played, wait_for_work: Wait
+) -> None:
+    package = next((played.folder.parent / "usb-1-so-khao").glob("goi-*"))
+    visits: tuple[tuple[str, Path | None], ...] = (
+        ("contest", played.folder),
+        ("package", package),
+        ("doctor", None),
+        ("rehearsal", None),
+    )
+    for name, what in visits:
+        window.open(name, what)
+        wait_for_work(20_000)
+        for size, look, text in (((1366, 698), "dark", "normal"), ((911, 430), "contrast", "largest")):
+            window.resize(*size)
+            shell.look.choose(look, text)
+            qtbot.wait(20)
+            picture(window, tmp_path, f"{name}-{size[0]}-{look}")
+            assert window.width() == size[0]
+            assert len(filled(window.page)) == 1
+        window.back()
+
+
+def test_the_language_changes_every_word_of_a_page_that_is_open(window: Window, shell: Shell) -> None:
+    before = words_of(window.start)
+    shell.words.change("en")
+    after = words_of(window.start)
+    assert "Trợ giúp" in before
+    assert "Help" in after
+    kept = set(before.splitlines()) & set(after.splitlines())
+    assert kept <= {"F1", ""}
+
+
+@pytest.mark.parametrize("size", SCALES)
+def test_no_word_of_the_first_page_is_cut_in_either_language(
+    qtbot: QtBot, window: Window, shell: Shell, size: str
+) -> None:
+    window.resize(1280, 640)
+    for language in ("vi", "en"):
+        shell.words.change(language)
+        shell.look.choose("light", size)
+        qtbot.wait(20)
+        for button in window.start.foot.findChildren(Button):
+            assert button.width() >= button.sizeHint().width(), (size, language, button.text())
+        for label in window.start.findChildren(QLabel):
+            if label.isVisible() and label.text() and not label.wordWrap():
+                assert label.width() >= label.sizeHint().width(), (size, language, label.text())
+
+
+def test_choices_at_the_foot_take_effect_at_once_and_are_remembered(
+    qtbot: QtBot, window: Window, shell: Shell, home: Path
+) -> None:
+    foot = window.start.foot
+    before = shell.look.font("body").pointSizeF()
+    foot.text_size.menu_.actions()[list(SCALES).index("largest")].trigger()
+    foot.look.menu_.actions()[LOOKS.index("dark")].trigger()
+    foot.language.menu_.actions()[1].trigger()
+    assert shell.look.font("body").pointSizeF() > before
+    assert shell.words.language == "en"
+    assert foot.look.text().strip() == "Look: dark"
+    text = (home / "cua-so.ini").read_text(encoding="utf-8")
+    assert all(each in text for each in ("language=en", "look=dark", "text_size=largest"))
+
+
+def test_keys_make_text_larger_and_lead_back(qtbot: QtBot, window: Window, shell: Shell, wait_for_work: Wait) -> None:
+    window.open("doctor")
+    wait_for_work(10_000)
+    page = window.page
+    assert isinstance(page, DoctorPage)
+    assert page.again.hasFocus()
+    assert "0.1.0" in page.lines.texts()
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(window, Qt.Key.Key_Plus, modifiers)
+    assert shell.look.text_size == "large"
+    QTest.keyClick(window, Qt.Key.Key_Minus, modifiers)
+    assert shell.look.text_size == "normal"
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page is window.start
+
+
+def test_a_dropped_package_is_checked_and_a_changed_file_is_named(
+    qtbot: QtBot, window: Window, tmp_path: Path, played: Played, wait_for_work: Wait
+) -> None:
+    package = next((played.folder.parent / "usb-2-bao-ve").glob("goi-*"))
+    drop(window, package)
+    wait_for_work(20_000)
+    page = window.page
+    assert isinstance(page, PackagePage)
+    assert page.header.sign.word == "Nguyên vẹn"
+    assert len(page.code.accessibleName().split(", ")) == 6
+    file = sorted((package / "files").iterdir())[0]
+    kept = file.read_bytes()
+    try:
+        file.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
+        click(qtbot, page.again)
+        wait_for_work(20_000)
+    finally:
+        file.write_bytes(kept)
+    assert page.header.sign.word == "Chưa dùng được"
+    assert any(file.name in text for text in page.findings.texts())
+    picture(window, tmp_path, "package")
+
+
+def test_a_dropped_folder_of_something_else_is_told_and_nothing_opens(window: Window, tmp_path: Path) -> None:
+    drop(window, tmp_path)
+    assert window.page is window.start
+    assert "không phải hồ sơ cuộc thi" in window.start.banner.sentence
+
+
+def test_the_folder_around_a_contest_opens_the_contest(window: Window, played: Played, wait_for_work: Wait) -> None:
+    window.open_place(played.folder.parent)
+    wait_for_work(20_000)
+    assert isinstance(window.page, OverviewPage)
+    assert window.page.view is not None
+    assert window.page.view.folder == played.folder
+
+
+def test_a_contest_that_is_gone_is_told_and_can_be_taken_off_the_list(
+    qtbot: QtBot, window: Window, shell: Shell, tmp_path: Path, wait_for_work: Wait
+) -> None:
+    window.open("contest", tmp_path / "khong-co")
+    wait_for_work(10_000)
+    page = window.page
+    assert isinstance(page, OverviewPage)
+    assert page.notice.text.text()
+    picture(window, tmp_path, "overview-gone")
+    click(qtbot, page.notice.other)
+    assert window.page is window.start
+
+
+def test_a_rehearsal_into_a_folder_in_use_is_refused_in_words(
+    qtbot: QtBot, window: Window, played: Played, wait_for_work: Wait
+) -> None:
+    window.open("rehearsal")
+    page = window.page
+    assert isinstance(page, RehearsalPage)
+    page.form.folder.show_path(played.folder.parent)
+    click(qtbot, page.form.go)
+    wait_for_work(10_000)
+    assert page.form.isVisible()
+    assert page.form.problem.text()
+
+
+def test_a_rehearsal_can_be_stopped_and_says_what_is_left(
+    qtbot: QtBot, window: Window, tmp_path: Path, wait_for_work: Wait
+) -> None:
+    window.open("rehearsal")
+    page = window.page
+    assert isinstance(page, RehearsalPage)
+    page.form.folder.show_path(tmp_path / "dung")
+    page.form.entries.set_value(200)
+    click(qtbot, page.form.go)
+    qtbot.waitUntil(lambda: page.progress.isVisible(), timeout=5_000)
+    click(qtbot, page.progress.stop)
+    wait_for_work(30_000)
+    assert "không phải một cuộc thi trọn vẹn" in page.notice.text.text()
+    assert page.played is None
+
+
+def drop(window: Window, path: Path) -> None:
+    """Drop a file or folder onto the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    none = Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPoint(200, 200), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, none)
+    window.dropEvent(event)

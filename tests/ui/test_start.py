@@ -1,0 +1,92 @@
+"""Before the first picture: what this machine lacks is said in a sentence; and the first picture loads no desk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from judge_desk.ui import start
+from judge_desk.ui.machine_check import (
+    DRAWING,
+    SCREEN,
+    check_libraries,
+    check_machine,
+    check_qt,
+    check_screen,
+    qt_version,
+)
+from judge_desk.wording.catalogue import Catalogue
+from judge_desk.wording.findings import sentence
+
+FIRST_PICTURE: Final = """
+import sys
+from pathlib import Path
+from judge_desk.ui.application import make_application, make_shell
+from judge_desk.ui.window import Window
+application = make_application([])
+window = Window(make_shell(application, Path(sys.argv[1])))
+window.show()
+application.processEvents()
+assert not window.grab().isNull()
+print(" ".join(sorted(sys.modules)))
+"""
+HEAVY: Final = (
+    "reportlab", "openpyxl", "docx", "pypdf", "PIL", "lxml", "cryptography", "sqlite_utils", "pymediainfo",
+    "judge_desk.stores", "judge_desk.exchange", "judge_desk.documents",
+    "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
+)  # fmt: skip
+
+
+def test_the_first_picture_loads_no_desk_no_paper_and_no_database(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PICTURE, str(tmp_path)], capture_output=True, encoding="utf-8", check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    loaded = set(done.stdout.split())
+    assert not [each for each in HEAVY if each in loaded]
+    assert {each for each in loaded if each.startswith("judge_desk.desks.")} == {"judge_desk.desks.surroundings"}
+
+
+def test_the_release_of_qt_that_aborts_is_refused_on_older_pythons_only() -> None:
+    assert [each.code for each in check_qt("6.12.0", (3, 11))] == ["window.qt_aborts"]
+    assert not check_qt("6.12.0", (3, 12))
+    assert not check_qt("6.11.3", (3, 11))
+    assert [each.code for each in check_qt("", (3, 11))] == ["window.no_qt"]
+    assert qt_version() == "6.11.3"
+
+
+def test_missing_libraries_are_named_in_one_line_for_the_administrator(vietnamese: Catalogue) -> None:
+    found = check_libraries(DRAWING + SCREEN, lambda file: not file.startswith(("libxcb-cursor", "libEGL")))
+    assert [each.code for each in found] == ["window.no_libraries"]
+    assert "sudo apt install libegl1 libxcb-cursor0" in sentence(found[0], vietnamese)
+    assert not check_libraries(DRAWING, lambda file: True)
+
+
+def test_a_machine_without_a_screen_is_told_so() -> None:
+    assert [each.code for each in check_screen({})] == ["window.no_screen"]
+    assert [each.code for each in check_screen({"DISPLAY": ":7"}, lambda: False)] == ["window.screen_refuses"]
+    assert not check_screen({"DISPLAY": ":7"}, lambda: True)
+    assert not check_screen({"WAYLAND_DISPLAY": "wayland-0"})
+    assert not check_screen({"QT_QPA_PLATFORM": "offscreen"})
+
+
+def test_this_machine_can_show_the_window() -> None:
+    assert not check_machine()
+
+
+def test_without_a_screen_the_program_ends_with_a_sentence_in_both_languages(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    if sys.platform.startswith("linux"):
+        assert start.main([]) == start.CANNOT_OPEN
+        said = capsys.readouterr().err
+        assert "Không có màn hình" in said
+        assert "There is no screen" in said
