@@ -14,6 +14,9 @@ DRAWERS: Final = frozenset({"utils", "util", "common", "helpers", "helper", "man
 # Measured: each saves 30 to 90 ms of the start of every command (import of reportlab, openpyxl, PySide6).
 LOADED_WHEN_CALLED: Final = {
     "judge_desk/cli/__main__.py": "one command's libraries, and the window's Qt, are not loaded for the others",
+    "judge_desk/ui/start.py": "Qt is loaded after the check for its system libraries, which it would abort without",
+    "judge_desk/ui/window.py": "a page brings its desks, paper and sheets only when it is opened: 300 ms of the start",
+    "judge_desk/ui/application.py": "the same modules are loaded beside the window once its first picture stands",
 }
 
 
