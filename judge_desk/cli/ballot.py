@@ -85,6 +85,19 @@ def seal(args: argparse.Namespace) -> Answer:
     return Answer(lines, data, sealed.findings)
 
 
+def export(args: argparse.Namespace) -> Answer:
+    """``ballot export``: the newest sealed ballot once more, the same bytes."""
+    say = open_catalogue(args.lang).say
+    sealed = sealing.export(Path(args.file), Path(args.to))
+    lines = (
+        say("cli.ballot.exported", file=str(sealed.file), revision=sealed.revision),
+        say("cli.ballot.code", code=code_groups(sealed.code)),
+        say("cli.ballot.safe"),
+    )
+    data = {"file": str(sealed.file), "sheet": str(sealed.sheet), "code": sealed.code, "digest": sealed.digest}
+    return Answer(lines, data, sealed.findings)
+
+
 def reopen(args: argparse.Namespace) -> Answer:
     """``ballot reopen``: on the secretary's word; the first sealing stays."""
     say = open_catalogue(args.lang).say

@@ -13,7 +13,7 @@ from typing import Final
 
 from judge_desk.contest.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.definition import Definition, EntrantKind, Part, PartKind
-from judge_desk.contest.entries import Author, Entry, EntryState, SubmittedFile, Unit
+from judge_desk.contest.entries import DAMAGED, Author, Entry, EntryState, SubmittedFile, Unit
 from judge_desk.contest.folding import fold
 from judge_desk.contest.identity import EntryId, UnitId
 from judge_desk.contest.panel import JUDGING, Person, Role
@@ -167,8 +167,14 @@ def _each_file(entry: Entry, context: Context, look: Callable[[Entry, Part, Subm
 def unknown_part(entry: Entry, context: Context) -> Findings:
     """A file answers to no part of the rules."""
     parts = {part.id for part in context.definition.parts}
-    strangers = (file for file in entry.files if file.part not in parts)
+    strangers = (file for file in entry.files if file.part not in parts and file.part != DAMAGED)
     return tuple(p for file in strangers for p in _find("intake.unknown_part", Severity.ASK, entry, file=file.name))
+
+
+def damaged_file(entry: Entry, context: Context) -> Findings:
+    """A file could not be opened when it was taken in."""
+    damaged = (file for file in entry.files if file.part == DAMAGED)
+    return tuple(p for file in damaged for p in _find("intake.damaged_file", Severity.ASK, entry, file=file.name))
 
 
 def wrong_format(entry: Entry, context: Context) -> Findings:
@@ -281,6 +287,7 @@ RULES: Final[tuple[Rule, ...]] = (
     barred_author,
     missing_part,
     unknown_part,
+    damaged_file,
     wrong_format,
     clip_length,
     declared_flags,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from judge_desk.contest.identity import Digest, EntryId, UnitId
 
@@ -31,12 +32,16 @@ class Author:
     unit: UnitId | None = None
 
 
+DAMAGED: Final = "?"
+"""Part of a file that cannot be opened: kept and named, but it answers to no part and does not travel."""
+
+
 @dataclass(frozen=True, slots=True)
 class SubmittedFile:
     """One file of an entry as taken in.
 
     Attributes:
-        part: id of the definition's part it answers to.
+        part: id of the definition's part it answers to; empty when it fits none, :data:`DAMAGED` when unusable.
         name: original name as received (NFC); never used as a path.
         extension: lower case, no dot; decided by content, not by name.
         size: bytes; sha256: of the content.

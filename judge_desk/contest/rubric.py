@@ -193,7 +193,7 @@ def total(rubric: Rubric, marks: Mapping[CriterionId, int]) -> Fraction:
 
 
 def overtime_points(penalty: Penalty, seconds_over: int) -> Fraction:
-    """Give the points taken off for a number of seconds over the time, as contests of Cần Thơ and Vĩnh Phúc (2023) do."""
+    """Give the points taken off for running over the time by a number of seconds (Cần Thơ, Vĩnh Phúc 2023)."""
     if seconds_over <= 0:
         return Fraction(0)
     if penalty.per_minute is not None:

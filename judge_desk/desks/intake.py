@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from judge_desk.contest.eligibility import judge
-from judge_desk.contest.entries import Entry, EntryState, SubmittedFile
+from judge_desk.contest.entries import DAMAGED, Entry, EntryState, SubmittedFile
 from judge_desk.contest.identity import EntryId
 from judge_desk.contest.problems import Findings, NotNow, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
@@ -123,7 +123,7 @@ def _with_files(entry: Entry, looked: tuple[_Looked, ...]) -> Entry:
     """Give the entry with its files; one that cannot be opened is kept and named, but answers to no part."""
     files = tuple(
         SubmittedFile(
-            part="" if stops(each.probe.findings) else each.match.part,
+            part=DAMAGED if stops(each.probe.findings) else each.match.part,
             name=each.match.name,
             extension=each.probe.extension,
             size=each.probe.size,

@@ -10,7 +10,7 @@ from judge_desk.contest.assignment import Assignment, blind_codes, load
 from judge_desk.contest.assignment import assign as spread
 from judge_desk.contest.decisions import DecisionKind, latest
 from judge_desk.contest.definition import Round
-from judge_desk.contest.entries import Entry, EntryState, SubmittedFile
+from judge_desk.contest.entries import DAMAGED, Entry, EntryState, SubmittedFile
 from judge_desk.contest.identity import Digest, EntryCode, EntryId, Seat, UnitId
 from judge_desk.contest.packages import Manifest, ManifestEntry, ManifestFile, SeatLock
 from judge_desk.contest.panel import Person, SeatHolder, judges_of
@@ -296,7 +296,7 @@ def _named(shown: ManifestEntry, entry: Entry, units: Mapping[UnitId, str], earl
 
 def _travelling(entry: Entry) -> list[tuple[int, SubmittedFile]]:
     """Give the files that go to the judges, numbered: those that answer to a part; damaged ones stay behind."""
-    return list(enumerate((file for file in entry.files if file.part), start=1))
+    return list(enumerate((file for file in entry.files if file.part not in ("", DAMAGED)), start=1))
 
 
 def _manifest_file(number: int, file: SubmittedFile) -> ManifestFile:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
-from judge_desk.contest.ballots import Ballot, BallotState, Line, Source
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from judge_desk.contest.ballots import Ballot, BallotState, Line, SealedBallot, Source
 from judge_desk.contest.identity import CriterionId, Digest, EntryCode, Seat
 from judge_desk.contest.problems import Findings, NotNow, Problem, Severity
 from judge_desk.contest.rubric import Criterion, judged_leaves
@@ -16,11 +19,15 @@ from judge_desk.desks.scoring import DEVICE_KEY
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange import ballot_file, keys
 from judge_desk.exchange.ballot_columns import columns_of
-from judge_desk.exchange.disk import make_folder, read_bytes, write_new
+from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.notes import MAXIMUM
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.seal import code_of, digest_of
 from judge_desk.stores.score_events import FileState
+from judge_desk.stores.score_tables import recall, remember
+
+DRAFT: Final = "ballot"
+"""Name under which a ballot is kept until its sealing is recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +74,42 @@ def seal(file: Path, target: Path, around: Surroundings, partial_reason: str = "
         if missing and not tidy_line(partial_reason):
             codes = ", ".join(each.where for each in missing[:12])
             raise NotNow("seal.gaps", where=file.name, count=len(missing), codes=codes)
-        key = keys.load_or_create(around.home, DEVICE_KEY, around.token)
+        key = device_key(around)
         if keys.public_hex(key) != judge.score.identity.device:
             raise NotNow("seal.other_device", where=file.name)
         ballot = ballot_of(judge, around, tidy_line(partial_reason) if missing else "")
-        data = ballot_file.seal(ballot, columns_of(judge.round.rubric), key)
-        return _hand_over(judge, ballot, data, target, around)
+        ballot, data = drafted(judge, ballot, key)
+        sealed = hand_over(judge, ballot, data, target)
+        judge.score.record_seal(ballot.revision, sealed.digest, sealed.code, data.decode("utf-8"), around.now())
+        return sealed
 
 
-def _hand_over(judge: JudgeFile, ballot: Ballot, data: bytes, target: Path, around: Surroundings) -> Sealed:
-    """Write the ballot and its sheet, read back, and only then record the sealing."""
+def device_key(around: Surroundings) -> Ed25519PrivateKey:
+    """Load this installation's key, or make it on first use."""
+    return keys.load_or_create(around.home, DEVICE_KEY, around.token)
+
+
+def drafted(judge: JudgeFile, ballot: Ballot, key: Ed25519PrivateKey) -> tuple[Ballot, bytes]:
+    """Give the bytes to hand over, kept before they are: what was cut off is finished with the very same ballot."""
+    columns = columns_of(judge.round.rubric)
+    kept = recall(judge.score.file, DRAFT)
+    if kept:
+        before = read_ballot_of(judge, kept.encode("utf-8")).ballot
+        if replace(ballot, nonce=before.nonce, stated_time=before.stated_time) == before:
+            return before, kept.encode("utf-8")
+    data = ballot_file.seal(ballot, columns, key)
+    remember(judge.score.file, DRAFT, data.decode("utf-8"))
+    return ballot, data
+
+
+def read_ballot_of(judge: JudgeFile, data: bytes) -> SealedBallot:
+    """Read a ballot that this score file sealed."""
+    columns = columns_of(judge.round.rubric)
+    return ballot_file.read_ballot(data, judge.score.file.path.name, lambda _: columns)
+
+
+def hand_over(judge: JudgeFile, ballot: Ballot, data: bytes, target: Path) -> Sealed:
+    """Write the ballot and its sheet under names of their own, flushed and read back."""
     digest = digest_of(data)
     code = code_of(digest)
     path = target / ballot_file.file_name(ballot, data)
@@ -85,10 +118,24 @@ def _hand_over(judge: JudgeFile, ballot: Ballot, data: bytes, target: Path, arou
         judge.definition, judge.round, judge.manifest, ballot, digest, code, _previous_code(judge, ballot)
     )
     make_folder(target)
-    write_new(sheet, paper)
-    write_new(path, data)
-    judge.score.record_seal(ballot.revision, digest, code, data.decode("utf-8"), around.now())
+    finish_new(sheet, paper)
+    finish_new(path, data)
     return Sealed(path, sheet, code, digest, ballot.revision, ())
+
+
+def export(file: Path, target: Path) -> Sealed:
+    """Write the newest sealed ballot and its sheet once more, e.g. when a stick was lost: the same bytes.
+
+    Raises:
+        NotNow: nothing was sealed yet.
+        CannotWrite: the target cannot be written.
+    """
+    with open_judge_file(file, read_only=True) as judge:
+        sealed = judge.score.sealed()
+        if not sealed:
+            raise NotNow("seal.nothing", where=file.name)
+        data = sealed[-1].text.encode("utf-8")
+        return hand_over(judge, read_ballot_of(judge, data).ballot, data, target)
 
 
 def _previous_code(judge: JudgeFile, ballot: Ballot) -> str:

@@ -152,6 +152,8 @@ def replace_ballot(hand: Hand, codes: list[str]) -> None:
     sheet = hand.sheet(file, "lai.xlsx", lambda c: low if c == changed else marks_of(codes, 3, c), machine)
     hand.say("ballot", "fill", file, sheet, machine=machine)
     sealed = hand.say("ballot", "seal", file, "--to", str(hand.place / "usb" / "phieu"), machine=machine).data
+    again = hand.say("ballot", "export", file, "--to", str(hand.place / "usb-khac"), machine=machine).data
+    assert again["digest"] == sealed["digest"]
     merged = hand.merge(ONE, sealed["file"])
     assert (merged["files"][0]["condition"], sealed["revision"]) == ("counted", 2)
     assert read_ballot(Path(sealed["file"])).cells[changed] == {"1": "1,0", "2.1": "3,5", "2.2": "2,5"}
