@@ -62,7 +62,8 @@ QPushButton[kind="row"]:focus { border: 2px solid $accent; }
 """)
 _FIELDS: Final = Template("""
 QLineEdit { background: $surface; color: $text; border: ${edge}px solid $line_strong; border-radius: 6px;
-  padding: 0 9px; min-height: ${field}px; selection-background-color: $accent; selection-color: $on_accent; }
+  padding: 0 9px; min-height: ${field}px; selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $text_2; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 ${field_slim}px;
   min-height: ${field_focus}px; }
 QLineEdit:read-only { background: $surface_2; }

@@ -235,16 +235,33 @@ def test_the_folder_around_a_contest_opens_the_contest(window: Window, played: P
 
 
 def test_a_contest_that_is_gone_is_told_and_can_be_taken_off_the_list(
-    qtbot: QtBot, window: Window, shell: Shell, tmp_path: Path, wait_for_work: Wait
+    qtbot: QtBot, window: Window, tmp_path: Path, played: Played, wait_for_work: Wait
 ) -> None:
+    window.open("contest", played.folder)
+    wait_for_work(20_000)
     window.open("contest", tmp_path / "khong-co")
     wait_for_work(10_000)
     page = window.page
     assert isinstance(page, OverviewPage)
+    assert not page.is_rehearsal
+    assert page.header.title.text() == "Hồ sơ cuộc thi"
+    assert len(filled(page)) == 1
     assert page.notice.text.text()
     picture(window, tmp_path, "overview-gone")
     click(qtbot, page.notice.other)
     assert window.page is window.start
+
+
+def test_of_two_folders_opened_one_after_the_other_the_second_is_shown(
+    window: Window, tmp_path: Path, played: Played, wait_for_work: Wait
+) -> None:
+    window.open("contest", played.folder)
+    window.open("contest", tmp_path / "khong-co")
+    wait_for_work(20_000)
+    page = window.page
+    assert isinstance(page, OverviewPage)
+    assert page.view is None
+    assert page.notice.isVisible()
 
 
 def test_a_rehearsal_into_a_folder_in_use_is_refused_in_words(

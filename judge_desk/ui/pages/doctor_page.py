@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -66,34 +65,29 @@ class DoctorPage(Page):
 
     def read(self, folder: Path | None) -> None:
         """Look over this machine, and over a contest folder if one is given."""
-        self._folder = folder
+        self._folder, self.report = folder, None
+        self.speak()
         around = self.shell.around
 
         def work(report: Progress) -> Report:
             return doctor(folder, around(report))
 
-        job = self.shell.jobs.prepare()
-        job.done.connect(self._show)
-        job.refused.connect(self._refused)
-        job.broke.connect(self._broke)
         self._stack.setCurrentIndex(0)
-        self.progress.follow(job, "ui.doctor.step")
-        self.shell.jobs.start(job, work)
+        self.begin(work, self.progress, "ui.doctor.step", self._show)
 
-    @Slot(object)
     def _show(self, report: Report) -> None:
         self.report = report
         self._stack.setCurrentIndex(1)
         self.speak()
         self.again.setFocus()
 
-    @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
+    def refused(self, refusal: Refusal) -> None:
+        """Say why it was refused."""
         self.notice.say(self.refusal_words(refusal), self.shell.words.say("ui.again"))
         self._stack.setCurrentIndex(2)
 
-    @Slot(object)
-    def _broke(self, _: object) -> None:
+    def broke(self, fault: BaseException) -> None:
+        """Say that the program is at fault."""
         self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.again"))
         self._stack.setCurrentIndex(2)
 

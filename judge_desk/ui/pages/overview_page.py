@@ -125,21 +125,18 @@ class OverviewPage(Page):
 
     def read(self, folder: Path) -> None:
         """Read a contest folder and show it."""
-        self._folder, self._number = folder, 0
+        self._folder, self._number, self.view = folder, 0, None
+        self.say_rehearsal(False)
+        self.banner.say("")
+        self.speak()
         around = self.shell.around
 
         def work(report: Progress) -> ContestView:
             return look_at(folder, around(report))
 
-        job = self.shell.jobs.prepare()
-        job.done.connect(self._show)
-        job.refused.connect(self._refused)
-        job.broke.connect(self._broke)
         self._stack.setCurrentIndex(0)
-        self.progress.follow(job, "progress.looking_at")
-        self.shell.jobs.start(job, work)
+        self.begin(work, self.progress, "progress.looking_at", self._show)
 
-    @Slot(object)
     def _show(self, view: ContestView) -> None:
         self.view = view
         over = view.overview
@@ -151,15 +148,15 @@ class OverviewPage(Page):
         self.speak()
         self.pane.table.setFocus()
 
-    @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
+    def refused(self, refusal: Refusal) -> None:
+        """Say why it was refused."""
         say = self.shell.words.say
         self.notice.say(self.refusal_words(refusal), say("ui.again"), say("ui.forget"))
         self._stack.setCurrentIndex(2)
         self.notice.act.setFocus()
 
-    @Slot(object)
-    def _broke(self, _: object) -> None:
+    def broke(self, fault: BaseException) -> None:
+        """Say that the program is at fault."""
         self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.again"))
         self._stack.setCurrentIndex(2)
 

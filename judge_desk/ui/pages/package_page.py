@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from judge_desk.contest.problems import Refusal, stops
@@ -32,7 +31,6 @@ class PackagePage(Page):
         look = shell.look
         self._folder = Path()
         self.report: PackageReport | None = None
-        self._stopped_by_hand = False
         self.verdict = Text(look, "heading", wrap=True)
         self.place = Text(look, "caption", "text_2", wrap=True).selectable()
         self.code_head = Text(look, "label")
@@ -72,22 +70,16 @@ class PackagePage(Page):
 
     def read(self, folder: Path) -> None:
         """Check a package folder."""
-        self._folder = folder
+        self._folder, self.report = folder, None
+        self.speak()
         around = self.shell.around
 
         def work(report: Progress) -> PackageReport:
             return check_package(folder, around(report))
 
-        job = self.shell.jobs.prepare()
-        job.done.connect(self._show)
-        job.refused.connect(self._refused)
-        job.stopped.connect(self._stopped)
-        job.broke.connect(self._broke)
         self._stack.setCurrentIndex(0)
-        self.progress.follow(job, "progress.package_check")
-        self.shell.jobs.start(job, work)
+        self.begin(work, self.progress, "progress.package_check", self._show)
 
-    @Slot(object)
     def _show(self, report: PackageReport) -> None:
         self.report = report
         if report.code:
@@ -97,16 +89,16 @@ class PackagePage(Page):
         self.speak()
         self.again.setFocus()
 
-    @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
+    def refused(self, refusal: Refusal) -> None:
+        """Say why it was refused."""
         self._say_notice(self.refusal_words(refusal))
 
-    @Slot()
-    def _stopped(self) -> None:
+    def stopped(self) -> None:
+        """Say that not every file was looked at."""
         self._say_notice(self.shell.words.say("ui.package.stopped"))
 
-    @Slot(object)
-    def _broke(self, _: object) -> None:
+    def broke(self, fault: BaseException) -> None:
+        """Say that the program is at fault."""
         self._say_notice(self.shell.words.say("ui.broke.act"))
 
     def _say_notice(self, sentence: str) -> None:

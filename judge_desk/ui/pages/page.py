@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from judge_desk.contest.problems import Refusal
+from judge_desk.ui.jobs import Job, Work
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.header import Header
 from judge_desk.ui.widgets.layouts import column
+from judge_desk.ui.widgets.progress import ProgressPanel
 from judge_desk.ui.widgets.signs import Banner
 
 Keys = tuple[tuple[str, str], ...]
@@ -32,6 +36,7 @@ class Page(QWidget):
         self.header = Header(shell.look)
         self.header.back.connect(self.left)
         self._rehearsing = False
+        self._newest: Job | None = None
         self.rehearsal = Banner(shell.look, "graduation-cap", "warn")
         self.banner = Banner(shell.look, "triangle-alert", "warn")
         shell.words.changed.connect(self.speak)
@@ -68,6 +73,34 @@ class Page(QWidget):
         parts = [say(key) for key, shown in (("ui.rehearsal.banner", on), ("ui.sample_rubric", sample)) if shown]
         self._rehearsing = on
         self.rehearsal.say(" ".join(parts))
+
+    def begin(self, work: Work, panel: ProgressPanel, step: str, done: Callable[[Any], None]) -> None:
+        """Start work and follow it; only the newest counts, an older one that still runs ends unheard.
+
+        ``step`` is the key of what it does first; ``done`` takes the result. The other ends come to :meth:`refused`,
+        :meth:`stopped` and :meth:`broke`.
+        """
+        job = self.shell.jobs.prepare()
+        self._newest = job
+
+        def newest(act: Callable[..., None]) -> Callable[..., None]:
+            return lambda *came: act(*came) if self._newest is job else None
+
+        job.done.connect(newest(done))
+        job.refused.connect(newest(self.refused))
+        job.stopped.connect(newest(self.stopped))
+        job.broke.connect(newest(self.broke))
+        panel.follow(job, step)
+        self.shell.jobs.start(job, work)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Take the end of work that was refused."""
+
+    def stopped(self) -> None:
+        """Take the end of work that was stopped at the person's wish."""
+
+    def broke(self, fault: BaseException) -> None:
+        """Take the end of work that met a fault of the program; the report is written elsewhere."""
 
     def refusal_words(self, refusal: Refusal) -> str:
         """Say why an act was refused."""

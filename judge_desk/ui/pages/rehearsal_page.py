@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from judge_desk.contest.problems import Refusal
@@ -14,7 +13,6 @@ from judge_desk.desks import rehearsing
 from judge_desk.desks.looking import paper_kind, title_of
 from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Played
 from judge_desk.desks.surroundings import Progress, silent
-from judge_desk.ui.jobs import Job
 from judge_desk.ui.models.lines import Line, line_of
 from judge_desk.ui.pages.page import Keys, Page, scrolling
 from judge_desk.ui.recent import RecentPlace
@@ -114,6 +112,7 @@ class RehearsalPage(Page):
         super().__init__(shell)
         look = shell.look
         self.played: Played | None = None
+        self._plan = Plan(Path(), CONTEST, FEWEST_ENTRIES, FEWEST_JUDGES, "")
         self.form = RehearsalForm(shell)
         self.form.wanted.connect(self.rehearse)
         self.progress = ProgressPanel(shell.words, look)
@@ -190,22 +189,11 @@ class RehearsalPage(Page):
             played = rehearsing.rehearse(plan, self.shell.around(report), language)
             return played, title_of(played.folder)
 
-        job = self.shell.jobs.prepare()
-        job.done.connect(self._done)
-        job.refused.connect(self._refused)
-        job.stopped.connect(partial(self._stopped, plan.folder))
-        job.broke.connect(self._broke)
+        self._plan = plan
         self._stack.setCurrentIndex(1)
-        self.progress.follow(job, "ui.rehearsal.step")
+        self.begin(work, self.progress, "ui.rehearsal.step", self._done)
         self.progress.stop.setFocus()
-        self.shell.jobs.start(job, work)
 
-    @property
-    def job(self) -> Job | None:
-        """The rehearsal under way."""
-        return self.progress.job
-
-    @Slot(object)
     def _done(self, came: tuple[Played, str]) -> None:
         played, title = came
         self.played = played
@@ -231,21 +219,22 @@ class RehearsalPage(Page):
         title = self.shell.words.say(f"paper_title.{kind}") if kind else path.name
         return Line("file-text", "accent", "", title, f"{path.parent.name} · {path.name}", key=path)
 
-    @Slot(object)
-    def _refused(self, refusal: Refusal) -> None:
+    def refused(self, refusal: Refusal) -> None:
+        """Say why it was refused."""
         self._stack.setCurrentIndex(0)
         self.form.problem.setText(self.refusal_words(refusal))
         self.form.folder.edit.setFocus()
 
-    def _stopped(self, folder: Path) -> None:
+    def stopped(self) -> None:
+        """Say what is left of a rehearsal that was stopped."""
         self.notice.show_icon("square", "text_2")
         say = self.shell.words.say
-        self.notice.say(say("ui.rehearsal.stopped", folder=str(folder)), say("ui.rehearsal.again"))
+        self.notice.say(say("ui.rehearsal.stopped", folder=str(self._plan.folder)), say("ui.rehearsal.again"))
         self._stack.setCurrentIndex(3)
         self.notice.act.setFocus()
 
-    @Slot(object)
-    def _broke(self, _: object) -> None:
+    def broke(self, fault: BaseException) -> None:
+        """Say that the program is at fault."""
         self.notice.show_icon("circle-x", "stop")
         self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.rehearsal.again"))
         self._stack.setCurrentIndex(3)

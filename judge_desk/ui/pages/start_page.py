@@ -64,7 +64,8 @@ class StartPage(Page):
         self.speak()
 
     def _build(self) -> None:
-        left = column(self._line, *self.cards.values(), self._drop_line(), 0, spacing=12)
+        self._drop_row = self._drop_line()
+        left = column(self._line, *self.cards.values(), self._drop_row, 0, spacing=12)
         right = column(self._head, self._list, self._acts, 0, spacing=12)
         self._two.addLayout(left, 1)
         self._two.addLayout(right, 1)
@@ -155,4 +156,5 @@ class StartPage(Page):
         self._inside.setContentsMargins(side, top, side, 16)
         for each in self.cards.values():
             each.setMinimumHeight(self.shell.look.px(64 if low else 92))
+        self._drop_row.setVisible(not low)
         self._line.setMinimumHeight(self.shell.look.line("heading"))

@@ -78,7 +78,8 @@ class LargeButton(QPushButton):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         lines = column(0, self.name, self.caption, 0)
         side = 20 if kind == "card" else 16
-        inner = row(Picture(look, icon, "accent", size), lines, *tail, spacing=side, margins=(side, 8, side, 8))
+        self.picture = Picture(look, icon, "accent", size)
+        inner = row(self.picture, lines, *tail, spacing=side, margins=(side, 8, side, 8))
         inner.setStretchFactor(lines, 1)
         self.setLayout(inner)
 

@@ -20,9 +20,11 @@ class Notice(QWidget):
         self._picture = Picture(look, icon, tone, 32)
         self.text = Text(look, "body", wrap=True).selectable()
         self.text.setMaximumWidth(640)
-        self.act = Button(look, "plain")
+        self.act = Button(look, "primary")
         self.other = Button(look, "text")
-        lines = column(self.text, row(self.act, self.other, 0, spacing=12), spacing=16)
+        words = row(self.text, 0)  # beside room that takes what is left, the height follows the width that it gets
+        words.setStretch(0, 100)
+        lines = column(words, row(self.act, self.other, 0, spacing=12), spacing=16)
         inner = row(self._picture, lines, spacing=16)
         inner.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
         inner.setStretchFactor(lines, 1)

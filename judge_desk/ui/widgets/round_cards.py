@@ -78,6 +78,7 @@ class RoundCards(QWidget):
         self._low = low
         for card in self.cards:
             card.caption.setVisible(not low)
+            card.picture.setVisible(not low)
             card.setMaximumHeight(self._shell.look.px(44) if low else _NO_LIMIT)
 
     def _card(self, view: RoundView) -> LargeButton:
