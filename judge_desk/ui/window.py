@@ -104,7 +104,7 @@ class Window(QMainWindow):
         try:
             kind, folder = importlib.import_module("judge_desk.desks.looking").find_place(path)
         except Refusal as refusal:
-            self.page.banner.say(self.shell.words.problem(refusal.problem))
+            self.page.banner.tell(self.shell.words.problem(refusal.problem))
             return
         self.open(kind, folder)
 
@@ -113,7 +113,7 @@ class Window(QMainWindow):
             del self._trail[self._trail.index(page) + 1 :]
         else:
             self._trail.append(page)
-        self.start.banner.say("")
+        self.start.banner.tell("")
         self._stack.setCurrentWidget(page)
         page.first().setFocus()
         self._title()

@@ -83,18 +83,18 @@ class DoctorPage(Page):
 
     def refused(self, refusal: Refusal) -> None:
         """Say why it was refused."""
-        self.notice.say(self.refusal_words(refusal), self.shell.words.say("ui.again"))
+        self.notice.tell(self.refusal_words(refusal), self.shell.words.say("ui.again"))
         self._stack.setCurrentIndex(2)
 
     def broke(self, fault: BaseException) -> None:
         """Say that the program is at fault."""
-        self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.again"))
+        self.notice.tell(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.again"))
         self._stack.setCurrentIndex(2)
 
     def speak(self) -> None:
         """Say every word, and what was seen in the language of now."""
         say = self.shell.words.say
-        self.header.say(say("ui.back.start"), say("ui.doctor.title"))
+        self.header.tell(say("ui.back.start"), say("ui.doctor.title"))
         self.header.sign.setVisible(self.report is not None)
         self.copy.setText(say("ui.doctor.copy"))
         self.contest.setText(say("ui.doctor.contest"))

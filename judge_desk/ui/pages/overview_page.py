@@ -61,7 +61,7 @@ class ResultsPane(QFrame):
         """Show rows, or the reason why there are none."""
         self.table.show_rows(rows)
         self.search.setVisible(bool(rows))
-        self.nothing.say(reason)
+        self.nothing.tell(reason)
         self._stack.setCurrentIndex(0 if rows else 1)
 
 
@@ -127,7 +127,7 @@ class OverviewPage(Page):
         """Read a contest folder and show it."""
         self._folder, self._number, self.view = folder, 0, None
         self.say_rehearsal(False)
-        self.banner.say("")
+        self.banner.tell("")
         self.speak()
         around = self.shell.around
 
@@ -151,13 +151,13 @@ class OverviewPage(Page):
     def refused(self, refusal: Refusal) -> None:
         """Say why it was refused."""
         say = self.shell.words.say
-        self.notice.say(self.refusal_words(refusal), say("ui.again"), say("ui.forget"))
+        self.notice.tell(self.refusal_words(refusal), say("ui.again"), say("ui.forget"))
         self._stack.setCurrentIndex(2)
         self.notice.act.setFocus()
 
     def broke(self, fault: BaseException) -> None:
         """Say that the program is at fault."""
-        self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.again"))
+        self.notice.tell(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.again"))
         self._stack.setCurrentIndex(2)
 
     def _forget(self) -> None:
@@ -167,15 +167,15 @@ class OverviewPage(Page):
     def speak(self) -> None:
         """Say every word, and show the contest again in the language of now."""
         say = self.shell.words.say
-        self.header.say(say("ui.back.start"), self.view.title if self.view else say("ui.overview.title"))
+        self.header.tell(say("ui.back.start"), self.view.title if self.view else say("ui.overview.title"))
         self.header.sign.show_state("eye", "text_2", say("ui.overview.read_only"))
         self.pane.search.setPlaceholderText(say("ui.overview.search"))
         self.pane.search.setAccessibleName(say("ui.overview.search"))
         self.check.setText(say("ui.overview.check"))
         self.papers.setText(say("ui.overview.papers"))
         self.minutes.setText(say("ui.overview.minutes"))
-        self.tabs.say("table", say("ui.overview.tab.table"))
-        self.tabs.say("why", say("ui.overview.tab.why"))
+        self.tabs.tell("table", say("ui.overview.tab.table"))
+        self.tabs.tell("why", say("ui.overview.tab.why"))
         if self.view is not None:
             over = self.view.overview
             self.entries.setText(say("cli.contest.entries", **over.entries))
@@ -200,7 +200,7 @@ class OverviewPage(Page):
         self.pane.show_rows(rows, say("ui.overview.not_issued"))
         questions = [line_of(each, self.shell.words) for each in standing.result.questions] if standing else []
         questions += self._open_points()
-        self.tabs.say("questions", say("ui.overview.tab.questions", count=len(questions)))
+        self.tabs.tell("questions", say("ui.overview.tab.questions", count=len(questions)))
         none = Line("circle-check", "ok", "", say("ui.overview.no_questions"))
         self.questions.show_lines(questions or [none])
         self.say_rehearsal(bool(self.view and self.view.overview.rehearsal), seen.sample)

@@ -102,14 +102,14 @@ class PackagePage(Page):
         self._say_notice(self.shell.words.say("ui.broke.act"))
 
     def _say_notice(self, sentence: str) -> None:
-        self.notice.say(sentence, self.shell.words.say("ui.again"))
+        self.notice.tell(sentence, self.shell.words.say("ui.again"))
         self._stack.setCurrentIndex(2)
         self.notice.act.setFocus()
 
     def speak(self) -> None:
         """Say every word, and the findings in the language of now."""
         say = self.shell.words.say
-        self.header.say(say("ui.back.start"), say("ui.package.title"))
+        self.header.tell(say("ui.back.start"), say("ui.package.title"))
         self.header.sign.setVisible(self.report is not None)
         self.code_head.setText(say("ui.package.code"))
         self.code_line.setText(say("ui.package.code_line"))

@@ -72,7 +72,7 @@ class Page(QWidget):
         say = self.shell.words.say
         parts = [say(key) for key, shown in (("ui.rehearsal.banner", on), ("ui.sample_rubric", sample)) if shown]
         self._rehearsing = on
-        self.rehearsal.say(" ".join(parts))
+        self.rehearsal.tell(" ".join(parts))
 
     def begin(self, work: Work, panel: ProgressPanel, step: str, done: Callable[[Any], None]) -> None:
         """Start work and follow it; only the newest counts, an older one that still runs ends unheard.
@@ -111,7 +111,7 @@ class Page(QWidget):
         say = self.shell.words.say
         opened = path.exists() and self.shell.open_outside(path)
         key = "ui.outside.no_program" if path.exists() else "ui.outside.gone"
-        self.banner.say("" if opened else say(key, name=path.name))
+        self.banner.tell("" if opened else say(key, name=path.name))
 
 
 def scrolling(inner: QWidget) -> QScrollArea:

@@ -85,7 +85,7 @@ class RehearsalForm(QWidget):
         for name, label in self._labels.items():
             label.setText(say(f"ui.rehearsal.{name}"))
         self._hint.setText(say("ui.rehearsal.hint", entries=FEWEST_ENTRIES, judges=FEWEST_JUDGES))
-        self.folder.say(say("ui.rehearsal.folder"), say("ui.choose"))
+        self.folder.tell(say("ui.rehearsal.folder"), say("ui.choose"))
         self.go.setText(say("ui.rehearsal.go"))
         self.problem.setText("")
 
@@ -157,7 +157,7 @@ class RehearsalPage(Page):
     def speak(self) -> None:
         """Say every word."""
         say = self.shell.words.say
-        self.header.say(say("ui.back.start"), say("ui.rehearsal.title"))
+        self.header.tell(say("ui.back.start"), say("ui.rehearsal.title"))
         self.header.sign.show_state("graduation-cap", "warn", say("ui.rehearsal.sign"))
         self.say_rehearsal(True)
         self.form.speak()
@@ -212,7 +212,7 @@ class RehearsalPage(Page):
         papers = [self._paper(each) for each in played.papers]
         for name, lines in zip(TABS, (story, decisions, papers), strict=True):
             self.lists[name].show_lines(lines)
-            self.tabs.say(name, say(f"ui.rehearsal.tab.{name}", count=len(lines)))
+            self.tabs.tell(name, say(f"ui.rehearsal.tab.{name}", count=len(lines)))
 
     def _paper(self, path: Path) -> Line:
         kind = paper_kind(path.name)
@@ -229,14 +229,14 @@ class RehearsalPage(Page):
         """Say what is left of a rehearsal that was stopped."""
         self.notice.show_icon("square", "text_2")
         say = self.shell.words.say
-        self.notice.say(say("ui.rehearsal.stopped", folder=str(self._plan.folder)), say("ui.rehearsal.again"))
+        self.notice.tell(say("ui.rehearsal.stopped", folder=str(self._plan.folder)), say("ui.rehearsal.again"))
         self._stack.setCurrentIndex(3)
         self.notice.act.setFocus()
 
     def broke(self, fault: BaseException) -> None:
         """Say that the program is at fault."""
         self.notice.show_icon("circle-x", "stop")
-        self.notice.say(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.rehearsal.again"))
+        self.notice.tell(self.shell.words.say("ui.broke.act"), self.shell.words.say("ui.rehearsal.again"))
         self._stack.setCurrentIndex(3)
 
     def _again(self) -> None:

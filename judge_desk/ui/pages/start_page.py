@@ -99,7 +99,7 @@ class StartPage(Page):
         self._name.setText(say("ui.start.name"))
         self._line.setText(say("ui.start.line"))
         for name, each in self.cards.items():
-            each.say(say(f"ui.start.{name}.name"), say(f"ui.start.{name}.line"))
+            each.tell(say(f"ui.start.{name}.name"), say(f"ui.start.{name}.line"))
         self._drop.setText(say("ui.start.drop"))
         self._head.setText(say("ui.start.recent"))
         self.other.setText(say("ui.start.check_package"))
@@ -131,7 +131,7 @@ class StartPage(Page):
         icon = "package" if place.kind == "package" else "folder-open"
         button = LargeButton(look, "row", icon, 24, (sign,))
         facts = {"folder": place.path.parent.name or place.folder, "when": words.when(place.opened, now)}
-        button.say(place.title, words.say("ui.start.opened", **facts))
+        button.tell(place.title, words.say("ui.start.opened", **facts))
         button.setToolTip(place.folder)
         button.setMinimumHeight(look.px(60))
         button.clicked.connect(partial(self.asked.emit, place.kind, place.path))

@@ -83,7 +83,7 @@ class LargeButton(QPushButton):
         inner.setStretchFactor(lines, 1)
         self.setLayout(inner)
 
-    def say(self, name: str, caption: str) -> None:
+    def tell(self, name: str, caption: str) -> None:
         """Set both lines; a screen reader reads them as one."""
         self.name.setText(name)
         self.caption.setText(caption)

@@ -34,7 +34,7 @@ class Header(QFrame):
         self.setLayout(row(self.button, self.title, self.sign, spacing=12, margins=(16, 7, 16, 7)))
         look.changed.connect(self._fit)
 
-    def say(self, back: str, title: str) -> None:
+    def tell(self, back: str, title: str) -> None:
         """Set the words."""
         self.button.setText(back)
         self._title = title

@@ -29,13 +29,13 @@ class Notice(QWidget):
         inner.setAlignment(self._picture, Qt.AlignmentFlag.AlignTop)
         inner.setStretchFactor(lines, 1)
         self.setLayout(column(inner, 0, margins=(24, 24, 24, 24)))
-        self.say("", "", "")
+        self.tell("", "", "")
 
     def show_icon(self, icon: str, tone: str) -> None:
         """Show another icon."""
         self._picture.show_icon(icon, tone)
 
-    def say(self, sentence: str, act: str = "", other: str = "") -> None:
+    def tell(self, sentence: str, act: str = "", other: str = "") -> None:
         """Set the sentence and the verbs of the buttons; a button without one is not there."""
         self.text.setText(sentence)
         for button, verb in ((self.act, act), (self.other, other)):

@@ -25,7 +25,7 @@ class PathField(QWidget):
         self.choose.clicked.connect(self._choose)
         self.setLayout(row(self.edit, self.choose, spacing=8))
 
-    def say(self, title: str, verb: str) -> None:
+    def tell(self, title: str, verb: str) -> None:
         """Set the title of the question for a folder, and the verb of the button."""
         self._title = title
         self.choose.setText(verb)

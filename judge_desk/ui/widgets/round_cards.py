@@ -88,6 +88,6 @@ class RoundCards(QWidget):
         card = LargeButton(self._shell.look, "card", "file-text", 24, (sign,))
         facts = {"entries": over.entries, "ballots": over.ballots, "seats": over.seats, "questions": over.questions}
         key = "ui.round.figures" if over.package else "ui.round.not_issued"
-        card.say(over.title, words.say(key, **facts))
+        card.tell(over.title, words.say(key, **facts))
         card.setAccessibleName(f"{over.title}. {sign.word}. {card.caption.text()}")
         return card

@@ -48,7 +48,7 @@ class Banner(QFrame):
         self.setLayout(row(self._icon, self._text, spacing=8, margins=(16, 6, 16, 6)))
         self.hide()
 
-    def say(self, sentence: str) -> None:
+    def tell(self, sentence: str) -> None:
         """Show a sentence; an empty one takes the banner away."""
         self._text.setText(sentence)
         self.setAccessibleName(sentence)

@@ -43,7 +43,7 @@ class Tabs(QWidget):
         self.stack.removeWidget(pane)
         return pane
 
-    def say(self, name: str, word: str) -> None:
+    def tell(self, name: str, word: str) -> None:
         """Set the word of a tab."""
         self.buttons[name].setText(word)
 
