@@ -1,7 +1,7 @@
 """Entry point: ``judge-desk COMMAND``; without a command the window opens.
 
 Exit codes: 0 done, 1 findings stop it, 2 wrong call, above 2 the class of the refusal
-(:mod:`judge_desk.contest.problems`).
+(:mod:`judge_desk.contest.values.problems`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import cast
 
 from judge_desk.cli.output import Answer, refused, write
 from judge_desk.cli.parser import build_parser
-from judge_desk.contest.problems import Refusal
+from judge_desk.contest.values.problems import Refusal
 from judge_desk.wording.catalogue import open_catalogue
 
 __all__ = ["build_parser", "main"]

@@ -9,9 +9,9 @@ from typing import Any
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
-from judge_desk.contest.problems import BadInput
+from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import counting, paper_ballots
-from judge_desk.desks.result_data import result_data, why
+from judge_desk.desks.papers.result_data import result_data, why
 from judge_desk.desks.standing import Standing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups

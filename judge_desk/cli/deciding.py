@@ -7,7 +7,7 @@ from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer
-from judge_desk.contest.decisions import OPENED, DecisionKind
+from judge_desk.contest.values.decisions import OPENED, DecisionKind
 from judge_desk.desks import deciding
 from judge_desk.desks.deciding import Request
 from judge_desk.wording.catalogue import open_catalogue

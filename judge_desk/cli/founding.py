@@ -7,7 +7,7 @@ from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
-from judge_desk.contest.problems import stops
+from judge_desk.contest.values.problems import stops
 from judge_desk.desks import founding, panel
 from judge_desk.wording.catalogue import open_catalogue
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
-from judge_desk.contest.problems import stops
+from judge_desk.contest.values.problems import stops
 from judge_desk.desks import issuing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups

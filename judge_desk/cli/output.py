@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TextIO
 
-from judge_desk.contest.problems import Findings, Problem, Refusal, Severity, stops
+from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, stops
 from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.findings import sentence
 

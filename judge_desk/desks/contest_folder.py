@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.definition import Definition, Round, find_round
-from judge_desk.contest.identity import RoundId
-from judge_desk.contest.problems import BadInput, Unreadable
-from judge_desk.exchange.definition_file import load_definition
+from judge_desk.contest.rulebook.definition import Definition, Round, find_round
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import BadInput, Unreadable
+from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.stores.contest_file import FILE_NAME, ContestFile, StoredDefinition, open_contest
 from judge_desk.stores.decision_tables import read_decisions
 

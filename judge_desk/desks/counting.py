@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.ballots import SealedBallot
-from judge_desk.contest.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
-from judge_desk.contest.decisions import is_locked
-from judge_desk.contest.definition import Round
-from judge_desk.contest.identity import Seat
-from judge_desk.contest.merging import plan_merge, row_finding
-from judge_desk.contest.problems import Altered, BadInput, Findings, NotNow, Problem, Refusal, Severity, Unreadable
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
+from judge_desk.contest.merge.merging import plan_merge, row_finding
+from judge_desk.contest.rulebook.definition import Round
+from judge_desk.contest.values.decisions import is_locked
+from judge_desk.contest.values.identity import Seat
+from judge_desk.contest.values.problems import (
+    Altered,
+    BadInput,
+    Findings,
+    NotNow,
+    Problem,
+    Refusal,
+    Severity,
+    Unreadable,
+)
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.safekeeping import snapshot
 from judge_desk.desks.standing import Standing, columns_for, round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.ballot_file import read_ballot
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
-from judge_desk.exchange.notes import MAXIMUM
 from judge_desk.exchange.plain_text import tidy_line, tidy_name, tidy_text
+from judge_desk.exchange.sealed.ballot_file import read_ballot
+from judge_desk.exchange.sealed.notes import MAXIMUM
 from judge_desk.exchange.stored_names import BALLOTS, ballot_name
 from judge_desk.stores.ballot_tables import MergeRecord, StoredBallot, next_merge_number, put_ballots, put_merge
 from judge_desk.stores.rows import Facts

@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.decisions import OPENED, Decision, DecisionKind, is_locked
-from judge_desk.contest.entries import EntryState
-from judge_desk.contest.identity import BadCode, Digest, EntryCode, EntryId, RoundId, parse_code
-from judge_desk.contest.numbers import NotANumber, parse_decimal
-from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity, stops
+from judge_desk.contest.register.entries import EntryState
+from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, is_locked
+from judge_desk.contest.values.identity import BadCode, Digest, EntryCode, EntryId, RoundId, parse_code
+from judge_desk.contest.values.numbers import NotANumber, parse_decimal
+from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, read_folder
 from judge_desk.desks.register import judged, states
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.definition_file import read_definition
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
+from judge_desk.exchange.rulebook.definition_file import read_definition
 from judge_desk.exchange.seal import read_code
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
 from judge_desk.stores.round_tables import read_codes, read_packages

@@ -7,19 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.decisions import is_locked
-from judge_desk.contest.definition import Definition, short_hash
-from judge_desk.contest.entries import EntryState
-from judge_desk.contest.identity import Digest, RoundId
-from judge_desk.contest.problems import Findings, NotNow
-from judge_desk.contest.rules import Undecided
+from judge_desk.contest.register.entries import EntryState
+from judge_desk.contest.rulebook.definition import Definition, short_hash
+from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.decisions import is_locked
+from judge_desk.contest.values.identity import Digest, RoundId
+from judge_desk.contest.values.problems import Findings, NotNow
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.register import states
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange import definition_file
 from judge_desk.exchange.disk import make_folder, read_bytes
-from judge_desk.exchange.keys import KEY_BYTES
+from judge_desk.exchange.rulebook import definition_file
+from judge_desk.exchange.sealed.keys import KEY_BYTES
 from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest
 from judge_desk.stores.round_tables import read_codes, read_packages
 

@@ -7,21 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.eligibility import judge
-from judge_desk.contest.entries import DAMAGED, Entry, EntryState, SubmittedFile
-from judge_desk.contest.identity import EntryId
-from judge_desk.contest.problems import Findings, NotNow, stops
+from judge_desk.contest.register.eligibility import judge
+from judge_desk.contest.register.entries import DAMAGED, Entry, EntryState, SubmittedFile
+from judge_desk.contest.values.identity import EntryId
+from judge_desk.contest.values.problems import Findings, NotNow, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.register import eligibility_context, entries_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import copy_verified, hash_file, make_folder, remove
 from judge_desk.exchange.disk_space import check_space
-from judge_desk.exchange.file_matching import FileMatching, MatchedFile, match_files
 from judge_desk.exchange.plain_text import tidy_name
-from judge_desk.exchange.probe import Probe, probe
-from judge_desk.exchange.register_sheet import RegisterReading, read_register
-from judge_desk.exchange.sheets import read_sheet
+from judge_desk.exchange.spreadsheets.register_sheet import RegisterReading, read_register
+from judge_desk.exchange.spreadsheets.sheets import read_sheet
 from judge_desk.exchange.stored_names import SUBMISSIONS, submission_name
+from judge_desk.exchange.submissions.file_matching import FileMatching, MatchedFile, match_files
+from judge_desk.exchange.submissions.probe import Probe, probe
 from judge_desk.stores.panel_tables import put_units, read_units
 from judge_desk.stores.register_tables import Intake, put_entries, put_intake
 from judge_desk.stores.round_tables import read_codes

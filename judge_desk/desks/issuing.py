@@ -6,29 +6,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.assignment import Assignment, blind_codes, load
-from judge_desk.contest.assignment import assign as spread
-from judge_desk.contest.decisions import DecisionKind, latest
-from judge_desk.contest.definition import Round
-from judge_desk.contest.entries import DAMAGED, Entry, EntryState, SubmittedFile
-from judge_desk.contest.identity import Digest, EntryCode, EntryId, Seat, UnitId
-from judge_desk.contest.packages import Manifest, ManifestEntry, ManifestFile, SeatLock
-from judge_desk.contest.panel import Person, SeatHolder, judges_of
-from judge_desk.contest.problems import BadInput, Findings, NeedsDecision, NotNow, stops
+from judge_desk.contest.register.assignment import Assignment, blind_codes, load
+from judge_desk.contest.register.assignment import assign as spread
+from judge_desk.contest.register.entries import DAMAGED, Entry, EntryState, SubmittedFile
+from judge_desk.contest.register.packages import Manifest, ManifestEntry, ManifestFile, SeatLock
+from judge_desk.contest.register.panel import Person, SeatHolder, judges_of
+from judge_desk.contest.rulebook.definition import Round
+from judge_desk.contest.values.decisions import DecisionKind, latest
+from judge_desk.contest.values.identity import Digest, EntryCode, EntryId, Seat, UnitId
+from judge_desk.contest.values.problems import BadInput, Findings, NeedsDecision, NotNow, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.panel_names import position_of
-from judge_desk.desks.paper_heads import paper_head
+from judge_desk.desks.papers.panel_names import position_of
+from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.register import entries_of, states
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content import LettersContent, SeatLetter
 from judge_desk.documents.letter import letters
 from judge_desk.documents.pdf import render_pdf
-from judge_desk.exchange import package, pins
 from judge_desk.exchange.disk import make_folder, remove, write_new
-from judge_desk.exchange.keys import key_from, public_hex
-from judge_desk.exchange.manifest_file import EXTENSION, digest_and_code, manifest_name, read_manifest, write_manifest
-from judge_desk.exchange.package_check import check_package as check_folder
+from judge_desk.exchange.sealed import package, pins
+from judge_desk.exchange.sealed.keys import key_from, public_hex
+from judge_desk.exchange.sealed.manifest_file import (
+    EXTENSION,
+    digest_and_code,
+    manifest_name,
+    read_manifest,
+    write_manifest,
+)
+from judge_desk.exchange.sealed.package_check import check_package as check_folder
 from judge_desk.exchange.stored_names import DOCUMENTS, PACKAGES, SUBMISSIONS, submission_name
 from judge_desk.stores.panel_tables import read_conflicts, read_people, read_units
 from judge_desk.stores.round_tables import (

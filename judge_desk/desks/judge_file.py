@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.definition import Definition, Round, find_round
-from judge_desk.contest.identity import Seat
-from judge_desk.contest.packages import Manifest, ManifestEntry
-from judge_desk.contest.problems import Unreadable, WrongContest
-from judge_desk.exchange.definition_file import load_definition
-from judge_desk.exchange.manifest_file import read_manifest
+from judge_desk.contest.register.packages import Manifest, ManifestEntry
+from judge_desk.contest.rulebook.definition import Definition, Round, find_round
+from judge_desk.contest.values.identity import Seat
+from judge_desk.contest.values.problems import Unreadable, WrongContest
+from judge_desk.exchange.rulebook.definition_file import load_definition
+from judge_desk.exchange.sealed.manifest_file import read_manifest
 from judge_desk.stores.score_file import ScoreFile
 
 

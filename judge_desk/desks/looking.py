@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.decisions import DecisionKind, latest
-from judge_desk.contest.problems import BadInput
+from judge_desk.contest.values.decisions import DecisionKind, latest
+from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import founding
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.founding import Overview, RoundOverview
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.manifest_file import EXTENSION
+from judge_desk.exchange.sealed.manifest_file import EXTENSION
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.contest_file import FILE_NAME
 from judge_desk.stores.decision_tables import read_papers

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.identity import JudgeId, RoundId, Seat
-from judge_desk.contest.panel import JUDGING, Person, judges_of
-from judge_desk.contest.problems import Findings, Problem, Severity, stops
+from judge_desk.contest.register.panel import JUDGING, Person, judges_of
+from judge_desk.contest.values.identity import JudgeId, RoundId, Seat
+from judge_desk.contest.values.problems import Findings, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.panel_sheet import read_panel
 from judge_desk.exchange.plain_text import tidy_name
-from judge_desk.exchange.sheets import read_sheet
+from judge_desk.exchange.spreadsheets.panel_sheet import read_panel
+from judge_desk.exchange.spreadsheets.sheets import read_sheet
 from judge_desk.stores.panel_tables import put_panel, put_units, read_people, read_units
 from judge_desk.stores.round_tables import read_assignment, read_exclusions, read_seats
 from judge_desk.stores.rows import Facts

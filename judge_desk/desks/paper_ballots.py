@@ -9,21 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.ballots import Ballot, BallotState, Line, Remark, Source
-from judge_desk.contest.identity import CriterionId, Digest, EntryCode, Seat
-from judge_desk.contest.problems import BadInput, Findings, Problem, Severity, stops
-from judge_desk.contest.rubric import judged_leaves
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Remark, Source
+from judge_desk.contest.rulebook.rubric import judged_leaves
+from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, Seat
+from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.judge_file import entries_of
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange import ballot_file
-from judge_desk.exchange.ballot_columns import columns_of
 from judge_desk.exchange.disk import make_folder, write_new
-from judge_desk.exchange.double_typing import compare_two
-from judge_desk.exchange.keys import key_from, public_hex
-from judge_desk.exchange.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
 from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.sealed import ballot_file
+from judge_desk.exchange.sealed.ballot_columns import columns_of
+from judge_desk.exchange.sealed.keys import key_from, public_hex
+from judge_desk.exchange.spreadsheets.double_typing import compare_two
+from judge_desk.exchange.spreadsheets.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
 from judge_desk.stores.rows import Facts
 
 

@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.conditions import PanelView
-from judge_desk.contest.identity import Digest
-from judge_desk.contest.merging import panel_view
-from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity
+from judge_desk.contest.merge.conditions import PanelView
+from judge_desk.contest.merge.merging import panel_view
+from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.minutes_content import minutes_content
-from judge_desk.desks.outcome_content import index_bonus_content, merge_record_content, prize_list_content
-from judge_desk.desks.panel_names import PanelNames, panel_names
-from judge_desk.desks.paper_heads import paper_head
-from judge_desk.desks.result_data import result_data
-from judge_desk.desks.sheets_of_paper import score_sheet
+from judge_desk.desks.papers.minutes_content import minutes_content
+from judge_desk.desks.papers.outcome_content import index_bonus_content, merge_record_content, prize_list_content
+from judge_desk.desks.papers.panel_names import PanelNames, panel_names
+from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.result_data import result_data
+from judge_desk.desks.papers.sheets_of_paper import score_sheet
+from judge_desk.desks.papers.summary_content import summary_content
 from judge_desk.desks.standing import Standing, round_standing
-from judge_desk.desks.summary_content import summary_content
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content import PaperHead
@@ -34,11 +34,11 @@ from judge_desk.documents.minutes import minutes
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.prize_list import prize_list
 from judge_desk.documents.summary_table import summary_table
-from judge_desk.exchange.decision_file import EXTENSION as DECISIONS
-from judge_desk.exchange.decision_file import write_decisions
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes, replace_safely
-from judge_desk.exchange.keys import key_from
 from judge_desk.exchange.seal import digest_of
+from judge_desk.exchange.sealed.decision_file import EXTENSION as DECISIONS
+from judge_desk.exchange.sealed.decision_file import write_decisions
+from judge_desk.exchange.sealed.keys import key_from
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.ballot_tables import MergeRecord, merge_act, read_merges
 from judge_desk.stores.decision_tables import (

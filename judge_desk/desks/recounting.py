@@ -12,26 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from judge_desk.contest.ballots import SealedBallot
-from judge_desk.contest.decisions import Decision
-from judge_desk.contest.definition import Definition, Round
-from judge_desk.contest.editions import Edition
-from judge_desk.contest.identity import RoundId
-from judge_desk.contest.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.editions import Edition
+from judge_desk.contest.rulebook.definition import Definition, Round
+from judge_desk.contest.values.decisions import Decision
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
 from judge_desk.desks.contest_folder import rulings_of
 from judge_desk.desks.founding import DEFINITION_LIMIT
+from judge_desk.desks.papers.result_data import KIND, result_data
 from judge_desk.desks.publishing import RESULT
-from judge_desk.desks.result_data import KIND, result_data
 from judge_desk.desks.standing import Standing, columns_for, work_out
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange import decision_file, manifest_file
-from judge_desk.exchange.ballot_file import EXTENSION as BALLOT
-from judge_desk.exchange.ballot_file import peek, read_ballot
-from judge_desk.exchange.decision_file import DecisionSheet
-from judge_desk.exchange.definition_file import load_definition
 from judge_desk.exchange.disk import read_bytes
-from judge_desk.exchange.notes import MAXIMUM
+from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.exchange.seal import digest_of
+from judge_desk.exchange.sealed import decision_file, manifest_file
+from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
+from judge_desk.exchange.sealed.ballot_file import peek, read_ballot
+from judge_desk.exchange.sealed.decision_file import DecisionSheet
+from judge_desk.exchange.sealed.notes import MAXIMUM
 
 LIMIT: Final = 64 * 1024 * 1024
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from judge_desk.contest.eligibility import Context, judge
-from judge_desk.contest.entries import Entry, EntryState
-from judge_desk.contest.identity import EntryId
-from judge_desk.contest.problems import Findings
+from judge_desk.contest.register.eligibility import Context, judge
+from judge_desk.contest.register.entries import Entry, EntryState
+from judge_desk.contest.values.identity import EntryId
+from judge_desk.contest.values.problems import Findings
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.stores.panel_tables import read_people, read_units
 from judge_desk.stores.register_tables import read_entries

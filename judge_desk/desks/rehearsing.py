@@ -11,24 +11,24 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.definition import Definition
-from judge_desk.contest.entries import EntryState
-from judge_desk.contest.problems import BadInput, Findings, Severity
+from judge_desk.contest.register.entries import EntryState
+from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.problems import BadInput, Findings, Severity
 from judge_desk.desks import deciding, founding, intake, panel, publishing, recounting
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
-from judge_desk.desks.decision_words import decision_text
+from judge_desk.desks.papers.decision_words import decision_text
+from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.register import judged
-from judge_desk.desks.rehearsal_material import RehearsalMaterial, lay_out, material
-from judge_desk.desks.rehearsal_points import FIRST, SECOND, rulings
-from judge_desk.desks.rehearsal_round import Stage, play_round
-from judge_desk.desks.rehearsal_world import world
-from judge_desk.desks.result_data import result_data
+from judge_desk.desks.rehearsal.material import RehearsalMaterial, lay_out, material
+from judge_desk.desks.rehearsal.points import FIRST, SECOND, rulings
+from judge_desk.desks.rehearsal.round import Stage, play_round
+from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.definition_file import load_definition, shipped
 from judge_desk.exchange.disk import make_folder, write_new
+from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 FEWEST_ENTRIES: Final = 24

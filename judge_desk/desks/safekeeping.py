@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk import __version__
-from judge_desk.contest.problems import Findings, Problem, Refusal, Severity
+from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings

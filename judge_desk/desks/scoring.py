@@ -6,21 +6,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.identity import CriterionId, EntryCode, Seat
-from judge_desk.contest.numbers import decimal_text, decimals_of
-from judge_desk.contest.packages import Manifest, SeatLock
-from judge_desk.contest.problems import BadInput, Findings, NotNow, Problem, Severity, Unreadable, WrongPin, stops
-from judge_desk.contest.rubric import Rubric, judged_leaves, total, worth
+from judge_desk.contest.register.packages import Manifest, SeatLock
+from judge_desk.contest.rulebook.rubric import Rubric, judged_leaves, total, worth
+from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
+from judge_desk.contest.values.numbers import decimal_text, decimals_of
+from judge_desk.contest.values.problems import (
+    BadInput,
+    Findings,
+    NotNow,
+    Problem,
+    Severity,
+    Unreadable,
+    WrongPin,
+    stops,
+)
 from judge_desk.desks.judge_file import JudgeFile, entries_of, open_judge_file, rules_of
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange import keys
 from judge_desk.exchange.disk import read_bytes, write_new
-from judge_desk.exchange.manifest_file import LIMIT
-from judge_desk.exchange.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
-from judge_desk.exchange.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
-from judge_desk.exchange.package_check import check_package, find_manifest, read_package
-from judge_desk.exchange.pins import opens
 from judge_desk.exchange.seal import code_of
+from judge_desk.exchange.sealed import keys
+from judge_desk.exchange.sealed.manifest_file import LIMIT
+from judge_desk.exchange.sealed.package_check import check_package, find_manifest, read_package
+from judge_desk.exchange.sealed.pins import opens
+from judge_desk.exchange.spreadsheets.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
+from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
 from judge_desk.stores.score_events import ScoreFileIdentity
 from judge_desk.stores.score_file import ScoreFile
 from judge_desk.wording.catalogue import open_catalogue

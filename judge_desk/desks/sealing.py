@@ -9,20 +9,20 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from judge_desk.contest.ballots import Ballot, BallotState, Line, SealedBallot, Source
-from judge_desk.contest.identity import CriterionId, Digest, EntryCode, Seat
-from judge_desk.contest.problems import Findings, NotNow, Problem, Severity
-from judge_desk.contest.rubric import Criterion, judged_leaves
-from judge_desk.desks import sheets_of_paper
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves
+from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, Seat
+from judge_desk.contest.values.problems import Findings, NotNow, Problem, Severity
 from judge_desk.desks.judge_file import JudgeFile, open_judge_file
+from judge_desk.desks.papers import sheets_of_paper
 from judge_desk.desks.scoring import DEVICE_KEY
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange import ballot_file, keys
-from judge_desk.exchange.ballot_columns import columns_of
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
-from judge_desk.exchange.notes import MAXIMUM
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.sealed import ballot_file, keys
+from judge_desk.exchange.sealed.ballot_columns import columns_of
+from judge_desk.exchange.sealed.notes import MAXIMUM
 from judge_desk.stores.score_events import FileState
 from judge_desk.stores.score_tables import recall, remember
 

@@ -9,25 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from judge_desk.contest.ballots import SealedBallot
-from judge_desk.contest.conditions import PanelView
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.definition import Definition, Round, find_round
-from judge_desk.contest.editions import Edition, issued_from
-from judge_desk.contest.identity import Digest, EntryCode, RoundId, Seat
-from judge_desk.contest.merging import panel_view
-from judge_desk.contest.outcome import EntryFacts
-from judge_desk.contest.packages import Manifest, ManifestEntry
-from judge_desk.contest.problems import NotNow, WrongContest
-from judge_desk.contest.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
-from judge_desk.contest.rubric import Rubric
+from judge_desk.contest.counting.outcome import EntryFacts
+from judge_desk.contest.counting.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.conditions import PanelView
+from judge_desk.contest.merge.editions import Edition, issued_from
+from judge_desk.contest.merge.merging import panel_view
+from judge_desk.contest.register.packages import Manifest, ManifestEntry
+from judge_desk.contest.rulebook.definition import Definition, Round, find_round
+from judge_desk.contest.rulebook.rubric import Rubric
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import Digest, EntryCode, RoundId, Seat
+from judge_desk.contest.values.problems import NotNow, WrongContest
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.exchange.ballot_columns import Columns, columns_of
-from judge_desk.exchange.ballot_file import read_ballot
-from judge_desk.exchange.ballot_header import BallotHeader
-from judge_desk.exchange.decision_file import canonical_text
-from judge_desk.exchange.definition_file import load_definition
-from judge_desk.exchange.manifest_file import read_manifest
+from judge_desk.exchange.rulebook.definition_file import load_definition
+from judge_desk.exchange.sealed.ballot_columns import Columns, columns_of
+from judge_desk.exchange.sealed.ballot_file import read_ballot
+from judge_desk.exchange.sealed.ballot_header import BallotHeader
+from judge_desk.exchange.sealed.decision_file import canonical_text
+from judge_desk.exchange.sealed.manifest_file import read_manifest
 from judge_desk.stores.ballot_tables import read_ballots
 from judge_desk.stores.round_tables import read_codes, read_exclusions, read_packages
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from judge_desk.contest.rules import DisagreementRule, ScoreRule, Undecided
+from judge_desk.contest.rulebook.rules import DisagreementRule, ScoreRule, Undecided
 
 
 @dataclass(frozen=True, slots=True)

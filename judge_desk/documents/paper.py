@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from judge_desk.contest.rules import DisagreementRule, RankOn, ScoreRule, Tier, Undecided
+from judge_desk.contest.rulebook.rules import DisagreementRule, RankOn, ScoreRule, Tier, Undecided
 from judge_desk.documents.blocks import Block, Document, Orientation, Paragraph, Signer, StateHead, Style
 from judge_desk.documents.content import PaperHead, Rules
 from judge_desk.documents.texts import open_texts
@@ -142,4 +142,3 @@ def _bounds(first: bool, tier: Tier, end: Tier | None) -> str:
         return PAPER.fill("tier_first_out" if end.included else "tier_first_in", high=high)
     low = PAPER.fill("tier_low_in" if tier.included else "tier_low_out", low=shortest(tier.bound))
     return PAPER.fill("tier_high_out" if end.included else "tier_high_in", low=low, high=high)
-

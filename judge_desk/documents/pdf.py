@@ -139,4 +139,3 @@ def render_pdf(document: Document) -> bytes:
     _draw_pages(canvas, document, sheet, paginate(_flow(document.blocks, sheet), sheet.body))
     canvas.save()
     return target.getvalue()
-

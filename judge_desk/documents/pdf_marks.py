@@ -110,8 +110,9 @@ def _qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     return side, tuple(runs)
 
 
-def _draw_code(text: str, marks: Sequence[_Mark], height: float, room: float, canvas: Canvas, x: float,
-               y: float) -> None:
+def _draw_code(
+    text: str, marks: Sequence[_Mark], height: float, room: float, canvas: Canvas, x: float, y: float
+) -> None:
     canvas.setLineWidth(0.7)
     canvas.rect(x, y - height, room, height)
     _draw_marks(marks, canvas, x, y)

@@ -107,8 +107,10 @@ def _widths(table: Table, needs: Sequence[float], size: float, room: float) -> l
 
 def _squeezed(table: Table, needs: Sequence[float], size: float, room: float) -> list[float]:
     """Give widths that fill the room whatever is broken: every column its need, scaled."""
-    wanted = [min(need * size / 1000 + 2 * pad(size), _WIDEST_FIT) * (1 + column.share) for column, need in
-              zip(table.columns, needs, strict=True)]
+    wanted = [
+        min(need * size / 1000 + 2 * pad(size), _WIDEST_FIT) * (1 + column.share)
+        for column, need in zip(table.columns, needs, strict=True)
+    ]
     return [wide * room / sum(wanted) for wide in wanted]
 
 
@@ -157,8 +159,9 @@ def _put_cell(pen: Pen, cell: Cell, x: float, y: float) -> None:
         baseline -= leading
 
 
-def _draw_cells(cells: Sequence[Cell], rules: Sequence[tuple[float, float, float, float]], canvas: Canvas, x: float,
-                y: float) -> None:
+def _draw_cells(
+    cells: Sequence[Cell], rules: Sequence[tuple[float, float, float, float]], canvas: Canvas, x: float, y: float
+) -> None:
     """Draw cells and rules (x1, top1, x2, top2 inside the row) at the row's upper left corner."""
     canvas.setLineWidth(_RULE)
     path = "".join(f"{x + x1:.2f} {y - y1:.2f} m {x + x2:.2f} {y - y2:.2f} l " for x1, y1, x2, y2 in rules)
@@ -232,8 +235,10 @@ def head_piece(grid: Grid) -> Piece:
     spans = _spans(grid.columns)
     groups = [_head_cell(grid, first, last, title) for first, last, title in spans if title]
     upper = max((cell.height for cell in groups), default=0.0)
-    singles = [_head_cell(grid, at, at + 1, column.head, upper if column.group else 0.0)
-               for at, column in enumerate(grid.columns)]
+    singles = [
+        _head_cell(grid, at, at + 1, column.head, upper if column.group else 0.0)
+        for at, column in enumerate(grid.columns)
+    ]
     lower = max([cell.height for cell in singles if cell.top] or [0.0])
     height = max([upper + lower, *(cell.height for cell in singles if not cell.top)])
     cells = [_stretched(cell, upper) for cell in groups]
@@ -283,4 +288,3 @@ def table_pieces(table: Table, room: float, page: float) -> list[Piece]:
 
 def _nothing(_canvas: Canvas, _x: float, _y: float) -> None:
     """Draw nothing."""
-

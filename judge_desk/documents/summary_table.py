@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from judge_desk.contest.rules import ScoreMethod
+from judge_desk.contest.rulebook.rules import ScoreMethod
 from judge_desk.documents.blocks import (
     Align,
     Block,

@@ -18,8 +18,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final
 
-from judge_desk.contest.identity import Digest
-from judge_desk.contest.problems import CannotWrite, NotNow, Problem, Unreadable
+from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.problems import CannotWrite, NotNow, Problem, Unreadable
 from judge_desk.exchange.disk_faults import reading, writing
 from judge_desk.exchange.seal import digest_of
 

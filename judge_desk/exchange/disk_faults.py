@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.problems import CannotWrite, Unreadable
+from judge_desk.contest.values.problems import CannotWrite, Unreadable
 
 _CODES: Final[Mapping[int, str]] = {
     errno.EROFS: "disk.read_only",

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.problems import CannotWrite
+from judge_desk.contest.values.problems import CannotWrite
 from judge_desk.exchange.disk_faults import writing
 
 FAT32_LARGEST: Final = 2**32 - 1

@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from judge_desk.contest.identity import Digest
-from judge_desk.contest.problems import BadInput
+from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.problems import BadInput
 
 DIGITS: Final = 30
 SALT: Final = b"judge-desk ma 30 so 1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from judge_desk.contest.identity import Digest
+from judge_desk.contest.values.identity import Digest
 
 SUBMISSIONS: Final = "submissions"
 PACKAGES: Final = "packages"

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from judge_desk.contest.conditions import Condition, PlanRow
-from judge_desk.contest.identity import Digest, RoundId, Seat
+from judge_desk.contest.merge.conditions import Condition, PlanRow
+from judge_desk.contest.values.identity import Digest, RoundId, Seat
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Readable, pack, unpack, unpack_texts

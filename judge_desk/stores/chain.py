@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import Final
 
-from judge_desk.contest.identity import Digest
+from judge_desk.contest.values.identity import Digest
 
 Field = str | int | bytes | None
 """What may stand in a chained line. No float, no bool."""

@@ -12,7 +12,7 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.problems import Altered, BadInput, CannotWrite, Unreadable
+from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, Unreadable
 from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, ContestFile, check_copy, open_contest, set_aside
 from judge_desk.stores.contest_schema import ENDING
 from judge_desk.stores.copies import Copy, copy_name, flush, list_copies, thin_out

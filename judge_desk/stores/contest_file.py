@@ -16,8 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from judge_desk.contest.identity import ContestId, Digest
-from judge_desk.contest.problems import Altered, CannotWrite, Findings, Problem, Refusal, Severity
+from judge_desk.contest.values.identity import ContestId, Digest
+from judge_desk.contest.values.problems import Altered, CannotWrite, Findings, Problem, Refusal, Severity
 from judge_desk.stores import log
 from judge_desk.stores.chain import Field
 from judge_desk.stores.contest_schema import CONTEST_FILE

@@ -17,7 +17,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from judge_desk.contest.problems import CannotWrite, Unreadable
+from judge_desk.contest.values.problems import CannotWrite, Unreadable
 from judge_desk.stores.faults import world_faults
 
 AUTOMATIC: Final = "tu-dong"

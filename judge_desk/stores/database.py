@@ -20,7 +20,7 @@ from typing import Any, Final, Self
 
 from sqlite_utils import Database
 
-from judge_desk.contest.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Unreadable
+from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Unreadable
 from judge_desk.stores import lock_note
 from judge_desk.stores.chain import Field
 from judge_desk.stores.copies import copy_into

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.identity import Digest, RoundId
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Readable, pack, unpack, unpack_texts
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.problems import CannotWrite, InUse, Refusal, Unreadable
+from judge_desk.contest.values.problems import CannotWrite, InUse, Refusal, Unreadable
 
 _LOCKED: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL})
 _UNWRITABLE: Final = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.identity import Digest
+from judge_desk.contest.values.identity import Digest
 from judge_desk.stores.chain import canonical, link
 from judge_desk.stores.contest_schema import CHAINED
 from judge_desk.stores.copies import flush

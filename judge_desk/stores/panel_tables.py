@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from judge_desk.contest.entries import Unit
-from judge_desk.contest.identity import EntryId, JudgeId, RoundId, UnitId
-from judge_desk.contest.panel import DeclaredConflict, Person, Role
+from judge_desk.contest.register.entries import Unit
+from judge_desk.contest.register.panel import DeclaredConflict, Person, Role
+from judge_desk.contest.values.identity import EntryId, JudgeId, RoundId, UnitId
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Readable, pack, unpack_texts
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from judge_desk.contest.entries import Author, Entry, EntryState, SubmittedFile
-from judge_desk.contest.identity import Digest, EntryId, UnitId
-from judge_desk.contest.problems import Findings
+from judge_desk.contest.register.entries import Author, Entry, EntryState, SubmittedFile
+from judge_desk.contest.values.identity import Digest, EntryId, UnitId
+from judge_desk.contest.values.problems import Findings
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Readable, pack, pack_findings, unpack_findings, unpack_texts
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from judge_desk.contest.identity import Digest, EntryCode, EntryId, JudgeId, RoundId, Seat
-from judge_desk.contest.panel import SeatHolder
+from judge_desk.contest.register.panel import SeatHolder
+from judge_desk.contest.values.identity import Digest, EntryCode, EntryId, JudgeId, RoundId, Seat
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Facts, Readable, pack, unpack

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from judge_desk.contest.problems import Findings, Problem, Severity
+from judge_desk.contest.values.problems import Findings, Problem, Severity
 from judge_desk.stores.chain import Field
 
 Facts = Mapping[str, str | int]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.problems import Refusal, Unreadable
+from judge_desk.contest.values.problems import Refusal, Unreadable
 from judge_desk.stores import score_tables
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.copies import Copy, copy_into, copy_name, list_copies, thin_out

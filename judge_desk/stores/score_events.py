@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from judge_desk.contest.ballots import Remark
-from judge_desk.contest.identity import ContestId, CriterionId, Digest, EntryCode, RoundId, Seat
+from judge_desk.contest.merge.ballots import Remark
+from judge_desk.contest.values.identity import ContestId, CriterionId, Digest, EntryCode, RoundId, Seat
 from judge_desk.stores.chain import link
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from judge_desk.contest.ballots import Remark
-from judge_desk.contest.identity import CriterionId, Digest, EntryCode
-from judge_desk.contest.problems import Altered, BadInput, NotNow
+from judge_desk.contest.merge.ballots import Remark
+from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode
+from judge_desk.contest.values.problems import Altered, BadInput, NotNow
 from judge_desk.stores import score_tables
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.database import OpenFile, open_database

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from judge_desk.contest.identity import ContestId, Digest, EntryCode, RoundId, Seat
+from judge_desk.contest.values.identity import ContestId, Digest, EntryCode, RoundId, Seat
 from judge_desk.stores.chain import Field, text_digest
 from judge_desk.stores.database import OpenFile
 from judge_desk.stores.score_events import Event, FileState, Kind, ScoreFileIdentity, ScoreState

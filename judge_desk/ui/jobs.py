@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 
-from judge_desk.contest.problems import Refusal
+from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.surroundings import Progress
 
 Work = Callable[[Progress], Any]

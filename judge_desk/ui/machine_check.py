@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Final
 
-from judge_desk.contest.problems import Findings, Problem
+from judge_desk.contest.values.problems import Findings, Problem
 
 BROKEN_QT: Final = "6.12.0"
 NEEDS_PYTHON: Final = (3, 12)

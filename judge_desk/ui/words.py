@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from judge_desk.contest.problems import Problem
+from judge_desk.contest.values.problems import Problem
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import date_short, whole
 from judge_desk.wording.findings import sentence

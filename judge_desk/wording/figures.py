@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from judge_desk.contest.numbers import OffStep, decimal_text, round_to
+from judge_desk.contest.values.numbers import OffStep, decimal_text, round_to
 
 MINUS: Final = "\u2212"
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

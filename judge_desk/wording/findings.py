@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from judge_desk.contest.facts import NUMBERS
-from judge_desk.contest.problems import Problem
+from judge_desk.contest.values.facts import NUMBERS
+from judge_desk.contest.values.problems import Problem
 from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.figures import date_short, moment
 

@@ -15,7 +15,7 @@ COUNTING: Final = "judge_desk/contest/"
 BANNED_CALLS: Final = frozenset(
     {"float", "complex", "open", "print", "input", "eval", "exec", "now", "today", "utcnow", "localtime"}
 )
-ROUNDING: Final = "judge_desk/contest/numbers.py"
+ROUNDING: Final = "judge_desk/contest/values/numbers.py"
 # Rooms in which a mark or money passes and nothing is measured in points, pixels or seconds.
 EXACT_ROOMS: Final = (COUNTING, "judge_desk/stores/", "judge_desk/wording/", "judge_desk/desks/", "judge_desk/cli/")
 # All under the LGPL; QtCharts, QtDataVisualization, QtVirtualKeyboard and others are GPL-only (decision 2).

@@ -11,7 +11,7 @@ import pytest
 
 from judge_desk.cli.__main__ import build_parser, main
 from judge_desk.cli.output import Answer, refused, table, write
-from judge_desk.contest.problems import Problem, Refusal, Severity, WrongPin
+from judge_desk.contest.values.problems import Problem, Refusal, Severity, WrongPin
 from judge_desk.wording.catalogue import open_catalogue
 from tests.architecture.command_reference import leaves
 from tests.journeys.by_hand import RULES

@@ -9,18 +9,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from judge_desk.contest.aggregation import EntryScore, Sheet, score_round
-from judge_desk.contest.ballots import Ballot, BallotState, Line, SealedBallot, Source
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.definition import Definition, Head, PanelRule, Round, Spread
-from judge_desk.contest.identity import ContestId, CriterionId, Digest, EntryCode, JudgeId, RoundId, Seat
-from judge_desk.contest.merging import Condition, Issued, PanelView, SeatView
-from judge_desk.contest.numbers import parse_decimal, to_steps
-from judge_desk.contest.packages import ManifestEntry
-from judge_desk.contest.panel import SeatHolder
-from judge_desk.contest.ranking import Ranking, rank, tie_context
-from judge_desk.contest.rubric import Criterion, Rubric
-from judge_desk.contest.rules import (
+from judge_desk.contest.counting.aggregation import EntryScore, Sheet, score_round
+from judge_desk.contest.counting.ranking import Ranking, rank, tie_context
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.merge.merging import Condition, Issued, PanelView, SeatView
+from judge_desk.contest.register.packages import ManifestEntry
+from judge_desk.contest.register.panel import SeatHolder
+from judge_desk.contest.rulebook.definition import Definition, Head, PanelRule, Round, Spread
+from judge_desk.contest.rulebook.rubric import Criterion, Rubric
+from judge_desk.contest.rulebook.rules import (
     Action,
     Combination,
     CutRule,
@@ -34,6 +31,9 @@ from judge_desk.contest.rules import (
     TieStep,
     Undecided,
 )
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import ContestId, CriterionId, Digest, EntryCode, JudgeId, RoundId, Seat
+from judge_desk.contest.values.numbers import parse_decimal, to_steps
 
 ROUND: Final = RoundId("so-khao")
 THIRD_OPEN: Final = Undecided("rounds.so-khao.disagreement.tiers.2.action", "TT6-c")

@@ -14,13 +14,22 @@ from __future__ import annotations
 from fractions import Fraction
 from hashlib import sha256
 
-from judge_desk.contest.ballots import Ballot, BallotState, Line, SealedBallot, Source
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.identity import ContestId, CriterionId, Digest, EntryCode, JudgeId, RoundId, Seat, entry_code
-from judge_desk.contest.merging import Issued, issued_from
-from judge_desk.contest.packages import Manifest, ManifestEntry, ManifestFile
-from judge_desk.contest.panel import SeatHolder
-from judge_desk.contest.rubric import Band, Criterion, LeafKind, Rubric
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.merge.merging import Issued, issued_from
+from judge_desk.contest.register.packages import Manifest, ManifestEntry, ManifestFile
+from judge_desk.contest.register.panel import SeatHolder
+from judge_desk.contest.rulebook.rubric import Band, Criterion, LeafKind, Rubric
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import (
+    ContestId,
+    CriterionId,
+    Digest,
+    EntryCode,
+    JudgeId,
+    RoundId,
+    Seat,
+    entry_code,
+)
 
 CONTEST = ContestId("hau-giang-2024")
 ROUND = RoundId("so-khao")

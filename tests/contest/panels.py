@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from judge_desk.contest.decisions import Decision
-from judge_desk.contest.identity import Digest
-from judge_desk.contest.merging import Condition, Issued, PanelView, SeatView, panel_view
+from judge_desk.contest.merge.merging import Condition, Issued, PanelView, SeatView, panel_view
+from judge_desk.contest.values.decisions import Decision
+from judge_desk.contest.values.identity import Digest
 from tests.contest.notation import ballots, issue
 
 GOOD = """

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest import methods
-from judge_desk.contest.aggregation import TRIMMED, score_entry, score_round, used
-from judge_desk.contest.ballots import Line
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.extras import top_of
-from judge_desk.contest.identity import CriterionId, EntryCode, Seat
-from judge_desk.contest.problems import Severity
-from judge_desk.contest.rubric import Criterion, Formula, LeafKind, Rubric
-from judge_desk.contest.rules import ScoreMethod
+from judge_desk.contest.counting import methods
+from judge_desk.contest.counting.aggregation import TRIMMED, score_entry, score_round, used
+from judge_desk.contest.counting.extras import top_of
+from judge_desk.contest.merge.ballots import Line
+from judge_desk.contest.rulebook.rubric import Criterion, Formula, LeafKind, Rubric
+from judge_desk.contest.rulebook.rules import ScoreMethod
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
+from judge_desk.contest.values.problems import Severity
 from tests.contest.marking import INTERVIEW, decide, f, leaf, one, round_of, rubric, rule, scores_of, sheet, sheets
 
 PARTS = rubric(

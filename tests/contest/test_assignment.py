@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.assignment import Assignment, assign, blind_codes, conflict, load, lot
-from judge_desk.contest.definition import PanelRule, Spread
-from judge_desk.contest.entries import Author, Entry
-from judge_desk.contest.identity import EntryId, JudgeId, Seat, UnitId, parse_code
-from judge_desk.contest.panel import DeclaredConflict, Person, Role
-from judge_desk.contest.problems import Severity
+from judge_desk.contest.register.assignment import Assignment, assign, blind_codes, conflict, load, lot
+from judge_desk.contest.register.entries import Author, Entry
+from judge_desk.contest.register.panel import DeclaredConflict, Person, Role
+from judge_desk.contest.rulebook.definition import PanelRule, Spread
+from judge_desk.contest.values.identity import EntryId, JudgeId, Seat, UnitId, parse_code
+from judge_desk.contest.values.problems import Severity
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 

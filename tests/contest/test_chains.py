@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from judge_desk.contest.merging import Condition, panel_view
+from judge_desk.contest.merge.merging import Condition, panel_view
 from tests.contest.notation import (
     ballot,
     ballots,

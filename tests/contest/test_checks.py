@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.checks import CHECKS, check
-from judge_desk.contest.definition import (
+from judge_desk.contest.rulebook.checks import CHECKS, check
+from judge_desk.contest.rulebook.definition import (
     Definition,
     EntrantKind,
     Field,
@@ -24,9 +24,8 @@ from judge_desk.contest.definition import (
     Round,
     Spread,
 )
-from judge_desk.contest.identity import ContestId, CriterionId, RoundId
-from judge_desk.contest.rubric import Band, Criterion, Formula, LeafKind, Penalty, PenaltyRow, Rubric
-from judge_desk.contest.rules import (
+from judge_desk.contest.rulebook.rubric import Band, Criterion, Formula, LeafKind, Penalty, PenaltyRow, Rubric
+from judge_desk.contest.rulebook.rules import (
     Action,
     Combination,
     CutKind,
@@ -43,6 +42,7 @@ from judge_desk.contest.rules import (
     TieStep,
     Undecided,
 )
+from judge_desk.contest.values.identity import ContestId, CriterionId, RoundId
 
 FIRST, LAST = RoundId("first"), RoundId("last")
 RULE: Final = ScoreRule(ScoreMethod.MEAN, 2, "half_up", RankOn.ROUNDED, 2, sample=True)

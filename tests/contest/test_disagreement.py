@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.disagreement import read, tier_of, tier_text
-from judge_desk.contest.identity import Seat
-from judge_desk.contest.rules import Action, DisagreementRule, Measure, Tier, Undecided
+from judge_desk.contest.counting.disagreement import read, tier_of, tier_text
+from judge_desk.contest.rulebook.rules import Action, DisagreementRule, Measure, Tier, Undecided
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import Seat
 from tests.contest.marking import INTERVIEW, OUTLIERS, decide, f, one, round_of, rule
 
 

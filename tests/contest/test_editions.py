@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from judge_desk.contest.identity import RoundId
-from judge_desk.contest.merging import Condition, issued_from, panel_view
-from judge_desk.contest.problems import WrongContest
+from judge_desk.contest.merge.merging import Condition, issued_from, panel_view
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import WrongContest
 from tests.contest.notation import (
     RUBRIC,
     ballot,

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.definition import (
+from judge_desk.contest.register.eligibility import RULES, Context, judge
+from judge_desk.contest.register.entries import Author, Entry, EntryState, SubmittedFile, Unit
+from judge_desk.contest.register.panel import Person, Role
+from judge_desk.contest.rulebook.definition import (
     Definition,
     EntrantKind,
     Field,
@@ -18,13 +20,11 @@ from judge_desk.contest.definition import (
     PartKind,
     Receipt,
 )
-from judge_desk.contest.eligibility import RULES, Context, judge
-from judge_desk.contest.entries import Author, Entry, EntryState, SubmittedFile, Unit
-from judge_desk.contest.folding import fold
-from judge_desk.contest.identity import ContestId, Digest, EntryId, JudgeId, RoundId, UnitId
-from judge_desk.contest.panel import Person, Role
-from judge_desk.contest.problems import Problem, Severity, stops
-from judge_desk.contest.rules import Undecided
+from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.folding import fold
+from judge_desk.contest.values.identity import ContestId, Digest, EntryId, JudgeId, RoundId, UnitId
+from judge_desk.contest.values.problems import Problem, Severity, stops
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 

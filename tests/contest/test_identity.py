@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.identity import BadCode, check_digit, entry_code, parse_code
+from judge_desk.contest.values.identity import BadCode, check_digit, entry_code, parse_code
 
 NUMBERS = st.integers(1, 99_999)
 

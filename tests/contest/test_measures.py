@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.measures import FORMULAS, POLICIES, Pair, order, points_for, ratio
-from judge_desk.contest.problems import Severity
-from judge_desk.contest.rubric import Formula
+from judge_desk.contest.rulebook.measures import FORMULAS, POLICIES, Pair, order, points_for, ratio
+from judge_desk.contest.rulebook.rubric import Formula
+from judge_desk.contest.values.problems import Severity
 
 UNITS = {
     "A": Pair(Fraction(200, 200), Fraction(11, 15)),

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.identity import RoundId, Seat
-from judge_desk.contest.merging import Condition, cast_lines, panel_view
+from judge_desk.contest.merge.merging import Condition, cast_lines, panel_view
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import RoundId, Seat
 from tests.contest.notation import (
     ballot,
     ballots,

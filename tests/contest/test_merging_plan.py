@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from judge_desk.contest.ballots import SealedBallot
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.merging import Condition, IncomingFile, Issued, RefusedFile, panel_view, plan_merge, row_finding
-from judge_desk.contest.problems import Severity
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.merging import (
+    Condition,
+    IncomingFile,
+    Issued,
+    RefusedFile,
+    panel_view,
+    plan_merge,
+    row_finding,
+)
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.problems import Severity
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.contest.notation import ballot, ballots, choose, decision, issue

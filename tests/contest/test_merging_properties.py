@@ -9,11 +9,19 @@ from itertools import permutations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.ballots import SealedBallot
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.identity import Seat
-from judge_desk.contest.merging import Condition, IncomingFile, PanelView, SeatView, cast_lines, panel_view, plan_merge
-from judge_desk.contest.rubric import allows, judged_leaves
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.merging import (
+    Condition,
+    IncomingFile,
+    PanelView,
+    SeatView,
+    cast_lines,
+    panel_view,
+    plan_merge,
+)
+from judge_desk.contest.rulebook.rubric import allows, judged_leaves
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import Seat
 from tests.contest.notation import ballot, ballots, choose, code, decision, digest_of, entry, holder, issue, manifest
 
 WORLD = issue(

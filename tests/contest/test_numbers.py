@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.numbers import (
+from judge_desk.contest.values.numbers import (
     NotANumber,
     OffStep,
     decimal_text,

@@ -9,10 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.definition import Round
-from judge_desk.contest.identity import EntryCode
-from judge_desk.contest.outcome import (
+from judge_desk.contest.counting.outcome import (
     EntryFacts,
     GateKind,
     Shortlist,
@@ -21,8 +18,11 @@ from judge_desk.contest.outcome import (
     reaches,
     shortlist,
 )
-from judge_desk.contest.problems import Severity
-from judge_desk.contest.rules import CutKind, CutRule, TieBreak, TieStep, Undecided
+from judge_desk.contest.rulebook.definition import Round
+from judge_desk.contest.rulebook.rules import CutKind, CutRule, TieBreak, TieStep, Undecided
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import EntryCode
+from judge_desk.contest.values.problems import Severity
 from tests.contest.marking import ROUND, decide, f, leaf, ranked, round_of, rubric, scores_of
 
 FIVE = "A 90\nB 80\nC 80\nD 70\nE 60"

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.identity import EntryCode
-from judge_desk.contest.outcome import EntryFacts, GateFailure, GateKind
-from judge_desk.contest.prizes import Awards, AwardState, award
-from judge_desk.contest.rules import Prize, PrizeTable, Undecided
+from judge_desk.contest.counting.outcome import EntryFacts, GateFailure, GateKind
+from judge_desk.contest.counting.prizes import Awards, AwardState, award
+from judge_desk.contest.rulebook.rules import Prize, PrizeTable, Undecided
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import EntryCode
 from tests.contest.marking import ROUND, decide, f, ranked
 
 POOL = PrizeTable(

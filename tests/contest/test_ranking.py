@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.identity import CriterionId, EntryCode, RoundId
-from judge_desk.contest.ranking import Ranking, Standing, TieContext, rank_standings
-from judge_desk.contest.rules import RankOn, ScoreMethod, TieBreak, TieStep, Undecided
+from judge_desk.contest.counting.ranking import Ranking, Standing, TieContext, rank_standings
+from judge_desk.contest.rulebook.rules import RankOn, ScoreMethod, TieBreak, TieStep, Undecided
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import CriterionId, EntryCode, RoundId
 from tests.contest.marking import INTERVIEW, decide, drawn, leaf, ranked, round_of, rubric, rule, scores_of
 
 TWO = rubric(leaf("1", 60), leaf("2", 40))

@@ -10,19 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.ballots import Line
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.definition import Round
-from judge_desk.contest.extras import unjudged_leaves
-from judge_desk.contest.facts import NUMBERS, number
-from judge_desk.contest.identity import CriterionId, EntryCode, RoundId
-from judge_desk.contest.merging import PanelView, SeatView
-from judge_desk.contest.numbers import to_steps
-from judge_desk.contest.outcome import EntryFacts
-from judge_desk.contest.problems import Problem, Severity
-from judge_desk.contest.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
-from judge_desk.contest.rubric import LeafKind, allows, judged_leaves
-from judge_desk.contest.rules import (
+from judge_desk.contest.counting.extras import unjudged_leaves
+from judge_desk.contest.counting.outcome import EntryFacts
+from judge_desk.contest.counting.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
+from judge_desk.contest.merge.ballots import Line
+from judge_desk.contest.merge.merging import PanelView, SeatView
+from judge_desk.contest.rulebook.definition import Round
+from judge_desk.contest.rulebook.rubric import LeafKind, allows, judged_leaves
+from judge_desk.contest.rulebook.rules import (
     Combination,
     CutKind,
     CutRule,
@@ -33,7 +28,12 @@ from judge_desk.contest.rules import (
     TieStep,
     Undecided,
 )
-from judge_desk.exchange.definition_file import load_definition, shipped
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.facts import NUMBERS, number
+from judge_desk.contest.values.identity import CriterionId, EntryCode, RoundId
+from judge_desk.contest.values.numbers import to_steps
+from judge_desk.contest.values.problems import Problem, Severity
+from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.contest.marking import (

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.identity import CriterionId
-from judge_desk.contest.rubric import (
+from judge_desk.contest.rulebook.rubric import (
     Band,
     Criterion,
     LeafKind,
@@ -25,6 +24,7 @@ from judge_desk.contest.rubric import (
     total,
     worth,
 )
+from judge_desk.contest.values.identity import CriterionId
 
 
 def node(name: str, parent: str = "", **more: object) -> Criterion:

@@ -7,9 +7,9 @@ from itertools import permutations
 
 import pytest
 
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.identity import RoundId
-from judge_desk.contest.merging import Condition
+from judge_desk.contest.merge.merging import Condition
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import RoundId
 from tests.contest.notation import (
     ballot,
     choose,

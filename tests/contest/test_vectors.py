@@ -6,15 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from judge_desk.contest.aggregation import OUTLIER, quorum, used
-from judge_desk.contest.extras import extra_of
-from judge_desk.contest.identity import CriterionId, EntryCode
-from judge_desk.contest.measures import points_for
-from judge_desk.contest.numbers import round_to
-from judge_desk.contest.outcome import GateKind, gate_failures
-from judge_desk.contest.problems import Severity
-from judge_desk.contest.rubric import Formula, LeafKind, Penalty, PenaltyRow, overtime_points
-from judge_desk.contest.rules import Action, Undecided
+from judge_desk.contest.counting.aggregation import OUTLIER, quorum, used
+from judge_desk.contest.counting.extras import extra_of
+from judge_desk.contest.counting.outcome import GateKind, gate_failures
+from judge_desk.contest.rulebook.measures import points_for
+from judge_desk.contest.rulebook.rubric import Formula, LeafKind, Penalty, PenaltyRow, overtime_points
+from judge_desk.contest.rulebook.rules import Action, Undecided
+from judge_desk.contest.values.identity import CriterionId, EntryCode
+from judge_desk.contest.values.numbers import round_to
+from judge_desk.contest.values.problems import Severity
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.contest.marking import INTERVIEW, OUTLIERS, drawn, f, leaf, one, ranked, round_of, rubric, rule, scores_of

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.identity import EntryCode, Seat
-from judge_desk.contest.packages import Manifest
-from judge_desk.contest.rubric import judged_leaves
+from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.rulebook.rubric import judged_leaves
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import EntryCode, Seat
 from judge_desk.desks import counting, deciding, founding, intake, issuing, panel, scoring, sealing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Decided, Request
 from judge_desk.desks.judge_file import open_judge_file
-from judge_desk.desks.rehearsal_world import world
+from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.standing import Standing, editions_of, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from tests.journeys.by_hand import FLAGGED, ONE, Hand

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.conditions import Condition
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.problems import NotNow
+from judge_desk.contest.merge.conditions import Condition
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.problems import NotNow
 from judge_desk.desks import counting, sealing
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from judge_desk.contest.decisions import OPENED, DecisionKind
-from judge_desk.contest.identity import entry_code
-from judge_desk.contest.problems import BadInput, NotNow, Refusal
+from judge_desk.contest.values.decisions import OPENED, DecisionKind
+from judge_desk.contest.values.identity import entry_code
+from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import deciding
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import CHECKS, Request

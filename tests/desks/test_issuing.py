@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.conditions import Condition
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.packages import ManifestEntry
-from judge_desk.contest.problems import NeedsDecision, NotNow, WrongPin
+from judge_desk.contest.merge.conditions import Condition
+from judge_desk.contest.register.packages import ManifestEntry
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.problems import NeedsDecision, NotNow, WrongPin
 from judge_desk.desks import intake, issuing, panel, scoring
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE, TWO

@@ -8,9 +8,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from judge_desk.contest.ballots import Source
-from judge_desk.contest.identity import EntryCode
-from judge_desk.contest.problems import BadInput
+from judge_desk.contest.merge.ballots import Source
+from judge_desk.contest.values.identity import EntryCode
+from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import paper_ballots, scoring
 from judge_desk.desks.paper_ballots import Typed
 from tests.desks.small_contest import Small

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.problems import NotNow, Severity, Unreadable
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.problems import NotNow, Severity, Unreadable
 from judge_desk.desks import publishing, recounting, safekeeping
 from judge_desk.desks.recounting import Recount
-from judge_desk.exchange.decision_file import read_decisions, write_decisions
-from judge_desk.exchange.keys import key_from
+from judge_desk.exchange.sealed.decision_file import read_decisions, write_decisions
+from judge_desk.exchange.sealed.keys import key_from
 from tests.desks import small_contest
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE

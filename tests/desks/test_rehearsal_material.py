@@ -7,15 +7,15 @@ from pathlib import Path
 import docx
 from pypdf import PdfReader
 
-from judge_desk.contest.identity import JudgeId
-from judge_desk.contest.panel import JUDGING, Role
-from judge_desk.contest.problems import Severity
-from judge_desk.desks.rehearsal_material import RehearsalMaterial, lay_out, material, panel_xlsx, register_xlsx
-from judge_desk.exchange.file_matching import match_files
-from judge_desk.exchange.panel_sheet import read_panel
-from judge_desk.exchange.probe import probe
-from judge_desk.exchange.register_sheet import read_register
-from judge_desk.exchange.sheets import read_sheet
+from judge_desk.contest.register.panel import JUDGING, Role
+from judge_desk.contest.values.identity import JudgeId
+from judge_desk.contest.values.problems import Severity
+from judge_desk.desks.rehearsal.material import RehearsalMaterial, lay_out, material, panel_xlsx, register_xlsx
+from judge_desk.exchange.spreadsheets.panel_sheet import read_panel
+from judge_desk.exchange.spreadsheets.register_sheet import read_register
+from judge_desk.exchange.spreadsheets.sheets import read_sheet
+from judge_desk.exchange.submissions.file_matching import match_files
+from judge_desk.exchange.submissions.probe import probe
 from tests.exchange.sheet_files import hau_giang
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.problems import NotNow
+from judge_desk.contest.values.problems import NotNow
 from judge_desk.desks import sealing
 from judge_desk.desks.judge_file import open_judge_file
-from judge_desk.desks.rehearsal_world import world
+from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.rehearsing import Plan, rehearse
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.stores.score_file import ScoreFile

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from judge_desk.contest.rules import Action, DisagreementRule, Measure, RankOn, ScoreMethod, ScoreRule, Tier
+from judge_desk.contest.rulebook.rules import Action, DisagreementRule, Measure, RankOn, ScoreMethod, ScoreRule, Tier
 from judge_desk.documents import content as c
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.index_bonus import index_bonus
@@ -238,10 +238,30 @@ def prizes() -> c.PrizeListContent:
     """Give a full list with one vacant prize."""
     signer = "Chủ tịch Ủy ban nhân dân tỉnh"
     rows = [
-        c.PrizeRow("Giải Nhất", 10_000_000, TITLES[0], "Tập thể Phòng Nội vụ", UNITS[2], "Chính quyền số",
-                   Fraction(933, 10), "01 phần quà", "Bằng khen", signer),
-        c.PrizeRow("Giải Nhì", 7_000_000, TITLES[1], "Nguyễn Văn A, Trần Thị B", UNITS[1], "Thủ tục hành chính",
-                   Fraction(926, 10), "01 phần quà", "Bằng khen", signer),
+        c.PrizeRow(
+            "Giải Nhất",
+            10_000_000,
+            TITLES[0],
+            "Tập thể Phòng Nội vụ",
+            UNITS[2],
+            "Chính quyền số",
+            Fraction(933, 10),
+            "01 phần quà",
+            "Bằng khen",
+            signer,
+        ),
+        c.PrizeRow(
+            "Giải Nhì",
+            7_000_000,
+            TITLES[1],
+            "Nguyễn Văn A, Trần Thị B",
+            UNITS[1],
+            "Thủ tục hành chính",
+            Fraction(926, 10),
+            "01 phần quà",
+            "Bằng khen",
+            signer,
+        ),
         c.PrizeRow("Giải Ba", 5_000_000),
     ]
     rows += [

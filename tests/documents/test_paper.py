@@ -7,8 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from judge_desk.contest.numbers import ROUNDING
-from judge_desk.contest.rules import (
+from judge_desk.contest.rulebook.rules import (
     Action,
     DisagreementRule,
     Measure,
@@ -18,6 +17,7 @@ from judge_desk.contest.rules import (
     Tier,
     Undecided,
 )
+from judge_desk.contest.values.numbers import ROUNDING
 from judge_desk.documents.content import Rules
 from judge_desk.documents.paper import rules_sentences
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from judge_desk.documents.sample_clips import clip_variant
 from judge_desk.documents.sample_pictures import draw_chart, draw_screen
 from judge_desk.documents.write_up import Section, WriteUp, write_docx, write_pdf
-from judge_desk.exchange.probe import probe
+from judge_desk.exchange.submissions.probe import probe
 from judge_desk.paths import resource
 
 PARAGRAPH = "Giải pháp giảm số lần đi lại của người dân, “một lần hẹn, một lần xong”. " * 6

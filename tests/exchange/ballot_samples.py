@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from judge_desk.contest.ballots import Ballot, BallotState, Line, Remark, Source
-from judge_desk.contest.identity import ContestId, CriterionId, Digest, RoundId, Seat, entry_code
-from judge_desk.contest.rubric import Criterion, LeafKind, Rubric
-from judge_desk.exchange.ballot_columns import columns_of
-from judge_desk.exchange.keys import key_from, public_hex
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Remark, Source
+from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric
+from judge_desk.contest.values.identity import ContestId, CriterionId, Digest, RoundId, Seat, entry_code
+from judge_desk.exchange.sealed.ballot_columns import columns_of
+from judge_desk.exchange.sealed.keys import key_from, public_hex
 
 KEY = key_from(bytes(range(32)))
 OTHER_KEY = key_from(bytes(range(1, 33)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.identity import ContestId, EntryCode, JudgeId, RoundId, Seat, entry_code
-from judge_desk.contest.packages import Manifest, ManifestEntry, ManifestFile, SeatLock
-from judge_desk.contest.panel import SeatHolder
-from judge_desk.exchange.keys import public_hex
+from judge_desk.contest.register.packages import Manifest, ManifestEntry, ManifestFile, SeatLock
+from judge_desk.contest.register.panel import SeatHolder
+from judge_desk.contest.values.identity import ContestId, EntryCode, JudgeId, RoundId, Seat, entry_code
 from judge_desk.exchange.seal import digest_of
+from judge_desk.exchange.sealed.keys import public_hex
 from tests.exchange.ballot_samples import KEY
 
 DEFINITION = '# Thể lệ\n[contest]\nid = "hau-giang-2024"\ntitle = "Cuộc thi \\"Sáng kiến\\""\r\n'

@@ -10,11 +10,11 @@ from typing import Any
 
 import openpyxl
 
-from judge_desk.contest.definition import Definition
-from judge_desk.contest.identity import CriterionId
-from judge_desk.contest.problems import Findings
-from judge_desk.contest.rubric import Band, Criterion, LeafKind, Rubric
-from judge_desk.exchange.definition_file import read_definition
+from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.rulebook.rubric import Band, Criterion, LeafKind, Rubric
+from judge_desk.contest.values.identity import CriterionId
+from judge_desk.contest.values.problems import Findings
+from judge_desk.exchange.rulebook.definition_file import read_definition
 from judge_desk.paths import resource
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from judge_desk.contest.ballots import SealedBallot
-from judge_desk.contest.identity import Digest, entry_code
-from judge_desk.contest.problems import Altered, BadInput, NewerFormat, Refusal, Unreadable, WrongContest
-from judge_desk.exchange.ballot_columns import Columns
-from judge_desk.exchange.ballot_file import KEY_NAME, file_name, peek, read_ballot, seal
-from judge_desk.exchange.ballot_header import BallotHeader, header_of
-from judge_desk.exchange.ballot_text import arranged, write_ballot
-from judge_desk.exchange.notes import sign
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.values.identity import Digest, entry_code
+from judge_desk.contest.values.problems import Altered, BadInput, NewerFormat, Refusal, Unreadable, WrongContest
 from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.sealed.ballot_columns import Columns
+from judge_desk.exchange.sealed.ballot_file import KEY_NAME, file_name, peek, read_ballot, seal
+from judge_desk.exchange.sealed.ballot_header import BallotHeader, header_of
+from judge_desk.exchange.sealed.ballot_text import arranged, write_ballot
+from judge_desk.exchange.sealed.notes import sign
 from tests.exchange.ballot_samples import COLUMNS, KEY, OTHER_KEY, ballot
 
 WHERE = "ghe-03.jdballot"

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.ballots import Ballot, BallotState, Line, Remark, Source
-from judge_desk.contest.identity import CriterionId, Digest, EntryCode, RoundId, Seat, entry_code
-from judge_desk.contest.problems import BadInput, NewerFormat, Refusal, Unreadable
-from judge_desk.contest.rubric import Criterion, Rubric
-from judge_desk.exchange.ballot_columns import columns_of
-from judge_desk.exchange.ballot_text import LONGEST_REMARK, arranged, read_ballot_text, write_ballot
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Remark, Source
+from judge_desk.contest.rulebook.rubric import Criterion, Rubric
+from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, RoundId, Seat, entry_code
+from judge_desk.contest.values.problems import BadInput, NewerFormat, Refusal, Unreadable
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
+from judge_desk.exchange.sealed.ballot_columns import columns_of
+from judge_desk.exchange.sealed.ballot_text import LONGEST_REMARK, arranged, read_ballot_text, write_ballot
 from tests.exchange import second_reader
 from tests.exchange.ballot_samples import COLUMNS, LARGEST_STEPS, RUBRIC, SMALLEST_STEPS, ballot
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.identity import Seat
-from judge_desk.contest.problems import BadInput, Unreadable
-from judge_desk.exchange.canonical_json import LARGEST, read_json, write_json
+from judge_desk.contest.values.identity import Seat
+from judge_desk.contest.values.problems import BadInput, Unreadable
+from judge_desk.exchange.sealed.canonical_json import LARGEST, read_json, write_json
 
 
 class Colour(StrEnum):

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.identity import ContestId, Digest, RoundId
-from judge_desk.contest.problems import Altered, BadInput, Refusal, Unreadable
-from judge_desk.exchange.canonical_json import write_json
-from judge_desk.exchange.decision_file import DecisionSheet, canonical_text, read_decisions, write_decisions
-from judge_desk.exchange.keys import public_hex
-from judge_desk.exchange.notes import sign
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import ContestId, Digest, RoundId
+from judge_desk.contest.values.problems import Altered, BadInput, Refusal, Unreadable
+from judge_desk.exchange.sealed.canonical_json import write_json
+from judge_desk.exchange.sealed.decision_file import DecisionSheet, canonical_text, read_decisions, write_decisions
+from judge_desk.exchange.sealed.keys import public_hex
+from judge_desk.exchange.sealed.notes import sign
 from tests.exchange.ballot_samples import KEY, OTHER_KEY
 
 CONTEST = ContestId("hau-giang-2024")

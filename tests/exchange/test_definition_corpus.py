@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from judge_desk.exchange.definition_file import read_definition
+from judge_desk.exchange.rulebook.definition_file import read_definition
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest import definition, rules
-from judge_desk.contest.checks_prizes import NUMBER_FILTERS, PART_FILTERS, PLAIN_FILTERS, TABLE_FILTER
-from judge_desk.contest.definition import PartKind, Spread
-from judge_desk.contest.measures import FORMULAS, POLICIES
-from judge_desk.contest.numbers import ROUNDING
-from judge_desk.contest.rubric import LeafKind
-from judge_desk.contest.rules import Action, CutKind, Measure, RankOn, ScoreMethod, TieBreak
-from judge_desk.exchange.definition_file import read_definition
-from judge_desk.exchange.definition_parts import BONUS_UNITS, COUNTED, OVER_LENGTH, PER
-from judge_desk.exchange.definition_rounds import TIE_AT_CUT
+from judge_desk.contest.rulebook import definition, rules
+from judge_desk.contest.rulebook.checks_prizes import NUMBER_FILTERS, PART_FILTERS, PLAIN_FILTERS, TABLE_FILTER
+from judge_desk.contest.rulebook.definition import PartKind, Spread
+from judge_desk.contest.rulebook.measures import FORMULAS, POLICIES
+from judge_desk.contest.rulebook.rubric import LeafKind
+from judge_desk.contest.rulebook.rules import Action, CutKind, Measure, RankOn, ScoreMethod, TieBreak
+from judge_desk.contest.values.numbers import ROUNDING
+from judge_desk.exchange.rulebook.definition_file import read_definition
+from judge_desk.exchange.rulebook.definition_parts import BONUS_UNITS, COUNTED, OVER_LENGTH, PER
+from judge_desk.exchange.rulebook.definition_rounds import TIE_AT_CUT
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs/definition.md").read_text(encoding="utf-8")
@@ -33,7 +33,7 @@ FILTERS = (*PLAIN_FILTERS, *PART_FILTERS, *NUMBER_FILTERS, TABLE_FILTER)
 def keys_of_the_reader() -> dict[str, bool]:
     """Give every key that the reader asks for, and whether it may be left open."""
     keys: dict[str, bool] = {}
-    for path in (ROOT / "judge_desk/exchange").glob("definition_*.py"):
+    for path in (ROOT / "judge_desk/exchange/rulebook").glob("definition_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and QUESTIONS.match(node.func.attr):
                 key = node.args[0] if node.args else None

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.definition import Definition, find_round
-from judge_desk.contest.identity import RoundId
-from judge_desk.contest.problems import BadInput
-from judge_desk.contest.rubric import judged_leaves
-from judge_desk.contest.rules import Action, Combination, CutKind, CutRule, TieBreak, TieStep, Undecided
-from judge_desk.exchange.definition_file import load_definition, read_definition, shipped, shipped_definitions
+from judge_desk.contest.rulebook.definition import Definition, find_round
+from judge_desk.contest.rulebook.rubric import judged_leaves
+from judge_desk.contest.rulebook.rules import Action, Combination, CutKind, CutRule, TieBreak, TieStep, Undecided
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import BadInput
+from judge_desk.exchange.rulebook.definition_file import load_definition, read_definition, shipped, shipped_definitions
 
 HAU_GIANG = shipped("hau-giang-2024")
 EVERY_SHAPE = (Path(__file__).resolve().parents[1] / "golden/definitions/good/every-shape.toml").read_bytes()

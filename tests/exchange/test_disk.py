@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.problems import CannotWrite, NotNow, Unreadable
+from judge_desk.contest.values.problems import CannotWrite, NotNow, Unreadable
 from judge_desk.exchange import disk_space
 from judge_desk.exchange.disk import (
     CHUNK,
@@ -32,7 +32,7 @@ from tests.exchange.strange_disks import on_full_disk, on_read_only_disk, under_
 SCRIPT_HEAD = """
 import sys
 from pathlib import Path
-from judge_desk.contest.problems import CannotWrite
+from judge_desk.contest.values.problems import CannotWrite
 from judge_desk.exchange.disk import copy_verified, probe_writable, write_new
 folder = Path(sys.argv[1])
 """

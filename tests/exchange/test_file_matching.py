@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.identity import EntryId
-from judge_desk.contest.problems import Unreadable
+from judge_desk.contest.values.identity import EntryId
+from judge_desk.contest.values.problems import Unreadable
 from judge_desk.documents.sample_pictures import draw_screen
-from judge_desk.exchange.file_matching import FileMatching, match_files
+from judge_desk.exchange.submissions.file_matching import FileMatching, match_files
 from judge_desk.paths import resource
 from tests.exchange.sheet_files import codes_of, hau_giang
 from tests.exchange.test_probe import a_docx, a_pdf, pdf_bytes

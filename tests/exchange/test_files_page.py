@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.identity import entry_code
-from judge_desk.exchange.ballot_file import seal
-from judge_desk.exchange.manifest_file import file_name
-from judge_desk.exchange.package import READ_FIRST, UNFINISHED
+from judge_desk.contest.values.identity import entry_code
 from judge_desk.exchange.seal import SALT, code_of, digest_of, group_code
+from judge_desk.exchange.sealed.ballot_file import seal
+from judge_desk.exchange.sealed.manifest_file import file_name
+from judge_desk.exchange.sealed.package import READ_FIRST, UNFINISHED
 from tests.exchange.ballot_samples import COLUMNS, KEY
 from tests.exchange.package_samples import MANIFEST
 from tests.exchange.test_ballot_text import pictured

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.problems import CannotWrite, Unreadable
-from judge_desk.exchange.keys import key_from, load_or_create, public_hex
+from judge_desk.contest.values.problems import CannotWrite, Unreadable
+from judge_desk.exchange.sealed.keys import key_from, load_or_create, public_hex
 
 
 def token(count: int) -> bytes:

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.identity import ContestId, Digest, EntryCode, Seat, entry_code
-from judge_desk.contest.packages import Manifest, SeatLock
-from judge_desk.contest.panel import SeatHolder
-from judge_desk.contest.problems import Altered, BadInput, NewerFormat, Refusal, Unreadable, WrongContest
-from judge_desk.exchange.ballot_file import seal
-from judge_desk.exchange.manifest_file import (
+from judge_desk.contest.register.packages import Manifest, SeatLock
+from judge_desk.contest.register.panel import SeatHolder
+from judge_desk.contest.values.identity import ContestId, Digest, EntryCode, Seat, entry_code
+from judge_desk.contest.values.problems import Altered, BadInput, NewerFormat, Refusal, Unreadable, WrongContest
+from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.sealed.ballot_file import seal
+from judge_desk.exchange.sealed.manifest_file import (
     FILE_EXTENSIONS,
     digest_and_code,
     file_name,
@@ -21,8 +22,7 @@ from judge_desk.exchange.manifest_file import (
     read_manifest,
     write_manifest,
 )
-from judge_desk.exchange.notes import sign
-from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.sealed.notes import sign
 from tests.exchange.ballot_samples import COLUMNS, KEY, OTHER_KEY, ballot
 from tests.exchange.package_samples import MANIFEST, entry
 

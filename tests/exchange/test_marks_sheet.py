@@ -12,11 +12,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.identity import EntryCode, entry_code
-from judge_desk.contest.rubric import allows, judged_leaves
-from judge_desk.exchange.double_typing import Difference, compare_two
-from judge_desk.exchange.marks_sheet import MarksReading, SheetIdentity, check_totals, range_text, read_marks
-from judge_desk.exchange.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
+from judge_desk.contest.rulebook.rubric import allows, judged_leaves
+from judge_desk.contest.values.identity import EntryCode, entry_code
+from judge_desk.exchange.spreadsheets.double_typing import Difference, compare_two
+from judge_desk.exchange.spreadsheets.marks_sheet import (
+    MarksReading,
+    SheetIdentity,
+    check_totals,
+    range_text,
+    read_marks,
+)
+from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.exchange.sheet_files import codes_of, csv_file, rubric, xlsx

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.problems import Altered, BadInput, Refusal, Unreadable
-from judge_desk.exchange.notes import Note, key_id, open_note, public_bytes, sign, verify
+from judge_desk.contest.values.problems import Altered, BadInput, Refusal, Unreadable
+from judge_desk.exchange.sealed.notes import Note, key_id, open_note, public_bytes, sign, verify
 from tests.exchange.ballot_samples import KEY, OTHER_KEY
 
 NAME = "judge-desk/thu"

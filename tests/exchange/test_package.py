@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.identity import entry_code
-from judge_desk.contest.problems import Altered, BadInput, NotNow, Refusal, Severity, Unreadable
-from judge_desk.exchange.manifest_file import file_name, manifest_name, write_manifest
-from judge_desk.exchange.package import FILES, READ_FIRST, UNFINISHED, BuiltPackage, build_package
-from judge_desk.exchange.package_check import PackageCheck, check_package, find_manifest, read_package
+from judge_desk.contest.values.identity import entry_code
+from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Refusal, Severity, Unreadable
 from judge_desk.exchange.seal import code_of, digest_of, group_code
+from judge_desk.exchange.sealed.manifest_file import file_name, manifest_name, write_manifest
+from judge_desk.exchange.sealed.package import FILES, READ_FIRST, UNFINISHED, BuiltPackage, build_package
+from judge_desk.exchange.sealed.package_check import PackageCheck, check_package, find_manifest, read_package
 from tests.exchange.ballot_samples import KEY
 from tests.exchange.package_samples import CONTENTS, MANIFEST, Stage, stage
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from judge_desk.contest.identity import EntryId, UnitId
-from judge_desk.contest.panel import DeclaredConflict, Role
-from judge_desk.exchange.panel_sheet import PanelReading, find_role, read_panel
-from judge_desk.exchange.sheets import read_sheet
+from judge_desk.contest.register.panel import DeclaredConflict, Role
+from judge_desk.contest.values.identity import EntryId, UnitId
+from judge_desk.exchange.spreadsheets.panel_sheet import PanelReading, find_role, read_panel
+from judge_desk.exchange.spreadsheets.sheets import read_sheet
 from tests.exchange.sheet_files import codes_of, hau_giang, xlsx
 
 HEAD = ["Họ và tên", "Chức vụ", "Đơn vị", "Nhiệm vụ", "Vòng", "Lĩnh vực", "Tránh", "Lý do"]

@@ -15,9 +15,9 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from judge_desk.contest.problems import Severity, Unreadable
-from judge_desk.exchange.probe import Probe, probe
-from judge_desk.exchange.sniffing import sniff_bytes
+from judge_desk.contest.values.problems import Severity, Unreadable
+from judge_desk.exchange.submissions.probe import Probe, probe
+from judge_desk.exchange.submissions.sniffing import sniff_bytes
 from judge_desk.paths import resource
 from tests.exchange.sheet_files import codes_of
 

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from judge_desk.contest.entries import Author, Unit
-from judge_desk.contest.identity import UnitId
-from judge_desk.contest.problems import Severity
-from judge_desk.exchange.author_names import WrittenAuthor, read_authors
-from judge_desk.exchange.cell_reading import parse_moment, yes_in
-from judge_desk.exchange.register_sheet import RegisterReading, find_field, find_kind, read_register
-from judge_desk.exchange.sheets import read_sheet
-from judge_desk.exchange.unit_names import nearly_equal, unit_key
+from judge_desk.contest.register.entries import Author, Unit
+from judge_desk.contest.values.identity import UnitId
+from judge_desk.contest.values.problems import Severity
+from judge_desk.exchange.spreadsheets.author_names import WrittenAuthor, read_authors
+from judge_desk.exchange.spreadsheets.cell_reading import parse_moment, yes_in
+from judge_desk.exchange.spreadsheets.register_sheet import RegisterReading, find_field, find_kind, read_register
+from judge_desk.exchange.spreadsheets.sheets import read_sheet
+from judge_desk.exchange.spreadsheets.unit_names import nearly_equal, unit_key
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.exchange.sheet_files import codes_of, csv_file, hau_giang, xlsx

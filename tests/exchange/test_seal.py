@@ -7,8 +7,8 @@ import hashlib
 import pytest
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from judge_desk.contest.identity import Digest
-from judge_desk.contest.problems import BadInput
+from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.problems import BadInput
 from judge_desk.exchange.seal import code_of, digest_of, group_code, is_digest, read_code
 
 EMPTY = Digest(hashlib.sha256(b"").hexdigest())

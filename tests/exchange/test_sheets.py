@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.problems import Unreadable
-from judge_desk.exchange.columns import Column, known_columns, read_table
+from judge_desk.contest.values.problems import Unreadable
 from judge_desk.exchange.folding import loose, strict_key
-from judge_desk.exchange.sheets import Cell, read_sheet, text_of
+from judge_desk.exchange.spreadsheets.columns import Column, known_columns, read_table
+from judge_desk.exchange.spreadsheets.sheets import Cell, read_sheet, text_of
 from tests.exchange.sheet_files import codes_of, csv_file, xlsx
 
 WANTED = (Column("id", ("STT",)), Column("title", ("Tên bài", "Tên sáng kiến")), Column("note", ("Ghi chú",), False))

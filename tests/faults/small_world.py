@@ -15,11 +15,11 @@ from typing import Any, Final
 import docx
 import openpyxl
 
-from judge_desk.contest.decisions import DecisionKind
-from judge_desk.contest.identity import Seat
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import Seat
 from judge_desk.desks import counting, deciding, founding, intake, issuing, panel, scoring, sealing
 from judge_desk.desks.deciding import Request
-from judge_desk.desks.rehearsal_world import world
+from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.documents.sample_clips import clip_variant
 from judge_desk.paths import resource

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.exchange import ballot_file
+from judge_desk.exchange.sealed import ballot_file
 from tests.exchange.ballot_samples import COLUMNS, KEY, ballot
 from tests.faults.command_line import check_vietnamese, done, refused, run, snapshot
 from tests.faults.conftest import Copied

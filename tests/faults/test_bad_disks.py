@@ -119,7 +119,9 @@ def test_a_locked_stick_is_told_before_anything_is_done(
     stick.mkdir()
     marked = copied(small.marked)
     with locked(stick):
-        refused(["ballot", "seal", score, "--to", stick], 8, ["disk.read_only"], [score], about=["khóa ghi"])
+        before = done("ballot", "show", score, "--json").data
+        refused(["ballot", "seal", score, "--to", stick], 8, ["disk.read_only"], [stick], about=["khóa ghi"])
+        assert done("ballot", "show", score, "--json").data == before
         for act in (["issue", marked, *ROUND], ["publish", marked, *ROUND, "--draft"]):
             refused([*act, "--to", stick], 8, ["disk.read_only"], [stick], about=["khóa ghi"])
         refused(["ballot", "sheet", score, "--to", stick / "p.xlsx"], 8, ["disk.read_only"], [stick])

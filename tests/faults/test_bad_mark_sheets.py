@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from judge_desk.exchange.marks_sheet import SHEET_MARK
+from judge_desk.exchange.spreadsheets.marks_sheet import SHEET_MARK
 from tests.faults.command_line import done, refused, run
 from tests.faults.small_world import SmallWorld, mark_rows
 

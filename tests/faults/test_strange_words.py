@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from judge_desk.contest.identity import Seat
+from judge_desk.contest.values.identity import Seat
 from judge_desk.desks import issuing, scoring, sealing
 from tests.faults.command_line import done
 from tests.faults.small_world import DEFINITION, lay_files, lay_panel, mark_rows, person, register_rows, save_rows

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from judge_desk.cli.__main__ import build_parser
-from judge_desk.contest.ballots import Ballot, Line
-from judge_desk.contest.definition import Round, find_round
-from judge_desk.contest.identity import Digest, EntryCode
-from judge_desk.exchange import ballot_file, keys
-from judge_desk.exchange.ballot_columns import columns_of
-from judge_desk.exchange.definition_file import load_definition
+from judge_desk.contest.merge.ballots import Ballot, Line
+from judge_desk.contest.rulebook.definition import Round, find_round
+from judge_desk.contest.values.identity import Digest, EntryCode
+from judge_desk.exchange.rulebook.definition_file import load_definition
+from judge_desk.exchange.sealed import ballot_file, keys
+from judge_desk.exchange.sealed.ballot_columns import columns_of
 from tests.architecture.command_reference import leaves
 from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WITHDRAWN, Hand
 from tests.journeys.compared import said, shown

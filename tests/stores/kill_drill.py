@@ -14,7 +14,7 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from judge_desk.contest.identity import CriterionId, EntryCode, entry_code
+from judge_desk.contest.values.identity import CriterionId, EntryCode, entry_code
 from judge_desk.stores.score_file import ScoreFile
 from tests.stores.samples import CRITERIA, NOW, new_score
 

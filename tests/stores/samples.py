@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.identity import ContestId, CriterionId, Digest, EntryCode, RoundId, Seat, entry_code
+from judge_desk.contest.values.identity import ContestId, CriterionId, Digest, EntryCode, RoundId, Seat, entry_code
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import ContestFile, ContestIdentity, StoredDefinition, create_contest
 from judge_desk.stores.score_events import ScoreFileIdentity

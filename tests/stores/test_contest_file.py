@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.entries import Unit
-from judge_desk.contest.identity import Digest, UnitId
-from judge_desk.contest.problems import Altered, BadInput, CannotWrite, InUse, Refusal, Unreadable
+from judge_desk.contest.register.entries import Unit
+from judge_desk.contest.values.identity import Digest, UnitId
+from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, InUse, Refusal, Unreadable
 from judge_desk.stores.contest_copies import BEFORE_MERGE, BEFORE_RESTORE, DAMAGED, copies_of, restore_contest, snapshot
 from judge_desk.stores.contest_file import (
     FOLDERS,

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 import pytest
 
-from judge_desk.contest.conditions import Condition, PlanRow
-from judge_desk.contest.decisions import Decision, DecisionKind
-from judge_desk.contest.entries import Author, Entry, EntryState, SubmittedFile, Unit
-from judge_desk.contest.identity import Digest, EntryCode, EntryId, JudgeId, RoundId, Seat, UnitId
-from judge_desk.contest.panel import DeclaredConflict, Person, Role, SeatHolder
-from judge_desk.contest.problems import Problem, Severity
+from judge_desk.contest.merge.conditions import Condition, PlanRow
+from judge_desk.contest.register.entries import Author, Entry, EntryState, SubmittedFile, Unit
+from judge_desk.contest.register.panel import DeclaredConflict, Person, Role, SeatHolder
+from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.identity import Digest, EntryCode, EntryId, JudgeId, RoundId, Seat, UnitId
+from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.stores import ballot_tables, decision_tables, panel_tables, register_tables, round_tables
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import Act, open_contest

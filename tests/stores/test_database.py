@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Refusal, Unreadable
+from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Refusal, Unreadable
 from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.copies import is_room
 from judge_desk.stores.database import FileKind, Migration, OpenFile, back_up, open_database

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.identity import EntryCode
-from judge_desk.contest.problems import CannotWrite, NotNow, Refusal, Unreadable
+from judge_desk.contest.values.identity import EntryCode
+from judge_desk.contest.values.problems import CannotWrite, NotNow, Refusal, Unreadable
 from judge_desk.stores.contest_copies import BEFORE_MERGE, copies_of, snapshot
 from judge_desk.stores.faults import damage_faults, refusal_of, world_faults
 from judge_desk.stores.score_file import ScoreFile

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.problems import Altered, Refusal, Unreadable
+from judge_desk.contest.values.problems import Altered, Refusal, Unreadable
 from judge_desk.stores.copies import AUTOMATIC
 from judge_desk.stores.score_copies import back_up_score, recover_score_file, score_copies
 from judge_desk.stores.score_events import FileState

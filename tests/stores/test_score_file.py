@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.ballots import Remark
-from judge_desk.contest.problems import Altered, BadInput, NotNow, Refusal, Unreadable
+from judge_desk.contest.merge.ballots import Remark
+from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Refusal, Unreadable
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.score_events import FileState, Kind, Progress
 from judge_desk.stores.score_file import ScoreFile

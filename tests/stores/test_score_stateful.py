@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from judge_desk.contest.identity import CriterionId, EntryCode
-from judge_desk.contest.problems import NotNow
+from judge_desk.contest.values.identity import CriterionId, EntryCode
+from judge_desk.contest.values.problems import NotNow
 from judge_desk.stores.score_events import FileState
 from judge_desk.stores.score_file import ScoreFile
 from tests.stores.samples import CODES, CRITERIA, NOW, new_score, seal

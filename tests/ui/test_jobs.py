@@ -7,7 +7,7 @@ import time
 
 from pytestqt.qtbot import QtBot
 
-from judge_desk.contest.problems import NotNow
+from judge_desk.contest.values.problems import NotNow
 from judge_desk.desks.surroundings import Progress
 from judge_desk.ui.jobs import Job, Jobs
 

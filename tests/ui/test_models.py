@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from judge_desk.contest.problems import Problem, Severity
+from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.desks.looking import look_at
 from judge_desk.desks.rehearsing import Played
 from judge_desk.desks.surroundings import silent

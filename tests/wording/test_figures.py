@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.numbers import OffStep
+from judge_desk.contest.values.numbers import OffStep
 from judge_desk.wording import figures
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.numbers import OffStep
+from judge_desk.contest.values.numbers import OffStep
 from judge_desk.wording.words import capitalised, decimal_words, money_words, number_words
 
 _ONES = {

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from judge_desk.contest.problems import Problem, Severity
+from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex

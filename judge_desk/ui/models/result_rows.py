@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from judge_desk.contest.aggregation import EntryScore, used
-from judge_desk.contest.prizes import AwardState
+from judge_desk.contest.counting.aggregation import EntryScore, used
+from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.standing import Standing
 from judge_desk.wording.figures import decimal, mark

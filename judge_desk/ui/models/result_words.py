@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from judge_desk.desks.result_data import why
+from judge_desk.desks.papers.result_data import why
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.standing import Standing
 from judge_desk.ui.models.lines import Line

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from judge_desk.contest.problems import Refusal, Severity
+from judge_desk.contest.values.problems import Refusal, Severity
 from judge_desk.desks.safekeeping import Report, doctor
 from judge_desk.desks.surroundings import Progress
 from judge_desk.ui.models.lines import Line, line_of

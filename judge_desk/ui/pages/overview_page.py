@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QSplitter, QStackedWidget, QWidget
 
-from judge_desk.contest.problems import Refusal
+from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.looking import ContestView, RoundView, look_at
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of

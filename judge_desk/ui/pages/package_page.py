@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from judge_desk.contest.problems import Refusal, stops
+from judge_desk.contest.values.problems import Refusal, stops
 from judge_desk.desks.issuing import PackageReport, check_package
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from judge_desk.contest.problems import Refusal
+from judge_desk.contest.values.problems import Refusal
 from judge_desk.ui.jobs import Job, Work
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.header import Header

@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
-from judge_desk.contest.problems import Refusal
+from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import rehearsing
 from judge_desk.desks.looking import paper_kind, title_of
 from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Played

@@ -1,0 +1,1 @@
+"""The thể lệ as values, and the small rules that check it."""

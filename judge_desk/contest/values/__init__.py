@@ -1,0 +1,1 @@
+"""Exact numbers, names, findings, decisions: what every station speaks of."""

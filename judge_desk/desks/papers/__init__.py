@@ -1,0 +1,1 @@
+"""What papers and result files are filled with, out of a round that was worked out."""

@@ -1,0 +1,98 @@
+"""Decisions in sentences, the same in minutes, terminal and window: no key of a file, no code of a program."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from typing import Any, Final
+
+from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.rulebook.rules import CutKind, TieBreak
+from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind
+from judge_desk.wording.catalogue import Catalogue, open_catalogue
+from judge_desk.wording.figures import length
+
+SHORT: Final = 10
+"""How many characters of a digest stand in a sentence."""
+_LISTS: Final = (DecisionKind.TIE, DecisionKind.CUT, DecisionKind.PRIZE)
+_BALLOTS: Final = (DecisionKind.BALLOT, DecisionKind.REOPEN)
+
+
+def decision_text(decision: Decision, rules: Definition, language: str = "vi") -> str:
+    """Say what was decided, in one sentence.
+
+    Args:
+        decision: the decision.
+        rules: the contest's definition as shipped, its open points still open.
+        language: ``vi`` or ``en``.
+    """
+    catalogue = open_catalogue(language)
+    if decision.kind is DecisionKind.RULE_POINT:
+        return _point(decision, rules, catalogue)
+    about = ", ".join(each for each in decision.about if each)
+    if decision.kind in (DecisionKind.UNSEAL, DecisionKind.FINAL):
+        about = next((each.title for each in rules.rounds if each.id == decision.round), about)
+    if decision.kind is DecisionKind.PRIZE:
+        about = _prize(decision, rules)
+    if decision.kind is DecisionKind.FINAL and decision.value == OPENED:
+        return catalogue.say("decided.opened", about=about)
+    return catalogue.say(f"decided.{decision.kind}", about=about, value=_value(decision, catalogue))
+
+
+def _value(decision: Decision, catalogue: Catalogue) -> str:
+    value = decision.value
+    if decision.kind in _BALLOTS:
+        return value[:SHORT]
+    if decision.kind in _LISTS:
+        return ", ".join(value.split()) or catalogue.say("award.vacant")
+    if decision.kind is DecisionKind.SCORE and catalogue.language == "vi":
+        return value.replace(".", ",")
+    if decision.kind is DecisionKind.ENTRY:
+        return catalogue.say(f"entry_decision.{value}")
+    return value
+
+
+def _prize(decision: Decision, rules: Definition) -> str:
+    titles = {(table.id, prize.id): prize.title for table in rules.prize_tables for prize in table.prizes}
+    table, prize = decision.about
+    return titles.get((table, prize), prize)
+
+
+def _point(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:
+    """Say the open point as its question, and the answer in words where its kind is known."""
+    key = decision.about[0]
+    point = next((each for each in rules.undecided if each.key == key), None)
+    question = point.question if point is not None and point.question else key
+    return catalogue.say("decided.rule_point", about=question, value=answer_text(key, decision.value, rules, catalogue))
+
+
+def answer_text(key: str, value: str, rules: Definition, catalogue: Catalogue) -> str:
+    """Say the TOML value that answers an open point."""
+    parsed = tomllib.loads(f"value = {value}")["value"]
+    last = key.rpartition(".")[2]
+    say = catalogue.say
+    if last == "cut":
+        return _cut(parsed, catalogue)
+    if last == "ties":
+        steps = [say(f"tie_step.{TieBreak(step['kind'])}", ref=step.get("ref", "")) for step in parsed]
+        return say("answer.then").join(steps) or say("answer.no_step")
+    if last == "combination":
+        return _weights(parsed, rules, catalogue)
+    if last.endswith("_seconds"):
+        return length(parsed) if parsed % 60 else say("answer.minutes", count=parsed // 60)
+    if last == "action":
+        return say("answer.mean") if parsed == "mean" else say(f"handling.{parsed}")
+    words = f"answer.{last}.{parsed}"
+    return say(words) if words in catalogue else str(parsed)
+
+
+def _cut(parsed: Mapping[str, Any], catalogue: Catalogue) -> str:
+    facts = {"count": str(parsed.get("count", "")), "threshold": str(parsed.get("threshold", ""))}
+    return catalogue.say(f"answer.cut.{CutKind(parsed['kind'])}", **facts)
+
+
+def _weights(parsed: Mapping[str, Any], rules: Definition, catalogue: Catalogue) -> str:
+    titles = {str(each.id): each.title for each in rules.rounds}
+    if len(parsed) == 1:
+        return catalogue.say("answer.only_round", round=titles.get(next(iter(parsed)), ""))
+    return "; ".join(f"{titles.get(name, name)} × {weight}" for name, weight in parsed.items())

@@ -1,0 +1,143 @@
+"""Fills the list of prizes, the index bonus list and the merge record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from judge_desk.contest.counting.outcome import bonus_units
+from judge_desk.contest.counting.prizes import Award, Awards, AwardState
+from judge_desk.contest.counting.results import RoundResult
+from judge_desk.contest.merge.ballots import Source
+from judge_desk.contest.merge.conditions import Condition, PanelView, PlanRow
+from judge_desk.contest.merge.merging import row_finding
+from judge_desk.contest.rulebook.rules import Prize, PrizeTable
+from judge_desk.desks.papers.panel_names import PanelNames
+from judge_desk.desks.standing import Standing, entry_facts
+from judge_desk.documents.content import (
+    BonusUnit,
+    ExpectedSeat,
+    IndexBonusContent,
+    MergedBallot,
+    MergeRecordContent,
+    PaperHead,
+    PrizeListContent,
+    PrizeRow,
+)
+from judge_desk.exchange.seal import code_of
+from judge_desk.stores.ballot_tables import MergeRecord
+from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.findings import sentence
+
+
+def prize_list_content(standing: Standing, awards: Awards, names: PanelNames, head: PaperHead) -> PrizeListContent:
+    """Fill the list of prizes of one table, in the order of the prizes."""
+    table = next(each for each in standing.definition.prize_tables if each.id == awards.table)
+    prizes = {prize.id: prize for prize in table.prizes}
+    notes = tuple(
+        open_catalogue("vi").say("paper.special", code=each.code, text=each.text, number=each.decision)
+        for each in awards.specials
+    )
+    return PrizeListContent(
+        head=head,
+        table_title=table.title,
+        rows=tuple(_prize(standing, award, prizes[award.prize]) for award in awards.rows),
+        decimals=standing.round.score.decimals,
+        chair=names.chair,
+        secretary=names.secretary,
+        notes=notes,
+    )
+
+
+def _prize(standing: Standing, award: Award, prize: Prize) -> PrizeRow:
+    entry = next((e for e in standing.manifest.entries if e.code == award.code), None)
+    if entry is None or award.state is not AwardState.GIVEN:
+        return PrizeRow(prize.title, prize.money)
+    fields = {field.id: field.title for field in standing.definition.fields}
+    return PrizeRow(
+        prize=prize.title,
+        money=prize.money,
+        title=entry.title or entry.code,
+        authors=", ".join(entry.authors),
+        units=", ".join(entry.units),
+        field=fields.get(entry.field, ""),
+        score=award.place.official if award.place is not None else None,
+        gift=prize.gift,
+        certificate=prize.certificate,
+        signer=prize.signer,
+    )
+
+
+def prizes_of(result: RoundResult, tables: tuple[PrizeTable, ...]) -> dict[str, str]:
+    """Give the title of the prize of every entry that gets one; several are parted by a semicolon."""
+    titles = {(table.id, prize.id): prize.title for table in tables for prize in table.prizes}
+    found: dict[str, str] = {}
+    for awards in result.awards:
+        for each in awards.rows:
+            if each.code is not None and each.state is AwardState.GIVEN:
+                title = titles[each.table, each.prize]
+                found[each.code] = f"{found[each.code]}; {title}" if each.code in found else title
+    return found
+
+
+def index_bonus_content(standing: Standing, names: PanelNames, head: PaperHead) -> IndexBonusContent:
+    """List the units with an entry in the round that feeds the reform index."""
+    bonus = bonus_units(standing.definition.by_products.index_bonus_units, entry_facts(standing.view.issued.entries))
+    titles = {entry.code: entry.title or entry.code for entry in standing.manifest.entries}
+    units = tuple(BonusUnit(unit, "", tuple(titles[code] for code in codes)) for unit, codes in bonus.units)
+    return IndexBonusContent(head, units, standing.definition.plan, names.chair, names.secretary)
+
+
+def merge_record_content(
+    standing: Standing, view: PanelView, record: MergeRecord, number: int, head: PaperHead, log_head: str, backup: str
+) -> MergeRecordContent:
+    """Fill the record of one merge.
+
+    Args:
+        standing: the round as it stands now, for the ballots' contents.
+        view: the panel as this merge left it.
+        record: what was recorded.
+        number: of the merge in its round, from 1.
+        head: of the paper.
+        log_head: hash of the merge's line in the log.
+        backup: name of the copy made before.
+    """
+    catalogue = open_catalogue("vi")
+    loads = Counter(seat for entry in view.issued.entries if not entry.withdrawn for seat in entry.seats)
+    return MergeRecordContent(
+        head=head,
+        number=number,
+        stated_time=record.stated_time,
+        operator=record.operator,
+        witnesses=record.witnesses,
+        reason=record.reason,
+        expected=tuple(
+            ExpectedSeat(seat.seat, seat.name, loads[seat.seat], seat.counted is not None) for seat in view.seats
+        ),
+        ballots=tuple(_merged(standing, view, row) for row in record.rows),
+        conditions=tuple(sentence(each, catalogue) for each in view.open),
+        package_code=code_of(standing.package),
+        log_head=log_head,
+        backup=backup,
+    )
+
+
+def _merged(standing: Standing, view: PanelView, row: PlanRow) -> MergedBallot:
+    """Say what one file was at the merge, and whether it counted after it."""
+    catalogue = open_catalogue("vi")
+    sealed = next((each for each in standing.ballots if each.digest == row.digest), None)
+    seat = next((each for each in view.seats if each.seat == row.seat), None)
+    counts = sealed is not None and seat is not None and seat.counted == sealed
+    reason = "" if row.condition is Condition.COUNTED else sentence(replace(row_finding(row), where=""), catalogue)
+    return MergedBallot(
+        file=row.name,
+        code=sealed.code if sealed is not None else "",
+        seat=row.seat,
+        judge=sealed.ballot.name if sealed is not None else "",
+        revision=sealed.ballot.revision if sealed is not None else 0,
+        outcome=catalogue.say(f"condition.{row.condition}"),
+        counted=counts,
+        reason=reason,
+        tied=bool(counts and seat is not None and seat.tied),
+        from_paper=sealed is not None and sealed.ballot.source is Source.PAPER,
+    )

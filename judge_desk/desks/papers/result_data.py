@@ -1,0 +1,112 @@
+"""A round's result as plain data: for ``--json``, for the file beside the papers, and for the recount to compare.
+
+Exact scores are fractions as text, official scores decimals with a point; nothing is rounded here.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from judge_desk.contest.counting.aggregation import EntryScore, used
+from judge_desk.contest.counting.ranking import Place
+from judge_desk.contest.values.numbers import decimal_text, fraction_text
+from judge_desk.desks.scoring import decimals_of_totals
+from judge_desk.desks.standing import Standing
+from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.findings import sentence
+
+KIND: Final = "judge-desk ket-qua 1"
+
+
+def result_data(standing: Standing) -> dict[str, Any]:
+    """Give what a round came to, the same for the same sealed files and decisions."""
+    places = {place.code: place for place in standing.result.ranking.places}
+    return {
+        "kind": KIND,
+        "contest": standing.definition.id,
+        "round": standing.round.id,
+        "definition": standing.definition.digest,
+        "data_code": standing.data_code,
+        "official": not standing.result.questions,
+        "ballots": _ballots(standing),
+        "entries": [_entry(standing, score, places.get(score.code)) for score in standing.result.scores],
+        "shortlist": _shortlist(standing),
+        "awards": _awards(standing),
+    }
+
+
+def _ballots(standing: Standing) -> list[dict[str, Any]]:
+    return [
+        {
+            "seat": each.ballot.seat,
+            "name": each.ballot.name,
+            "revision": each.ballot.revision,
+            "digest": each.digest,
+            "code": each.code,
+        }
+        for each in standing.counted
+    ]
+
+
+def _entry(standing: Standing, score: EntryScore, place: Place | None) -> dict[str, Any]:
+    decimals, marks = standing.round.score.decimals, decimals_of_totals(standing.round.rubric)
+    combined = next((each for each in standing.result.combined if each.code == score.code), None)
+    exact = combined.exact if combined is not None else score.exact
+    official = combined.official if combined is not None else score.official
+    return {
+        "code": score.code,
+        "ballots": len(used(score)),
+        "marks": [{"seat": m.seat, "total": decimal_text(m.total, marks), "left_out": m.left_out} for m in score.marks],
+        "recused": [seat for seat, _ in score.recused if seat in _assigned(standing, score)],
+        "spread": fraction_text(score.spread) if score.spread is not None else None,
+        "exact": fraction_text(exact) if exact is not None else None,
+        "official": decimal_text(official, decimals) if official is not None else None,
+        "round_official": decimal_text(score.official, decimals) if score.official is not None else None,
+        "decision": score.decision,
+        "place": place.number if place is not None else None,
+        "shared": place.shared if place is not None else False,
+        "tie_breaks": [
+            {"step": str(step.kind or ""), "ref": step.ref, "parted": step.parted, "decision": step.decision}
+            for step in (place.trace if place is not None else ())
+        ],
+    }
+
+
+def _assigned(standing: Standing, score: EntryScore) -> tuple[int, ...]:
+    return next(entry.seats for entry in standing.manifest.entries if entry.code == score.code)
+
+
+def _shortlist(standing: Standing) -> dict[str, Any] | None:
+    list_ = standing.result.shortlist
+    if list_ is None:
+        return None
+    return {
+        "inside": list(list_.inside),
+        "pending": list(list_.pending),
+        "if_all_tied_in": list(list_.if_all_tied_in),
+        "if_none_in": list(list_.if_none_in),
+        "decision": list_.decision,
+    }
+
+
+def _awards(standing: Standing) -> list[dict[str, Any]]:
+    money = {(t.id, p.id): p.money for t in standing.definition.prize_tables for p in t.prizes}
+    return [
+        {
+            "table": row.table,
+            "prize": row.prize,
+            "state": row.state.value,
+            "code": row.code,
+            "money": str(money[row.table, row.prize]),
+            "decision": row.decision,
+        }
+        for awards in standing.result.awards
+        for row in awards.rows
+    ]
+
+
+def why(standing: Standing, code: str, language: str = "vi") -> list[str]:
+    """Say in sentences how an entry's score and place came about."""
+    catalogue = open_catalogue(language)
+    score = next(each for each in standing.result.scores if each.code == code)
+    return [sentence(each, catalogue) for each in (*score.reasons, *score.questions)]

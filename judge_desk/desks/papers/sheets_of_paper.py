@@ -1,0 +1,68 @@
+"""The score sheet of one ballot, the same from the judge's machine and from the secretary's."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Source
+from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.rulebook.definition import Definition, Round
+from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves, total, worth
+from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.numbers import decimals_of
+from judge_desk.desks.papers.paper_heads import judge_head, rules_of
+from judge_desk.desks.scoring import decimals_of_totals
+from judge_desk.documents.content import ScoreSheetContent, SheetCriterion, SheetRemark, SheetRow
+from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.score_sheet import score_sheet as blocks_of
+from judge_desk.exchange.seal import code_of
+
+
+def score_sheet(
+    definition: Definition,
+    round_: Round,
+    manifest: Manifest,
+    ballot: Ballot,
+    digest: Digest,
+    code: str,
+    previous_code: str = "",
+) -> bytes:
+    """Make the PDF of a sealed ballot's score sheet; the same ballot gives the same bytes."""
+    titles = {entry.code: entry.title for entry in manifest.entries}
+    content = ScoreSheetContent(
+        head=judge_head(definition, round_, manifest, ballot.stated_time),
+        seat=ballot.seat,
+        judge=ballot.name,
+        position=next((h.position for h in manifest.seats if h.seat == ballot.seat and h.name == ballot.name), ""),
+        criteria=tuple(_criterion(round_, leaf) for leaf in judged_leaves(round_.rubric)),
+        maximum=round_.rubric.maximum,
+        total_decimals=decimals_of_totals(round_.rubric),
+        rows=tuple(_row(round_, line, titles.get(line.code, "")) for line in ballot.lines),
+        rules=rules_of(round_),
+        code=code,
+        digest=digest,
+        remarks=tuple(SheetRemark(each.code, each.text, each.criterion or "") for each in ballot.remarks),
+        revision=ballot.revision,
+        previous_code=previous_code,
+        package_code=code_of(ballot.package),
+        complete=ballot.state is BallotState.COMPLETE,
+        from_paper=ballot.source is Source.PAPER,
+        sealed_at=ballot.stated_time,
+    )
+    return render_pdf(blocks_of(content))
+
+
+def _criterion(round_: Round, leaf: Criterion) -> SheetCriterion:
+    factor = worth(round_.rubric, leaf) / leaf.step
+    return SheetCriterion(leaf.id, leaf.title, leaf.maximum, factor, decimals_of(leaf.step))
+
+
+def _row(round_: Round, line: Line, title: str) -> SheetRow:
+    leaves = judged_leaves(round_.rubric)
+    steps = dict(zip((leaf.id for leaf in leaves), line.marks, strict=True))
+    whole = {leaf: count for leaf, count in steps.items() if count is not None}
+    added: Fraction | None = total(round_.rubric, whole) if len(whole) == len(leaves) else None
+    marks = tuple(
+        count * leaf.step if count is not None else None for leaf, count in zip(leaves, line.marks, strict=True)
+    )
+    return SheetRow(line.code, marks, added, title, line.recused, line.reason)

@@ -1,0 +1,1 @@
+"""The invented people, files, marks and answers of a rehearsal."""

@@ -1,0 +1,1 @@
+"""A contest definition as a TOML file."""

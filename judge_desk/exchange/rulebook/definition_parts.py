@@ -1,0 +1,145 @@
+"""Read everything of a definition but the rounds: head, fields, entrants, receipt, parts, prizes, measured parts."""
+
+from __future__ import annotations
+
+from judge_desk.contest.rulebook.definition import (
+    ByProducts,
+    EntrantKind,
+    Field,
+    Head,
+    MeasuredPart,
+    Part,
+    PartKind,
+    Receipt,
+)
+from judge_desk.contest.rulebook.rubric import Formula
+from judge_desk.contest.rulebook.rules import Prize, PrizeTable, Undecided
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.exchange.rulebook.definition_rubric import read_formula
+from judge_desk.exchange.rulebook.toml_reader import Table, read_closed
+
+COUNTED = ("received", "sent")
+OVER_LENGTH = ("refuse", "penalty")
+PER = ("unit", "entry", "person")
+BONUS_UNITS = ("all", "ask")
+"""A group of several units: every unit gets the bonus, or people are asked for each such group."""
+UNLIMITED = "unlimited"
+NO_RULE = "none"
+
+
+def read_head(table: Table) -> Head:
+    """Read what stands at the top of papers."""
+    return Head(
+        superior=table.text("superior"),
+        organiser=table.text("organiser"),
+        jury=table.text("jury"),
+        place=table.text("place"),
+        jury_symbol=table.text("jury_symbol", "BGK"),
+    )
+
+
+def read_field(table: Table) -> Field:
+    """Read one field (lĩnh vực)."""
+    return Field(table.id(), table.text("title"))
+
+
+def read_entrant(table: Table) -> EntrantKind:
+    """Read one kind of entrant; ``most_people`` is a number or ``"unlimited"``."""
+    most = None if table.says("most_people", UNLIMITED) else table.whole("most_people", 1)
+    return EntrantKind(table.id(), table.text("title"), table.whole("least_people", default=1), most)
+
+
+def read_receipt(table: Table) -> Receipt:
+    """Read the receipt window."""
+    return Receipt(
+        opens=table.day("opens"),
+        closes=table.day("closes"),
+        closing_time=table.undecided("closing_time") or table.clock("closing_time", "24:00"),
+        counted=table.undecided("counted") or table.word("counted", COUNTED),
+    )
+
+
+def read_part(table: Table) -> Part:
+    """Read one part of a submission."""
+    return Part(
+        id=table.id(),
+        title=table.text("title"),
+        kind=table.choice("kind", PartKind),
+        required=table.flag("required"),
+        formats=table.texts("formats"),
+        most_seconds=table.whole_or_none("most_seconds", least=1),
+        over_length=table.undecided("over_length") or table.word("over_length", OVER_LENGTH, "refuse"),
+        least_count=table.whole("least_count", 1, default=1),
+    )
+
+
+def read_measured(table: Table) -> MeasuredPart:
+    """Read one part that is imported instead of marked."""
+    return MeasuredPart(
+        id=table.id(),
+        title=table.text("title"),
+        per=table.word("per", PER),
+        columns=table.texts("columns"),
+        closed_by=table.undecided("closed_by") or table.text("closed_by"),
+        formula=_measured_formula(table),
+        weight=table.undecided("weight") or table.number_or_none("weight"),
+    )
+
+
+def _measured_formula(table: Table) -> Formula | Undecided | None:
+    point = table.undecided("formula")
+    if point is not None:
+        return point
+    formula = table.table("formula", required=False)
+    return read_closed(formula, read_formula) if formula else None
+
+
+def read_by_products(table: Table) -> ByProducts:
+    """Read what else the result feeds."""
+    bonus_round = table.text("index_bonus_round", "")
+    return ByProducts(
+        index_bonus_round=RoundId(bonus_round) if bonus_round else None,
+        index_bonus_units=table.undecided("index_bonus_units") or table.word("index_bonus_units", BONUS_UNITS, "all"),
+        participation=table.flag("participation", False),
+        press_list=table.flag("press_list", False),
+    )
+
+
+def read_prize_table(table: Table) -> PrizeTable:
+    """Read one table of prizes."""
+    round_id = table.text("round", "")
+    return PrizeTable(
+        id=table.id(),
+        title=table.text("title"),
+        round=RoundId(round_id) if round_id else None,
+        prizes=table.items("prizes", _prize, least=1),
+        entrants=table.texts("entrants"),
+        minimum=None
+        if table.says("minimum", NO_RULE)
+        else table.undecided("minimum") or table.number_or_none("minimum"),
+        per_unit=None
+        if table.says("per_unit", UNLIMITED)
+        else table.undecided("per_unit") or table.whole_or_none("per_unit", least=1),
+        per_author=None
+        if table.says("per_author", UNLIMITED)
+        else table.undecided("per_author") or table.whole_or_none("per_author", least=1),
+        vacancy=table.flag("vacancy", True),
+        sharing=table.flag("sharing", False),
+        special=table.text("special", ""),
+        filters=table.texts("filters"),
+        measure=table.text("measure", ""),
+        order=table.undecided("order") or table.text("order", ""),
+        order_weights=table.numbers("order_weights"),
+    )
+
+
+def _prize(table: Table) -> Prize:
+    return Prize(
+        id=table.id(),
+        title=table.text("title"),
+        count=table.whole("count", 1),
+        money=table.whole("money", default=0),
+        gift=table.text("gift", ""),
+        certificate=table.text("certificate", ""),
+        signer=table.text("signer", ""),
+    )

@@ -1,0 +1,1 @@
+"""Signed texts and packages: one legal byte form each, checked before believed."""

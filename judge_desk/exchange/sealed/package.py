@@ -1,0 +1,232 @@
+"""Building a submission package: files first, each read back, the manifest last.
+
+While a package is being built the folder says so in a file of its own; so an interrupted build can be taken up again
+and nobody mistakes half a package for a whole one. What the folder holds that this build has not made stays
+untouched, and if it stands in the way the build refuses.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from judge_desk.contest.register.packages import Manifest, ManifestFile
+from judge_desk.contest.values.identity import Digest, EntryCode
+from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unreadable
+from judge_desk.exchange.disk import Cancel, copy_verified, hash_file, make_folder, never, read_bytes, remove, write_new
+from judge_desk.exchange.disk_faults import writing
+from judge_desk.exchange.disk_space import check_file_size, check_space
+from judge_desk.exchange.seal import group_code
+from judge_desk.exchange.sealed.manifest_file import (
+    EXTENSION,
+    LIMIT,
+    digest_and_code,
+    file_name,
+    manifest_name,
+    write_manifest,
+)
+
+FILES: Final = "files"
+READ_FIRST: Final = "DOC-TOI-TRUOC.txt"
+UNFINISHED: Final = "CHUA-GHI-XONG.txt"
+_KIB: Final = 1024
+
+Sources = Mapping[tuple[EntryCode, int], Path]
+"""Where each file of an entry lies on this machine, by code and file number."""
+Report = Callable[[str, int, int], None]
+"""Called with a catalogue key (``progress.…``), KiB done and KiB in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltPackage:
+    """A package that was written and read back.
+
+    Attributes:
+        manifest: path of the ``.jdpack``.
+        digest: SHA-256 of its bytes; code: the 30 digits for the wall.
+        copied, kept: how many files were copied now, and how many were there already from an interrupted build.
+    """
+
+    manifest: Path
+    digest: Digest
+    code: str
+    copied: int
+    kept: int
+
+
+def mute(step: str, done: int, total: int) -> None:
+    """Take a report of progress and say nothing."""
+
+
+def build_package(
+    manifest: Manifest,
+    key: Ed25519PrivateKey,
+    sources: Sources,
+    folder: Path,
+    progress: Report = mute,
+    cancel: Cancel = never,
+) -> BuiltPackage:
+    """Write a package into a folder, or finish one whose building was interrupted.
+
+    Args:
+        manifest: what it holds; every file with size and SHA-256.
+        key: the contest's.
+        sources: one path for every file of every entry that is not withdrawn.
+        folder: on the stick or elsewhere; made if missing.
+        progress: see :data:`Report`.
+        cancel: asked between chunks.
+
+    Raises:
+        BadInput: the manifest has no legal form, or a source is missing.
+        NotNow: the folder holds another package or files in the way, or the work was cancelled; what was copied
+            whole stays and is kept the next time.
+        Altered: a source is not what the manifest says.
+        CannotWrite: no room, read-only, FAT32 and a file too large, or the device fails.
+    """
+    data = write_manifest(manifest, key)
+    digest, code = digest_and_code(data)
+    wanted = tuple(_wanted(manifest, sources))
+    torn_is_ours = _claim(folder, manifest_name(manifest), data)
+    todo = _missing(folder / FILES, wanted, torn_is_ours, cancel)
+    _check_room(folder, todo)
+    _copy_all(folder / FILES, todo, progress, cancel)
+    _put(folder / READ_FIRST, _read_first(manifest, code).encode(), torn_is_ours)
+    _put(folder / manifest_name(manifest), data, torn_is_ours)
+    remove(folder / UNFINISHED)
+    return BuiltPackage(folder / manifest_name(manifest), digest, code, len(todo), len(wanted) - len(todo))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    name: str
+    file: ManifestFile
+    source: Path
+
+
+def _wanted(manifest: Manifest, sources: Sources) -> Iterator[_Wanted]:
+    for entry in manifest.entries:
+        if entry.withdrawn:
+            continue
+        for file in entry.files:
+            source = sources.get((entry.code, file.number))
+            if source is None:
+                raise BadInput("package.no_source", entry=entry.code, number=file.number)
+            yield _Wanted(file_name(entry.code, file), file, source)
+
+
+def _claim(folder: Path, name: str, data: bytes) -> bool:
+    """Make the folder ours: refuse another package in it, leave the note that this one is unfinished.
+
+    Returns:
+        True while the folder holds that note: then a torn file of a listed name is our own and may be replaced.
+    """
+    make_folder(folder / FILES)
+    with writing(folder):
+        present = {path.name for path in folder.iterdir()}
+        empty = not any((folder / FILES).iterdir())
+    note = _unfinished(data)
+    ours = UNFINISHED in present and _holds(folder / UNFINISHED, note)
+    if UNFINISHED in present and not ours:
+        raise NotNow("package.other_unfinished", UNFINISHED, folder=str(folder))
+    packages = sorted(each for each in present if each.casefold().endswith(EXTENSION))
+    finished = packages == [name] and _holds(folder / name, data)
+    if packages and not finished and not (ours and packages == [name]):
+        raise NotNow("package.other_there", packages[0], folder=str(folder))
+    if ours or finished:
+        return ours
+    if not empty:
+        raise NotNow("package.files_there", FILES, folder=str(folder))
+    write_new(folder / UNFINISHED, note)
+    return True
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return read_bytes(path, LIMIT) == data
+    except Unreadable:
+        return False
+
+
+def _missing(folder: Path, wanted: tuple[_Wanted, ...], torn_is_ours: bool, cancel: Cancel) -> tuple[_Wanted, ...]:
+    """Give what is still to be copied; a torn file of an interrupted build is removed."""
+    todo = []
+    for each in wanted:
+        path = folder / each.name
+        if os.path.lexists(path):
+            if _is_whole(path, each.file, cancel):
+                continue
+            if not torn_is_ours:
+                raise NotNow("package.damaged_there", f"{FILES}/{each.name}", folder=str(folder.parent))
+            remove(path)
+        todo.append(each)
+    return tuple(todo)
+
+
+def _is_whole(path: Path, file: ManifestFile, cancel: Cancel) -> bool:
+    try:
+        found = hash_file(path, cancel=cancel)
+    except Unreadable:
+        return False
+    return (found.size, found.sha256) == (file.size, file.sha256)
+
+
+def _check_room(folder: Path, todo: tuple[_Wanted, ...]) -> None:
+    for each in todo:
+        check_file_size(folder, each.name, each.file.size)
+    check_space(folder, sum(each.file.size for each in todo))
+
+
+def _copy_all(folder: Path, todo: tuple[_Wanted, ...], progress: Report, cancel: Cancel) -> None:
+    total = 2 * sum(each.file.size for each in todo)
+    done = 0
+    for each in todo:
+
+        def report(part: int, _: int, before: int = done) -> None:
+            progress("progress.package_copy", (before + part) // _KIB, total // _KIB)
+
+        found = copy_verified(each.source, folder / each.name, report, cancel)
+        if (found.size, found.sha256) != (each.file.size, each.file.sha256):
+            remove(folder / each.name)
+            raise Altered("package.source_changed", each.source.name, name=each.name)
+        done += 2 * each.file.size
+
+
+def _put(path: Path, data: bytes, torn_is_ours: bool) -> None:
+    if _holds(path, data):
+        return
+    if torn_is_ours:
+        remove(path)
+    write_new(path, data)
+
+
+def _unfinished(data: bytes) -> bytes:
+    digest, _ = digest_and_code(data)
+    return (
+        "Gói bài thi này CHƯA GHI XONG, chưa dùng được.\r\n"
+        "Cắm lại USB vào máy của thư ký và phát hành lại vào đúng thư mục này: các tệp đã chép xong được giữ lại.\r\n"
+        f"{digest}\r\n"
+    ).encode()
+
+
+def _read_first(manifest: Manifest, code: str) -> str:
+    lines = (
+        f"GÓI BÀI THI - {'BẢN CHẠY THỬ - ' if manifest.rehearsal else ''}bản {manifest.version}",
+        "",
+        f"Cuộc thi: {manifest.contest}",
+        f"Vòng: {manifest.round}",
+        f"Mã gói bài thi: {group_code(code)}",
+        "",
+        "1. So 30 chữ số của mã gói với mã dán tại phòng chấm. Nếu khác, báo ngay cho thư ký, chưa chấm.",
+        "2. Mở chương trình Judge Desk, chọn Mở gói bài thi, rồi chọn thư mục này.",
+        "3. Chọn đúng ghế của mình, nhập mã PIN trong phong bì niêm phong.",
+        "4. Chương trình kiểm tra từng tệp trước khi chấm. Không cần mạng, không cần tài khoản.",
+        "5. Chấm xong thì niêm phong phiếu. In phiếu, ký tên; tệp phiếu có đuôi .jdballot giao cho thư ký.",
+        "",
+        "Không sửa, đổi tên hay thêm tệp trong thư mục này. Tệp nào bị thay đổi sẽ được chương trình chỉ rõ.",
+    )
+    return "\ufeff" + "\r\n".join(lines) + "\r\n"

@@ -1,0 +1,1 @@
+"""Sheets of office programs in and out: register, panel, marks."""

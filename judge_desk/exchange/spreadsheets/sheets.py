@@ -1,0 +1,306 @@
+"""Sheets from people: XLSX and CSV become rows of cells, with every row's own number kept.
+
+Numbers become exact here: what the XLSX library hands over as a float is taken by its shortest decimal text, never
+calculated with. Dates stay dates, so that a mark turned into a date by the office program is seen and not guessed.
+What a cell means is decided by the readers of registers, panels and marks; titles are matched by ``columns``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import unicodedata
+import warnings
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from judge_desk.contest.values.problems import Findings, Problem, Severity, Unreadable
+from judge_desk.exchange.plain_text import tidy_name, tidy_text
+from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
+
+MOST_FILE_BYTES: Final = 30 * 1024 * 1024
+MOST_ROWS: Final = 20_000
+MOST_COLUMNS: Final = 200
+MOST_CELL_CHARACTERS: Final = 32_767
+_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_DELIMITERS: Final = (";", "\t", ",")
+
+Value = str | int | Fraction | bool | date | time | None
+"""What a cell holds. ``datetime`` is a ``date``; None is blank, which is never zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        value: see :data:`Value`; texts are NFC, stripped, free of invisible characters.
+        formula: the value was calculated by the office program.
+        fault: an error value such as ``#DIV/0!``, or ``=`` for a formula whose result was never stored.
+    """
+
+    value: Value = None
+    formula: bool = False
+    fault: str = ""
+
+
+BLANK: Final = Cell()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row that is not blank; ``number`` counts from 1 as the office program shows it (in CSV: the line)."""
+
+    number: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, place: int | None) -> Cell:
+        """Give the cell at a place counted from 0; blank beyond the end or for None."""
+        return self.cells[place] if place is not None and place < len(self.cells) else BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All rows of one sheet that are not blank.
+
+    Attributes:
+        file: the file's name, without folders; name: the sheet's name, empty for CSV.
+        rows: in order.
+        findings: notes of reading, e.g. hidden characters left out.
+    """
+
+    file: str
+    name: str
+    rows: tuple[Row, ...]
+    findings: Findings = ()
+
+    @property
+    def where(self) -> str:
+        """The place as a person would say it: the file, then the sheet."""
+        return f"{self.file} · {self.name}" if self.name else self.file
+
+
+def text_of(cell: Cell) -> str:
+    """Write a cell's value as text: numbers with a decimal comma, dates ``16/08/2024``; empty for blank."""
+    value = cell.value
+    if value is None:
+        return cell.fault
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, datetime):
+        return f"{value:%d/%m/%Y %H:%M}"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return _number_text(Fraction(value))
+
+
+def _number_text(value: Fraction) -> str:
+    for decimals in range(16):
+        scaled = value * 10**decimals
+        if scaled.denominator == 1:
+            digits = str(abs(scaled.numerator)).rjust(decimals + 1, "0")
+            sign = "-" if value < 0 else ""
+            return sign + (f"{digits[:-decimals]},{digits[-decimals:]}" if decimals else digits)
+    return str(value)
+
+
+def read_sheet(path: Path, name: str = "") -> Sheet:
+    """Read a sheet of an XLSX file (the named one, else the first that has rows) or a CSV file.
+
+    Raises:
+        Unreadable: ``sheet.missing``, ``sheet.unreadable``, ``sheet.csv_quotes``, ``sheet.encrypted``,
+            ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``,
+            ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
+    """
+    file = tidy_name(path.name)
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as source:
+            start = source.read(4096)
+    except OSError as fault:
+        raise Unreadable("sheet.missing", file, name=file) from fault
+    if size == 0:
+        raise Unreadable("sheet.empty", file, name=file)
+    if size > MOST_FILE_BYTES:
+        raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+    if start.startswith(_OLE):
+        raise Unreadable(_code_of_old_office(path), file, name=file)
+    if start.startswith(b"PK"):
+        return _read_workbook(path, file, name)
+    if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("sheet.not_a_sheet", file, name=file)
+    return _read_csv(path, file)
+
+
+def _code_of_old_office(path: Path) -> str:
+    encrypted = "EncryptedPackage".encode("utf-16-le") in path.read_bytes()
+    return "sheet.encrypted" if encrypted else "sheet.old_format"
+
+
+def _read_workbook(path: Path, file: str, name: str) -> Sheet:
+    gate = look_into(path, MOST_SHEET_BYTES)
+    if gate.fault == "bomb":
+        raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+    if gate.fault == "encrypted":
+        raise Unreadable("sheet.encrypted", file, name=file)
+    if gate.fault or "xl/workbook.xml" not in gate.names:
+        raise Unreadable("sheet.unreadable" if gate.fault else "sheet.not_a_sheet", file, name=file)
+    try:
+        sheets = _load(path, file, name)
+    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as fault:
+        # openpyxl has no error class of its own for a damaged part: these are what its readers let through.
+        raise Unreadable("sheet.unreadable", file, name=file) from fault
+    except (InvalidFileException, zipfile.BadZipFile) as fault:
+        raise Unreadable("sheet.unreadable", file, name=file) from fault
+    filled = [sheet for sheet in sheets if sheet.rows]
+    if not filled:
+        raise Unreadable("sheet.empty", file, name=file)
+    return filled[0]
+
+
+def _load(path: Path, file: str, name: str) -> list[Sheet]:
+    with warnings.catch_warnings():
+        # Styles and extensions that openpyxl does not keep are of no interest here: nothing is written back.
+        warnings.simplefilter("ignore")
+        # From memory: of a damaged workbook the library leaves the file open, which would lock it on Windows.
+        data = path.read_bytes()
+        values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+        try:
+            titles = [sheet.title for sheet in values.worksheets]
+            if name and name not in titles:
+                raise Unreadable("sheet.no_such_sheet", file, name=file, sheet=name, sheets="; ".join(titles))
+            wanted = [name] if name else titles
+            return [_sheet(file, values[title], formulas[title], title) for title in wanted]
+        finally:
+            values.close()
+            formulas.close()
+
+
+def _sheet(file: str, values: Any, formulas: Any, title: str) -> Sheet:
+    values.reset_dimensions()
+    formulas.reset_dimensions()
+    rows: list[Row] = []
+    hidden = 0
+    pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
+    for number, (row, shadow) in enumerate(pairs, start=1):
+        if number > MOST_ROWS:
+            raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+        cells = [
+            _cell(cell.value, cell.data_type, other.data_type == "f")
+            for cell, other in zip(row[:MOST_COLUMNS], shadow[:MOST_COLUMNS], strict=False)
+        ]
+        hidden += sum(_hides(cell.value) for cell in row[:MOST_COLUMNS])
+        if any(cell != BLANK for cell in cells):
+            rows.append(Row(number, tuple(cells)))
+    clean_title = tidy_text(title)
+    return Sheet(file, clean_title, tuple(rows), _hidden_note(hidden, f"{file} · {clean_title}"))
+
+
+def _cell(value: object, data_type: str, formula: bool) -> Cell:
+    if data_type == "e":
+        return Cell(None, formula, str(value))
+    if value is None:
+        return Cell(None, True, "=") if formula else BLANK
+    read = _value(value)
+    return BLANK if read is None and not formula else Cell(read, formula)
+
+
+def _value(value: object) -> Value:
+    """Take over a value; a float by its shortest decimal text, so that 8.5 is exactly 17/2."""
+    if isinstance(value, str):
+        return tidy_text(value.replace("\u00a0", " "))[:MOST_CELL_CHARACTERS] or None
+    if isinstance(value, float):
+        exact = Fraction(repr(value))
+        return exact.numerator if exact.denominator == 1 else exact
+    if isinstance(value, datetime):
+        return value.date() if value.time() == time(0) else value.replace(tzinfo=None)
+    if isinstance(value, timedelta):
+        return f"{value}"
+    if isinstance(value, (bool, int, date, time)):
+        return value
+    return tidy_text(str(value)) or None
+
+
+def _hides(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
+    plain = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return len(tidy_text(value)) != len(plain.strip())
+
+
+def _hidden_note(count: int, where: str) -> Findings:
+    return (Problem("sheet.hidden_characters", Severity.NOTE, where, {"count": count}),) if count else ()
+
+
+def _read_csv(path: Path, file: str) -> Sheet:
+    text = _decode(path.read_bytes(), file)
+    first, _, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
+        return _csv_rows(rest, first.strip()[4], file, offset=1)
+    return _csv_rows(text, _delimiter(text), file)
+
+
+def _decode(data: bytes, file: str) -> str:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as fault:
+        raise Unreadable("sheet.encoding", file, name=file) from fault
+
+
+def _delimiter(text: str) -> str:
+    """Choose the delimiter that cuts most of the first records into one and the same width, then the widest."""
+    return max(_DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
+
+
+def _evenness(text: str, delimiter: str) -> tuple[int, int]:
+    try:
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        widths = [len(record) for record in itertools.islice(records, 20)]
+    except csv.Error:
+        return (0, 0)
+    wide = [width for width in widths if width > 1]
+    if not wide:
+        return (0, 0)
+    usual = max(sorted(set(wide), reverse=True), key=wide.count)
+    return (wide.count(usual), usual)
+
+
+def _csv_rows(text: str, delimiter: str, file: str, offset: int = 0) -> Sheet:
+    rows: list[Row] = []
+    hidden = 0
+    for line, record in _records(text, delimiter, file):
+        if len(rows) >= MOST_ROWS:
+            raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+        cells = tuple(_cell(text or None, "s", formula=False) for text in record[:MOST_COLUMNS])
+        hidden += sum(_hides(text) for text in record[:MOST_COLUMNS])
+        if any(cell != BLANK for cell in cells):
+            rows.append(Row(line + offset, cells))
+    if not rows:
+        raise Unreadable("sheet.empty", file, name=file)
+    return Sheet(file, "", tuple(rows), _hidden_note(hidden, file))
+
+
+def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for record in reader:
+            yield line, record
+            line = reader.line_num + 1
+    except csv.Error as fault:
+        raise Unreadable("sheet.csv_quotes", file, name=file, row=reader.line_num) from fault

@@ -1,0 +1,1 @@
+"""Strangers' files: what they are, and to which entry they belong."""
