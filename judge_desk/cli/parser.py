@@ -55,8 +55,8 @@ def _demo(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def _contest(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     contest = group.add_parser("contest", help="definitions; found a contest folder")
     acts = contest.add_subparsers(dest="act", metavar="ACT", required=True)
-    _command(acts, "list", "founding:list_definitions", "list the shipped definitions")
-    check = _command(acts, "check", "founding:check", "check a definition; every fault at once")
+    _command(acts, "list", "defining:list_definitions", "list the shipped definitions")
+    check = _command(acts, "check", "defining:check", "check a definition; every fault at once")
     check.add_argument("file", metavar="FILE", help="a definition (.toml)")
     new = _command(acts, "new", "founding:new", "found a contest folder from a definition")
     new.add_argument("folder", metavar="DIR", help="a new folder")
@@ -69,10 +69,10 @@ def _contest(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 def _panel(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     panel = group.add_parser("panel", help="judges, seats, units, conflicts, load")
     acts = panel.add_subparsers(dest="act", metavar="ACT", required=True)
-    take = _command(acts, "import", "founding:panel_import", "take in the panel sheet")
+    take = _command(acts, "import", "panel:panel_import", "take in the panel sheet")
     _folder(take)
     take.add_argument("sheet", metavar="SHEET", help=".xlsx or .csv")
-    show = _command(acts, "show", "founding:panel_show", "show seats, conflicts and load of a round")
+    show = _command(acts, "show", "panel:panel_show", "show seats, conflicts and load of a round")
     _folder(show, with_round=True)
 
 

@@ -1,4 +1,4 @@
-"""Secretary: look at definitions, found a contest folder, see where a contest stands."""
+"""Secretary: found a contest folder, see where a contest stands."""
 
 from __future__ import annotations
 
@@ -8,74 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from judge_desk.contest.register.entries import EntryState
-from judge_desk.contest.rulebook.definition import Definition, short_hash
+from judge_desk.contest.rulebook.definition import short_hash
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Findings, NotNow
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.defining import DefinitionSummary, content_of, summary_of
 from judge_desk.desks.register import states
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.disk import make_folder, read_bytes
+from judge_desk.exchange.disk import make_folder
 from judge_desk.exchange.rulebook import definition_file
 from judge_desk.exchange.sealed.keys import KEY_BYTES
 from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest
 from judge_desk.stores.round_tables import read_codes, read_packages
-
-DEFINITION_LIMIT = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class DefinitionSummary:
-    """A definition in short; ``open`` lists its undecided points, ``sample`` the rounds with a sample rubric."""
-
-    id: str
-    version: int
-    digest: Digest
-    title: str
-    rounds: tuple[str, ...]
-    open: tuple[Undecided, ...]
-    sample: tuple[str, ...] = ()
-
-    @property
-    def short_hash(self) -> str:
-        """First eight characters of the digest."""
-        return self.digest[:8]
-
-
-def _summary(definition: Definition) -> DefinitionSummary:
-    return DefinitionSummary(
-        definition.id,
-        definition.version,
-        Digest(definition.digest),
-        definition.title,
-        tuple(each.title for each in definition.rounds),
-        definition.undecided,
-        tuple(each.title for each in definition.rounds if each.rubric.sample),
-    )
-
-
-def shipped_definitions() -> tuple[DefinitionSummary, ...]:
-    """Give the definitions that come with the program."""
-    ids = definition_file.shipped_definitions()
-    return tuple(_summary(definition_file.load_definition(definition_file.shipped(each), each)) for each in ids)
-
-
-def check_definition(file: Path) -> tuple[DefinitionSummary | None, Findings]:
-    """Check a definition file; every fault at once. The summary is None when any stops."""
-    reading = definition_file.read_definition(read_bytes(file, DEFINITION_LIMIT), file.name)
-    return (_summary(reading.definition) if reading.definition else None), reading.findings
-
-
-def _content(definition: str) -> tuple[str, bytes]:
-    """Give name and bytes of a shipped id or of a file."""
-    if definition in definition_file.shipped_definitions():
-        return f"{definition}.toml", definition_file.shipped(definition)
-    path = Path(definition)
-    if path.suffix.lower() != ".toml" and not path.exists():
-        return f"{definition}.toml", definition_file.shipped(definition)
-    return path.name, read_bytes(path, DEFINITION_LIMIT)
 
 
 def found(folder: Path, definition: str, around: Surroundings, rehearsal: bool = False) -> DefinitionSummary:
@@ -86,7 +33,7 @@ def found(folder: Path, definition: str, around: Surroundings, rehearsal: bool =
         NotNow: the folder holds something already.
         CannotWrite: the folder cannot be made.
     """
-    name, content = _content(definition)
+    name, content = content_of(definition)
     parsed = definition_file.load_definition(content, name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotNow("contest.folder_not_empty", where=folder.name)
@@ -94,7 +41,7 @@ def found(folder: Path, definition: str, around: Surroundings, rehearsal: bool =
     stored = StoredDefinition(parsed.version, Digest(parsed.digest), name, content)
     identity = ContestIdentity(parsed.id, rehearsal)
     create_contest(folder, identity, stored, around.token(KEY_BYTES), around.operator, around.now()).close()
-    return _summary(parsed)
+    return summary_of(parsed)
 
 
 @dataclass(frozen=True, slots=True)

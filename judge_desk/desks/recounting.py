@@ -19,7 +19,7 @@ from judge_desk.contest.values.decisions import Decision
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
 from judge_desk.desks.contest_folder import rulings_of
-from judge_desk.desks.founding import DEFINITION_LIMIT
+from judge_desk.desks.defining import DEFINITION_LIMIT
 from judge_desk.desks.papers.result_data import KIND, result_data
 from judge_desk.desks.publishing import RESULT
 from judge_desk.desks.standing import Standing, columns_for, work_out

@@ -1,0 +1,72 @@
+"""Organisers: look at contest definitions, shipped ones and files of their own.
+
+Nothing of a contest folder is needed here, so that checking a definition answers at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.problems import Findings
+from judge_desk.exchange.disk import read_bytes
+from judge_desk.exchange.rulebook import definition_file
+
+DEFINITION_LIMIT: Final = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionSummary:
+    """A definition in short; ``open`` lists its undecided points, ``sample`` the rounds with a sample rubric."""
+
+    id: str
+    version: int
+    digest: Digest
+    title: str
+    rounds: tuple[str, ...]
+    open: tuple[Undecided, ...]
+    sample: tuple[str, ...] = ()
+
+    @property
+    def short_hash(self) -> str:
+        """First eight characters of the digest."""
+        return self.digest[:8]
+
+
+def summary_of(definition: Definition) -> DefinitionSummary:
+    """Give a definition in short."""
+    return DefinitionSummary(
+        definition.id,
+        definition.version,
+        Digest(definition.digest),
+        definition.title,
+        tuple(each.title for each in definition.rounds),
+        definition.undecided,
+        tuple(each.title for each in definition.rounds if each.rubric.sample),
+    )
+
+
+def shipped_definitions() -> tuple[DefinitionSummary, ...]:
+    """Give the definitions that come with the program."""
+    ids = definition_file.shipped_definitions()
+    return tuple(summary_of(definition_file.load_definition(definition_file.shipped(each), each)) for each in ids)
+
+
+def check_definition(file: Path) -> tuple[DefinitionSummary | None, Findings]:
+    """Check a definition file; every fault at once. The summary is None when any stops."""
+    reading = definition_file.read_definition(read_bytes(file, DEFINITION_LIMIT), file.name)
+    return (summary_of(reading.definition) if reading.definition else None), reading.findings
+
+
+def content_of(definition: str) -> tuple[str, bytes]:
+    """Give name and bytes of a shipped id or of a file."""
+    if definition in definition_file.shipped_definitions():
+        return f"{definition}.toml", definition_file.shipped(definition)
+    path = Path(definition)
+    if path.suffix.lower() != ".toml" and not path.exists():
+        return f"{definition}.toml", definition_file.shipped(definition)
+    return path.name, read_bytes(path, DEFINITION_LIMIT)
