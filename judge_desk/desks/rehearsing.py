@@ -34,6 +34,8 @@ from judge_desk.wording.catalogue import Catalogue, open_catalogue
 FEWEST_ENTRIES: Final = 24
 FEWEST_JUDGES: Final = 5
 SECRETARY: Final = "Thư ký (chạy thử)"
+RECORD: Final = open_catalogue("vi")
+"""What is recorded is Vietnamese, whatever language the story is told in: the same seed gives the same bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ def _settle_doubts(script: _Script) -> None:
     for entry, codes in doubtful.items():
         published = any(code.startswith("entry.flag") or "published" in code for code in codes)
         refused += published
-        reason = script.words.say("rehearsal.reason_published" if published else "rehearsal.reason_accepted")
+        reason = RECORD.say("rehearsal.reason_published" if published else "rehearsal.reason_accepted")
         value = "refuse" if published else "accept"
         script.decide(Request("", DecisionKind.ENTRY, (entry,), value, reason, organisers))
     script.tell("doubts", count=len(doubtful), refused=refused)
@@ -169,11 +171,11 @@ def _settle_doubts(script: _Script) -> None:
 def _people(script: _Script, role: str, most: int) -> tuple[str, ...]:
     """Give people of a role as decisions name them: name (role)."""
     found = [p for p in script.made.people if p.role.value == role]
-    return tuple(f"{p.name} ({script.words.say(f'role.{p.role}')})" for p in found[:most])
+    return tuple(f"{p.name} ({RECORD.say(f'role.{p.role}')})" for p in found[:most])
 
 
 def _point(script: _Script, key: str, value: str) -> Request:
-    reason = script.words.say("rehearsal.reason_point")
+    reason = RECORD.say("rehearsal.reason_point")
     return Request("", DecisionKind.RULE_POINT, (key,), value, reason, _people(script, "organiser", 2))
 
 

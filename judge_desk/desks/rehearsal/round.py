@@ -31,7 +31,7 @@ from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.exchange.seal import code_of
 from judge_desk.exchange.spreadsheets.marks_sheet import Marks, SheetIdentity
 from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
-from judge_desk.wording.catalogue import Catalogue
+from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,12 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class _Play:
-    """What the acts of a round share."""
+    """What the acts of a round share; ``words`` tells the story, ``record`` is the language of what is recorded."""
 
     stage: Stage
     secretary: Surroundings
     words: Catalogue
+    record: Catalogue
     definition: Definition
     round: Round
     manifest: Manifest
@@ -72,11 +73,11 @@ class _Play:
         head = SheetHead(identity, self.definition.title, self.round.title, holder.name, self.round.rubric.sample)
         mine = [entry for entry in self.manifest.entries if seat in entry.seats]
         entries = [SheetEntry(entry.code, entry.title) for entry in mine]
-        reason = self.words.say("rehearsal.reason_recusal")
+        reason = self.record.say("rehearsal.reason_recusal")
         recused = {self.recusing[1]: reason} if self.recusing[0] == seat else {}
         make_folder(folder)
         leaves = judged_leaves(self.round.rubric)
-        write_new(folder / name, write_marks_sheet(head, leaves, entries, self.words, marks, recused))
+        write_new(folder / name, write_marks_sheet(head, leaves, entries, self.record, marks, recused))
         return folder / name
 
     def marks(self, seat: Seat) -> dict[tuple[EntryCode, CriterionId], int | None]:
@@ -122,7 +123,9 @@ def _plan(at: Stage, secretary: Surroundings, words: Catalogue) -> _Play:
     quiet = several[len(several) // 3]
     staged = stage(at.seed + at.round, round_.rubric, seats, _lines(definition, round_), (quiet,))
     recusing = (seats[quiet][0], quiet)
-    return _Play(at, secretary, words, definition, round_, manifest, code_of(digest), staged, recusing)
+    return _Play(
+        at, secretary, words, open_catalogue("vi"), definition, round_, manifest, code_of(digest), staged, recusing
+    )
 
 
 def _lines(definition: Definition, round_: Round) -> tuple[int, ...]:
@@ -194,13 +197,13 @@ def _collect(play: _Play, ballots: dict[Seat, tuple[Path, Path]]) -> list[str]:
 def _merge(play: _Play, files: list[Path]) -> counting.Merged:
     operator = next(person.name for person in play.stage.people if person.role is Role.SECRETARY)
     witness = tuple(person.name for person in play.stage.people if person.role is Role.ORGANISER)[:1]
-    reason = play.words.say("rehearsal.reason_merge")
+    reason = play.record.say("rehearsal.reason_merge")
     return counting.merge(play.stage.contest, play.stage.round, files, play.secretary, reason, operator, witness)
 
 
 def _replace(play: _Play, seat: Seat, file: Path) -> Path:
     """Let a judge seal again after the secretary's word: one mark was written in the wrong row."""
-    reason = play.words.say("rehearsal.reason_reopen")
+    reason = play.record.say("rehearsal.reason_reopen")
     _decide(play, DecisionKind.REOPEN, (str(seat),), "allowed", reason)
     home = play.stage.out / f"may-giam-khao-{seat}"
     judge = world(f"{play.stage.seed} again", _later(play), home / "khoa", f"{seat}", play.secretary.progress)
@@ -247,7 +250,7 @@ def _paper(play: _Play) -> Path:
 
 def _names(play: _Play, role: Role, most: int = 9) -> tuple[str, ...]:
     found = [person for person in play.stage.people if person.role is role]
-    return tuple(f"{person.name} ({play.words.say(f'role.{person.role}')})" for person in found[:most])
+    return tuple(f"{person.name} ({play.record.say(f'role.{person.role}')})" for person in found[:most])
 
 
 def _decide(
@@ -264,15 +267,22 @@ def _standing(play: _Play) -> Standing:
 
 def _settle(play: _Play) -> list[str]:
     """Tie ballots to their sheets, settle disagreements and ties, open the codes, lock the result."""
-    chair, say = _names(play, Role.CHAIR), play.words.say
+    chair, say, why = _names(play, Role.CHAIR), play.words.say, play.record.say
     counted = _standing(play).counted
     spared = 1 if play.stage.number == 1 else 0
     for each in counted[: len(counted) - spared]:
-        reason = say("rehearsal.reason_paper")
+        reason = why("rehearsal.reason_paper")
         _decide(play, DecisionKind.PAPER, (str(each.ballot.seat),), each.code, reason)
     apart = [score for score in _standing(play).result.scores if score.questions]
     for score in apart:
-        _decide(play, DecisionKind.SCORE, (score.code,), _agreed(play, score), say("rehearsal.reason_score"), chair)
+        _decide(
+            play,
+            DecisionKind.SCORE,
+            (score.code,),
+            _agreed(play, score),
+            why("rehearsal.reason_score"),
+            chair,
+        )
     ties = _vote(play)
     story = [
         say("rehearsal.tied_to_paper", tied=len(counted) - spared, counted=len(counted)),
@@ -281,8 +291,8 @@ def _settle(play: _Play) -> list[str]:
     ]
     if play.round.blind:
         people = (*_names(play, Role.ORGANISER, 1), *chair)
-        _decide(play, DecisionKind.UNSEAL, (play.stage.round,), "opened", say("rehearsal.reason_unseal"), people)
-    _decide(play, DecisionKind.FINAL, (play.stage.round,), "", say("rehearsal.reason_final"), chair)
+        _decide(play, DecisionKind.UNSEAL, (play.stage.round,), "opened", why("rehearsal.reason_unseal"), people)
+    _decide(play, DecisionKind.FINAL, (play.stage.round,), "", why("rehearsal.reason_final"), chair)
     return [*story, _outcome(play)]
 
 
@@ -301,7 +311,7 @@ def _vote(play: _Play) -> int:
     decided = 0
     for codes in groups:
         order = sorted(codes, key=lambda code: code[::-1])
-        reason = play.words.say("rehearsal.reason_tie")
+        reason = play.record.say("rehearsal.reason_tie")
         if not _standing(play).result.questions:
             break
         _decide(play, DecisionKind.TIE, tuple(sorted(codes)), " ".join(order), reason, _names(play, Role.CHAIR))
