@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
@@ -29,6 +29,7 @@ Wait = Callable[[int], None]
 def picture(window: Window, folder: Path, name: str) -> None:
     """Save what the window shows, for a person to look at."""
     path = folder / f"{name}.png"
+    QCoreApplication.processEvents()  # a change of text lays out anew in the next turn of the loop
     assert window.grab().save(str(path))
     assert path.stat().st_size > 5_000
 
