@@ -45,9 +45,9 @@ def score_sheet(content: ScoreSheetContent) -> Document:
         _marks(content),
         *_remarks(content),
         *_conflicts(content),
+        *_notes(content),
         *_code(content),
         Signatures((_signer(content),), columns=1),
-        *_notes(content),
     ]
     wide = any(row.title for row in content.rows) or len(content.criteria) > _MOST_UPRIGHT
     title = f"{_TEXTS.fill('title')} - {content.judge}"
