@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from judge_desk.ui.application import Faults
@@ -85,16 +87,47 @@ def test_a_problem_report_says_where_in_the_program_and_nothing_of_the_data(tmp_
     assert write_report(tmp_path / "file", fault(), STAMP) is None
 
 
+class Answering:
+    """Clicks the buttons of the questions that come up, one after the other, as a person would."""
+
+    def __init__(self, *acts: bool) -> None:
+        """Take what to answer in order: True for the act, False for the safe button; the last answer stays."""
+        self.acts = list(acts)
+        self.asked: list[str] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._answer)
+        self._timer.start(10)
+
+    def _answer(self) -> None:
+        question = QApplication.activeModalWidget()
+        if isinstance(question, Question) and question.isVisible():
+            self.asked.append(question.windowTitle())
+            act = self.acts.pop(0) if len(self.acts) > 1 else self.acts[0]
+            QTest.mouseClick(question.act if act else question.safe, Qt.MouseButton.LeftButton)
+
+    def stop(self) -> None:
+        """Answer no more."""
+        self._timer.stop()
+
+
+@pytest.fixture
+def answering() -> Iterator[Callable[..., Answering]]:
+    """Give what makes a person who answers; the person leaves after the test."""
+    people: list[Answering] = []
+
+    def make(*acts: bool) -> Answering:
+        people.append(Answering(*acts))
+        return people[-1]
+
+    yield make
+    for person in people:
+        person.stop()
+
+
 def test_a_fault_is_told_once_in_words_and_written_down(
-    qtbot: QtBot, window: Window, shell: Shell, home: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: Window, shell: Shell, home: Path, answering: Callable[..., Answering]
 ) -> None:
-    asked: list[str] = []
-
-    def answer(question: Question) -> int:
-        asked.append(question.windowTitle())
-        return 0
-
-    monkeypatch.setattr(Question, "exec", answer)
+    asked = answering(False).asked
     faults = Faults(shell, window, home)
     job = shell.jobs.prepare()
     shell.jobs.start(job, lambda report: int("không phải số"))
@@ -116,14 +149,14 @@ def test_the_safe_answer_of_a_question_has_the_focus_and_is_what_escape_gives(qt
 
 
 def test_the_window_asks_before_it_stops_work_under_way(
-    qtbot: QtBot, window: Window, shell: Shell, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, window: Window, shell: Shell, answering: Callable[..., Answering]
 ) -> None:
-    answers = iter((0, 1))
-    monkeypatch.setattr(Question, "exec", lambda question: next(answers))
+    person = answering(False, True)
     job: Job = shell.jobs.prepare()
     assert not window.close()
     assert not job.stopping
     assert window.close()
+    assert len(person.asked) == 2
     assert job.stopping
 
 
