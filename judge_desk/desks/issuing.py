@@ -16,6 +16,7 @@ from judge_desk.contest.values.decisions import DecisionKind, latest
 from judge_desk.contest.values.identity import Digest, EntryCode, EntryId, Seat, UnitId
 from judge_desk.contest.values.problems import BadInput, Findings, NeedsDecision, NotNow, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.judge_file import rules_of
 from judge_desk.desks.papers.panel_names import position_of
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.register import entries_of, states
@@ -337,12 +338,15 @@ def _write_letters(
 
 @dataclass(frozen=True, slots=True)
 class PackageReport:
-    """What checking a package folder found: 30 digits, digest, whole files, findings."""
+    """What checking a package folder found: 30 digits, digest, whole files, findings; titles where it can be read."""
 
     code: str
     digest: str
     files: int
     findings: Findings
+    title: str = ""
+    round: str = ""
+    rehearsal: bool = False
 
 
 def check_package(folder: Path, around: Surroundings) -> PackageReport:
@@ -350,4 +354,8 @@ def check_package(folder: Path, around: Surroundings) -> PackageReport:
     if not folder.is_dir():
         raise BadInput("package.no_folder", where=folder.name)
     checked = check_folder(folder, around.progress)
-    return PackageReport(checked.code, checked.digest, checked.whole, checked.findings)
+    found = (checked.code, checked.digest, checked.whole, checked.findings)
+    if checked.manifest is None:
+        return PackageReport(*found)
+    definition, round_ = rules_of(checked.manifest)
+    return PackageReport(*found, definition.short_title, round_.title, checked.manifest.rehearsal)

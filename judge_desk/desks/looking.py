@@ -21,9 +21,11 @@ from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.contest_file import FILE_NAME
 from judge_desk.stores.decision_tables import read_papers
 from judge_desk.stores.round_tables import read_codes, read_packages
+from judge_desk.stores.score_schema import ENDING
 
 CONTEST: Final = "contest"
 PACKAGE: Final = "package"
+SCORE: Final = "score"
 MINUTES: Final = "bien-ban-ban-giam-khao.pdf"
 _STEMS: Final = {
     "bien-ban-ban-giam-khao": "minutes",
@@ -36,13 +38,15 @@ _STEMS: Final = {
 
 
 def find_place(path: Path) -> tuple[str, Path]:
-    """Say what a folder is: (:data:`CONTEST` or :data:`PACKAGE`, the folder); a file stands for its folder.
+    """Say what a path is: (:data:`CONTEST` or :data:`PACKAGE`, the folder), or (:data:`SCORE`, the score file).
 
-    A folder that holds exactly one such folder, as a stick or a rehearsal does, stands for it.
+    A file stands for its folder; a folder that holds exactly one such folder, as a stick or a rehearsal does, for it.
 
     Raises:
         BadInput: neither.
     """
+    if path.suffix == ENDING and path.is_file():
+        return SCORE, path
     folder = path.parent if path.is_file() else path
     kind = _kind(folder)
     if kind:

@@ -6,28 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.register.packages import Manifest, SeatLock
+from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.rubric import Rubric, judged_leaves, total, worth
-from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
+from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, Seat
 from judge_desk.contest.values.numbers import decimal_text, decimals_of
 from judge_desk.contest.values.problems import (
     BadInput,
     Findings,
     NotNow,
-    Problem,
     Severity,
     Unreadable,
-    WrongPin,
     stops,
 )
 from judge_desk.desks.judge_file import JudgeFile, entries_of, open_judge_file, rules_of
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.desks.unlocking import unlock
 from judge_desk.exchange.disk import read_bytes, write_new
 from judge_desk.exchange.seal import code_of
 from judge_desk.exchange.sealed import keys
 from judge_desk.exchange.sealed.manifest_file import LIMIT
 from judge_desk.exchange.sealed.package_check import check_package, find_manifest, read_package
-from judge_desk.exchange.sealed.pins import opens
 from judge_desk.exchange.spreadsheets.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
 from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
 from judge_desk.stores.score_events import ScoreFileIdentity
@@ -62,27 +61,40 @@ def open_package(folder: Path, seat: int, pin: str, file: Path, around: Surround
     manifest, package, code = read_package(folder)
     text = read_bytes(find_manifest(folder), LIMIT).decode("utf-8")
     rules_of(manifest)
-    holder = next((each for each in manifest.seats if each.seat == seat and each.until is None), None)
-    if holder is None:
-        raise BadInput("package.no_seat", where=folder.name, seat=seat)
-    if not opens(_lock(manifest, Seat(seat)), pin):
-        raise WrongPin("package.wrong_pin", seat=seat)
-    device = keys.public_hex(keys.load_or_create(around.home, DEVICE_KEY, around.token))
-    identity = ScoreFileIdentity(
-        manifest.contest,
-        manifest.round,
-        manifest.definition_digest,
-        package,
-        Seat(seat),
-        holder.name,
-        device,
-    )
+    holder = seat_holder(manifest, folder, Seat(seat))
+    unlock(manifest, Seat(seat), pin, around)
     if file.exists():
         raise NotNow("score_file.exists", where=file.name)
     findings = _checked(folder, around)
-    ScoreFile.create(file, identity, text).close()
+    make_score_file(manifest, package, text, holder, file, around)
     entries = len(entries_of(manifest, Seat(seat)))
     return Opened(Seat(seat), holder.name, entries, code, findings)
+
+
+def seat_holder(manifest: Manifest, folder: Path, seat: Seat) -> SeatHolder:
+    """Give who sits on a seat now.
+
+    Raises:
+        BadInput: the package has no such seat, or it was closed.
+    """
+    holder = next((each for each in manifest.seats if each.seat == seat and each.until is None), None)
+    if holder is None:
+        raise BadInput("package.no_seat", where=folder.name, seat=seat)
+    return holder
+
+
+def make_score_file(
+    manifest: Manifest, package: Digest, text: str, holder: SeatHolder, file: Path, around: Surroundings
+) -> None:
+    """Make the score file of a seat; ``text`` is that of the manifest, ``package`` its digest.
+
+    Raises:
+        Refusal: it exists, or cannot be made there.
+    """
+    device = keys.public_hex(keys.load_or_create(around.home, DEVICE_KEY, around.token))
+    about = (manifest.contest, manifest.round, manifest.definition_digest, package)
+    identity = ScoreFileIdentity(*about, holder.seat, holder.name, device)
+    ScoreFile.create(file, identity, text).close()
 
 
 def _checked(folder: Path, around: Surroundings) -> Findings:
@@ -91,16 +103,12 @@ def _checked(folder: Path, around: Surroundings) -> Findings:
     for each in found:
         if each.code == "package.unfinished":
             raise Unreadable(each.code, each.where)
-    return tuple(_lesser(each) for each in found)
+    return without_stopping(found)
 
 
-def _lesser(problem: Problem) -> Problem:
-    """A damaged file is a question to the secretary, and does not stop the marking of the others."""
-    return replace(problem, severity=Severity.ASK) if problem.severity is Severity.STOP else problem
-
-
-def _lock(manifest: Manifest, seat: Seat) -> SeatLock:
-    return next(lock for lock in manifest.locks if lock.seat == seat)
+def without_stopping(findings: Findings) -> Findings:
+    """Make a damaged file a question to the secretary: it does not stop the marking of the others."""
+    return tuple(replace(each, severity=Severity.ASK) if each.severity is Severity.STOP else each for each in findings)
 
 
 def sheet_identity(judge: JudgeFile) -> SheetIdentity:

@@ -10,14 +10,17 @@ from typing import Final
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves
 from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, Seat
-from judge_desk.contest.values.problems import Findings, NotNow, Problem, Severity
-from judge_desk.desks.judge_file import JudgeFile, open_judge_file
+from judge_desk.contest.values.problems import Findings, NotNow
+from judge_desk.desks.handing_over import Sealing, newest, write
+from judge_desk.desks.judge_file import JudgeFile, missing_marks, open_judge_file
 from judge_desk.desks.papers import sheets_of_paper
 from judge_desk.desks.scoring import DEVICE_KEY
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
+from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.seal import code_of, digest_of
 from judge_desk.exchange.sealed import ballot_file, keys
@@ -44,14 +47,7 @@ class Sealed:
 
 def gaps(judge: JudgeFile) -> Findings:
     """List every entry that is neither marked whole nor recused."""
-    marks, recusals = judge.score.marks(), judge.score.recusals()
-    leaves = judged_leaves(judge.round.rubric)
-    found = []
-    for entry in judge.entries:
-        blank = [leaf.id for leaf in leaves if (entry.code, leaf.id) not in marks]
-        if blank and entry.code not in recusals:
-            found.append(Problem("seal.gap", Severity.STOP, entry.code, {"criteria": ", ".join(blank)}))
-    return tuple(found)
+    return missing_marks(judge, judge.score.marks().keys(), judge.score.recusals().keys())
 
 
 def seal(file: Path, target: Path, around: Surroundings, partial_reason: str = "") -> Sealed:
@@ -111,35 +107,51 @@ def read_ballot_of(judge: JudgeFile, data: bytes) -> SealedBallot:
 def hand_over(judge: JudgeFile, ballot: Ballot, data: bytes, target: Path) -> Sealed:
     """Write the ballot and its sheet under names of their own, flushed and read back."""
     digest = digest_of(data)
-    code = code_of(digest)
-    path = target / ballot_file.file_name(ballot, data)
-    sheet = path.with_suffix(".pdf")
-    paper = sheets_of_paper.score_sheet(
-        judge.definition, judge.round, judge.manifest, ballot, digest, code, _previous_code(judge, ballot)
-    )
-    make_folder(target)
-    finish_new(sheet, paper)
-    finish_new(path, data)
-    return Sealed(path, sheet, code, digest, ballot.revision, ())
+    before = next((each.code for each in judge.score.sealed() if each.digest == ballot.previous), "")
+    sealing = Sealing(ballot, data, digest, code_of(digest), before, judge.definition, judge.round, judge.manifest)
+    return _written(sealing, target)
 
 
-def export(file: Path, target: Path) -> Sealed:
-    """Write the newest sealed ballot and its sheet once more, e.g. when a stick was lost: the same bytes.
+def _written(sealing: Sealing, target: Path) -> Sealed:
+    written = write(sealing, target)
+    return Sealed(written.file, written.sheet, sealing.code, sealing.digest, sealing.ballot.revision, ())
+
+
+def export(file: Path, target: Path, revision: int = 0) -> Sealed:
+    """Write a sealed ballot and its sheet once more, e.g. when a stick was lost: the same bytes.
+
+    Args:
+        file: the score file.
+        target: folder for the ballot; made if missing.
+        revision: which sealing; 0 for the newest.
 
     Raises:
-        NotNow: nothing was sealed yet.
+        NotNow: nothing was sealed yet, or not so often.
         CannotWrite: the target cannot be written.
     """
-    with open_judge_file(file, read_only=True) as judge:
-        sealed = judge.score.sealed()
-        if not sealed:
-            raise NotNow("seal.nothing", where=file.name)
-        data = sealed[-1].text.encode("utf-8")
-        return hand_over(judge, read_ballot_of(judge, data).ballot, data, target)
+    return _written(newest(file, revision), target)
 
 
-def _previous_code(judge: JudgeFile, ballot: Ballot) -> str:
-    return next((each.code for each in judge.score.sealed() if each.digest == ballot.previous), "")
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The ballot as it would be sealed now, with the rules of its sheet; nothing of it is kept."""
+
+    ballot: Ballot
+    definition: Definition
+    round: Round
+    manifest: Manifest
+
+    def sheet(self) -> bytes:
+        """Make the sheet as a PDF, marked as a preview on every page."""
+        return sheets_of_paper.preview_sheet(self.definition, self.round, self.manifest, self.ballot)
+
+
+def draft_of(judge: JudgeFile, around: Surroundings) -> Draft:
+    """Give what would be sealed now, gaps and all."""
+    ballot = ballot_of(judge, around)
+    if any(not line.recused and None in line.marks for line in ballot.lines):
+        ballot = replace(ballot, state=BallotState.PARTIAL)
+    return Draft(ballot, judge.definition, judge.round, judge.manifest)
 
 
 def ballot_of(judge: JudgeFile, around: Surroundings, gap_reason: str = "") -> Ballot:

@@ -66,6 +66,7 @@ class ScoreSheetContent:
         package_code: of the package that it answers to.
         complete, from_paper: state of the ballot; from_paper: typed from a paper sheet.
         sealed_at: stated ISO time.
+        preview: not sealed yet, which stands on every page.
     """
 
     head: PaperHead
@@ -88,6 +89,34 @@ class ScoreSheetContent:
     complete: bool = True
     from_paper: bool = False
     sealed_at: str = ""
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptContent:
+    """The receipt of one sealed ballot that a judge hands over.
+
+    Attributes:
+        seat, judge, revision: whose ballot, and which sealing.
+        entries, marked, recused, blank: how many entries are assigned, marked whole, not judged, without all marks.
+        code, digest: of the ballot file (30 digits; hex, goes into the QR); file_name: its name.
+        sealed_at: stated ISO time; written_at, place: when and where it was written; empty leaves dots for ink.
+    """
+
+    head: PaperHead
+    seat: int
+    judge: str
+    revision: int
+    entries: int
+    marked: int
+    recused: int
+    blank: int
+    code: str
+    digest: str
+    file_name: str
+    sealed_at: str
+    written_at: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)

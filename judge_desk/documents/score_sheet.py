@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from string import ascii_lowercase
 from typing import Final
 
@@ -51,7 +52,11 @@ def score_sheet(content: ScoreSheetContent) -> Document:
     ]
     wide = any(row.title for row in content.rows) or len(content.criteria) > _MOST_UPRIGHT
     title = f"{_TEXTS.fill('title')} - {content.judge}"
-    return make_document(head, title, blocks, Orientation.LANDSCAPE if wide else Orientation.PORTRAIT)
+    document = make_document(head, title, blocks, Orientation.LANDSCAPE if wide else Orientation.PORTRAIT)
+    if not content.preview:
+        return document
+    banners = (_TEXTS.fill("preview"), document.watermark if head.rehearsal else "", document.banner)
+    return replace(document, watermark=_TEXTS.fill("preview_mark"), banner=". ".join(filter(None, banners)))
 
 
 def _signer(content: ScoreSheetContent) -> Signer:

@@ -105,13 +105,15 @@ def create_safely(path: Path, data: bytes, private: bool = False) -> None:
     _flush_folder(path.parent)
 
 
-def replace_safely(path: Path, data: bytes) -> None:
+def replace_safely(path: Path, data: bytes, private: bool = False) -> None:
     """Put a file in place of another, old or new whole at every moment; local disk only, never a stick.
+
+    ``private`` as in :func:`write_new`.
 
     Raises:
         CannotWrite: nothing was changed.
     """
-    with _written_beside(path, data, private=False) as beside, writing(path):
+    with _written_beside(path, data, private) as beside, writing(path):
         os.replace(beside, path)
     _flush_folder(path.parent)
 
@@ -138,6 +140,24 @@ def copy_verified(source: Path, target: Path, progress: Progress = quiet, cancel
             _compare(target, written, read_back, cancel)
     _flush_folder(target.parent)
     return written
+
+
+def copy_for_now(source: Path, target: Path, progress: Progress = quiet, cancel: Cancel = never) -> Copied:
+    """Copy a regular file that is no link to a new private name, hashing on the way; it need not outlast the power.
+
+    Raises:
+        CannotWrite: as :func:`write_new`.
+        Unreadable: missing, a link, or the device fails.
+        NotNow: cancelled. In every case no half copy stays behind.
+    """
+
+    def half(done: int, total: int) -> None:
+        progress(done, total // 2)
+
+    with reading(source), _regular(source) as origin:
+        handle = _created(target, private=True)
+        with _removed_on_failure(target), writing(target), os.fdopen(handle, "wb") as file:
+            return _poured(origin, source, file, half, cancel)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:

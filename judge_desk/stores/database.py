@@ -105,6 +105,11 @@ class OpenFile:
         """Close."""
         self.close()
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether the connection is open; after a failing medium or damage it is not."""
+        return self._open
+
     def close(self) -> None:
         """Close the connection and take the note away; closing twice is harmless."""
         if self._open:

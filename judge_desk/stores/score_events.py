@@ -19,10 +19,10 @@ from judge_desk.stores.chain import link
 class Kind(StrEnum):
     r"""What an event says.
 
-    ``MARK`` steps for a criterion, None takes the mark away; ``RECUSE``/``UNRECUSE`` the entry, reason in the text;
-    ``REMARK`` for the organisers, ``NOTE`` private, both empty to take away; ``FLAG`` text ``later`` or empty;
-    ``SEAL`` steps is the revision, text ``<digest> <code>``; ``REOPEN`` criterion empty, text ``<word of>\n<reason>``;
-    ``PACKAGE`` text is the digest of a newer package.
+    ``MARK`` steps for a criterion, None takes the mark away, text is empty or says what is undone; ``RECUSE`` and
+    ``UNRECUSE`` the entry, reason in the text; ``REMARK`` for the organisers, ``NOTE`` private, both empty to take
+    away; ``FLAG`` text ``later`` or empty; ``SEAL`` steps is the revision, text ``<digest> <code>``; ``REOPEN``
+    criterion empty, text ``<word of>\n<reason>``; ``PACKAGE`` text is the digest of a newer package.
     """
 
     MARK = "mark"
@@ -153,11 +153,12 @@ def replay(events: Iterable[Event]) -> ScoreState:
     """Work out the state that a history leads to."""
     state = ScoreState()
     for event in events:
-        _apply(state, event)
+        apply(state, event)
     return state
 
 
-def _apply(state: ScoreState, event: Event) -> None:
+def apply(state: ScoreState, event: Event) -> None:
+    """Take an event into a state: what a history amounts to, one event further."""
     match event.kind:
         case Kind.MARK:
             _put(state.marks, (event.entry, event.criterion), event.steps)

@@ -1,8 +1,9 @@
 """A judge's marks for one round: local, private, never travelling (``.jdscore``).
 
-Every method is one transaction and is durable when it returns: the event is chained to the history and the current
-tables follow in the same breath. Nothing is overwritten: taking a mark away is an event too. The file decides
-nothing about scales or assignments; the scoring desk does. The key that signs is kept by the installation, not here.
+Every act is one transaction and is durable when it returns: the event is chained to the history and the current tables
+follow in the same breath. An act gives its event, or None where nothing changed. Nothing is overwritten: taking a mark
+away is an event too. The file decides nothing about scales or assignments; the scoring desk does. The key that signs
+is kept by the installation, not here.
 """
 
 from __future__ import annotations
@@ -125,20 +126,22 @@ class ScoreFile:
         with self.file.transaction():
             yield
 
-    def mark(self, code: EntryCode, criterion: CriterionId, steps: int | None, now: str) -> None:
+    def mark(self, code: EntryCode, criterion: CriterionId, steps: int | None, now: str, why: str = "") -> Event | None:
         """Give a mark in steps, or take it away with None. The same mark again changes nothing.
+
+        ``why`` stands in the history with the mark, e.g. which earlier mark is undone.
 
         Raises:
             NotNow: the file is sealed, or the entry is recused.
         """
         self._must_be_unsealed()
-        if self.file.rows("SELECT 1 FROM recusal WHERE entry = ?", code):
+        if self._kept("recusal", "reason", code) is not None:
             raise NotNow("store.recused", where=code)
-        kept = self.file.rows("SELECT steps FROM mark WHERE entry = ? AND criterion = ?", code, criterion)
-        if kept != ([] if steps is None else [(steps,)]):
-            self._append(Kind.MARK, now, code, criterion, steps)
+        if self._kept("mark", "steps", code, criterion) == steps:
+            return None
+        return self._append(Kind.MARK, now, code, criterion, steps, why)
 
-    def recuse(self, code: EntryCode, reason: str, now: str) -> None:
+    def recuse(self, code: EntryCode, reason: str, now: str) -> Event | None:
         """Declare that the judge does not mark an entry, for a reason. Marks already given stay, and do not count.
 
         Raises:
@@ -147,16 +150,16 @@ class ScoreFile:
         self._must_be_unsealed()
         if not reason.strip():
             raise BadInput("store.no-reason", where=code)
-        if self.current().recusals.get(code) != reason:
-            self._append(Kind.RECUSE, now, code, text=reason)
+        if self._kept("recusal", "reason", code) == reason:
+            return None
+        return self._append(Kind.RECUSE, now, code, text=reason)
 
-    def unrecuse(self, code: EntryCode, now: str) -> None:
+    def unrecuse(self, code: EntryCode, now: str) -> Event | None:
         """Take a recusal back; marks given before count again. NotNow when sealed."""
         self._must_be_unsealed()
-        if code in self.current().recusals:
-            self._append(Kind.UNRECUSE, now, code)
+        return None if self._kept("recusal", "reason", code) is None else self._append(Kind.UNRECUSE, now, code)
 
-    def remark(self, code: EntryCode, criterion: CriterionId | None, text: str, now: str) -> None:
+    def remark(self, code: EntryCode, criterion: CriterionId | None, text: str, now: str) -> Event | None:
         """Write a remark for the organisers, on a criterion or (None) the entry; empty takes it away.
 
         Raises:
@@ -164,18 +167,29 @@ class ScoreFile:
         """
         self._must_be_unsealed()
         key = criterion or NO_CRITERION
-        if self.current().remarks.get((code, key), "") != text:
-            self._append(Kind.REMARK, now, code, key, text=text)
+        if (self._kept("remark", "text", code, key) or "") == text:
+            return None
+        return self._append(Kind.REMARK, now, code, key, text=text)
 
-    def note(self, code: EntryCode, text: str, now: str) -> None:
+    def note(self, code: EntryCode, text: str, now: str) -> Event | None:
         """Write a private note, which never leaves this file; empty takes it away. Allowed when sealed, too."""
-        if self.current().notes.get(code, "") != text:
-            self._append(Kind.NOTE, now, code, text=text)
+        return (
+            None if (self._kept("note", "text", code) or "") == text else self._append(Kind.NOTE, now, code, text=text)
+        )
 
-    def later(self, code: EntryCode, put_off: bool, now: str) -> None:
+    def later(self, code: EntryCode, put_off: bool, now: str) -> Event | None:
         """Put an entry off, or no longer. Allowed when sealed, too."""
-        if (code in self.current().later) != put_off:
-            self._append(Kind.FLAG, now, code, text="later" if put_off else "")
+        if (self._kept("later", "entry", code) is not None) == put_off:
+            return None
+        return self._append(Kind.FLAG, now, code, text="later" if put_off else "")
+
+    def _kept(self, table: str, column: str, code: EntryCode, criterion: CriterionId | None = None) -> str | int | None:
+        """Give what a current table holds for an entry, or for a criterion of it; None for nothing."""
+        if criterion is None:
+            found = self.file.rows(f"SELECT {column} FROM {table} WHERE entry = ?", code)
+        else:
+            found = self.file.rows(f"SELECT {column} FROM {table} WHERE entry = ? AND criterion = ?", code, criterion)
+        return found[0][0] if found else None
 
     def current(self) -> ScoreState:
         """Give everything as it stands."""
@@ -265,11 +279,12 @@ class ScoreFile:
         steps: int | None = None,
         text: str = "",
         file_text: str = "",
-    ) -> None:
+    ) -> Event:
         with self.file.transaction():
             last, head = self.file.rows("SELECT last, head FROM standing")[0]
             event = chained(Event(last + 1, kind, entry, criterion, steps, text, now, head, ""))
             score_tables.append(self.file, event, file_text)
+        return event
 
 
 def chained(event: Event) -> Event:

@@ -16,6 +16,7 @@ from judge_desk.documents.letter import letters
 from judge_desk.documents.merge_record import merge_record
 from judge_desk.documents.minutes import minutes
 from judge_desk.documents.prize_list import prize_list
+from judge_desk.documents.receipt import receipt
 from judge_desk.documents.score_sheet import score_sheet
 from judge_desk.documents.summary_table import summary_table
 
@@ -293,6 +294,15 @@ def seat_letters() -> c.LettersContent:
     return c.LettersContent(HEAD, each, digits("package"), 1, "2024-09-03T17:00", "Phòng họp số 2, Sở Nội vụ")
 
 
+def ballot_receipt() -> c.ReceiptContent:
+    """Give the receipt of a judge's second sealing, written to a stick."""
+    return c.ReceiptContent(
+        HEAD, 3, JUDGES[0], 2, 26, 24, 1, 1, digits("ballot"), hashlib.sha256(b"ballot").hexdigest(),
+        "hau-giang-2024_so-khao_ghe-03_lan-2_8b7cab3273.jdballot", "2024-09-02T15:20:00", "2024-09-02T15:24:00",
+        "USB “BGK-HAUGIANG”",
+    )  # fmt: skip
+
+
 def papers() -> Mapping[str, Document]:
     """Give every paper, and the marks that may stand on it."""
     rehearsal = replace(HEAD, rehearsal=True)
@@ -311,4 +321,6 @@ def papers() -> Mapping[str, Document]:
         "giai-thuong": prize_list(prizes()),
         "diem-thuong": index_bonus(replace(bonus(), head=replace(superseded, round_title="Vòng bảo vệ ý tưởng"))),
         "thu-ghe": letters(seat_letters()),
+        "bien-nhan": receipt(ballot_receipt()),
+        "phieu-xem-truoc": score_sheet(replace(sheet(2), code="", digest="", preview=True)),
     }

@@ -32,7 +32,7 @@ _PAPERS: Final = {name: render_pdf(document) for name, document in papers().item
 _PAGES: Final = {
     "phieu-cham": 2, "phieu-cham-vong2": 3, "phieu-chua-niem-phong": 2, "hop-nhat": 2, "tong-hop-5": 3,
     "tong-hop-15": 6, "tong-hop-vong2": 3, "bien-ban-1": 4, "bien-ban-2": 5, "giai-thuong": 2, "diem-thuong": 1,
-    "thu-ghe": 3,
+    "thu-ghe": 3, "bien-nhan": 1, "phieu-xem-truoc": 2,
 }  # fmt: skip
 _ALL: Final = pytest.mark.parametrize("name", sorted(_PAPERS))
 

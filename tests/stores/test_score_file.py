@@ -123,7 +123,7 @@ def test_a_sealed_file_takes_no_marks_but_private_notes(score: ScoreFile) -> Non
     fill(score)
     seal(score)
     assert score.state is FileState.SEALED
-    changes: tuple[Callable[[], None], ...] = (
+    changes: tuple[Callable[[], object], ...] = (
         lambda: score.mark(CODES[0], CRITERIA[0], 1, NOW),
         lambda: score.recuse(CODES[0], "x", NOW),
         lambda: score.unrecuse(CODES[-2], NOW),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Source
@@ -28,8 +29,19 @@ def score_sheet(
     previous_code: str = "",
 ) -> bytes:
     """Make the PDF of a sealed ballot's score sheet; the same ballot gives the same bytes."""
+    content = _content(definition, round_, manifest, ballot)
+    sealed = replace(content, code=code, digest=digest, previous_code=previous_code, sealed_at=ballot.stated_time)
+    return render_pdf(blocks_of(sealed))
+
+
+def preview_sheet(definition: Definition, round_: Round, manifest: Manifest, ballot: Ballot) -> bytes:
+    """Make the PDF of a sheet that is not sealed; every page says so."""
+    return render_pdf(blocks_of(replace(_content(definition, round_, manifest, ballot), preview=True)))
+
+
+def _content(definition: Definition, round_: Round, manifest: Manifest, ballot: Ballot) -> ScoreSheetContent:
     titles = {entry.code: entry.title for entry in manifest.entries}
-    content = ScoreSheetContent(
+    return ScoreSheetContent(
         head=judge_head(definition, round_, manifest, ballot.stated_time),
         seat=ballot.seat,
         judge=ballot.name,
@@ -39,17 +51,12 @@ def score_sheet(
         total_decimals=decimals_of_totals(round_.rubric),
         rows=tuple(_row(round_, line, titles.get(line.code, "")) for line in ballot.lines),
         rules=rules_of(round_),
-        code=code,
-        digest=digest,
         remarks=tuple(SheetRemark(each.code, each.text, each.criterion or "") for each in ballot.remarks),
         revision=ballot.revision,
-        previous_code=previous_code,
         package_code=code_of(ballot.package),
         complete=ballot.state is BallotState.COMPLETE,
         from_paper=ballot.source is Source.PAPER,
-        sealed_at=ballot.stated_time,
     )
-    return render_pdf(blocks_of(content))
 
 
 def _criterion(round_: Round, leaf: Criterion) -> SheetCriterion:

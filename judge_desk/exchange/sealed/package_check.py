@@ -86,12 +86,22 @@ def read_package(folder: Path) -> tuple[Manifest, Digest, str]:
         Refusal: of :func:`find_manifest`, of reading the file, or of
             :func:`~judge_desk.exchange.sealed.manifest_file.read_manifest`.
     """
+    manifest, data = read_manifest_of(folder)
+    return manifest, *digest_and_code(data)
+
+
+def read_manifest_of(folder: Path) -> tuple[Manifest, bytes]:
+    """Read a package's manifest: content, and the file's bytes from which it was read.
+
+    Raises:
+        Refusal: as :func:`read_package`.
+    """
     path = find_manifest(folder)
     data = read_bytes(path, LIMIT)
     manifest = read_manifest(data, path.name)
     if path.name != manifest_name(manifest):
         raise Unreadable("package.renamed", path.name, wanted=manifest_name(manifest))
-    return manifest, *digest_and_code(data)
+    return manifest, data
 
 
 def check_package(folder: Path, progress: Report = mute, cancel: Cancel = never) -> PackageCheck:
@@ -106,10 +116,10 @@ def check_package(folder: Path, progress: Report = mute, cancel: Cancel = never)
         return PackageCheck(None, "", "", (refusal.problem,), 0)
     files = folder / FILES
     names, findings = _names(files)
-    listed = {} if findings else dict(_listed(manifest))
-    total = sum(file.size for file in listed.values()) // _KIB
+    wanted = {} if findings else dict(listed(manifest))
+    total = sum(file.size for file in wanted.values()) // _KIB
     done = whole = 0
-    for name, file in listed.items():
+    for name, file in wanted.items():
 
         def report(part: int, _: int, before: int = done) -> None:
             progress("progress.package_check", (before + part) // _KIB, total)
@@ -133,7 +143,8 @@ def _names(files: Path) -> tuple[frozenset[str], list[Problem]]:
         return frozenset(), [refusal.problem]
 
 
-def _listed(manifest: Manifest, withdrawn: bool = False) -> Iterator[tuple[str, ManifestFile]]:
+def listed(manifest: Manifest, withdrawn: bool = False) -> Iterator[tuple[str, ManifestFile]]:
+    """Give name and line of every file that a package brings, or of those that left it with withdrawn entries."""
     for entry in manifest.entries:
         if entry.withdrawn is withdrawn:
             for file in entry.files:
@@ -157,11 +168,11 @@ def _file_finding(
 
 def _strangers(folder: Path, names: frozenset[str], manifest: Manifest) -> Iterator[Problem]:
     """Name what lies in the folder and is not listed: renamed in case, left over, or brought by somebody."""
-    listed = {name.casefold(): name for name, _ in _listed(manifest)}
-    ours = {*listed.values(), *(name for name, _ in _listed(manifest, withdrawn=True))}
+    wanted = {name.casefold(): name for name, _ in listed(manifest)}
+    ours = {*wanted.values(), *(name for name, _ in listed(manifest, withdrawn=True))}
     for name in sorted(names - ours):
-        if name.casefold() in listed and listed[name.casefold()] not in names:
-            facts = {"wanted": listed[name.casefold()]}
+        if name.casefold() in wanted and wanted[name.casefold()] not in names:
+            facts = {"wanted": wanted[name.casefold()]}
             yield Problem("package.case", Severity.NOTE, f"{FILES}/{name}", facts)
         elif not _is_left_by_system(name):
             yield Problem("package.extra", Severity.NOTE, f"{FILES}/{name}")

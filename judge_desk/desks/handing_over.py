@@ -1,0 +1,200 @@
+"""Judge: what stands after a sealing: each ballot as it was sealed, its sheet, its receipt, and the way to a stick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.merge.ballots import Ballot
+from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.rulebook.definition import Definition, Round
+from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.problems import NotNow
+from judge_desk.desks.judge_file import open_judge_file
+from judge_desk.desks.marking import Sitting
+from judge_desk.desks.papers import sheets_of_paper
+from judge_desk.desks.papers.paper_heads import judge_head
+from judge_desk.documents.content import ReceiptContent
+from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.receipt import receipt as receipt_blocks
+from judge_desk.exchange.disk import finish_new, make_folder, write_new
+from judge_desk.exchange.places import Place, place_of
+from judge_desk.exchange.sealed import ballot_file
+from judge_desk.exchange.sealed.ballot_columns import columns_of
+from judge_desk.stores.score_file import Seal
+
+SEALED: Final = "niem-phong"
+"""Folder of the sealed ballots on this machine, in the user's own folder."""
+RECEIPT: Final = "_bien-nhan"
+"""Behind a ballot's name in that of its receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """One sealing as the score file keeps it, with the rules that its papers are made from.
+
+    Attributes:
+        ballot: its content; data: the ballot file, byte for byte.
+        digest, code: of that file; previous_code: of the sealing before, empty for the first.
+    """
+
+    ballot: Ballot
+    data: bytes
+    digest: Digest
+    code: str
+    previous_code: str
+    definition: Definition
+    round: Round
+    manifest: Manifest
+
+    @property
+    def file_name(self) -> str:
+        """The name of the ballot file, the same wherever it is written."""
+        return ballot_file.file_name(self.ballot, self.data)
+
+    @property
+    def recused(self) -> int:
+        """How many entries the judge does not mark."""
+        return sum(line.recused for line in self.ballot.lines)
+
+    @property
+    def blank(self) -> int:
+        """How many entries lack marks."""
+        return sum(not line.recused and None in line.marks for line in self.ballot.lines)
+
+    @property
+    def marked(self) -> int:
+        """How many entries are marked whole."""
+        return len(self.ballot.lines) - self.recused - self.blank
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, flushed, read back and compared: the ballot, its sheet, the ballot's size in bytes."""
+
+    file: Path
+    sheet: Path
+    size: int
+
+
+def sealings(sitting: Sitting) -> tuple[Sealing, ...]:
+    """Give every sealing of an open score file, oldest first."""
+    return _sealings(sitting.definition, sitting.round, sitting.manifest, sitting.seals())
+
+
+def sealings_in(file: Path) -> tuple[Sealing, ...]:
+    """Give every sealing of a score file, oldest first.
+
+    Raises:
+        Refusal: the file cannot be read.
+    """
+    with open_judge_file(file, read_only=True) as judge:
+        return _sealings(judge.definition, judge.round, judge.manifest, judge.score.sealed())
+
+
+def newest(file: Path, revision: int = 0) -> Sealing:
+    """Give the newest sealing of a score file, or the one of a number.
+
+    Raises:
+        NotNow: nothing was sealed yet, or there is no such number.
+    """
+    found = sealings_in(file)
+    if not found:
+        raise NotNow("seal.nothing", where=file.name)
+    if revision > len(found) or revision < 0:
+        raise NotNow("seal.no_revision", where=file.name, revision=revision, newest=len(found))
+    return found[revision - 1]
+
+
+def _sealings(definition: Definition, round_: Round, manifest: Manifest, seals: Iterable[Seal]) -> tuple[Sealing, ...]:
+    columns, previous, made = columns_of(round_.rubric), "", []
+    for seal in seals:
+        data = seal.text.encode("utf-8")
+        ballot = ballot_file.read_ballot(data, manifest.round, lambda _: columns).ballot
+        made.append(Sealing(ballot, data, seal.digest, seal.code, previous, definition, round_, manifest))
+        previous = seal.code
+    return tuple(made)
+
+
+def sheet(sealing: Sealing) -> bytes:
+    """Make the sheet to sign as a PDF; the same sealing gives the same bytes."""
+    return sheets_of_paper.score_sheet(
+        sealing.definition,
+        sealing.round,
+        sealing.manifest,
+        sealing.ballot,
+        sealing.digest,
+        sealing.code,
+        sealing.previous_code,
+    )
+
+
+def write(sealing: Sealing, target: Path) -> Written:
+    """Write a ballot and its sheet into a folder, under their own names, flushed, read back and compared.
+
+    Raises:
+        CannotWrite: the place is missing, read-only, full or failing, or other bytes have the name.
+    """
+    path = target / sealing.file_name
+    paper = path.with_suffix(".pdf")
+    make_folder(target)
+    finish_new(paper, sheet(sealing))
+    finish_new(path, sealing.data)
+    return Written(path, paper, len(sealing.data))
+
+
+def write_sheet(sealing: Sealing, target: Path) -> Path:
+    """Write only the sheet to sign into a folder.
+
+    Raises:
+        CannotWrite: as :func:`write`.
+    """
+    path = (target / sealing.file_name).with_suffix(".pdf")
+    make_folder(target)
+    finish_new(path, sheet(sealing))
+    return path
+
+
+def receipt(sealing: Sealing, written_at: str = "", place: str = "") -> bytes:
+    """Make the receipt that the secretary signs when the ballot is handed over; without time and place, dots."""
+    ballot = sealing.ballot
+    content = ReceiptContent(
+        head=judge_head(sealing.definition, sealing.round, sealing.manifest, ballot.stated_time),
+        seat=ballot.seat,
+        judge=ballot.name,
+        revision=ballot.revision,
+        entries=len(ballot.lines),
+        marked=sealing.marked,
+        recused=sealing.recused,
+        blank=sealing.blank,
+        code=sealing.code,
+        digest=sealing.digest,
+        file_name=sealing.file_name,
+        sealed_at=ballot.stated_time,
+        written_at=written_at,
+        place=place,
+    )
+    return render_pdf(receipt_blocks(content))
+
+
+def write_receipt(sealing: Sealing, target: Path, written_at: str = "", place: str = "") -> Path:
+    """Write a receipt into a folder; each one under a new name.
+
+    Raises:
+        CannotWrite: as :func:`write`.
+    """
+    make_folder(target)
+    stem = Path(sealing.file_name).stem + RECEIPT
+    number, path = 1, target / f"{stem}.pdf"
+    while path.exists():
+        number += 1
+        path = target / f"{stem}-{number}.pdf"
+    write_new(path, receipt(sealing, written_at, place))
+    return path
+
+
+def is_stick(folder: Path) -> bool:
+    """Say whether a folder lies on a disk that can be pulled out."""
+    return place_of(folder) is Place.REMOVABLE
