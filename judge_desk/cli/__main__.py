@@ -1,31 +1,18 @@
-"""Entry point: ``judge-desk COMMAND``; without a command the window opens.
+"""Entry point: ``judge-desk COMMAND``; without a command, or with a package, score file or contest, the window opens.
 
 Exit codes: 0 done, 1 findings stop it, 2 wrong call, above 2 the class of the refusal
-(:mod:`judge_desk.contest.values.problems`).
+(:mod:`judge_desk.contest.values.problems`). What the window does not need is not loaded for it.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import sys
-from collections.abc import Callable, Sequence
-from typing import cast
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, cast
 
-from judge_desk.cli.output import Answer, refused, write
-from judge_desk.cli.parser import build_parser
-from judge_desk.contest.values.problems import Refusal
-from judge_desk.wording.catalogue import open_catalogue
-
-__all__ = ["build_parser", "main"]
-
-Runner = Callable[[argparse.Namespace], Answer]
-
-
-def _runner(name: str) -> Runner:
-    """Load a command's function when it is called: heavy libraries stay out of ``--version`` and ``--help``."""
-    module, function = name.split(":")
-    return cast(Runner, getattr(importlib.import_module(f"judge_desk.cli.{module}"), function))
+VIEWER: Final = "--viewer"
 
 
 def open_window(arguments: Sequence[str]) -> int:
@@ -33,22 +20,31 @@ def open_window(arguments: Sequence[str]) -> int:
     return cast(int, importlib.import_module("judge_desk.ui.start").main(list(arguments)))
 
 
+def be_viewer(arguments: Sequence[str]) -> int:
+    """Be the viewer that a window of the packed program has started; nobody else gives this flag."""
+    return cast(int, importlib.import_module("judge_desk.ui.viewer.__main__").main(arguments))
+
+
+def run_command(arguments: Sequence[str]) -> int:
+    """Run a command of the terminal."""
+    return cast(int, importlib.import_module("judge_desk.cli.running").run(arguments))
+
+
+def _is_place(word: str) -> bool:
+    """Say whether a single word is a file or folder to open in the window; a command of that name comes first."""
+    if word.startswith("-") or not Path(word).exists():
+        return False
+    return word not in importlib.import_module("judge_desk.cli.parser").command_names()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and give its exit code."""
+    """Do what was asked and give the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if not given:
+    if given[:1] == [VIEWER]:
+        return be_viewer(given[1:])
+    if not given or (len(given) == 1 and _is_place(given[0])):
         return open_window(given)
-    args = build_parser().parse_args(given)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    catalogue = open_catalogue(args.lang)
-    try:
-        answer = _runner(args.run)(args)
-    except Refusal as refusal:
-        answer = refused(refusal)
-    write(answer, catalogue, args.json)
-    return answer.code
+    return run_command(given)
 
 
 if __name__ == "__main__":

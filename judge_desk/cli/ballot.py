@@ -10,7 +10,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import stops
-from judge_desk.desks import scoring, sealing
+from judge_desk.desks import handing_over, rescuing, scoring, sealing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
 
@@ -86,9 +86,9 @@ def seal(args: argparse.Namespace) -> Answer:
 
 
 def export(args: argparse.Namespace) -> Answer:
-    """``ballot export``: the newest sealed ballot once more, the same bytes."""
+    """``ballot export``: a sealed ballot once more, the same bytes; the newest unless one is named."""
     say = open_catalogue(args.lang).say
-    sealed = sealing.export(Path(args.file), Path(args.to))
+    sealed = sealing.export(Path(args.file), Path(args.to), args.revision)
     lines = (
         say("cli.ballot.exported", file=str(sealed.file), revision=sealed.revision),
         say("cli.ballot.code", code=code_groups(sealed.code)),
@@ -98,11 +98,27 @@ def export(args: argparse.Namespace) -> Answer:
     return Answer(lines, data, sealed.findings)
 
 
+def receipt(args: argparse.Namespace) -> Answer:
+    """``ballot receipt``: one page for the secretary to sign."""
+    say = open_catalogue(args.lang).say
+    path = handing_over.write_receipt(handing_over.newest(Path(args.file)), Path(args.to))
+    return Answer((say("cli.ballot.receipt", file=str(path)),), {"receipt": str(path)})
+
+
 def reopen(args: argparse.Namespace) -> Answer:
     """``ballot reopen``: on the secretary's word; the first sealing stays."""
     say = open_catalogue(args.lang).say
     revision = sealing.reopen(Path(args.file), args.reason, args.word_of, surroundings())
     return Answer((say("cli.ballot.reopened", revision=revision),), {"revision": revision})
+
+
+def rescue(args: argparse.Namespace) -> Answer:
+    """``ballot rescue``: a damaged score file from its copies and from what it still proves."""
+    say = open_catalogue(args.lang).say
+    won = rescuing.rescue(Path(args.file), surroundings())
+    facts = {"copied": won.copied, "proven": won.proven, "lost": won.lost}
+    lines = (say("cli.ballot.rescued", file=str(won.path), kept=won.kept.name, **facts),)
+    return Answer(lines, {"file": str(won.path), "kept": str(won.kept), **facts})
 
 
 def check(args: argparse.Namespace) -> Answer:

@@ -9,7 +9,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import stops
-from judge_desk.desks import issuing
+from judge_desk.desks import issuing, opening
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
 
@@ -69,3 +69,17 @@ def check(args: argparse.Namespace) -> Answer:
     if checked.code:
         lines.append(say("cli.issue.code", code=code_groups(checked.code)))
     return Answer(lines, {"code": checked.code, "files": checked.files, "digest": checked.digest}, checked.findings)
+
+
+def copy(args: argparse.Namespace) -> Answer:
+    """``package copy``: bring a package onto this machine, every file checked on the way."""
+    say = open_catalogue(args.lang).say
+    around = surroundings(progress=progress_bar(args))
+    offer = opening.look_into(Path(args.folder), around)
+    taken = opening.bring(offer, around)
+    lines = (
+        say("cli.package.copied", folder=str(taken.folder), files=offer.files, count=len(taken.findings)),
+        say("cli.issue.code", code=code_groups(offer.code)),
+    )
+    data = {"folder": str(taken.folder), "files": offer.files, "code": offer.code, "digest": offer.digest}
+    return Answer(lines, data, taken.findings)

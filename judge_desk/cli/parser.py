@@ -1,7 +1,7 @@
 """The command line as data: every command, its arguments, and the function that runs it.
 
 Nothing heavy is imported here, so that ``--version`` and a wrong call answer at once. A command names its function
-as ``module:function`` inside this room; ``cli.__main__`` looks it up when the command runs.
+as ``module:function`` inside this room; ``cli.running`` looks it up when the command runs.
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ def build_parser() -> argparse.ArgumentParser:
     for add in (_results, _publish, _recount, _safety):
         add(commands)
     return parser
+
+
+def command_names() -> frozenset[str]:
+    """Give the first word of every command."""
+    groups = [each for each in build_parser()._actions if isinstance(each, argparse._SubParsersAction)]
+    return frozenset(name for group in groups for name in group.choices)
 
 
 def _command(
@@ -100,6 +106,8 @@ def _package(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     acts = package.add_subparsers(dest="act", metavar="ACT", required=True)
     check = _command(acts, "check", "issuing:check", "check every file against the manifest")
     check.add_argument("folder", metavar="DIR", help="the package folder")
+    copy = _command(acts, "copy", "issuing:copy", "copy a package onto this machine, or finish a copy")
+    copy.add_argument("folder", metavar="DIR", help="the package folder, e.g. on a stick")
 
 
 def _ballot(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -125,12 +133,53 @@ def _ballot(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     export = _command(acts, "export", "ballot:export", "write the newest sealed ballot once more")
     export.add_argument("file", metavar="F", help="the score file")
     export.add_argument("--to", required=True, metavar="DIR", help="where the ballot goes")
+    export.add_argument("--revision", type=int, default=0, metavar="N", help="an earlier sealing; else the newest")
+    receipt = _command(acts, "receipt", "ballot:receipt", "write the receipt that the secretary signs")
+    receipt.add_argument("file", metavar="F", help="the score file")
+    receipt.add_argument("--to", required=True, metavar="DIR", help="where the receipt goes")
     reopen = _command(acts, "reopen", "ballot:reopen", "open a sealed score file again, on the secretary's word")
     reopen.add_argument("file", metavar="F", help="the score file")
     reopen.add_argument("--reason", required=True, metavar="TEXT", help="why")
     reopen.add_argument("--word-of", required=True, metavar="NAME", help="who gave the word")
+    rescue = _command(acts, "rescue", "ballot:rescue", "win back a damaged score file; the damaged one is kept")
+    rescue.add_argument("file", metavar="F", help="the score file")
     check = _command(acts, "check", "ballot:check", "check a sealed ballot by itself")
     check.add_argument("file", metavar="FILE", help="a .jdballot")
+    _marking(acts)
+
+
+def _marking(acts: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    mark = _on_entry(acts, "mark", "give one mark, as a judge types it")
+    mark.add_argument("criterion", metavar="CRITERION", help="id of the criterion, e.g. 2.1")
+    mark.add_argument("mark", metavar="MARK", help='e.g. "8,5" or "8.5", before the coefficient; "" takes it away')
+    recuse = _on_entry(acts, "recuse", "declare that the judge does not mark an entry; marks given stay on file")
+    either = recuse.add_mutually_exclusive_group(required=True)
+    either.add_argument("--reason", metavar="TEXT", help="why")
+    either.add_argument("--undo", action="store_true", help="take the declaration back; marks given count again")
+    remark = _on_entry(acts, "remark", "write a remark that the organisers will read")
+    remark.add_argument("--criterion", metavar="C", help="on this criterion (default: on the entry as a whole)")
+    remark.add_argument("text", metavar="TEXT", help='"" takes it away')
+    note = _on_entry(acts, "note", "write a private note, which never leaves the score file")
+    note.add_argument("text", metavar="TEXT", help='"" takes it away')
+    later = _on_entry(acts, "later", "put an entry off")
+    later.add_argument("--undo", action="store_true", help="no longer")
+    undo = "take back the newest mark that still stands, in any session; stops at a sealing or a newer package"
+    for name, does in (("undo", undo), ("redo", "give the mark again that was undone last, if none was given since")):
+        _command(acts, name, f"marking:{name}", does).add_argument("file", metavar="F", help="the score file")
+    history = _command(acts, "history", "marking:history", "tell every act, oldest first; undone marks included")
+    history.add_argument("file", metavar="F", help="the score file")
+    history.add_argument("code", nargs="?", metavar="CODE", help="only of this entry and of the file as a whole")
+    rank = _command(acts, "rank", "marking:rank", "the judge's own ranking; own ties share places")
+    rank.add_argument("file", metavar="F", help="the score file")
+
+
+def _on_entry(
+    acts: argparse._SubParsersAction[argparse.ArgumentParser], name: str, does: str
+) -> argparse.ArgumentParser:
+    command = _command(acts, name, f"marking:{name}", does)
+    command.add_argument("file", metavar="F", help="the score file")
+    command.add_argument("code", metavar="CODE", help="code of the entry, e.g. 042-7")
+    return command
 
 
 def _merge(group: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.cli.__main__ import build_parser, main
+from judge_desk.cli.__main__ import main
 from judge_desk.cli.output import Answer, refused, table, write
+from judge_desk.cli.parser import build_parser
 from judge_desk.contest.values.problems import Problem, Refusal, Severity, WrongPin
 from judge_desk.wording.catalogue import open_catalogue
 from tests.architecture.command_reference import leaves
@@ -84,7 +85,7 @@ def test_every_command_takes_json_and_language() -> None:
 def test_version_and_help_answer_without_heavy_libraries() -> None:
     code = (
         "import sys\n"
-        "from judge_desk.cli.__main__ import build_parser\n"
+        "from judge_desk.cli.parser import build_parser\n"
         "build_parser().format_help()\n"
         "heavy = {'reportlab', 'openpyxl', 'docx', 'pypdf', 'PySide6', 'sqlite_utils', 'cryptography'}\n"
         "sys.exit(repr(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)\n"

@@ -1,0 +1,39 @@
+"""Runs one command: parses, looks its function up, words its answer or refusal.
+
+A command's function is loaded when it is called, so that heavy libraries stay out of ``--version`` and ``--help``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from judge_desk.cli.output import Answer, refused, write
+from judge_desk.cli.parser import build_parser
+from judge_desk.contest.values.problems import Refusal
+from judge_desk.wording.catalogue import open_catalogue
+
+Runner = Callable[[argparse.Namespace], Answer]
+
+
+def _runner(name: str) -> Runner:
+    module, function = name.split(":")
+    return cast(Runner, getattr(importlib.import_module(f"judge_desk.cli.{module}"), function))
+
+
+def run(given: Sequence[str]) -> int:
+    """Run one command and give its exit code."""
+    args = build_parser().parse_args(given)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    catalogue = open_catalogue(args.lang)
+    try:
+        answer = _runner(args.run)(args)
+    except Refusal as refusal:
+        answer = refused(refusal)
+    write(answer, catalogue, args.json)
+    return answer.code
