@@ -10,8 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from judge_desk.bootstrap import surroundings
@@ -112,6 +112,22 @@ class Faults(QObject):
         self._showing = False
 
 
+class Doors(QObject):
+    """Takes files that the system hands to the running program: a double click on macOS."""
+
+    def __init__(self, window: Window) -> None:
+        """Open them in a window."""
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open a file that is handed over."""
+        if isinstance(event, QFileOpenEvent) and event.url().isLocalFile():
+            self._window.open_place(Path(event.url().toLocalFile()))
+            return True
+        return super().eventFilter(watched, event)
+
+
 def warm_up(shell: Shell) -> None:
     """Load the heavy modules off the thread of the window, so that the first click finds them."""
 
@@ -120,12 +136,12 @@ def warm_up(shell: Shell) -> None:
             importlib.import_module(name)
             report("", number, len(WARMED))
 
-    job = shell.jobs.prepare()
+    job = shell.jobs.prepare(quiet=True)
     shell.jobs.start(job, work)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window and give the exit code when it is closed."""
+    """Open the window, at a file or folder if one is given, and give the exit code when it is closed."""
     home = user_folder()
     application = make_application(arguments)
     shell = make_shell(application, home)
@@ -133,7 +149,11 @@ def run(arguments: Sequence[str]) -> int:
     faults = Faults(shell, window, home)
     faults.watch()
     tidying = Tidying(application)
+    doors = Doors(window)
+    application.installEventFilter(doors)
     window.show()
+    for each in arguments[:1]:
+        window.open_place(Path(each).absolute())
     QTimer.singleShot(WARM_AFTER_MS, lambda: warm_up(shell))
     code = application.exec()
     tidying.stop()

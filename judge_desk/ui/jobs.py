@@ -27,7 +27,10 @@ class Stopped(Exception):
 
 
 class Job(QObject):
-    """One piece of work under way. All signals arrive in the thread of the window."""
+    """One piece of work under way. All signals arrive in the thread of the window.
+
+    A ``quiet`` one was not asked for by the person and may be stopped at any time without a question.
+    """
 
     progressed = Signal(str, int, int)
     done = Signal(object)
@@ -38,9 +41,10 @@ class Job(QObject):
     _came = Signal(str, int, int)
     _result = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, quiet: bool = False) -> None:
         """Make a job that waits to be run."""
         super().__init__()
+        self.quiet = quiet
         self._stop = threading.Event()
         self.running = True
         queued = Qt.ConnectionType.QueuedConnection
@@ -120,9 +124,9 @@ class Jobs(QObject):
         """The work under way."""
         return tuple(self._running)
 
-    def prepare(self) -> Job:
+    def prepare(self, quiet: bool = False) -> Job:
         """Make a job, so that its signals can be connected before it starts."""
-        job = Job()
+        job = Job(quiet)
         job.setParent(self)
         self._running.append(job)
         job.broke.connect(self.broke)

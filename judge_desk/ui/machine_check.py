@@ -10,7 +10,8 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.problems import Findings, Problem
@@ -46,10 +47,10 @@ SCREEN: Final = (
 
 def qt_version() -> str:
     """Give the version of the installed Qt for Python, empty if it is not installed."""
-    try:
-        return metadata.version("PySide6-Essentials")
-    except metadata.PackageNotFoundError:
-        return ""
+    found = find_spec("PySide6")
+    places = [Path(each).parent for each in (found.submodule_search_locations or ())] if found is not None else []
+    names = [each.name for place in places for each in place.glob("[Pp]y[Ss]ide6_[Ee]ssentials-*.dist-info")]
+    return names[0].split("-")[1].removesuffix(".dist") if names else ""
 
 
 def check_qt(version: str, python: tuple[int, int]) -> Findings:

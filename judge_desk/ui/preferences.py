@@ -30,7 +30,9 @@ class Option:
 LANGUAGE: Final = Option("language", LANGUAGES, LANGUAGES[0])
 TEXT_SIZE: Final = Option("text_size", tuple(SCALES), "normal")
 LOOK: Final = Option("look", LOOKS, LOOKS[0])
-OPTIONS: Final = (LANGUAGE, TEXT_SIZE, LOOK)
+VOLUME: Final = Option("volume", ("20", "40", "60", "80", "100"), "80")
+"""How loud clips begin, in hundredths."""
+OPTIONS: Final = (LANGUAGE, TEXT_SIZE, LOOK, VOLUME)
 
 
 class Preferences:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import platform
 import sys
 import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -21,13 +23,24 @@ FOLDER: Final = "bao-loi"
 _PROGRAM: Final = "judge_desk"
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: the name of its file, its text, and when it was written (ISO local; empty for the machine's own)."""
+
+    name: str
+    text: str
+    stamp: str
+
+
+def machine_text(stamp: str) -> str:
+    """Say which program runs on which machine; ``stamp`` is the stated time, ISO local."""
+    about = f"Python {platform.python_version()}, Qt {qVersion()}, {sys.platform} {platform.release()}"
+    return f"Judge Desk {__version__}\n{about}\ntime {stamp}\n"
+
+
 def report_text(fault: BaseException, stamp: str) -> str:
     """Write a report of a fault; ``stamp`` is the stated time, ISO local."""
-    lines = [
-        f"Judge Desk {__version__}",
-        f"Python {platform.python_version()}, Qt {qVersion()}, {sys.platform}",
-        f"time {stamp}",
-    ]
+    lines = machine_text(stamp).splitlines()
     seen: BaseException | None = fault
     while seen is not None:
         lines += ["", type(seen).__module__ + "." + type(seen).__qualname__, *_places(seen.__traceback__)]
@@ -58,6 +71,31 @@ def write_report(home: Path, fault: BaseException, stamp: str) -> Path | None:
         while (path := folder / f"{name}-{number}.txt").exists():
             number += 1
         path.write_text(report_text(fault, stamp), encoding="utf-8")
+    except OSError:
+        return None
+    return path
+
+
+def reports_in(home: Path, now: str) -> tuple[Report, ...]:
+    """Give the machine's own facts, then every report that was written here, newest first."""
+    found = [Report("", machine_text(now), "")]
+    for path in sorted((home / FOLDER).glob("bao-loi-*.txt"), reverse=True):
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            continue
+        stamps = [line.removeprefix("time ") for line in text.splitlines() if line.startswith("time ")]
+        found.append(Report(path.name, text, stamps[0] if stamps else now))
+    return tuple(found)
+
+
+def save_reports(folder: Path, reports: Sequence[Report], now: str) -> Path | None:
+    """Write all reports into one new file of a folder; None if it cannot be written."""
+    digits = "".join(each for each in now if each.isdigit())
+    path = folder / f"judge-desk-bao-loi-{digits}.txt"
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write("\n".join(each.text for each in reports))
     except OSError:
         return None
     return path

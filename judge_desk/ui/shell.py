@@ -18,6 +18,8 @@ from judge_desk.ui.preferences import Preferences
 from judge_desk.ui.recent import Recent
 from judge_desk.ui.words import Words
 
+Keys = tuple[tuple[str, str], ...]
+"""Keys as they are written on the keyboard, and the key of the sentence that says what they do."""
 AskFolder = Callable[[QWidget, str, Path], Path | None]
 """Asks for a folder: over which window, under which title, beginning where; None when the person gives up."""
 

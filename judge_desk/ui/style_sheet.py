@@ -35,22 +35,29 @@ QPushButton { background: $surface; color: $text; border: ${edge}px solid $line_
 QPushButton:hover { background: $accent_soft; }
 QPushButton:pressed { background: $surface_2; }
 QPushButton:focus { border: 2px solid $accent; padding: 0 ${slim}px; min-height: ${button_focus}px; }
-QPushButton:disabled { color: $text_2; background: $surface_2; border-color: $line; }
+QPushButton:disabled { color: $text_2; background: $surface_2; border-color: $line; border-style: $off; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: ${edge}px solid $accent; }
 QPushButton[kind="primary"]:hover { border-color: $text; }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
-QPushButton[kind="primary"]:disabled { background: $surface_2; color: $text_2; border-color: $line; }
+QPushButton[kind="primary"]:disabled { background: $surface_2; color: $text_2; border-color: $line;
+  border-style: $off; }
 QPushButton[kind="text"] { background: transparent; color: $accent; border: 2px solid transparent; padding: 0 8px; }
 QPushButton[kind="text"]:hover { background: $accent_soft; }
 QPushButton[kind="text"]:focus { border: 2px solid $accent; padding: 0 8px; }
 QPushButton[kind="text"]:disabled { color: $text_2; }
-QPushButton[kind="text"]::menu-indicator { image: none; width: 0; }
-QPushButton[kind="tab"] { background: transparent; color: $text_2; border: 0; border-bottom: 3px solid transparent;
-  border-radius: 0; padding: 0 10px; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[kind="tab"] { background: transparent; color: $text_2; border: 2px solid transparent;
+  border-bottom: 3px solid transparent; border-radius: 0; padding: 0 8px; min-height: ${tab_focus}px; }
 QPushButton[kind="tab"]:hover { color: $text; }
 QPushButton[kind="tab"]:checked { color: $text; border-bottom: 3px solid $accent; }
-QPushButton[kind="tab"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 0 8px;
-  min-height: ${tab_focus}px; }
+QPushButton[kind="tab"]:focus { border: 2px solid $accent; border-bottom: 3px solid $accent; }
+QPushButton[kind="choice"]:checked { background: $accent_soft; border: 2px solid $accent; padding: 0 ${slim}px;
+  min-height: ${button_focus}px; }
+QPushButton[kind="choice"]:checked:focus { border-color: $text; }
+QPushButton[kind="chip"] { background: $surface; padding: 0 10px; min-height: ${chip}px; }
+QPushButton[kind="chip"]:hover { background: $accent_soft; }
+QPushButton[kind="chip"]:checked { background: $accent_soft; color: $accent; border-color: $accent; }
+QPushButton[kind="chip"]:focus { border: 2px solid $accent; padding: 0 ${chip_slim}px; min-height: ${chip_focus}px; }
 QPushButton[kind="card"], QPushButton[kind="row"] { background: $surface; border: ${thin}px solid $line;
   border-radius: 8px; padding: 0; text-align: left; }
 QPushButton[kind="card"]:hover { border-color: $line_strong; }
@@ -66,6 +73,7 @@ QLineEdit { background: $surface; color: $text; border: ${edge}px solid $line_st
   placeholder-text-color: $text_2; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 ${field_slim}px;
   min-height: ${field_focus}px; }
+QLineEdit[boxes="true"], QLineEdit[boxes="true"]:focus { border: 0; padding: 0; min-height: 0; }
 QLineEdit:read-only { background: $surface_2; }
 QLineEdit:disabled { color: $text_2; background: $surface_2; border-color: $line; }
 QProgressBar { background: $surface_2; border: ${thin_contrast}px solid $line; border-radius: 4px;
@@ -84,6 +92,7 @@ QListView[framed="true"]:focus, QTableView[framed="true"]:focus { border: 2px so
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $text; border: 0; border-bottom: 1px solid $line_strong;
   padding: 0 10px; min-height: ${head}px; }
+QTableView[airy="true"] QHeaderView::section { padding: 0 16px; }
 QTableCornerButton::section { background: $surface; border: 0; }
 QScrollBar:vertical { background: $surface_2; width: 14px; margin: 0; border: 0; }
 QScrollBar:horizontal { background: $surface_2; height: 14px; margin: 0; border: 0; }
@@ -93,10 +102,30 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; border: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
 """)
+_MARKING: Final = Template("""
+QLineEdit[mark] { padding: 0 ${mark_side}px; min-height: ${mark}px; }
+QLineEdit[mark="empty"] { border-style: dashed; }
+QLineEdit[mark]:read-only { background: $surface; border-color: $line; }
+QLineEdit[mark="refused"] { border: 2px solid $stop; padding: 0 7px; min-height: ${mark_focus}px; }
+QLineEdit[mark]:focus { border: 2px solid $accent; padding: 0 7px; min-height: ${mark_focus}px; }
+QLineEdit[mark="refused"]:focus { border-color: $stop; }
+QFrame[frame="criterion"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
+QFrame[frame="group"] { background: $surface_2; border: 0; border-bottom: 1px solid $line; }
+QPushButton[kind="band"] { padding: 0; text-align: left; min-height: ${band}px; }
+QPushButton[kind="band"]:checked { background: $accent_soft; border: 2px solid $accent; }
+QPlainTextEdit { background: $surface; color: $text; border: ${edge}px solid $line_strong; border-radius: 6px;
+  padding: ${text_side}px; selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px; }
+QPlainTextEdit:read-only { background: $surface_2; }
+QFrame[frame="private"] { background: $warn_soft; border: ${thin_contrast}px solid $warn; border-radius: 6px; }
+QFrame[frame="private"] QPlainTextEdit { background: $warn_soft; }
+""")
 _TONE: Final = Template("""
 QFrame[frame="sign"][tone="$tone"] { background: $soft; border: ${thin_contrast}px solid $colour; border-radius: 4px; }
 QFrame[frame="banner"][tone="$tone"] { background: $soft; border: 0; border-bottom: 1px solid $colour; }
+QFrame[frame="card"][tone="$tone"] { border: 2px solid $colour; }
 QFrame[frame="bar"][tone="$tone"] { background: $colour; border: 0; }
+QProgressBar[tone="$tone"]::chunk { background: $colour; }
 """)
 TONES: Final = ("text_2", "accent", "ok", "warn", "stop", "seal")
 
@@ -109,10 +138,14 @@ def style_sheet(tokens: Tokens, px: Callable[[int], int]) -> str:
     values |= {
         "edge": edge, "thin": edge, "thin_contrast": 1 if contrast else 0, "slim": 14 - (2 - edge),
         "button": px(36) - 2 * edge, "button_focus": px(36) - 4, "tab_focus": px(36) - 4,
+        "chip": px(32) - 2 * edge, "chip_focus": px(32) - 4, "chip_slim": 10 - (2 - edge),
         "field": px(34) - 2 * edge, "field_focus": px(34) - 4, "field_slim": 9 - (2 - edge),
+        "off": "dashed" if contrast else "solid",  # where all lines have one colour, what cannot act has another line
         "menu": px(20), "head": px(34),
+        "mark": px(36) - 2 * edge, "mark_focus": px(36) - 4, "mark_side": 9 - edge, "band": px(32) - 2 * edge,
+        "text_side": 5 - edge,
     }  # fmt: skip
-    parts = [each.substitute(values) for each in (_FRAMES, _BUTTONS, _FIELDS, _LISTS)]
+    parts = [each.substitute(values) for each in (_FRAMES, _BUTTONS, _FIELDS, _LISTS, _MARKING)]
     for tone in TONES:
         own = {"tone": tone, "soft": soft(tokens, tone), "colour": getattr(tokens, tone)}
         parts.append(_TONE.substitute(values | own))

@@ -36,9 +36,11 @@ ROLES: Final = {
     "label": Role(10.5, 20, 500),
     "strong": Role(10.5, 20, 600),
     "heading": Role(12, 24, 600),
+    "mark": Role(13, 24, 600),
     "title": Role(16, 28, 600),
     "total": Role(20, 30, 600),
     "display": Role(22, 36, 600),
+    "clock": Role(28, 50, 600),
 }
 
 

@@ -6,6 +6,7 @@ Pages are loaded when they are first wanted, so that the first picture does not 
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,7 +30,18 @@ PAGES: Final = {
     "contest": ("judge_desk.ui.pages.overview_page", "OverviewPage"),
     "package": ("judge_desk.ui.pages.package_page", "PackagePage"),
     "doctor": ("judge_desk.ui.pages.doctor_page", "DoctorPage"),
+    "opening": ("judge_desk.ui.pages.opening_page", "OpeningPage"),
+    "conflicts": ("judge_desk.ui.pages.conflicts_page", "ConflictsPage"),
+    "entries": ("judge_desk.ui.pages.entries_page", "EntriesPage"),
+    "marking": ("judge_desk.ui.pages.marking_page", "MarkingPage"),
+    "defence": ("judge_desk.ui.pages.defence_page", "DefencePage"),
+    "sealing": ("judge_desk.ui.pages.sealing_page", "SealingPage"),
+    "preferences": ("judge_desk.ui.pages.preferences_page", "PreferencesPage"),
+    "report": ("judge_desk.ui.pages.report_page", "ReportPage"),
 }
+"""Pages by the name under which they are asked for: their module and class."""
+READ_ALONE: Final = ("doctor", "opening", "report")
+"""Pages that read something whenever they are opened, also when nothing was named."""
 
 
 class Window(QMainWindow):
@@ -56,6 +68,7 @@ class Window(QMainWindow):
     def _keys(self) -> None:
         for keys, act in (
             ("F1", self.show_keys), ("Alt+Left", self.back), ("Esc", self.back),
+            ("Ctrl+,", partial(self.open, "preferences")),
             ("Ctrl+Shift++", lambda: self._size(1)), ("Ctrl+Shift+=", lambda: self._size(1)),
             ("Ctrl+Shift+-", lambda: self._size(-1)), ("Ctrl+Shift+_", lambda: self._size(-1)),
         ):  # fmt: skip
@@ -74,15 +87,18 @@ class Window(QMainWindow):
         self.shell.words.changed.connect(self._title)
 
     def open(self, name: str, what: object = None) -> None:
-        """Open a page by its name (a key of :data:`PAGES`); ``what`` is the folder that it shows, if it has one.
+        """Open a page by its name (a key of :data:`PAGES`); ``what`` is what it shows, if it shows something.
 
-        A contest or package that is not named yet is asked for.
+        A contest or package that is not named yet is asked for; ``start`` goes back to the start page.
         """
+        if name == "start":
+            self._go(self.start)
+            return
         if name in ("contest", "package") and what is None:
             self._ask(name)
             return
         page = self._page(name)
-        if isinstance(what, Path) or name == "doctor":
+        if what is not None or name in READ_ALONE:
             page.read(what)
         self._go(page)
 
@@ -96,33 +112,44 @@ class Window(QMainWindow):
     def _ask(self, name: str) -> None:
         title = self.shell.words.say("ui.ask.package" if name == "package" else "ui.ask.contest")
         chosen = self.shell.ask_folder(self, title, Path.home())
-        if chosen is not None:
+        if chosen is None:
+            return
+        if name == "package":
+            self.open(name, chosen)
+        else:
             self.open_place(chosen)
 
     def open_place(self, path: Path) -> None:
-        """Open what a folder or file is: a contest's overview, a package's check; or say that it is neither."""
+        """Open what a folder or file is: a contest, a package, a score file; or say that it is none of them."""
         try:
-            kind, folder = importlib.import_module("judge_desk.desks.looking").find_place(path)
+            kind, place = importlib.import_module("judge_desk.desks.looking").find_place(path)
         except Refusal as refusal:
             self.page.banner.tell(self.shell.words.problem(refusal.problem))
             return
-        self.open(kind, folder)
+        self.open("contest" if kind == "contest" else "opening", place)
 
     def _go(self, page: Page) -> None:
+        if self._trail and self._trail[-1] is not page:
+            self.page.put_away()
         if page in self._trail:
+            dropped = self._trail[self._trail.index(page) + 1 :]
             del self._trail[self._trail.index(page) + 1 :]
+            for each in reversed(dropped):
+                each.close_work()
         else:
+            self._trail = [each for each in self._trail if not each.passing]
             self._trail.append(page)
         self.start.banner.tell("")
+        if (last := page.focusWidget()) is not None:
+            last.clearFocus()  # the page was told where to begin; where it was left last time has no say
         self._stack.setCurrentWidget(page)
         page.first().setFocus()
         self._title()
 
     def back(self) -> None:
         """Go back one page; work under way goes on."""
-        if len(self._trail) > 1:
-            self._trail.pop()
-            self._go(self.page)
+        if len(self._trail) > 1 and self._left_whole():
+            self._go(self._trail[-2])
 
     def _title(self) -> None:
         subject = self.page.subject
@@ -157,12 +184,26 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before work under way is stopped, and remember size and place."""
-        if self.shell.jobs.running and not self._may_stop():
+        if not self._left_whole():
             event.ignore()
             return
+        if any(not job.quiet for job in self.shell.jobs.running) and not self._may_stop():
+            event.ignore()
+            return
+        self.page.put_away()
+        for page in reversed(self._trail):
+            page.close_work()
         self.shell.preferences.remember_geometry(self.saveGeometry())
         self.shell.jobs.close()
         event.accept()
+
+    def _left_whole(self) -> bool:
+        """Ask before something that was typed and not kept is given up."""
+        if self.page.may_leave():
+            return True
+        say = self.shell.words.say
+        words = [say(f"ui.leaving.{part}") for part in ("title", "facts", "act", "safe")]
+        return Question(self, self.shell.look, *words).asked()
 
     def _may_stop(self) -> bool:
         say = self.shell.words.say

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QGridLayout, QWidget
 
 from judge_desk.ui.look import Look
-from judge_desk.ui.pages.page import Keys
+from judge_desk.ui.shell import Keys
 from judge_desk.ui.widgets.buttons import Button
-from judge_desk.ui.widgets.layouts import column, row
+from judge_desk.ui.widgets.layouts import column, row, scrolling
 from judge_desk.ui.widgets.text import Rule, Text
 from judge_desk.ui.words import Words
 
 EVERYWHERE: Keys = (
     ("F1", "ui.keys.help"),
-    ("Esc", "ui.keys.back"),
-    ("Alt+←", "ui.keys.back"),
+    ("Esc  Alt+←", "ui.keys.back"),
+    ("Ctrl ,", "ui.keys.preferences"),
     ("Tab", "ui.keys.tab"),
-    ("Ctrl+Shift++", "ui.keys.larger"),
-    ("Ctrl+Shift+−", "ui.keys.smaller"),
+    ("Ctrl Shift +", "ui.keys.larger"),
+    ("Ctrl Shift −", "ui.keys.smaller"),
 )
+
+ROOM: Final = 100
+"""px of height of everything but the lines."""
 
 
 class KeyboardMap(QDialog):
@@ -38,7 +46,18 @@ class KeyboardMap(QDialog):
         close = Button(look, "primary")
         close.setText(words.say("ui.keys.close"))
         close.clicked.connect(self.accept)
-        self.setLayout(column(grid, 8, row(0, close), spacing=12, margins=(24, 20, 24, 20)))
+        lines = QWidget()
+        lines.setLayout(column(grid, 0))
+        area = scrolling(lines)
+        step = QAbstractSlider.SliderAction
+        for key, act in (
+            (Qt.Key.Key_Up, step.SliderSingleStepSub), (Qt.Key.Key_Down, step.SliderSingleStepAdd),
+            (Qt.Key.Key_PageUp, step.SliderPageStepSub), (Qt.Key.Key_PageDown, step.SliderPageStepAdd),
+        ):  # fmt: skip
+            QShortcut(QKeySequence(key), self, partial(area.verticalScrollBar().triggerAction, act))
+        area.setMinimumWidth(lines.sizeHint().width() + area.verticalScrollBar().sizeHint().width() + 8)
+        self.setLayout(column(area, row(0, close), spacing=12, margins=(24, 20, 24, 20)))
+        self.resize(self.minimumSizeHint().width(), min(lines.sizeHint().height() + ROOM, parent.height()))
         close.setFocus()
 
     def _part(self, grid: QGridLayout, look: Look, words: Words, head: str, keys: Keys) -> None:

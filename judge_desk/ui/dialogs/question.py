@@ -9,7 +9,7 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.text import Text
 
-WIDTH = 480
+WIDTH = 432
 
 
 class Question(QDialog):
@@ -19,7 +19,6 @@ class Question(QDialog):
         """Make the question with its words."""
         super().__init__(parent)
         self.setWindowTitle(title)
-        self.setMinimumWidth(WIDTH)
         head, text = Text(look, "heading", wrap=True), Text(look, "body", wrap=True).selectable()
         head.setText(title)
         text.setText(facts)
@@ -28,9 +27,9 @@ class Question(QDialog):
         self.safe.setText(safe)
         self.act.clicked.connect(self.accept)
         self.safe.clicked.connect(self.reject)
-        self.setLayout(
-            column(head, text, 8, row(0, self.act, self.safe, spacing=8), spacing=12, margins=(24, 20, 24, 20))
-        )
+        inner = column(head, text, 8, row(0, self.act, self.safe, spacing=8), spacing=12, margins=(24, 20, 24, 20))
+        inner.addStrut(WIDTH)  # the least width, which longer words of the buttons still widen
+        self.setLayout(inner)
         self.safe.setFocus()
 
     def asked(self) -> bool:

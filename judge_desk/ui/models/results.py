@@ -5,6 +5,7 @@ A column keeps one number of decimals; places sort with the entries that have no
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ SIGNS: Final = {
     "ask": ("scale", "warn"),
     "none": ("", "text_2"),
 }
+
+
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +148,7 @@ class ResultsModel(QAbstractTableModel):
 
 def plain(text: str) -> str:
     """Give a text without marks and in small letters, for searching: ``Đề án`` is found by ``de an``."""
-    parted = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(each for each in parted if not unicodedata.combining(each))
+    return _MARKS.sub("", unicodedata.normalize("NFD", text.casefold().replace("đ", "d")))
 
 
 class ResultsOrder(QSortFilterProxyModel):

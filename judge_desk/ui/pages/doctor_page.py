@@ -11,10 +11,10 @@ from judge_desk.contest.values.problems import Refusal, Severity
 from judge_desk.desks.safekeeping import Report, doctor
 from judge_desk.desks.surroundings import Progress
 from judge_desk.ui.models.lines import Line, line_of
-from judge_desk.ui.pages.page import Keys, Page, scrolling
-from judge_desk.ui.shell import Shell
+from judge_desk.ui.pages.page import Page
+from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.buttons import Button
-from judge_desk.ui.widgets.layouts import card, column, row
+from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.progress import ProgressPanel

@@ -15,9 +15,9 @@ from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of
 from judge_desk.ui.models.result_rows import ResultRow, result_rows
 from judge_desk.ui.models.result_words import why_lines
-from judge_desk.ui.pages.page import Keys, Page
+from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
-from judge_desk.ui.shell import Shell
+from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.line_list import LineList

@@ -10,12 +10,12 @@ from judge_desk.contest.values.problems import Refusal, stops
 from judge_desk.desks.issuing import PackageReport, check_package
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of
-from judge_desk.ui.pages.page import Keys, Page, scrolling
+from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
-from judge_desk.ui.shell import Shell
+from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.code_block import CodeBlock
-from judge_desk.ui.widgets.layouts import card, column, row
+from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.progress import ProgressPanel
@@ -40,10 +40,11 @@ class PackagePage(Page):
         self.progress = ProgressPanel(shell.words, look)
         self.notice = Notice(look, "circle-x", "stop")
         self.notice.act.clicked.connect(lambda: self.read(self._folder))
-        self.other = Button(look)
+        self.other, self.mark = Button(look), Button(look)
         self.again = Button(look, "primary", "refresh-cw")
         self.again.clicked.connect(lambda: self.read(self._folder))
         self.other.clicked.connect(lambda: self.asked.emit("package", None))
+        self.mark.clicked.connect(lambda: self.asked.emit("opening", self._folder))
         self._stack = QStackedWidget()
         self._build()
         self.speak()
@@ -57,7 +58,7 @@ class PackagePage(Page):
         frame.setMinimumHeight(160)
         frame.setProperty("frame", "card")
         frame.setLayout(column(self.findings, margins=(2, 2, 2, 2)))
-        acts = row(0, self.other, self.again, spacing=8)
+        acts = row(0, self.other, self.mark, self.again, spacing=8)
         whole = QWidget()
         inner = column(top, self._code_card, frame, acts, spacing=12, margins=(16, 16, 16, 12))
         inner.setStretchFactor(frame, 1)
@@ -84,7 +85,7 @@ class PackagePage(Page):
         self.report = report
         if report.code:
             now = self.shell.around(silent).now()
-            self.shell.recent.add(RecentPlace("package", str(self._folder), self._folder.name, now))
+            self.shell.recent.add(RecentPlace("package", str(self._folder), report.title, now, report.rehearsal))
         self._stack.setCurrentIndex(1)
         self.speak()
         self.again.setFocus()
@@ -115,7 +116,10 @@ class PackagePage(Page):
         self.code_line.setText(say("ui.package.code_line"))
         self.other.setText(say("ui.package.other"))
         self.again.setText(say("ui.package.again"))
-        self.place.setText(str(self._folder))
+        self.mark.setText(say("ui.package.mark"))
+        report = self.report
+        self.place.setText(f"{report.title} · {report.round}" if report and report.title else str(self._folder))
+        self.say_rehearsal(report is not None and report.rehearsal)
         if self.report is not None:
             self._say_report(self.report)
         self.titled.emit()

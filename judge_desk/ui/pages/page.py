@@ -7,18 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.ui.jobs import Job, Work
-from judge_desk.ui.shell import Shell
+from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.header import Header
 from judge_desk.ui.widgets.layouts import column
 from judge_desk.ui.widgets.progress import ProgressPanel
 from judge_desk.ui.widgets.signs import Banner
-
-Keys = tuple[tuple[str, str], ...]
-"""Keys as they are written on the keyboard, and the key of the sentence that says what they do."""
 
 
 class Page(QWidget):
@@ -27,6 +24,8 @@ class Page(QWidget):
     left = Signal()
     asked = Signal(str, object)
     titled = Signal()
+    passing = False
+    """Whether the way back leaves this page out: it only leads to another one."""
 
     def __init__(self, shell: Shell) -> None:
         """Make the frame; the page fills it and says its words in :meth:`speak`."""
@@ -66,6 +65,16 @@ class Page(QWidget):
     def first(self) -> QWidget:
         """Give what has the focus when the page is shown: the first thing to do."""
         return self.header.button
+
+    def may_leave(self) -> bool:
+        """Say whether nothing is lost when the page is left now; if something is, show what."""
+        return True
+
+    def put_away(self) -> None:
+        """Take what must happen when another page is shown over this one or the window closes, e.g. keep a place."""
+
+    def close_work(self) -> None:
+        """Let go of files that the page holds open; called when the way back drops the page or the window closes."""
 
     def say_rehearsal(self, on: bool, sample: bool = False) -> None:
         """Show the banner of a rehearsal and that of a sample rubric, in one line; neither can be closed."""
@@ -112,13 +121,3 @@ class Page(QWidget):
         opened = path.exists() and self.shell.open_outside(path)
         key = "ui.outside.no_program" if path.exists() else "ui.outside.gone"
         self.banner.tell("" if opened else say(key, name=path.name))
-
-
-def scrolling(inner: QWidget) -> QScrollArea:
-    """Let a page be scrolled when the window is lower than its contents."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QScrollArea.Shape.NoFrame)
-    inner.setProperty("ground", "bg")
-    area.setWidget(inner)
-    return area

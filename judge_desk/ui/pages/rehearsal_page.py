@@ -14,11 +14,11 @@ from judge_desk.desks.looking import paper_kind, title_of
 from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Played
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of
-from judge_desk.ui.pages.page import Keys, Page, scrolling
+from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
-from judge_desk.ui.shell import Shell
+from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.buttons import Button
-from judge_desk.ui.widgets.layouts import card, column, row
+from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.number_field import NumberField

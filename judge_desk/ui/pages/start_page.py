@@ -1,33 +1,48 @@
-"""The first page: what one can do here, what was open on this machine, and the choices at the foot."""
+"""The first page: who sits here, the work on this machine, and the choices at the foot.
+
+The judge's works are read from their score files beside the window, after its first picture.
+"""
 
 from __future__ import annotations
 
+import importlib
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from judge_desk.desks.surroundings import silent
-from judge_desk.ui.pages.page import Keys, Page, scrolling
+from judge_desk.desks.surroundings import Progress, silent
+from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
-from judge_desk.ui.shell import Shell
+from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.buttons import Button, LargeButton
 from judge_desk.ui.widgets.foot_bar import FootBar
-from judge_desk.ui.widgets.layouts import card, clear, column, row
+from judge_desk.ui.widgets.layouts import card, clear, column, row, scrolling
 from judge_desk.ui.widgets.signs import Sign
 from judge_desk.ui.widgets.text import Picture, Rule, Text
+
+if TYPE_CHECKING:
+    from judge_desk.desks.judge_shelf import Work
 
 ROOMY: Final = 1000
 """px of width from which margins are wide."""
 LOW: Final = 560
 """px of height under which cards and margins are small, so that the page is seen whole."""
-CARDS: Final = (("rehearsal", "graduation-cap"), ("contest", "folder-open"), ("doctor", "stethoscope"))
+CARDS: Final = (("judge", "file-pen-line"), ("secretary", "folder-open"), ("rehearsal", "graduation-cap"))
+PAGES: Final = {"judge": "opening", "secretary": "contest"}
+"""The page behind a card, where it has another name."""
+ROWS: Final = 6
+READ_AFTER_MS: Final = 50
 SIGNS: Final = {
     "rehearsal": ("graduation-cap", "warn"),
     "contest": ("folder-open", "accent"),
     "package": ("package", "accent"),
+    "marking": ("circle-dot", "accent"),
+    "done": ("circle-check", "ok"),
+    "sealed": ("lock", "seal"),
+    "trouble": ("triangle-alert", "stop"),
 }
 
 
@@ -53,12 +68,16 @@ class StartPage(Page):
         self._list = card(self._rows)
         self.next = Button(look, "primary", "arrow-right")
         self.next.clicked.connect(self._go_on)
-        self.other = Button(look, "text")
+        self.other, self.doctor = Button(look, "text"), Button(look, "text", "stethoscope")
         self.other.clicked.connect(lambda: self.asked.emit("package", None))
+        self.doctor.clicked.connect(lambda: self.asked.emit("doctor", None))
+        self.works: tuple[Work, ...] = ()
+        self._looked = False
         self.foot = FootBar(shell)
         self.foot.help_asked.connect(self.help_asked)
+        self.foot.preferences_asked.connect(lambda: self.asked.emit("preferences", None))
         self._two = row()
-        self._acts = row(self.next, self.other, 0, spacing=12)
+        self._acts = row(self.next, self.other, self.doctor, 0, spacing=8)
         self._build()
         shell.recent.changed.connect(self.speak)
         self.speak()
@@ -84,14 +103,41 @@ class StartPage(Page):
         return line
 
     def _ask(self, name: str) -> None:
-        self.asked.emit(name, None)
+        self.asked.emit(PAGES.get(name, name), None)
 
     def _go_on(self) -> None:
-        places = self.shell.recent.places
-        if places:
-            self.asked.emit(places[0].kind, places[0].path)
+        places, work = self.shell.recent.places, self._to_go_on_with()
+        if work is not None:
+            self.asked.emit("opening", work.path)
+        elif places:
+            self.asked.emit(_page_of(places[0]), places[0].path)
         else:
-            self.asked.emit("rehearsal", None)
+            self.asked.emit("opening", None)
+
+    def _to_go_on_with(self) -> Work | None:
+        """Give the work that is gone on with: the newest that can be read and is not sealed."""
+        return next((each for each in self.works if each.trouble is None and not each.sealed), None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the judge's works anew, once the page is painted."""
+        super().showEvent(event)
+        QTimer.singleShot(READ_AFTER_MS, self._read_works)
+
+    def _read_works(self) -> None:
+        home = self.shell.around(silent).home
+
+        def work(report: Progress) -> tuple[Work, ...]:
+            found: tuple[Work, ...] = importlib.import_module("judge_desk.desks.judge_shelf").works(home)
+            return found
+
+        job = self.shell.jobs.prepare(quiet=True)
+        job.done.connect(self._take_works)
+        self.shell.jobs.start(job, work)
+
+    def _take_works(self, works: tuple[Work, ...]) -> None:
+        if works != self.works or not self._looked:
+            self.works, self._looked = works, True
+            self.speak()
 
     def speak(self) -> None:
         """Say every word, and list the recent places anew."""
@@ -103,24 +149,52 @@ class StartPage(Page):
         self._drop.setText(say("ui.start.drop"))
         self._head.setText(say("ui.start.recent"))
         self.other.setText(say("ui.start.check_package"))
+        self.doctor.setText(say("ui.start.doctor"))
         self.foot.speak()
         self._list_places()
 
     def _list_places(self) -> None:
-        places, say = self.shell.recent.places, self.shell.words.say
+        say, now = self.shell.words.say, self.shell.around(silent).now()
+        places = self.shell.recent.places[: max(1, ROWS - len(self.works))]
+        rows = [self._work_row(each, now) for each in self.works[:ROWS]] + [self._row(each, now) for each in places]
         clear(self._rows)
-        if not places:
-            empty = Text(self.shell.look, "body", "text_2", wrap=True)
-            empty.setText(say("ui.start.empty"))
-            self._rows.addLayout(column(empty, margins=(12, 16, 12, 16)))
-            self.next.setText(say("ui.start.first"))
-            return
-        now = self.shell.around(silent).now()
-        for number, place in enumerate(places):
+        for number, each in enumerate(rows):
             if number:
                 self._rows.addWidget(Rule())
-            self._rows.addWidget(self._row(place, now))
-        self.next.setText(say(f"ui.start.go_on.{places[0].kind}"))
+            self._rows.addWidget(each)
+        if not rows:
+            empty = Text(self.shell.look, "body", "text_2", wrap=True)
+            empty.setText(say("ui.start.empty" if self._looked else "ui.start.looking"))
+            self._rows.addLayout(column(empty, margins=(12, 16, 12, 16)))
+        self.next.setVisible(self._looked)  # what it does depends on what is found, and it must not change under a hand
+        work = self._to_go_on_with()
+        if work is not None:
+            self.next.setText(say("ui.start.go_on.work", code=work.code) if work.code else say("ui.start.go_on.begin"))
+        else:
+            self.next.setText(say(f"ui.start.go_on.{places[0].kind}") if places else say("ui.start.first"))
+
+    def _work_row(self, work: Work, now: str) -> LargeButton:
+        """Show a score file: contest, round, seat, how far; or why it cannot be read."""
+        words, look = self.shell.words, self.shell.look
+        state = (
+            "trouble" if work.trouble else "sealed" if work.sealed else "done" if work.done == work.of else "marking"
+        )
+        sign = Sign(look)
+        icon, tone = SIGNS[state]
+        sign.show_state(icon, tone, words.say(f"ui.start.sign.{state}"))
+        button = LargeButton(look, "row", "file-pen-line", 24, (sign,))
+        if work.trouble is not None:
+            button.tell(work.path.name, words.problem(work.trouble))
+        else:
+            line = words.say(
+                "ui.start.work",
+                round=work.round, seat=work.seat, left=work.of - work.done, of=work.of, when=words.when(work.time, now),
+            )  # fmt: skip
+            trial = f"{words.say('ui.start.sign.rehearsal')} · " if work.rehearsal else ""
+            button.tell(work.contest, trial + line)
+        button.setMinimumHeight(look.px(60))
+        button.clicked.connect(partial(self.asked.emit, "opening", work.path))
+        return button
 
     def _row(self, place: RecentPlace, now: str) -> LargeButton:
         words, look = self.shell.words, self.shell.look
@@ -134,12 +208,12 @@ class StartPage(Page):
         button.tell(place.title, words.say("ui.start.opened", **facts))
         button.setToolTip(place.folder)
         button.setMinimumHeight(look.px(60))
-        button.clicked.connect(partial(self.asked.emit, place.kind, place.path))
+        button.clicked.connect(partial(self.asked.emit, _page_of(place), place.path))
         return button
 
     def first(self) -> QWidget:
-        """Begin at the filled button."""
-        return self.next
+        """Begin at the filled button; before it is known what that does, at the first card."""
+        return self.next if self._looked else self.cards["judge"]
 
     def keys(self) -> Keys:
         """Give the keys of this page."""
@@ -158,3 +232,17 @@ class StartPage(Page):
             each.setMinimumHeight(self.shell.look.px(64 if low else 92))
         self._drop_row.setVisible(not low)
         self._line.setMinimumHeight(self.shell.look.line("heading"))
+
+
+def _page_of(place: RecentPlace) -> str:
+    """Give the page that a recent place is opened with; a package that was checked is opened for marking."""
+    return "opening" if place.kind == "package" else place.kind
+
+
+def _state(work: Work) -> str:
+    """Give the key of :data:`SIGNS` for a score file."""
+    if work.trouble is not None:
+        return "trouble"
+    if work.sealed:
+        return "sealed"
+    return "done" if work.done == work.of else "marking"

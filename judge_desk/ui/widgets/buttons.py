@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from judge_desk.ui.look import Look
 from judge_desk.ui.widgets.layouts import Part, column, row
 from judge_desk.ui.widgets.text import Picture, Text, restyle
 
-ICON: dict[str, str] = {"primary": "on_accent", "plain": "text", "text": "accent", "tab": "text"}
+ICON: dict[str, str] = {
+    "primary": "on_accent",
+    "plain": "text",
+    "text": "accent",
+    "tab": "text",
+    "choice": "text",
+    "chip": "text",
+}
 
 
-class Button(QPushButton):
+class _Pressed(QPushButton):
+    """A button that Enter presses like the space bar; outside of dialogs Qt knows the space bar alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter as a click."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            if self.menu() is not None:
+                self.showMenu()
+            else:
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(_Pressed):
     """A button with a verb, and perhaps an icon before it.
 
-    ``kind`` is ``plain`` (outlined), ``primary`` (filled; one per page), ``text`` or ``tab``.
+    ``kind`` is ``plain`` (outlined), ``primary`` (filled; one per page), ``text``, or one that stays down: ``tab``,
+    ``choice`` (one of several), ``chip`` (a small one).
     """
 
     def __init__(self, look: Look, kind: str = "plain", icon: str = "", role: str = "") -> None:
@@ -27,7 +49,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        if kind == "tab":
+        if kind in ("tab", "choice", "chip"):
             self.setCheckable(True)
         look.changed.connect(self._follow)
         self._follow()
@@ -37,6 +59,12 @@ class Button(QPushButton):
         self._kind = kind
         self._role = "strong" if kind == "primary" else "label"
         restyle(self, kind=kind)
+        self._follow()
+
+    def show_icon(self, name: str) -> None:
+        """Take another icon, or none for an empty name; the words must be said again."""
+        self._icon = name
+        self.setIcon(QIcon())
         self._follow()
 
     def _follow(self) -> None:
@@ -62,7 +90,7 @@ class Button(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
 
 
-class LargeButton(QPushButton):
+class LargeButton(_Pressed):
     """A button that holds an icon, a name and a line under it: the cards and rows of the start page."""
 
     def __init__(self, look: Look, kind: str, icon: str, size: int, tail: tuple[Part, ...] = ()) -> None:

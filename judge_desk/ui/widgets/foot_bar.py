@@ -1,4 +1,4 @@
-"""The foot of the start page: language, size of text, look, help, version; every choice takes effect at once."""
+"""The foot of the start page: language, size of text, preferences, help, version; a choice takes effect at once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy
 
 from judge_desk import __version__
-from judge_desk.ui.preferences import LANGUAGE, LOOK, TEXT_SIZE, Option
+from judge_desk.ui.preferences import LANGUAGE, TEXT_SIZE, Option
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import row
@@ -55,6 +55,7 @@ class FootBar(QFrame):
     """Choices and help."""
 
     help_asked = Signal()
+    preferences_asked = Signal()
 
     def __init__(self, shell: Shell) -> None:
         """Make the bar."""
@@ -64,7 +65,8 @@ class FootBar(QFrame):
         words, look = shell.words, shell.look
         self.language = Choice(shell, "languages", LANGUAGE, lambda: words.language)
         self.text_size = Choice(shell, "a-large-small", TEXT_SIZE, lambda: look.text_size)
-        self.look = Choice(shell, "contrast", LOOK, lambda: look.look)
+        self.preferences = Button(look, "text", "settings")
+        self.preferences.clicked.connect(self.preferences_asked)
         self.help = Button(look, "text", "circle-question-mark")
         self.help.clicked.connect(self.help_asked)
         self._key = Text(look, "caption")
@@ -74,8 +76,7 @@ class FootBar(QFrame):
         self._version = Text(look, "caption", "text_2")
         self.language.picked.connect(self._language)
         self.text_size.picked.connect(self._text_size)
-        self.look.picked.connect(self._look)
-        parts = (self.language, self.text_size, self.look, self.help)
+        parts = (self.language, self.text_size, self.preferences, self.help)
         self.setLayout(row(*parts, self._key, 0, self._version, spacing=8, margins=(24, 9, 24, 9)))
         look.changed.connect(self.speak)
         self.speak()
@@ -88,13 +89,10 @@ class FootBar(QFrame):
         self._shell.preferences.choose(TEXT_SIZE, value)
         self._shell.look.choose(text_size=value)
 
-    def _look(self, value: str) -> None:
-        self._shell.preferences.choose(LOOK, value)
-        self._shell.look.choose(look=value)
-
     def speak(self) -> None:
         """Say every word."""
-        for choice in (self.language, self.text_size, self.look):
+        for choice in (self.language, self.text_size):
             choice.speak()
+        self.preferences.setText(self._shell.words.say("ui.preferences.title"))
         self.help.setText(self._shell.words.say("ui.foot.help"))
         self._version.setText(self._shell.words.say("ui.foot.version", version=__version__))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from judge_desk.ui.look import Look
 from judge_desk.ui.widgets.buttons import Button
@@ -20,34 +19,43 @@ class Header(QFrame):
 
     back = Signal()
 
-    def __init__(self, look: Look) -> None:
-        """Make the bar without words."""
+    def __init__(self, look: Look, role: str = "title") -> None:
+        """Make the bar without words; ``role`` is that of the title's text."""
         super().__init__()
         self.setProperty("frame", "header")
         self._look = look
-        self._title = ""
+        self._title = self._short = ""
         self.button = Button(look, "plain", "chevron-left")
         self.button.clicked.connect(self.back)
-        self.title = Text(look, "title")
+        self.title = Text(look, role)
         self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title.installEventFilter(self)
         self.sign = Sign(look)
-        self.setLayout(row(self.button, self.title, self.sign, spacing=12, margins=(16, 7, 16, 7)))
+        self._row = row(self.button, self.title, self.sign, spacing=12, margins=(16, 7, 16, 7))
+        self.setLayout(self._row)
         look.changed.connect(self._fit)
 
-    def tell(self, back: str, title: str) -> None:
-        """Set the words."""
+    def put(self, *widgets: QWidget) -> None:
+        """Set more at the right end, after the sign."""
+        for widget in widgets:
+            self._row.addWidget(widget)
+
+    def tell(self, back: str, title: str, short: str = "") -> None:
+        """Set the words; ``short`` stands there where the whole title has no room."""
         self.button.setText(back)
-        self._title = title
+        self._title, self._short = title, short or title
         self.title.setAccessibleName(title)
         self._fit()
 
     def _fit(self) -> None:
-        right = Qt.TextElideMode.ElideRight
-        fitted = self.title.fontMetrics().elidedText(self._title, right, self.title.width())
+        metrics, room = self.title.fontMetrics(), self.title.width()
+        title = self._title if metrics.horizontalAdvance(self._title) <= room else self._short
+        fitted = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
         self.title.setText(fitted)
         self.title.setToolTip(self._title if fitted != self._title else "")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the title to the new width."""
-        super().resizeEvent(event)
-        self._fit()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the title to a new width; it changes with the words beside it, too."""
+        if watched is self.title and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)

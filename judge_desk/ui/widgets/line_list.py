@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QFontMetrics, QGuiApplication, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from judge_desk.ui.look import Look
@@ -90,9 +100,10 @@ class LineDelegate(QStyledItemDelegate):
 
 
 class LineList(QListView):
-    """A list of lines; Enter or a double click opens a row, Ctrl+C copies it."""
+    """A list of lines; Enter or a double click opens a row, Ctrl+C copies it; ``chosen`` follows the current row."""
 
     opened = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, look: Look) -> None:
         """Make an empty list."""
@@ -108,6 +119,7 @@ class LineList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.activated.connect(self._open)
+        self.selectionModel().currentChanged.connect(self._choose)
         copy = QAction(self)
         copy.setShortcut(QKeySequence.StandardKey.Copy)
         copy.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -131,6 +143,10 @@ class LineList(QListView):
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(index.data(LINE_ROLE).key)
 
+    def _choose(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.chosen.emit(index.data(LINE_ROLE).key)
+
     def _copy(self) -> None:
         line = self.currentIndex().data(LINE_ROLE)
         if line is not None:
@@ -146,3 +162,9 @@ class LineList(QListView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first row, so that the focus is seen; by itself a view only goes there, and marks nothing."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self.model().index(0, 0))

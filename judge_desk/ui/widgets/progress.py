@@ -39,10 +39,10 @@ class ProgressPanel(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.stop = Button(look, "plain", "square")
-        self.stop.setVisible(can_stop)
         self.stop.clicked.connect(self._ask_to_stop)
         lines = column(self.what, self.bar, self.left, spacing=8)
         self.setLayout(row(lines, self.stop, spacing=16))
+        self.stop.setVisible(can_stop)  # not before it has its parent: it would be a window, and take the focus
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_AFTER_MS)
