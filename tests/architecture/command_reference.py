@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Iterator
 from typing import Final
 
-from judge_desk.cli.__main__ import build_parser
+from judge_desk.cli.parser import build_parser
 from tests.architecture.sources import ROOT
 
 PAGE: Final = ROOT / "docs" / "commands.md"

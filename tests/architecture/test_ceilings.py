@@ -13,8 +13,11 @@ FUNCTION_LINES: Final = 40
 DRAWERS: Final = frozenset({"utils", "util", "common", "helpers", "helper", "manager", "managers", "misc"})
 # Measured: each saves 30 to 90 ms of the start of every command (import of reportlab, openpyxl, PySide6).
 LOADED_WHEN_CALLED: Final = {
-    "judge_desk/cli/__main__.py": "one command's libraries, and the window's Qt, are not loaded for the others",
+    "judge_desk/cli/__main__.py": "the window loads nothing of the terminal, the terminal nothing of Qt",
+    "judge_desk/cli/running.py": "one command's libraries are not loaded for the others",
     "judge_desk/ui/start.py": "Qt is loaded after the check for its system libraries, which it would abort without",
+    "judge_desk/ui/viewer/desk.py": "a viewer loads the reader of one kind of file, and no other",
+    "judge_desk/ui/pages/start_page.py": "score files are read beside the window, once its first picture stands",
     "judge_desk/ui/window.py": "a page brings its desks, paper and sheets only when it is opened: 300 ms of the start",
     "judge_desk/ui/application.py": "the same modules are loaded beside the window once its first picture stands",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 
-from judge_desk.cli.__main__ import build_parser
+from judge_desk.cli.parser import build_parser
 from tests.architecture.command_reference import PAGE, arguments, leaves, page
 from tests.architecture.sources import ROOT
 

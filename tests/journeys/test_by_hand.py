@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from judge_desk.cli.__main__ import build_parser
+from judge_desk.cli.parser import build_parser
 from judge_desk.contest.merge.ballots import Ballot, Line
 from judge_desk.contest.rulebook.definition import Round, find_round
 from judge_desk.contest.values.identity import Digest, EntryCode
@@ -109,6 +109,7 @@ def mark_first_round(hand: Hand, codes: list[str], pins: dict[int, str]) -> dict
     assert hand.say(*where, pin=pins[2] + "\n", code=12).codes == ["package.wrong_pin"]
     assert not (hand.place / "x.jdscore").exists()
     hand.open(ONE, 5, pins[5], alone=True)
+    mark_one_by_one(hand, pins)
     gaps = hand.say("ballot", "seal", hand.file(ONE, "giam-khao-5"), "--to", str(hand.place), code=10)
     assert gaps.codes == ["seal.gaps"]
     ballots = {str(seat): hand.seal(ONE, seat, pins[seat], partial(marks_of, codes, seat)) for seat in (1, 2, 3)}
@@ -116,10 +117,35 @@ def mark_first_round(hand: Hand, codes: list[str], pins: dict[int, str]) -> dict
     state = hand.say("ballot", "show", hand.file(ONE, "giam-khao-2")).data
     assert state["state"] == "sealed"
     assert [line["state"] for line in state["lines"]].count("recused") == 1
+    receipt = hand.say("ballot", "receipt", hand.file(ONE, "giam-khao-2"), "--to", str(hand.place / "nhan")).data
+    assert ballots["2"]["code"] in words_of(Path(receipt["receipt"])).replace(" ", "")
     checked = hand.say("ballot", "check", ballots["2"]["file"], alone=True).data
     assert (checked["seat"], checked["digest"], checked["code"]) == (2, ballots["2"]["digest"], ballots["2"]["code"])
     assert ballots["2"]["code"] in words_of(Path(ballots["2"]["sheet"])).replace(" ", "")
     return ballots
+
+
+def mark_one_by_one(hand: Hand, pins: dict[int, str]) -> None:
+    """The fifth judge copies the package, marks a little, changes his mind, and never seals."""
+    machine, file = "giam-khao-5", hand.file(ONE, "giam-khao-5")
+    say = partial(hand.say, machine=machine)
+    copied = say("package", "copy", hand.package(ONE)).data
+    assert copied["files"] == say("package", "check", copied["folder"]).data["files"]
+    code, other = [each["code"] for each in hand.manifest(ONE)["entries"] if 5 in each["seats"]][:2]
+    criterion = say("ballot", "show", file).data["columns"][0]
+    assert say("ballot", "mark", file, code, criterion, "3").data["mark"] == "3"
+    assert say("ballot", "mark", file, code, criterion, "999", code=3).codes == ["mark.out_of_range"]
+    assert say("ballot", "undo", file).data["mark"] is None
+    assert say("ballot", "redo", file).data["mark"] == "3"
+    say("ballot", "remark", file, code, "Nên nêu rõ số liệu")
+    say("ballot", "note", file, code, "xem lại")
+    say("ballot", "later", file, code)
+    say("ballot", "recuse", file, other, "--reason", "Cùng đơn vị")
+    say("ballot", "recuse", file, other, "--undo")
+    acts = [each["kind"] for each in say("ballot", "history", file).data["history"]]
+    assert acts == ["mark", "undo", "redo", "remark", "note", "later", "recuse", "unrecuse"]
+    assert say("ballot", "rank", file).data["places"] == []
+    assert say("ballot", "rescue", file, code=10).codes == ["rescue.sound"]
 
 
 def settle_seats(hand: Hand, codes: list[str], ballots: dict[str, dict[str, Any]]) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,21 +20,61 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.desks.rehearsing import Plan, Played, rehearse
 from judge_desk.ui.application import make_shell
 from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.mark_field import MarkField
+from judge_desk.ui.widgets.remark_field import RemarkField
 from judge_desk.ui.window import Window
+from tests.ui.judge_hands import SEAT, Hands, Sit, pins
+
+PATIENCE_SECONDS: Final = 120
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The screen of the tests has no window manager to pass sizes on to, and says so."""
+    """The screen of the tests has no window manager to pass sizes on to or to raise a menu, and says so."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints", extend=True))
+            item.add_marker(
+                pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)", extend=True)
+            )
+
+
+def _play(told: Path) -> Played:
+    """Rehearse the smallest contest beside a file that is told of it once it is whole."""
+    played = rehearse(Plan(told.parent / "one", "hau-giang-2024", 24, 5, "1"), surroundings())
+    part = told.with_suffix(".part")
+    part.write_bytes(pickle.dumps(played))
+    part.replace(told)
+    return played
 
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    """Rehearse the smallest contest once, for every test that looks at one."""
-    folder = tmp_path_factory.mktemp("rehearsal") / "one"
-    return rehearse(Plan(folder, "hau-giang-2024", 24, 5, "1"), surroundings())
+    """Rehearse the smallest contest once for all workers, and give each of them a copy of its own."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "rehearsal-of-the-window"
+    told = place / "played.bin"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not told.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        played: Played = pickle.loads(told.read_bytes())
+    else:
+        played = _play(told)
+    old, new = played.folder.parent, tmp_path_factory.mktemp("rehearsal") / "one"
+    shutil.copytree(old, new)
+
+    def here(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(new / each.relative_to(old) for each in paths)
+
+    return replace(played, folder=here((played.folder,))[0], minutes=here(played.minutes), papers=here(played.papers))
+
+
+@pytest.fixture(scope="session")
+def fusion(qapp: QApplication) -> QApplication:
+    """Give the application with the program's style, set once: every change of it styles all widgets again."""
+    qapp.setStyle("Fusion")
+    return qapp
 
 
 @pytest.fixture
@@ -38,9 +84,10 @@ def opened() -> list[Path]:
 
 
 @pytest.fixture
-def shell(qapp: QApplication, home: Path, opened: list[Path]) -> Iterator[Shell]:
+def shell(fusion: QApplication, home: Path, opened: list[Path]) -> Iterator[Shell]:
     """Give a shell whose doors to the system write down instead of opening, and answer no folder."""
-    qapp.setStyle("Fusion")
+    # Windows of the test before wait for an event loop to be deleted in; without it they would be styled once more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     def note(path: Path) -> bool:
         opened.append(path)
@@ -49,17 +96,25 @@ def shell(qapp: QApplication, home: Path, opened: list[Path]) -> Iterator[Shell]
     def nobody(parent: QWidget, title: str, start: Path) -> Path | None:
         return None
 
-    made = replace(make_shell(qapp, home), ask_folder=nobody, open_outside=note)
+    made = replace(make_shell(fusion, home), ask_folder=nobody, open_outside=note)
     made.look.choose("light", "normal")
     yield made
     made.jobs.close()
+
+
+def give_up(widget: QWidget) -> None:
+    """Drop what a test left typed and refused, so that its window closes without a question."""
+    for field in widget.findChildren(MarkField):
+        field.restore()
+    for words in widget.findChildren(RemarkField):
+        words.show_text("")
 
 
 @pytest.fixture
 def window(qtbot: QtBot, shell: Shell) -> Window:
     """Give the window at the size of most laptops, shown."""
     made = Window(shell)
-    qtbot.addWidget(made)
+    qtbot.addWidget(made, before_close_func=give_up)
     made.resize(1366, 698)
     made.show()
     qtbot.waitExposed(made)
@@ -74,3 +129,17 @@ def wait_for_work(qtbot: QtBot, shell: Shell) -> Callable[[int], None]:
         qtbot.waitUntil(lambda: not shell.jobs.running, timeout=longest)
 
     return wait
+
+
+@pytest.fixture
+def sit(shell: Shell, played: Played, tmp_path: Path) -> Iterator[Sit]:
+    """Let a judge sit down before a window of its own with the PIN of a round; pictures go into the test's folder."""
+    sitting: list[Hands] = []
+
+    def down(round_: str) -> Hands:
+        sitting.append(Hands(shell, tmp_path, pins(played, round_)[SEAT - 1]))
+        return sitting[-1]
+
+    yield down
+    for hands in sitting:
+        hands.leave()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,12 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.desks.rehearsing import Played
 from judge_desk.ui.pages.doctor_page import DoctorPage
+from judge_desk.ui.pages.opening_page import OpeningPage
 from judge_desk.ui.pages.overview_page import OverviewPage
 from judge_desk.ui.pages.package_page import PackagePage
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.pages.rehearsal_page import RehearsalPage
 from judge_desk.ui.shell import Shell
-from judge_desk.ui.theme import LOOKS, SCALES
+from judge_desk.ui.theme import SCALES
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.window import Window
 
@@ -173,13 +175,12 @@ def test_choices_at_the_foot_take_effect_at_once_and_are_remembered(
     foot = window.start.foot
     before = shell.look.font("body").pointSizeF()
     foot.text_size.menu_.actions()[list(SCALES).index("largest")].trigger()
-    foot.look.menu_.actions()[LOOKS.index("dark")].trigger()
     foot.language.menu_.actions()[1].trigger()
     assert shell.look.font("body").pointSizeF() > before
     assert shell.words.language == "en"
-    assert foot.look.text().strip() == "Look: dark"
+    assert foot.text_size.text().strip() == "Text: very large"
     text = (home / "cua-so.ini").read_text(encoding="utf-8")
-    assert all(each in text for each in ("language=en", "look=dark", "text_size=largest"))
+    assert all(each in text for each in ("language=en", "text_size=largest"))
 
 
 def test_keys_make_text_larger_and_lead_back(qtbot: QtBot, window: Window, shell: Shell, wait_for_work: Wait) -> None:
@@ -201,10 +202,14 @@ def test_keys_make_text_larger_and_lead_back(qtbot: QtBot, window: Window, shell
 def test_a_dropped_package_is_checked_and_a_changed_file_is_named(
     qtbot: QtBot, window: Window, tmp_path: Path, played: Played, wait_for_work: Wait
 ) -> None:
-    package = next((played.folder.parent / "usb-2-bao-ve").glob("goi-*"))
+    package = tmp_path / "goi"
+    shutil.copytree(next((played.folder.parent / "usb-2-bao-ve").glob("goi-*")), package)
     drop(window, package)
     wait_for_work(20_000)
-    page = window.page
+    assert isinstance(window.page, OpeningPage)
+    window.open("package", package)
+    wait_for_work(20_000)
+    page = window._pages["package"]
     assert isinstance(page, PackagePage)
     assert page.header.sign.word == "Nguyên vẹn"
     assert len(page.code.accessibleName().split(", ")) == 6

@@ -1,0 +1,135 @@
+"""Papers of ours on the screen and on a printer: pages, keys, zoom; what is printed is what the PDF shows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.score_sheet import score_sheet
+from judge_desk.ui.paper_preview import Paper, PdfPreview
+from judge_desk.ui.printing import fitted, goes_to_file, print_paper
+from judge_desk.ui.shell import Shell
+from tests.documents import samples
+
+
+@pytest.fixture(scope="module")
+def wide() -> bytes:
+    """Give a sheet of several pages, lying."""
+    return render_pdf(score_sheet(samples.sheet(60, titled=True)))
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, shell: Shell, wide: bytes) -> PdfPreview:
+    """Give a pane with the sheet, shown."""
+    made = PdfPreview(shell.look)
+    qtbot.addWidget(made)
+    made.resize(400, 260)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_paper(Paper(wide))
+    made.setFocus()
+    return made
+
+
+def ink(image: QImage) -> list[list[int]]:
+    """Give how dark an image is in a grid of small fields."""
+    small = image.scaled(
+        QSize(40, 28), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    return [[255 - QColor(small.pixel(x, y)).lightness() for x in range(40)] for y in range(28)]
+
+
+def test_page_up_and_down_home_and_end_turn_pages(preview: PdfPreview) -> None:
+    turned: list[tuple[int, int]] = []
+    preview.turned.connect(lambda page, pages: turned.append((page, pages)))
+    assert preview.pages >= 3
+    for key, page in (
+        (Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageDown, 2), (Qt.Key.Key_PageUp, 1),
+        (Qt.Key.Key_End, preview.pages - 1), (Qt.Key.Key_Home, 0),
+    ):  # fmt: skip
+        QTest.keyClick(preview, key)
+        assert preview.page == page
+    assert turned[-1] == (0, preview.pages)
+
+
+def test_a_click_and_enter_ask_for_a_larger_view(preview: PdfPreview) -> None:
+    asked: list[int] = []
+    preview.enlarged.connect(lambda: asked.append(1))
+    QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, 100))
+    QTest.keyClick(preview, Qt.Key.Key_Return)
+    assert len(asked) == 2
+
+
+def test_zoom_keeps_the_page_and_lets_it_be_scrolled_sideways(preview: PdfPreview) -> None:
+    QTest.keyClick(preview, Qt.Key.Key_PageDown)
+    assert preview.horizontalScrollBar().maximum() == 0
+    for _ in range(3):
+        QTest.keyClick(preview, Qt.Key.Key_Plus)
+    assert preview.page == 1
+    assert preview.horizontalScrollBar().maximum() > 0
+    for _ in range(9):
+        QTest.keyClick(preview, Qt.Key.Key_Minus)
+    assert preview.horizontalScrollBar().maximum() == 0
+
+
+def test_paper_stays_white_with_dark_colours_and_is_read_aloud(preview: PdfPreview, shell: Shell) -> None:
+    shell.look.choose("dark")
+    picture = preview.viewport().grab().toImage()
+    assert QColor(picture.pixel(30, 30)) == QColor("white")
+    assert QColor(picture.pixel(2, picture.height() // 2)) != QColor("white")
+    assert "PHIẾU CHẤM ĐIỂM" in preview.accessibleDescription()
+
+
+def test_what_is_no_pdf_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        Paper(b"%PDF-1.7 no")
+
+
+def printed(data: bytes, file: Path, first: int = 0, last: int = 0) -> tuple[int, Paper]:
+    """Print into a file; gives the count and what came out."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(file))
+    printer.setFromTo(first, last)
+    assert goes_to_file(printer)
+    return print_paper(Paper(data), printer), Paper(file.read_bytes())
+
+
+@pytest.mark.usefixtures("shell")
+def test_every_page_is_printed_as_it_looks(wide: bytes, tmp_path: Path) -> None:
+    paper = Paper(wide)
+    count, out = printed(wide, tmp_path / "ra.pdf")
+    assert count == out.pages == paper.pages
+    for page in range(paper.pages):
+        assert out.upright(page) == paper.upright(page)
+        due, got = ink(paper.picture(page, 800)), ink(out.picture(page, 800))
+        worst = max(abs(a - b) for one, other in zip(due, got, strict=True) for a, b in zip(one, other, strict=True))
+        assert worst < 40
+
+
+@pytest.mark.usefixtures("shell")
+def test_only_the_chosen_pages_are_printed(wide: bytes, tmp_path: Path) -> None:
+    count, out = printed(wide, tmp_path / "ra.pdf", 2, 2)
+    assert count == out.pages == 1
+    assert ink(out.picture(0, 800))[5] != ink(Paper(wide).picture(0, 800))[5]
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
+@pytest.mark.usefixtures("shell")
+def test_a_printer_that_cannot_begin_prints_nothing(wide: bytes, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "khong-co" / "ra.pdf"))
+    assert print_paper(Paper(wide), printer) == 0
+
+
+def test_a_picture_fits_its_room_whole_in_the_middle() -> None:
+    assert fitted(QSize(200, 100), QRect(0, 0, 100, 100)) == QRect(0, 25, 100, 50)
+    assert fitted(QSize(100, 200), QRect(10, 0, 100, 100)) == QRect(35, 0, 50, 100)
