@@ -1,0 +1,33 @@
+"""Drawing lots, the package, and checking one."""
+
+from __future__ import annotations
+
+from judge_desk.cli.arguments.command import Group, add_command, add_folder
+
+
+def add(group: Group) -> None:
+    """Add the commands."""
+    _assign(group)
+    _issue(group)
+    _package(group)
+
+
+def _assign(group: Group) -> None:
+    assign = add_command(group, "assign", "issuing:assign", "draw codes and who marks what; repeatable from the seed")
+    add_folder(assign, with_round=True)
+    assign.add_argument("--seed", metavar="S", help="lot, e.g. drawn before witnesses (default: a fresh random one)")
+
+
+def _issue(group: Group) -> None:
+    issue = add_command(group, "issue", "issuing:issue", "write the package, and the letters with PINs")
+    add_folder(issue, with_round=True)
+    issue.add_argument("--to", required=True, metavar="DIR", help="where the package folder is made, e.g. a stick")
+
+
+def _package(group: Group) -> None:
+    package = group.add_parser("package", help="check a package")
+    acts = package.add_subparsers(dest="act", metavar="ACT", required=True)
+    check = add_command(acts, "check", "issuing:check", "check every file against the manifest")
+    check.add_argument("folder", metavar="DIR", help="the package folder")
+    copy = add_command(acts, "copy", "issuing:copy", "copy a package onto this machine, or finish a copy")
+    copy.add_argument("folder", metavar="DIR", help="the package folder, e.g. on a stick")

@@ -1,0 +1,25 @@
+"""Papers, and counting again."""
+
+from __future__ import annotations
+
+from judge_desk.cli.arguments.command import Group, add_command, add_folder
+
+
+def add(group: Group) -> None:
+    """Add the commands."""
+    _publish(group)
+    _recount(group)
+
+
+def _publish(group: Group) -> None:
+    publish = add_command(group, "publish", "publishing:publish", "write every paper of the round")
+    add_folder(publish, with_round=True)
+    publish.add_argument("--to", required=True, metavar="DIR", help="where the papers go")
+    publish.add_argument("--format", default="pdf", metavar="LIST", help="formats, parted by commas (pdf)")
+    publish.add_argument("--draft", action="store_true", help="print although questions are open; they are listed")
+
+
+def _recount(group: Group) -> None:
+    recount = add_command(group, "recount", "recounting:recount", "recompute from the sealed files and compare")
+    recount.add_argument("paths", nargs="+", metavar="DIR-OR-FILE", help="a contest folder, or the sealed files")
+    recount.add_argument("--definition", required=True, metavar="FILE", help="the definition the organisers hold")
