@@ -9,7 +9,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import stops
-from judge_desk.desks import issuing, opening
+from judge_desk.desks import drawing, issuing, opening
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
 
@@ -17,7 +17,7 @@ from judge_desk.wording.figures import code_groups
 def assign(args: argparse.Namespace) -> Answer:
     """``assign``: draw codes and who marks what, repeatable from the seed."""
     say = open_catalogue(args.lang).say
-    drawn = issuing.assign(Path(args.folder), args.round, surroundings(), seed=args.seed)
+    drawn = drawing.assign(Path(args.folder), args.round, surroundings(), seed=args.seed)
     lines = [
         say(
             "cli.assign.not_drawn" if stops(drawn.findings) else "cli.assign.drawn",

@@ -11,7 +11,7 @@ from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.rubric import judged_leaves
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import EntryCode, Seat
-from judge_desk.desks import counting, deciding, founding, intake, issuing, panel, scoring, sealing
+from judge_desk.desks import counting, deciding, drawing, founding, intake, issuing, panel, scoring, sealing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Decided, Request
 from judge_desk.desks.judge_file import open_judge_file
@@ -115,7 +115,7 @@ def issued(place: Path) -> Small:
     panel.take_in(small.contest, place / "panel.csv", around)
     intake.take_in(small.contest, place / "so.csv", place / "ho-so", around)
     small.decide(DecisionKind.ENTRY, (FLAGGED,), "accept", "")
-    issuing.assign(small.contest, ONE, around, "hạt")
+    drawing.assign(small.contest, ONE, around, "hạt")
     issuing.issue(small.contest, ONE, place / "usb", around, small.pins)
     return small
 

@@ -11,7 +11,7 @@ from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.packages import ManifestEntry
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import NeedsDecision, NotNow, WrongPin
-from judge_desk.desks import intake, issuing, panel, scoring
+from judge_desk.desks import drawing, intake, issuing, panel, scoring
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE, TWO
 
@@ -111,7 +111,7 @@ def test_a_wrong_pin_opens_nothing(issued: Small) -> None:
 def test_once_drawn_nothing_is_drawn_or_taken_in_again(issued: Small) -> None:
     around = issued.around()
     for attempt, code in (
-        (lambda: issuing.assign(issued.contest, ONE, around), "assign.issued"),
+        (lambda: drawing.assign(issued.contest, ONE, around), "assign.issued"),
         (
             lambda: intake.take_in(issued.contest, issued.place / "so.csv", issued.place / "ho-so", around),
             "intake.drawn",
@@ -127,7 +127,7 @@ def test_once_drawn_nothing_is_drawn_or_taken_in_again(issued: Small) -> None:
     )
     assert "panel.seated" in [p.code for p in panel.take_in(issued.contest, other, around).findings]
     with pytest.raises(NeedsDecision) as refused:
-        issuing.assign(issued.contest, TWO, around)
+        drawing.assign(issued.contest, TWO, around)
     assert refused.value.problem.code == "assign.shortlist_open"
 
 

@@ -17,7 +17,7 @@ import openpyxl
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import Seat
-from judge_desk.desks import counting, deciding, founding, intake, issuing, panel, scoring, sealing
+from judge_desk.desks import counting, deciding, drawing, founding, intake, issuing, panel, scoring, sealing
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.surroundings import Surroundings, silent
@@ -176,7 +176,7 @@ def build(root: Path) -> SmallWorld:
     taken = intake.take_in(made.contest, made.register, lay_files(made.files), secretary)
     assert taken.counts["eligible"] == 5, taken.findings
     shutil.copytree(made.contest, made.taken)
-    issuing.assign(made.contest, "vong-1", secretary, seed="7")
+    drawing.assign(made.contest, "vong-1", secretary, seed="7")
     shutil.copytree(made.contest, made.drawn)
     pins: dict[Seat, str] = {}
     issuing.issue(made.contest, "vong-1", root / "usb", secretary, pins)
@@ -220,7 +220,7 @@ def _second_round(made: SmallWorld, secretary: Surroundings) -> Path:
     folder = made.marked
     counting.merge(folder, "vong-1", list(made.ballots.values()), secretary, "Thử", "Thư ký")
     settle_first_round(folder, secretary)
-    issuing.assign(folder, "vong-2", secretary, seed="8")
+    drawing.assign(folder, "vong-2", secretary, seed="8")
     pins: dict[Seat, str] = {}
     issued = issuing.issue(folder, "vong-2", made.root / "usb", secretary, pins)
     judge, file = person(made.root, "may-1"), made.home(1) / "vong-2.jdscore"

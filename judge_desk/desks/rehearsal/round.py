@@ -18,7 +18,7 @@ from judge_desk.contest.rulebook.rubric import allows, judged_leaves
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import CriterionId, EntryCode, RoundId, Seat
 from judge_desk.contest.values.numbers import decimal_text, round_to
-from judge_desk.desks import counting, deciding, issuing, paper_ballots, scoring, sealing
+from judge_desk.desks import counting, deciding, drawing, issuing, paper_ballots, scoring, sealing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.judge_file import open_judge_file
@@ -100,7 +100,7 @@ def play_round(at: Stage, secretary: Surroundings, words: Catalogue) -> list[str
 
     with open_folder(at.contest, read_only=True) as contest:
         title = contest.round(at.round).title
-    drawn = issuing.assign(at.contest, at.round, secretary, seed=f"{at.seed}-{at.round}")
+    drawn = drawing.assign(at.contest, at.round, secretary, seed=f"{at.seed}-{at.round}")
     tell("drawn", round=title, entries=drawn.entries, pairs=drawn.pairs, excluded=drawn.excluded, seed=drawn.seed)
     pins: dict[Seat, str] = {}
     issued = issuing.issue(at.contest, at.round, at.stick, secretary, pins)
