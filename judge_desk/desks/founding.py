@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from judge_desk.contest.register.entries import EntryState
-from judge_desk.contest.rulebook.definition import short_hash
+from judge_desk.contest.rulebook.definition import Round, short_hash
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Findings, NotNow
-from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.defining import DefinitionSummary, content_of, summary_of
 from judge_desk.desks.register import states
-from judge_desk.desks.standing import round_standing
+from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder
 from judge_desk.exchange.rulebook import definition_file
 from judge_desk.exchange.sealed.keys import KEY_BYTES
 from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest
-from judge_desk.stores.round_tables import read_codes, read_packages
+from judge_desk.stores.round_tables import read_codes
 
 
 def found(folder: Path, definition: str, around: Surroundings, rehearsal: bool = False) -> DefinitionSummary:
@@ -76,31 +76,33 @@ class Overview:
 def overview(folder: Path, around: Surroundings) -> Overview:
     """Show where a contest stands, round by round."""
     with open_folder(folder, read_only=True) as contest:
-        counted = Counter(states(contest).values())
-        rounds = []
-        for each in contest.definition.rounds:
-            packages = read_packages(contest.store, each.id)
-            standing = round_standing(contest, each.id) if packages else None
-            rounds.append(
-                RoundOverview(
-                    each.id,
-                    each.title,
-                    len(read_codes(contest.store, each.id)),
-                    packages[-1].version if packages else 0,
-                    sum(1 for seat in standing.view.seats if seat.counted) if standing else 0,
-                    len(standing.view.seats) if standing else 0,
-                    len(standing.result.questions) if standing else 0,
-                    is_locked(contest.decisions, each.id),
-                )
-            )
-        return Overview(
-            contest.definition.id,
-            contest.definition.title,
-            contest.definition.version,
-            short_hash(contest.definition),
-            contest.store.identity.rehearsal,
-            {state.value: counted.get(state, 0) for state in EntryState},
-            tuple(rounds),
-            contest.definition.undecided,
-            contest.store.findings,
-        )
+        return overview_of(contest, every_standing(contest))
+
+
+def overview_of(contest: ContestFolder, standings: Mapping[RoundId, Standing]) -> Overview:
+    """Show where an open contest stands; ``standings`` holds every round that has a package, worked out."""
+    counted = Counter(states(contest).values())
+    return Overview(
+        contest.definition.id,
+        contest.definition.title,
+        contest.definition.version,
+        short_hash(contest.definition),
+        contest.store.identity.rehearsal,
+        {state.value: counted.get(state, 0) for state in EntryState},
+        tuple(_round(contest, each, standings.get(each.id)) for each in contest.definition.rounds),
+        contest.definition.undecided,
+        contest.store.findings,
+    )
+
+
+def _round(contest: ContestFolder, rules: Round, standing: Standing | None) -> RoundOverview:
+    return RoundOverview(
+        rules.id,
+        rules.title,
+        len(read_codes(contest.store, rules.id)),
+        standing.manifest.version if standing else 0,
+        sum(1 for seat in standing.view.seats if seat.counted) if standing else 0,
+        len(standing.view.seats) if standing else 0,
+        len(standing.result.questions) if standing else 0,
+        is_locked(contest.decisions, rules.id),
+    )

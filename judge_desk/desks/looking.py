@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.values.decisions import DecisionKind, latest
+from judge_desk.contest.register.panel import Person
+from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.problems import BadInput
-from judge_desk.desks import founding
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.founding import Overview, RoundOverview
+from judge_desk.desks.founding import Overview, RoundOverview, overview_of
 from judge_desk.desks.register import entries_of
-from judge_desk.desks.standing import Standing, round_standing
+from judge_desk.desks.safekeeping import copies
+from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.sealed.manifest_file import EXTENSION
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.contest_file import FILE_NAME
-from judge_desk.stores.decision_tables import read_papers
-from judge_desk.stores.round_tables import read_codes, read_packages
+from judge_desk.stores.decision_tables import PublishedPaper, read_papers
+from judge_desk.stores.panel_tables import read_people
+from judge_desk.stores.round_tables import read_codes
 from judge_desk.stores.score_schema import ENDING
 
 CONTEST: Final = "contest"
@@ -89,6 +92,7 @@ class RoundView:
         overview: where it stands; standing: worked out, None before a package was issued.
         titles: by code; empty while a blind round's code table is closed.
         minutes: the newest print, None before one was made; papers: the folder of that print.
+        printed: how many papers in force were printed; stale: how many of them show other data than now.
         sample: whether its rubric is a sample.
     """
 
@@ -97,17 +101,39 @@ class RoundView:
     titles: Mapping[str, str]
     minutes: Path | None
     papers: Path | None
+    printed: int
+    stale: int
     sample: bool
 
 
 @dataclass(frozen=True, slots=True)
+class LastAct:
+    """The newest line of the log: its number (how many there are), stated time, who, and the word of the act."""
+
+    number: int
+    stated_time: str
+    actor: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContestView:
-    """A contest folder as it stands: its short title, its overview, and every round."""
+    """A contest folder as it stands: its short title, its overview, every round, and what the stages go by.
+
+    Attributes:
+        definition: the rules in force; decisions: all, by number; people: the panel in force.
+        last: the newest act; copies: names of the copies of the file, newest first.
+    """
 
     folder: Path
     title: str
     overview: Overview
     rounds: tuple[RoundView, ...]
+    definition: Definition
+    decisions: tuple[Decision, ...]
+    people: tuple[Person, ...]
+    last: LastAct
+    copies: tuple[str, ...]
 
 
 def look_at(folder: Path, around: Surroundings) -> ContestView:
@@ -116,13 +142,24 @@ def look_at(folder: Path, around: Surroundings) -> ContestView:
     Raises:
         Refusal: no contest folder, or its file is damaged, in use, or from a newer program.
     """
-    over = founding.overview(folder, around)
-    rounds = []
     with open_folder(folder, read_only=True) as contest:
-        for number, each in enumerate(over.rounds, start=1):
-            rounds.append(_round(contest, each))
-            around.progress("progress.looking_at", number, len(over.rounds))
-        return ContestView(folder, contest.definition.short_title, over, tuple(rounds))
+        around.progress("progress.looking_at", 0, 2)
+        standings = every_standing(contest)
+        around.progress("progress.looking_at", 1, 2)
+        over = overview_of(contest, standings)
+        rounds = tuple(_round(contest, each, standings.get(each.id)) for each in over.rounds)
+        newest = contest.store.log()[-1]
+        return ContestView(
+            folder,
+            contest.definition.short_title,
+            over,
+            rounds,
+            contest.definition,
+            contest.decisions,
+            read_people(contest.store),
+            LastAct(newest.seq, newest.stated_time, newest.actor, newest.what),
+            copies(folder),
+        )
 
 
 def title_of(folder: Path) -> str:
@@ -135,15 +172,17 @@ def title_of(folder: Path) -> str:
         return contest.definition.short_title
 
 
-def _round(contest: ContestFolder, over: RoundOverview) -> RoundView:
-    issued = read_packages(contest.store, over.id)
-    minutes = _minutes(contest, over)
+def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | None) -> RoundView:
+    in_force = [each for each in read_papers(contest.store) if each.round == over.id and each.superseded_by is None]
+    minutes = _minutes(contest, in_force)
     return RoundView(
         over,
-        round_standing(contest, over.id) if issued else None,
+        standing,
         _titles(contest, over),
         minutes,
         minutes.parent if minutes is not None else None,
+        len(in_force),
+        sum(1 for each in in_force if standing is not None and each.data_code != standing.data_code),
         contest.round(over.id).rubric.sample,
     )
 
@@ -156,13 +195,9 @@ def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:
     return {codes[entry.id]: entry.title for entry in entries_of(contest) if entry.id in codes}
 
 
-def _minutes(contest: ContestFolder, over: RoundOverview) -> Path | None:
-    prints = [
-        each
-        for each in read_papers(contest.store)
-        if each.round == over.id and each.name == MINUTES and each.superseded_by is None
-    ]
+def _minutes(contest: ContestFolder, in_force: Sequence[PublishedPaper]) -> Path | None:
+    prints = [each for each in in_force if each.name == MINUTES]
     if not prints:
         return None
-    path = contest.path / DOCUMENTS / over.id / prints[-1].data_code / MINUTES
+    path = contest.path / DOCUMENTS / prints[-1].round / prints[-1].data_code / MINUTES
     return path if path.is_file() else None

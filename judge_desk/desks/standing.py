@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from judge_desk.contest.counting.outcome import EntryFacts
 from judge_desk.contest.counting.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
@@ -31,6 +32,8 @@ from judge_desk.exchange.sealed.manifest_file import read_manifest
 from judge_desk.stores.ballot_tables import read_ballots
 from judge_desk.stores.round_tables import read_codes, read_exclusions, read_packages
 
+_NAMING: Final = (DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
+"""The kinds of decisions that name the code of the data they are about."""
 ColumnsFor = Callable[[BallotHeader], Columns | None]
 Excluded = Mapping[EntryCode, Mapping[Seat, str]]
 
@@ -88,10 +91,10 @@ class Standing:
 def _bears_on(decision: Decision, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
     """Say whether a decision belongs to the data of these rounds.
 
-    The decision that locks a result does not, so that it can name the data it locks; nor does a point of the rules
-    that concerns only other rounds or their prizes.
+    Those that approve, lock and announce a result do not, so that they can name its data; nor does a point of the
+    rules that concerns only other rounds or their prizes.
     """
-    if decision.kind is DecisionKind.FINAL or decision.round not in ("", *rounds):
+    if decision.kind in _NAMING or decision.round not in ("", *rounds):
         return False
     if decision.kind is not DecisionKind.RULE_POINT:
         return True
@@ -203,7 +206,10 @@ def round_standing(contest: ContestFolder, round_id: RoundId) -> Standing:
     """
     round_ = contest.round(round_id)
     before = contest.round_before(round_.id)
-    earlier = round_standing(contest, before.id) if before is not None else None
+    return _stand(contest, round_, round_standing(contest, before.id) if before is not None else None)
+
+
+def _stand(contest: ContestFolder, round_: Round, earlier: Standing | None) -> Standing:
     return work_out(
         contest.definition,
         round_,
@@ -213,6 +219,17 @@ def round_standing(contest: ContestFolder, round_id: RoundId) -> Standing:
         earlier,
         _excluded(contest, round_.id),
     )
+
+
+def every_standing(contest: ContestFolder) -> Mapping[RoundId, Standing]:
+    """Work out every round that has a package, each once; a later round stands on the earlier ones."""
+    found: dict[RoundId, Standing] = {}
+    for each in contest.definition.rounds:
+        if not read_packages(contest.store, each.id):
+            break
+        before = contest.round_before(each.id)
+        found[each.id] = _stand(contest, each, found[before.id] if before is not None else None)
+    return found
 
 
 def _excluded(contest: ContestFolder, round_id: RoundId) -> Excluded:
