@@ -10,9 +10,9 @@ from pathlib import Path
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import RoundId
-from judge_desk.contest.values.problems import BadInput, Unreadable
+from judge_desk.contest.values.problems import BadInput, NotNow, Unreadable
 from judge_desk.exchange.rulebook.definition_file import load_definition
-from judge_desk.stores.contest_file import FILE_NAME, ContestFile, StoredDefinition, open_contest
+from judge_desk.stores.contest_file import FILE_NAME, OLDER, ContestFile, StoredDefinition, open_contest
 from judge_desk.stores.decision_tables import read_decisions
 
 Rulings = tuple[tuple[str, str], ...]
@@ -73,15 +73,25 @@ def rulings_of(decisions: tuple[Decision, ...]) -> Rulings:
 
 @contextmanager
 def open_folder(path: Path, read_only: bool = False) -> Iterator[ContestFolder]:
-    """Open a contest folder and check all of its file.
+    """Open a contest folder and check all of its file; one of an older form is converted, after a copy of it.
 
     Raises:
         Refusal: no contest folder, or its file is damaged, in use, or from a newer program.
     """
     if not (path / FILE_NAME).exists():
         raise Unreadable("contest.no_folder", where=path.name, file=FILE_NAME)
-    with open_contest(path, read_only=read_only) as store:
+    with _opened(path, read_only) as store:
         yield read_folder(store)
+
+
+def _opened(path: Path, read_only: bool) -> ContestFile:
+    try:
+        return open_contest(path, read_only=read_only)
+    except NotNow as refusal:
+        if refusal.problem.code != OLDER:
+            raise
+    open_contest(path).close()
+    return open_contest(path, read_only=read_only)
 
 
 def read_folder(store: ContestFile) -> ContestFolder:

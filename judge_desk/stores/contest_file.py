@@ -17,11 +17,11 @@ from types import TracebackType
 from typing import Any, Final, Self
 
 from judge_desk.contest.values.identity import ContestId, Digest
-from judge_desk.contest.values.problems import Altered, CannotWrite, Findings, Problem, Refusal, Severity
+from judge_desk.contest.values.problems import Altered, CannotWrite, Findings, NotNow, Problem, Refusal, Severity
 from judge_desk.stores import log
 from judge_desk.stores.chain import Field
 from judge_desk.stores.contest_schema import CONTEST_FILE
-from judge_desk.stores.database import OpenFile, open_database
+from judge_desk.stores.database import FileKind, OpenFile, open_database
 from judge_desk.stores.faults import damage_faults, damaged
 from judge_desk.stores.rows import Facts
 from judge_desk.stores.synced import is_synced
@@ -30,6 +30,8 @@ FILE_NAME: Final = "contest.jdesk"
 LOG_NAME: Final = "nhat-ky.jsonl"
 FOLDERS: Final = ("submissions", "packages", "ballots", "documents", "backups")
 KEY: Final = "contest-key"
+OLDER: Final = "store.older"
+"""Code of the refusal to open a file of an older form for reading only; opening it to work converts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,8 +268,10 @@ def open_contest(folder: Path, *, read_only: bool = False) -> ContestFile:
     return contest
 
 
-def _open_checked(folder: Path, path: Path, read_only: bool) -> tuple[ContestFile, tuple[log.LogLine, ...]]:
-    file = open_database(path, CONTEST_FILE, read_only=read_only)
+def _open_checked(
+    folder: Path, path: Path, read_only: bool, kind: FileKind = CONTEST_FILE
+) -> tuple[ContestFile, tuple[log.LogLine, ...]]:
+    file = open_database(path, kind, read_only=read_only)
     try:
         with damage_faults(path):
             lines = check_rows(file)
@@ -281,12 +285,19 @@ def _open_checked(folder: Path, path: Path, read_only: bool) -> tuple[ContestFil
 
 
 def check_copy(path: Path) -> None:
-    """Check a copy of a contest file whole, as opening does; nothing is written.
+    """Check a copy of a contest file whole, as opening does, also one of an older form; nothing is written.
 
     Raises:
         Refusal: as :func:`open_contest`.
     """
-    _open_checked(path.parent, path, read_only=True)[0].close()
+    try:
+        contest, _ = _open_checked(path.parent, path, read_only=True)
+    except NotNow as refusal:
+        if refusal.problem.code != OLDER:
+            raise
+        older = FileKind(CONTEST_FILE.application_id, CONTEST_FILE.migrations[: int(refusal.problem.facts["file"])])
+        contest, _ = _open_checked(path.parent, path, read_only=True, kind=older)
+    contest.close()
 
 
 def check_rows(file: OpenFile) -> tuple[log.LogLine, ...]:

@@ -124,8 +124,10 @@ _FIRST: Final = (
     *(trigger for name in APPEND_ONLY for trigger in _triggers(name)),
 )
 
+_VOTES: Final = ("ALTER TABLE decision ADD COLUMN votes TEXT",)
+
 CONTEST_FILE: Final = FileKind(
     application_id=0x4A444331,
-    migrations=(Migration(1, "first form", _FIRST),),
+    migrations=(Migration(1, "first form", _FIRST), Migration(2, "votes on decisions", _VOTES)),
 )
 """``application_id`` reads ``JDC1``."""

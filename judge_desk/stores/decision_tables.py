@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.decisions import Decision, DecisionKind, Votes
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Readable, pack, unpack, unpack_texts
 
-_DECISION = ("number", "round", "kind", "about", "value", "among", "reason", "people", "stated_time")
+_DECISION = ("number", "round", "kind", "about", "value", "among", "reason", "people", "stated_time", "votes")
 _PAPER = ("number", "round", "name", "format", "sha256", "data_code", "stated_time")
 
 
@@ -78,7 +78,11 @@ def put_decision(act: Act, decision: Decision) -> None:
         raise ValueError(decision.number)
     head = (decision.number, decision.round, decision.kind.value, pack(decision.about), decision.value)
     row = (*head, pack(decision.among), decision.reason, pack(decision.people), decision.stated_time)
-    act.insert("decision", _DECISION, [row])
+    act.insert("decision", _DECISION, [(*row, _packed(decision.votes))])
+
+
+def _packed(votes: Votes | None) -> str | None:
+    return pack([votes.in_favour, votes.against, votes.abstained]) if votes is not None else None
 
 
 def read_decisions(held: Readable) -> tuple[Decision, ...]:
@@ -95,8 +99,9 @@ def read_decisions(held: Readable) -> tuple[Decision, ...]:
             reason=reason,
             people=unpack_texts(people),
             stated_time=time,
+            votes=Votes(*unpack(votes)) if votes is not None else None,
         )
-        for number, where, kind, about, value, among, reason, people, time in found
+        for number, where, kind, about, value, among, reason, people, time, votes in found
     )
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.decisions import Decision, DecisionKind, Votes
 from judge_desk.contest.values.identity import ContestId, Digest, RoundId
 from judge_desk.contest.values.problems import Altered, BadInput, Refusal, Unreadable
 from judge_desk.exchange.sealed.canonical_json import write_json
@@ -44,6 +44,7 @@ decisions = st.builds(
     reason=words,
     people=lists,
     stated_time=words,
+    votes=st.none() | st.builds(Votes, *[st.integers(0, 99)] * 3),
 )
 
 
@@ -66,6 +67,16 @@ def test_the_text_for_hashing_is_one_pinned_line() -> None:
         '"reason":"Máy cũ hỏng; giám khảo xác nhận phiếu lần 2","round":"so-khao",'
         '"stated_time":"2024-09-03T09:00:00","value":"' + "ab" * 32 + '"}'
     )
+    voted = canonical_text(replace(SECOND, votes=Votes(5, 1, 1)))
+    assert voted == canonical_text(SECOND)[:-1] + ',"votes":{"abstained":1,"against":1,"in_favour":5}}'
+
+
+def test_votes_that_nobody_counted_stand_in_no_file() -> None:
+    sheet = write_json(DecisionSheet(CONTEST, public_hex(KEY), (SECOND,)))
+    for votes in ('"votes":null}', '"votes":{"abstained":1,"against":1}}', '"votes":{}}'):
+        text = f"judge-desk quyet-dinh 1\nKhóa: {public_hex(KEY)}\n{sheet.replace('}]', ',' + votes + ']')}\n"
+        with pytest.raises(Unreadable):
+            read_decisions(sign(text, "judge-desk/quyet-dinh", KEY))
 
 
 @pytest.mark.parametrize("wrong", [(SECOND, DECISION), (DECISION, DECISION), (replace(DECISION, number=0),)])

@@ -2,7 +2,8 @@
 
 Keys sorted, no blanks, UTF-8 unescaped, whole numbers only. Reading refuses doubled keys, fractions, NaN, unknown
 and missing fields and wrong types, and compares the bytes with what would have been written. A record's fields are
-the fields of its dataclass, so the contract between rooms is the format.
+the fields of its dataclass, so the contract between rooms is the format. A field whose metadata says ``later`` was
+added after the first form: while it is None it is left out, so that what was written before keeps its one form.
 """
 
 from __future__ import annotations
@@ -67,7 +68,11 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if dataclasses.is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {
+            field.name: _plain(each)
+            for field in dataclasses.fields(value)
+            if (each := getattr(value, field.name)) is not None or "later" not in field.metadata
+        }
     raise BadInput("json.value", value=str(value)[:40])
 
 
@@ -106,6 +111,12 @@ def _hints(kind: Hashable) -> Mapping[str, Any]:
     return typing.get_type_hints(kind)
 
 
+@cache
+def _needed(kind: Any) -> frozenset[str]:
+    """Give the names of the fields that every record of a kind has."""
+    return frozenset(field.name for field in dataclasses.fields(kind) if "later" not in field.metadata)
+
+
 def _built(kind: Any, value: object, place: str) -> object:
     while hasattr(kind, "__supertype__"):  # NewType
         kind = kind.__supertype__
@@ -125,9 +136,9 @@ def _built(kind: Any, value: object, place: str) -> object:
 
 def _built_record(kind: Any, value: object, place: str) -> object:
     hints = _hints(kind)
-    if not isinstance(value, dict) or value.keys() != hints.keys():
+    if not isinstance(value, dict) or not _needed(kind) <= value.keys() <= hints.keys():
         raise NotCanonical(f"{place} does not have exactly its fields")
-    built: object = kind(**{name: _built(hints[name], value[name], f"{place}.{name}") for name in hints})
+    built: object = kind(**{name: _built(hints[name], value[name], f"{place}.{name}") for name in value})
     return built
 
 
