@@ -12,22 +12,17 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.register.entries import EntryState
-from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, is_locked
-from judge_desk.contest.values.identity import BadCode, Digest, EntryCode, EntryId, RoundId, parse_code
-from judge_desk.contest.values.numbers import NotANumber, parse_decimal
-from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, stops
+from judge_desk.contest.values.decisions import Decision, DecisionKind, is_locked
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, read_folder
-from judge_desk.desks.register import judged, states
-from judge_desk.desks.standing import Standing, round_standing
+from judge_desk.desks.decisions import about_ballots, about_register, about_results
+from judge_desk.desks.register import judged
+from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
-from judge_desk.exchange.rulebook.definition_file import read_definition
-from judge_desk.exchange.seal import read_code
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
-from judge_desk.stores.round_tables import read_codes, read_packages
-
-LEAST_DIGITS: Final = 8
-"""How many first digits of a ballot's digest name it."""
+from judge_desk.stores.round_tables import read_packages
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,224 +117,22 @@ def open_questions(folder: Path, round_id: str | None, around: Surroundings) -> 
         return points + doubts + tuple(p for each in issued for p in round_standing(contest, each).result.questions)
 
 
-# --- checks, one for each kind -----------------------------------------------------------------------------------
-
-
-def _standing(contest: ContestFolder, draft: Decision) -> Standing:
-    if not draft.round:
-        raise BadInput("decide.no_round")
-    return round_standing(contest, draft.round)
-
-
-def _point(contest: ContestFolder, draft: Decision) -> Decision:
-    """A point of the rules: it must be open or decided before, and the value must pass the definition's checks."""
-    rulings = dict(contest.rulings) | {draft.about[0]: draft.value}
-    reading = read_definition(contest.stored.content, contest.stored.name, tuple(sorted(rulings.items())))
-    if stops(reading.findings):
-        first = reading.findings[0]
-        raise BadInput(first.code, first.where, **first.facts)
-    return draft
-
-
-def _entry(contest: ContestFolder, draft: Decision) -> Decision:
-    state = states(contest).get(_entry_id(contest, draft))
-    if draft.value not in ("accept", "refuse"):
-        raise BadInput("decide.accept_or_refuse", value=draft.value)
-    if state is EntryState.WITHDRAWN:
-        raise NotNow("decide.withdrawn", where=draft.about[0])
-    if any(draft.about[0] in read_codes(contest.store, each.id) for each in contest.definition.rounds):
-        raise NotNow("decide.already_drawn", where=draft.about[0])
-    return draft
-
-
-def _entry_id(contest: ContestFolder, draft: Decision) -> EntryId:
-    entry = EntryId(draft.about[0])
-    if entry not in states(contest):
-        raise BadInput("decide.no_entry", where=entry)
-    return entry
-
-
-def _withdraw(contest: ContestFolder, draft: Decision) -> Decision:
-    """An entry withdraws; its code in the round, if it has one, stands with it so that ballots can be read.
-
-    Once it has a code, the round must be said: without it the entry would still stand in the round's result.
-    """
-    entry = _entry_id(contest, draft)
-    if not draft.round and any(entry in read_codes(contest.store, each.id) for each in contest.definition.rounds):
-        raise BadInput("decide.no_round")
-    codes = read_codes(contest.store, draft.round) if draft.round else {}
-    return replace(draft, about=(entry, next((code for e, code in codes.items() if e == entry), "")))
-
-
-def _ballot(contest: ContestFolder, draft: Decision) -> Decision:
-    """Which ballot of a seat counts; the decision names every ballot it chose among."""
-    view = _standing(contest, draft).view
-    seat = next((each for each in view.seats if str(each.seat) == draft.about[0]), None)
-    if seat is None:
-        raise BadInput("decide.no_seat", seat=draft.about[0])
-    chosen = [each for each in seat.candidates if len(draft.value) >= LEAST_DIGITS and each.startswith(draft.value)]
-    if draft.value != "none" and len(chosen) != 1:
-        raise BadInput("decide.no_ballot", where=draft.about[0], value=draft.value, count=len(seat.candidates))
-    return replace(draft, value=chosen[0] if chosen else "none", among=seat.candidates)
-
-
-def _ignored(contest: ContestFolder, draft: Decision) -> Decision:
-    digest = _digest(_standing(contest, draft), draft.about[0])
-    return replace(draft, about=(digest,))
-
-
-def _digest(standing: Standing, start: str) -> Digest:
-    found = [each.digest for each in standing.ballots if len(start) >= LEAST_DIGITS and each.digest.startswith(start)]
-    if len(found) != 1:
-        raise BadInput("decide.no_ballot", where=start, value=start, count=len(standing.ballots))
-    return found[0]
-
-
-def _paper(contest: ContestFolder, draft: Decision) -> Decision:
-    """The digits read off a seat's signed sheet; they must be those of the ballot that counts."""
-    view = _standing(contest, draft).view
-    counted = next((s.counted for s in view.seats if str(s.seat) == draft.about[0] and s.counted is not None), None)
-    if counted is None:
-        raise NotNow("decide.nothing_counted", where=draft.about[0])
-    code = read_code(draft.value)
-    if code != counted.code:
-        raise BadInput("decide.other_code", where=draft.about[0], group=_first_difference(code, counted.code))
-    return replace(draft, about=(counted.digest,), value=code)
-
-
-def _first_difference(typed: str, wanted: str) -> int:
-    """Give the number (from 1) of the first group of five digits that differs."""
-    return next(i // 5 + 1 for i in range(0, len(wanted), 5) if typed[i : i + 5] != wanted[i : i + 5])
-
-
-def _reopen(contest: ContestFolder, draft: Decision) -> Decision:
-    view = _standing(contest, draft).view
-    counted = next((s.counted for s in view.seats if str(s.seat) == draft.about[0] and s.counted is not None), None)
-    if counted is None:
-        raise NotNow("decide.nothing_counted", where=draft.about[0])
-    return replace(draft, value=counted.digest)
-
-
-def _seat(contest: ContestFolder, draft: Decision) -> Decision:
-    seat = next((each for each in _standing(contest, draft).view.seats if str(each.seat) == draft.about[0]), None)
-    if seat is None:
-        raise BadInput("decide.no_seat", seat=draft.about[0])
-    return replace(draft, among=seat.candidates)
-
-
-def _codes(contest: ContestFolder, draft: Decision, texts: tuple[str, ...]) -> tuple[EntryCode, ...]:
-    """Read codes with their check digits, and make sure that the round has them."""
-    known = set(read_codes(contest.store, draft.round).values())
-    found = []
-    for text in texts:
-        try:
-            code = parse_code(text)
-        except BadCode as error:
-            raise BadInput("decide.bad_code", where=text) from error
-        if code not in known:
-            raise BadInput("decide.no_code", where=text)
-        found.append(code)
-    return tuple(found)
-
-
-def _marking(standing: Standing, codes: tuple[EntryCode, ...]) -> tuple[Digest, ...]:
-    """Give the counted ballots that mark any of these entries: what a decision on them rests on."""
-    found = (
-        each.digest
-        for each in standing.counted
-        if any(line.code in codes and not line.recused for line in each.ballot.lines)
-    )
-    return tuple(sorted(found))
-
-
-def _score(contest: ContestFolder, draft: Decision) -> Decision:
-    """An official mark after a disagreement; it rests on the ballots of that entry that count now."""
-    standing = _standing(contest, draft)
-    codes = _codes(contest, draft, draft.about)
-    among = _marking(standing, codes)
-    return replace(draft, value=_decimal(draft), among=among)
-
-
-def _decimal(draft: Decision) -> str:
-    """Give a decided mark with a decimal point, as decisions keep it; anything but a number is refused."""
-    try:
-        parse_decimal(draft.value)
-    except NotANumber as error:
-        raise BadInput("decide.bad_mark", where=" ".join(draft.about), value=draft.value[:40]) from error
-    return draft.value.strip().replace(",", ".")
-
-
-def _tie(contest: ContestFolder, draft: Decision) -> Decision:
-    standing = _standing(contest, draft)
-    codes = _codes(contest, draft, draft.about)
-    _codes(contest, draft, tuple(draft.value.split()))
-    if all(set(codes) != set(tie.codes) for tie in standing.result.ranking.ties):
-        raise NotNow("decide.no_tie", codes=", ".join(codes))
-    return replace(draft, among=_marking(standing, codes))
-
-
-def _cut(contest: ContestFolder, draft: Decision) -> Decision:
-    standing = _standing(contest, draft)
-    if standing.round.cut is None:
-        raise NotNow("decide.no_cut", where=standing.round.title)
-    _codes(contest, draft, tuple(draft.value.split()))
-    return replace(draft, among=tuple(sorted(each.digest for each in standing.counted)))
-
-
-def _prize(contest: ContestFolder, draft: Decision) -> Decision:
-    standing = _standing(contest, draft)
-    known = {(t.id, p.id) for t in contest.definition.prize_tables for p in t.prizes}
-    if tuple(draft.about) not in known:
-        raise BadInput("decide.no_prize", where="/".join(draft.about))
-    if draft.value != "vacant":
-        _codes(contest, draft, tuple(draft.value.split()))
-    return replace(draft, among=tuple(sorted(each.digest for each in standing.counted)))
-
-
-def _special(contest: ContestFolder, draft: Decision) -> Decision:
-    _codes(contest, draft, draft.about)
-    return draft
-
-
-def _unseal(contest: ContestFolder, draft: Decision) -> Decision:
-    """Opening the code table needs two people at least."""
-    if len(draft.people) < 2:
-        raise BadInput("decide.two_people")
-    _standing(contest, draft)
-    return draft
-
-
-def _final(contest: ContestFolder, draft: Decision) -> Decision:
-    """Lock a result: nothing may be open, and the decision names the data it locks. Or open a locked one again."""
-    standing = _standing(contest, draft)
-    locked = is_locked(contest.decisions, standing.round.id)
-    if draft.value == OPENED:
-        if not locked:
-            raise NotNow("decide.not_locked", where=standing.round.title)
-        return draft
-    if locked:
-        raise NotNow("decide.locked", where=standing.round.title)
-    if standing.result.questions:
-        raise NotNow("decide.still_open", where=standing.round.title, count=len(standing.result.questions))
-    return replace(draft, value=standing.data_code, among=tuple(sorted(each.digest for each in standing.counted)))
-
-
 Check = Callable[[ContestFolder, Decision], Decision]
 CHECKS: Final[Mapping[DecisionKind, Check]] = {
-    DecisionKind.RULE_POINT: _point,
-    DecisionKind.ENTRY: _entry,
-    DecisionKind.WITHDRAW: _withdraw,
-    DecisionKind.BALLOT: _ballot,
-    DecisionKind.REFUSED_MARKS: _ignored,
-    DecisionKind.PAPER: _paper,
-    DecisionKind.REOPEN: _reopen,
-    DecisionKind.SEAT: _seat,
-    DecisionKind.SCORE: _score,
-    DecisionKind.TIE: _tie,
-    DecisionKind.CUT: _cut,
-    DecisionKind.PRIZE: _prize,
-    DecisionKind.SPECIAL: _special,
-    DecisionKind.UNSEAL: _unseal,
-    DecisionKind.FINAL: _final,
+    DecisionKind.RULE_POINT: about_register.check_point,
+    DecisionKind.ENTRY: about_register.check_entry,
+    DecisionKind.WITHDRAW: about_register.check_withdrawal,
+    DecisionKind.BALLOT: about_ballots.check_ballot,
+    DecisionKind.REFUSED_MARKS: about_ballots.check_refused_marks,
+    DecisionKind.PAPER: about_ballots.check_paper,
+    DecisionKind.REOPEN: about_ballots.check_reopening,
+    DecisionKind.SEAT: about_ballots.check_seat,
+    DecisionKind.SCORE: about_results.check_score,
+    DecisionKind.TIE: about_results.check_tie,
+    DecisionKind.CUT: about_results.check_cut,
+    DecisionKind.PRIZE: about_results.check_prize,
+    DecisionKind.SPECIAL: about_results.check_special,
+    DecisionKind.UNSEAL: about_results.check_unseal,
+    DecisionKind.FINAL: about_results.check_final,
 }
 """One check for each kind of decision; it gives the decision with its subject, value and ballots filled in."""

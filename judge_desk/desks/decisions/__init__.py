@@ -1,0 +1,1 @@
+"""Checks of decisions against the state of the contest, one for each kind, by what they are about."""
