@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from judge_desk.contest.merge.rulings import closed_seats
 from judge_desk.contest.register.entries import DAMAGED, Entry, EntryState, SubmittedFile
 from judge_desk.contest.register.packages import Manifest, ManifestEntry, ManifestFile, SeatLock
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.definition import Round
-from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import EntryCode, EntryId, Seat, UnitId
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.panel_names import position_of
@@ -60,8 +60,8 @@ def newest_package(
     entries, holders = _manifest_entries(contest, round_), _holders(contest, round_, before)
     if before is not None and before.entries == entries and before.seats == holders:
         return packages[-1]
-    fresh = {h.seat: pins.new_pin(around.token) for h in holders if before is None and h.until is None}
-    locks = before.locks if before is not None else tuple(pins.lock(s, pin, around.token) for s, pin in fresh.items())
+    fresh = {h.seat: pins.new_pin(around.token) for h in new_holders(holders, before)}
+    locks = _locks(before, fresh, around)
     previous = packages[-1].digest if packages else ""
     manifest = _manifest(contest, round_, before, previous, entries, holders, locks, around)
     data = write_manifest(manifest, key_from(contest.store.key_seed()))
@@ -120,11 +120,34 @@ def _manifest(
 
 
 def _holders(contest: ContestFolder, round_: Round, before: Manifest | None) -> tuple[SeatHolder, ...]:
-    """Give who sits where; a seat closed by decision ends with the version before the next."""
-    holders = before.seats if before is not None else _with_positions(contest, read_seats(contest.store, round_.id))
-    version = before.version if before is not None else 1
-    closed = {d.about[0] for d in contest.decisions if d.kind is DecisionKind.SEAT and d.round == round_.id}
-    return tuple(replace(h, until=version) if h.until is None and str(h.seat) in closed else h for h in holders)
+    """Give who sits where; who lost a seat by decision sat until the version before, the taker sits from this one."""
+    stored = read_seats(contest.store, round_.id)
+    if before is None:
+        listed, version = _with_positions(contest, stored), 1
+    else:
+        listed, version = _joined(before, _with_positions(contest, new_holders(stored, before))), before.version
+    closed = closed_seats(contest.decisions, round_.id, stored)
+    return tuple(replace(h, until=version) if h.until is None and h.seat in closed else h for h in listed)
+
+
+def new_holders(holders: tuple[SeatHolder, ...], before: Manifest | None) -> tuple[SeatHolder, ...]:
+    """Give those who hold a seat and stand in no package yet: they get a PIN and a letter."""
+    known = {(h.seat, h.judge, h.since) for h in before.seats} if before is not None else set()
+    return tuple(h for h in holders if h.until is None and (h.seat, h.judge, h.since) not in known)
+
+
+def _joined(before: Manifest, fresh: tuple[SeatHolder, ...]) -> tuple[SeatHolder, ...]:
+    """Put the takers of seats behind those who held them."""
+    taken = {h.seat for h in fresh}
+    kept = [replace(h, until=before.version) if h.until is None and h.seat in taken else h for h in before.seats]
+    return tuple(sorted((*kept, *fresh), key=lambda h: (h.seat, h.since)))
+
+
+def _locks(before: Manifest | None, fresh: Mapping[Seat, str], around: Surroundings) -> tuple[SeatLock, ...]:
+    """Give the locks: those of the version before, but a new one for every seat with a new PIN."""
+    kept = tuple(each for each in before.locks if each.seat not in fresh) if before is not None else ()
+    made = tuple(pins.lock(seat, pin, around.token) for seat, pin in fresh.items())
+    return tuple(sorted((*kept, *made), key=lambda each: each.seat))
 
 
 def _with_positions(contest: ContestFolder, holders: tuple[SeatHolder, ...]) -> tuple[SeatHolder, ...]:
@@ -190,7 +213,7 @@ def _write_letters(
 ) -> None:
     made = []
     for holder in manifest.seats:
-        if holder.seat in fresh:
+        if holder.seat in fresh and holder.until is None:
             work = sum(1 for entry in manifest.entries if holder.seat in entry.seats)
             made.append(SeatLetter(holder.seat, holder.name, holder.position, fresh[holder.seat], work))
     head = paper_head(contest, round_)

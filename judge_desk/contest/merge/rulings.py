@@ -12,12 +12,47 @@ from dataclasses import dataclass, replace
 
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.conditions import Issued
+from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.values.decisions import Decision, DecisionKind
-from judge_desk.contest.values.identity import Digest, EntryCode, Seat
+from judge_desk.contest.values.identity import Digest, EntryCode, JudgeId, RoundId, Seat
 
 NO_BALLOT = "none"
 CLOSED = "closed"
+GIVEN = "given"
 IGNORED = "ignored"
+
+
+def given_value(judge: JudgeId, name: str) -> str:
+    """Write the value of a SEAT decision that gives the seat to another judge: ``given``, the id, the name."""
+    return f"{GIVEN} {judge} {name}"
+
+
+def given_to(decision: Decision) -> tuple[JudgeId, str] | None:
+    """Read to whom a SEAT decision gives the seat: id and name; None for any other decision."""
+    parts = decision.value.split(" ", 2)
+    if decision.kind is not DecisionKind.SEAT or parts[0] != GIVEN or len(parts) < 3:
+        return None
+    return JudgeId(parts[1]), parts[2]
+
+
+def closed_seats(decisions: Iterable[Decision], round_id: RoundId, holders: Iterable[SeatHolder]) -> frozenset[Seat]:
+    """Give the seats that nobody holds any more: closed, or given to a judge whom no package has seated yet.
+
+    Only the last decision on a seat speaks; two under one number close it when either does.
+    """
+    sitting = {holder.seat: holder.judge for holder in holders if holder.until is None}
+    spoken: dict[str, list[Decision]] = {}
+    for each in decisions:
+        if each.kind is DecisionKind.SEAT and each.round in (round_id, "") and each.about:
+            spoken.setdefault(each.about[0], []).append(each)
+    return frozenset(seat for seat in sitting if _vacant(sitting[seat], spoken.get(str(seat), [])))
+
+
+def _vacant(sitting: JudgeId, said: list[Decision]) -> bool:
+    number = max((each.number for each in said), default=0)
+    last = [each for each in said if each.number == number]
+    takers = [given_to(each) for each in last]
+    return any(each.value == CLOSED for each in last) or any(to is not None and to[0] != sitting for to in takers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +69,8 @@ class Rulings:
 
     Attributes:
         seats: on what counts at a seat (BALLOT and SEAT decisions are one subject, the later one speaks).
-        closed: seats closed by a decision, whether or not a later one picked a ballot of theirs.
+        closed: seats that nobody holds, by a decision that closed them or gave them to somebody whom no package
+            has seated yet; whether or not a later one picked a ballot of theirs.
         papers: on the digits read off the signed sheet; ignored: on marks of recused pairs; both by digest.
         withdrawn: codes of entries withdrawn by decision.
     """
@@ -49,11 +85,9 @@ class Rulings:
 def read_rulings(decisions: Iterable[Decision], issued: Issued) -> Rulings:
     """Sort the decisions of a round (and of the contest as a whole) by what they speak on."""
     ours = frozenset(each for each in decisions if each.round in (issued.round, ""))
-    seats = frozenset(holder.seat for holder in issued.seats)
-    closing = {each.about[0] for each in ours if each.kind is DecisionKind.SEAT and each.value == CLOSED}
     return Rulings(
         seats=_last_words(ours, DecisionKind.BALLOT, DecisionKind.SEAT),
-        closed=frozenset(seat for seat in seats if str(seat) in closing),
+        closed=closed_seats(ours, issued.round, issued.seats),
         papers=_last_words(ours, DecisionKind.PAPER),
         ignored=_last_words(ours, DecisionKind.REFUSED_MARKS),
         withdrawn=_withdrawn(ours, issued),

@@ -14,7 +14,7 @@ from judge_desk.contest.merge import chains
 from judge_desk.contest.merge.ballots import SealedBallot, Source
 from judge_desk.contest.merge.conditions import Condition, SeatView
 from judge_desk.contest.merge.faults import Bench, Fault, facts_of, faults, grouped, listed, marked
-from judge_desk.contest.merge.rulings import IGNORED, NO_BALLOT, Rulings, Word, holds
+from judge_desk.contest.merge.rulings import IGNORED, NO_BALLOT, Rulings, Word, given_to, holds
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import Findings, Problem, Severity
@@ -106,12 +106,21 @@ def _settle(seating: Seating, bench: Bench, word: Word) -> Verdict:
         return _reopened(natural, _ask("merge.two_decisions", seating, number=word.twice))
     if decision is None:
         return natural
+    if given_to(decision) is not None:
+        return _given(seating, natural, decision)
     if not holds(decision, seating.heads, seating.every):
         return _lapsed(seating, natural, decision)
     if decision.kind is DecisionKind.SEAT or decision.value == NO_BALLOT:
         condition = Condition.SET_ASIDE if natural.condition is Condition.COUNTED else natural.condition
         return Verdict(condition, decision=decision.number)
     return _chosen(seating, natural, decision, bench)
+
+
+def _given(seating: Seating, natural: Verdict, decision: Decision) -> Verdict:
+    """Another judge took the seat: what counts is not decided by that, and ballots of the judge before wait."""
+    taker = given_to(decision)
+    note = _note("merge.seat_given", seating, number=decision.number, taker=taker[1] if taker else "")
+    return Verdict(natural.condition, natural.counted, None, natural.open, (note, *natural.notes))
 
 
 def _reopened(natural: Verdict, problem: Problem) -> Verdict:
