@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from judge_desk.documents.plot_values import PlotValues
+
 
 class Align(StrEnum):
     """Where text stands in its column."""
@@ -185,6 +187,13 @@ class CodeBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot as wide as the page's body."""
+
+    values: PlotValues
+
+
+@dataclass(frozen=True, slots=True)
 class BigText:
     """One line in large letters, e.g. a PIN."""
 
@@ -226,6 +235,7 @@ Block = (
     | Table
     | Signatures
     | CodeBlock
+    | Plot
     | BigText
     | Spacer
     | CutLine

@@ -22,6 +22,7 @@ from judge_desk.documents.blocks import (
     KeepTogether,
     PageBreak,
     Paragraph,
+    Plot,
     Signatures,
     Spacer,
     StateHead,
@@ -32,6 +33,7 @@ from judge_desk.documents.pdf_flow import Piece, Placed, glue, glue_tail, pagina
 from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_watermark, sheet_of
 from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph_pieces, title_pieces
 from judge_desk.documents.pdf_marks import big_pieces, code_pieces, cut_pieces, signature_pieces
+from judge_desk.documents.pdf_plots import plot_pieces
 from judge_desk.documents.pdf_table import table_pieces
 from judge_desk.documents.pdf_text import Face, clean, load_fonts
 
@@ -46,6 +48,8 @@ def _small_pieces(block: Block, room: float) -> list[Piece]:
     match block:
         case CodeBlock():
             return code_pieces(block, room)
+        case Plot():
+            return plot_pieces(block, room)
         case BigText():
             return big_pieces(block, room)
         case CutLine():
