@@ -66,6 +66,12 @@ QPushButton[kind="card"]:checked { background: $accent_soft; border: 2px solid $
 QPushButton[kind="row"] { border: 2px solid transparent; border-radius: 7px; }
 QPushButton[kind="row"]:hover { background: $accent_soft; }
 QPushButton[kind="row"]:focus { border: 2px solid $accent; }
+QFrame[frame="rail"] { background: $surface; border: 0; border-right: 1px solid $line; }
+QPushButton[kind="rail"] { background: $surface; border: 2px solid transparent; border-radius: 6px; padding: 0;
+  text-align: left; min-height: ${rail}px; }
+QPushButton[kind="rail"]:hover { background: $surface_2; }
+QPushButton[kind="rail"]:checked { background: $accent_soft; border-left: 3px solid $accent; }
+QPushButton[kind="rail"]:focus { border: 2px solid $accent; }
 """)
 _FIELDS: Final = Template("""
 QLineEdit { background: $surface; color: $text; border: ${edge}px solid $line_strong; border-radius: 6px;
@@ -143,7 +149,7 @@ def style_sheet(tokens: Tokens, px: Callable[[int], int]) -> str:
         "off": "dashed" if contrast else "solid",  # where all lines have one colour, what cannot act has another line
         "menu": px(20), "head": px(34),
         "mark": px(36) - 2 * edge, "mark_focus": px(36) - 4, "mark_side": 9 - edge, "band": px(32) - 2 * edge,
-        "text_side": 5 - edge,
+        "text_side": 5 - edge, "rail": px(34) - 2,
     }  # fmt: skip
     parts = [each.substitute(values) for each in (_FRAMES, _BUTTONS, _FIELDS, _LISTS, _MARKING)]
     for tone in TONES:

@@ -27,7 +27,8 @@ SMALLEST: Final = (880, 420)
 FIRST: Final = (1180, 700)
 PAGES: Final = {
     "rehearsal": ("judge_desk.ui.pages.rehearsal_page", "RehearsalPage"),
-    "contest": ("judge_desk.ui.pages.overview_page", "OverviewPage"),
+    "contest": ("judge_desk.ui.pages.contest_page", "ContestPage"),
+    "overview": ("judge_desk.ui.pages.overview_page", "OverviewPage"),
     "package": ("judge_desk.ui.pages.package_page", "PackagePage"),
     "doctor": ("judge_desk.ui.pages.doctor_page", "DoctorPage"),
     "opening": ("judge_desk.ui.pages.opening_page", "OpeningPage"),

@@ -106,12 +106,18 @@ class Small:
         return counting.merge(self.contest, ONE, files, self.around(), "Thu phiếu", "Ngô Thư Ký", ("Đỗ Tổ Chức",))
 
 
-def issued(place: Path) -> Small:
-    """Play up to the issued package: eleven entries, five judges."""
+def founded(place: Path) -> Small:
+    """Found the contest: files for panel and intake are laid out, nothing is taken in."""
     small = Small(place)
     Hand(place).lay_out()
+    founding.found(small.contest, str(small.definition), small.around())
+    return small
+
+
+def issued(place: Path) -> Small:
+    """Play up to the issued package: eleven entries, five judges."""
+    small = founded(place)
     around = small.around()
-    founding.found(small.contest, str(small.definition), around)
     panel.take_in(small.contest, place / "panel.csv", around)
     intake.take_in(small.contest, place / "so.csv", place / "ho-so", around)
     small.decide(DecisionKind.ENTRY, (FLAGGED,), "accept", "")

@@ -23,7 +23,9 @@ from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.mark_field import MarkField
 from judge_desk.ui.widgets.remark_field import RemarkField
 from judge_desk.ui.window import Window
+from tests.desks.small_contest import Small, copied, counted, founded, issued
 from tests.ui.judge_hands import SEAT, Hands, Sit, pins
+from tests.ui.office import Office
 
 PATIENCE_SECONDS: Final = 120
 
@@ -143,3 +145,27 @@ def sit(shell: Shell, played: Played, tmp_path: Path) -> Iterator[Sit]:
     yield down
     for hands in sitting:
         hands.leave()
+
+
+@pytest.fixture(scope="session")
+def stations(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Small]:
+    """Give a small contest at a station, played once for each worker: ``founded``, ``issued`` or ``counted``."""
+    plays = {"founded": founded, "issued": issued, "counted": counted}
+    made: dict[str, Small] = {}
+
+    def at(name: str) -> Small:
+        if name not in made:
+            made[name] = plays[name](tmp_path_factory.mktemp(name))
+        return made[name]
+
+    return at
+
+
+@pytest.fixture
+def office(qtbot: QtBot, shell: Shell, stations: Callable[[str], Small], tmp_path: Path) -> Callable[..., Office]:
+    """Open the secretary's window over a copy of a contest at a station (see :func:`stations`)."""
+
+    def open_at(station: str, size: tuple[int, int] = (1366, 698)) -> Office:
+        return Office(qtbot, shell, copied(stations(station), tmp_path / "contest"), size)
+
+    return open_at

@@ -20,7 +20,7 @@ ICON: dict[str, str] = {
 }
 
 
-class _Pressed(QPushButton):
+class PressedByEnter(QPushButton):
     """A button that Enter presses like the space bar; outside of dialogs Qt knows the space bar alone."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -34,7 +34,7 @@ class _Pressed(QPushButton):
         super().keyPressEvent(event)
 
 
-class Button(_Pressed):
+class Button(PressedByEnter):
     """A button with a verb, and perhaps an icon before it.
 
     ``kind`` is ``plain`` (outlined), ``primary`` (filled; one per page), ``text``, or one that stays down: ``tab``,
@@ -90,7 +90,7 @@ class Button(_Pressed):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 4, 4)
 
 
-class LargeButton(_Pressed):
+class LargeButton(PressedByEnter):
     """A button that holds an icon, a name and a line under it: the cards and rows of the start page."""
 
     def __init__(self, look: Look, kind: str, icon: str, size: int, tail: tuple[Part, ...] = ()) -> None:

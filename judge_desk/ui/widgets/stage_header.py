@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-
 from judge_desk.ui.look import Look
 from judge_desk.ui.widgets.header import Header
 

@@ -1,0 +1,233 @@
+"""Secretary: how far a contest is, stage by stage, and what comes next.
+
+Pure reading of a view: nothing is opened and nothing is decided. Each stage has one state and one caption; the first
+stage that is not done is where the contest stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from judge_desk.contest.merge.conditions import Condition
+from judge_desk.contest.register.entries import EntryState
+from judge_desk.contest.register.panel import judges_of
+from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import Problem
+from judge_desk.desks.looking import ContestView, RoundView
+
+Facts = Mapping[str, str | int]
+
+
+class StageState(StrEnum):
+    """Where a stage stands: done, at work now, not begun, or not open because something before it is missing."""
+
+    DONE = "done"
+    NOW = "now"
+    WAITING = "waiting"
+    CLOSED = "closed"
+
+
+RAIL: Final = ("rules", "panel", "intake", "issue", "collect", "settle", "results", "papers")
+"""The stages of a round, in the order of the work."""
+ALIKE: Final = 3
+"""Most findings of one kind that are listed one by one."""
+_STATION: Final = {"merge": "collect", "combine": "collect", "disagreement": "settle", "score": "settle"}
+"""The stage where a question is answered, by the first word of its code; every other one among the results."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageLine:
+    """One stage: its name, its state, and the key and facts of its caption (``stage.caption.<key>``)."""
+
+    name: str
+    state: StageState
+    caption: str = ""
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundStages:
+    """The stages of one round; not ``open`` while the round before it is not settled."""
+
+    id: RoundId
+    title: str
+    open: bool
+    lines: tuple[StageLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What comes next: the round and stage, and the key and facts of its words (``stage.next.<key>``)."""
+
+    round: RoundId
+    stage: str
+    key: str
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Something that people must decide: the stage where, and the finding or the open point of the rules.
+
+    ``more`` counts further findings of the same kind, where there are so many that one stands for all.
+    """
+
+    round: RoundId
+    stage: str
+    finding: Problem | None = None
+    point: Undecided | None = None
+    more: int = 0
+
+
+def stage_of(problem: Problem) -> str:
+    """Name the stage where a question is answered."""
+    return _STATION.get(problem.code.partition(".")[0], "results")
+
+
+def questions_of(view: RoundView, stage: str) -> int:
+    """Count the open questions of a round that one stage answers."""
+    if view.standing is None:
+        return 0
+    return sum(1 for each in view.standing.result.questions if stage_of(each) == stage)
+
+
+def stages_of(view: ContestView) -> tuple[RoundStages, ...]:
+    """Give the stages of every round."""
+    found: list[RoundStages] = []
+    for number, each in enumerate(view.rounds):
+        is_open = number == 0 or view.rounds[number - 1].overview.final or each.overview.entries > 0
+        found.append(RoundStages(each.overview.id, each.overview.title, is_open, _lines(view, each)))
+    return tuple(found)
+
+
+def current_round(view: ContestView) -> RoundId:
+    """Give the round that is worked on: the last one that is open."""
+    return [each.id for each in stages_of(view) if each.open][-1]
+
+
+def _lines(view: ContestView, seen: RoundView) -> tuple[StageLine, ...]:
+    makers = (_rules, _panel, _intake, _issue, _collect, _settle, _results, _papers)
+    return tuple(maker(view, seen) for maker in makers)
+
+
+def _rules(view: ContestView, seen: RoundView) -> StageLine:
+    if seen.overview.package:
+        return StageLine("rules", StageState.DONE, "frozen")
+    if view.overview.open:
+        return StageLine("rules", StageState.NOW, "undecided", {"count": len(view.overview.open)})
+    return StageLine("rules", StageState.DONE)
+
+
+def _panel(view: ContestView, seen: RoundView) -> StageLine:
+    judges = len(judges_of(view.people, seen.overview.id))
+    if not judges:
+        return StageLine("panel", StageState.WAITING)
+    return StageLine("panel", StageState.DONE, "people", {"count": judges})
+
+
+def _intake(view: ContestView, seen: RoundView) -> StageLine:
+    counts = view.overview.entries
+    number = seen.overview.entries or counts[EntryState.ELIGIBLE] + counts[EntryState.DOUBTFUL]
+    if not number:
+        return StageLine("intake", StageState.WAITING)
+    doubtful = counts[EntryState.DOUBTFUL] if not seen.overview.entries else 0
+    return StageLine("intake", StageState.NOW if doubtful else StageState.DONE, "entries", {"count": number})
+
+
+def _issue(view: ContestView, seen: RoundView) -> StageLine:
+    if seen.overview.package:
+        return StageLine("issue", StageState.DONE, "issued")
+    if seen.overview.entries:
+        return StageLine("issue", StageState.NOW, "drawn")
+    return StageLine("issue", StageState.WAITING)
+
+
+def _collect(view: ContestView, seen: RoundView) -> StageLine:
+    over = seen.overview
+    if not over.package:
+        return StageLine("collect", StageState.WAITING)
+    complete = over.ballots == over.seats and not questions_of(seen, "collect")
+    facts = {"ballots": over.ballots, "seats": over.seats}
+    return StageLine("collect", StageState.DONE if complete else StageState.NOW, "ballots", facts)
+
+
+def _settle(view: ContestView, seen: RoundView) -> StageLine:
+    if not seen.overview.ballots:
+        return StageLine("settle", StageState.WAITING)
+    still_open = questions_of(seen, "settle")
+    if still_open:
+        return StageLine("settle", StageState.NOW, "left", {"count": still_open})
+    whole = _collect(view, seen).state is StageState.DONE
+    return StageLine("settle", StageState.DONE if whole else StageState.WAITING)
+
+
+def _results(view: ContestView, seen: RoundView) -> StageLine:
+    if seen.overview.final:
+        return StageLine("results", StageState.DONE, "locked")
+    if _settle(view, seen).state is not StageState.DONE:
+        return StageLine("results", StageState.WAITING)
+    left = questions_of(seen, "results")
+    return StageLine("results", StageState.NOW, "left" if left else "to_lock", {"count": left})
+
+
+def _papers(view: ContestView, seen: RoundView) -> StageLine:
+    if not seen.printed:
+        return StageLine("papers", StageState.NOW if seen.overview.final else StageState.WAITING)
+    if seen.stale:
+        return StageLine("papers", StageState.NOW, "stale", {"count": seen.stale})
+    return StageLine("papers", StageState.DONE if seen.overview.final else StageState.NOW, "printed")
+
+
+def next_step(view: ContestView) -> NextStep | None:
+    """Say what comes next; None when every open round is locked and printed."""
+    for each in stages_of(view):
+        if not each.open:
+            continue
+        seen = next(one for one in view.rounds if one.overview.id == each.id)
+        for line in each.lines:
+            if line.state is not StageState.DONE and line.name != "rules":
+                return NextStep(each.id, line.name, *_words_of(line, seen))
+    return None
+
+
+def _words_of(line: StageLine, seen: RoundView) -> tuple[str, Facts]:
+    over = seen.overview
+    facts: Facts = {"round": over.title, **line.facts}
+    if line.name == "issue":
+        return ("issue" if over.entries else "draw"), facts
+    if line.name == "collect":
+        missing = missing_seats(seen)
+        if missing:
+            listed = ", ".join(str(each) for each in missing)
+            return "collect", {**facts, "count": len(missing), "listed": listed}
+        return "collect_questions", {**facts, "count": questions_of(seen, "collect")}
+    if line.name == "results":
+        return ("results" if line.caption == "left" else "lock"), facts
+    if line.name == "intake":
+        return ("intake_findings" if line.state is StageState.NOW else "intake"), facts
+    return line.name, facts
+
+
+def missing_seats(seen: RoundView) -> tuple[int, ...]:
+    """Give the seats from which no ballot counts yet."""
+    seats = seen.standing.view.seats if seen.standing is not None else ()
+    return tuple(int(each.seat) for each in seats if each.condition is Condition.MISSING)
+
+
+def pending(view: ContestView) -> tuple[Pending, ...]:
+    """Give everything that people must decide: questions of the open rounds first, then open points of the rules."""
+    found: list[Pending] = []
+    for seen in view.rounds:
+        asked = seen.standing.result.questions if seen.standing is not None else ()
+        for code in dict.fromkeys(each.code for each in asked):
+            alike = [each for each in asked if each.code == code]
+            shown = alike if len(alike) <= ALIKE else alike[:1]
+            more = len(alike) - len(shown)
+            found += [Pending(seen.overview.id, stage_of(each), finding=each, more=more) for each in shown]
+    now = current_round(view)
+    found += [Pending(now, "rules", point=each) for each in view.overview.open]
+    return tuple(found)

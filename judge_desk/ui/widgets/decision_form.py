@@ -1,0 +1,81 @@
+"""Why and by whom: what every recorded decision must say, as fields that begin empty."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.layouts import column
+from judge_desk.ui.widgets.text import Text
+
+PARTED = ";"
+
+
+class DecisionForm(QWidget):
+    """Reason and people of a decision; ``changed`` says that something was typed.
+
+    Several people are parted by semicolons, each as ``name (office)``.
+    """
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the form with empty fields."""
+        super().__init__()
+        self._shell = shell
+        look = shell.look
+        self.reason_label, self.people_label = Text(look, "label"), Text(look, "label")
+        self.reason_field, self.people_field = QLineEdit(), QLineEdit()
+        self.reason_label.setBuddy(self.reason_field)
+        self.people_label.setBuddy(self.people_field)
+        self.hint = Text(look, "caption", "text_2", wrap=True)
+        for each in (self.reason_field, self.people_field):
+            each.textChanged.connect(lambda _: self.changed.emit())
+        reason = column(self.reason_label, self.reason_field, spacing=4)
+        people = column(self.people_label, self.people_field, self.hint, spacing=4)
+        self.setLayout(column(reason, people, spacing=10))
+        shell.words.changed.connect(self.speak)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say the labels."""
+        say = self._shell.words.say
+        self.reason_label.setText(say("ui.decision_form.reason"))
+        self.reason_field.setAccessibleName(say("ui.decision_form.reason"))
+        self.people_label.setText(say("ui.decision_form.people"))
+        self.people_field.setAccessibleName(say("ui.decision_form.people"))
+        self.hint.setText(say("ui.decision_form.hint"))
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Offer names while people are typed, e.g. those of the panel as ``name (office)``."""
+        completer = QCompleter(list(names), self.people_field)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.people_field.setCompleter(completer)
+
+    @property
+    def reason(self) -> str:
+        """Why, as typed."""
+        return self.reason_field.text().strip()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who decided, each once."""
+        typed = (each.strip() for each in self.people_field.text().split(PARTED))
+        return tuple(dict.fromkeys(each for each in typed if each))
+
+    def missing(self) -> str:
+        """Say in words what is missing before the decision can be recorded; empty when nothing is."""
+        if not self.reason:
+            return self._shell.words.say("ui.decision_form.no_reason")
+        if not self.people:
+            return self._shell.words.say("ui.decision_form.no_people")
+        return ""
+
+    def clear(self) -> None:
+        """Empty both fields, for the next decision."""
+        self.reason_field.clear()
+        self.people_field.clear()

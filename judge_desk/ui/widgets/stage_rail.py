@@ -1,0 +1,161 @@
+"""The rail of a contest: home, the stages of one round with their states, the other rounds, and what serves them all.
+
+A row can always be pressed: a stage that is not open says on its own page what it waits for. In a narrow window the
+rail shows icons alone, and F2 opens it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+
+from judge_desk.desks.stages import RAIL, RoundStages, StageState
+from judge_desk.ui.look import Look
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.buttons import PressedByEnter
+from judge_desk.ui.widgets.layouts import Part, clear, column, row
+from judge_desk.ui.widgets.text import Picture, Text
+
+WIDE: Final = 224
+NARROW: Final = 56
+STATES: Final[Mapping[StageState, tuple[str, str]]] = {
+    StageState.DONE: ("circle-check", "ok"),
+    StageState.NOW: ("circle-dot", "accent"),
+    StageState.WAITING: ("circle-dashed", "text_2"),
+    StageState.CLOSED: ("lock", "text_2"),
+}
+ICONS: Final = {
+    "home": "house",
+    "log": "history",
+    "safety": "hard-drive",
+    "preferences": "settings",
+    "close": "door-open",
+}
+FOOT: Final = ("log", "safety", "preferences", "close")
+
+
+class RailRow(PressedByEnter):
+    """One row: an icon, a name, a caption at the right; alone the icon where the rail is narrow."""
+
+    def __init__(self, look: Look, icon: str, role: str = "body") -> None:
+        """Make a row without words."""
+        super().__init__()
+        self.setProperty("kind", "rail")
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.picture = Picture(look, icon, "text_2", 18)
+        self.name, self.caption = Text(look, role), Text(look, "caption", "text_2")
+        for each in (self.picture, self.name, self.caption):
+            each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(row(self.picture, self.name, 0, self.caption, spacing=10, margins=(9, 0, 9, 0)))
+
+    def tell(self, name: str, caption: str = "", state: str = "") -> None:
+        """Set the words; ``state`` is read out by a screen reader beside them."""
+        self.name.setText(name)
+        self.caption.setText(caption)
+        whole = ". ".join(each for each in (name, state, caption) if each)
+        self.setAccessibleName(whole)
+        self.setToolTip(whole)
+
+    def narrow(self, narrow: bool) -> None:
+        """Show the icon alone, or everything."""
+        self.name.setVisible(not narrow)
+        self.caption.setVisible(not narrow)
+
+
+class StageRail(QFrame):
+    """The rail; ``chosen`` tells round (empty for what serves all) and stage, ``turned`` a round to be shown."""
+
+    chosen = Signal(str, str)
+    turned = Signal(str)
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the rail without a contest."""
+        super().__init__()
+        self._shell = shell
+        look = shell.look
+        self.setProperty("frame", "rail")
+        self._narrow = False
+        self._round = ""
+        self.home = RailRow(look, ICONS["home"], "strong")
+        self.home.clicked.connect(partial(self.chosen.emit, "", "home"))
+        self.stages = {name: RailRow(look, "circle-dashed") for name in RAIL}
+        for name, each in self.stages.items():
+            each.clicked.connect(partial(self._choose, name))
+        self.foot = {name: RailRow(look, ICONS[name]) for name in FOOT}
+        for name, each in self.foot.items():
+            each.clicked.connect(partial(self.chosen.emit, "", name))
+        self._before, self._after = column(spacing=2), column(spacing=2)
+        self.rounds: dict[str, RailRow] = {}
+        parts: tuple[Part, ...] = (self.home, self._before, *self.stages.values(), self._after, 0, *self.foot.values())
+        inner = QWidget()
+        inner.setProperty("ground", "surface")
+        inner.setLayout(column(*parts, spacing=2, margins=(8, 10, 8, 8)))
+        area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        self.setLayout(column(area))
+        self.narrow(False)
+
+    def _choose(self, name: str) -> None:
+        self.chosen.emit(self._round, name)
+
+    def narrow(self, narrow: bool) -> None:
+        """Show icons alone, or words, too."""
+        self._narrow = narrow
+        for each in (self.home, *self.rounds.values(), *self.stages.values(), *self.foot.values()):
+            each.narrow(narrow)
+        self.setFixedWidth(self._shell.look.px(NARROW if narrow else WIDE))
+
+    @property
+    def is_narrow(self) -> bool:
+        """Say whether icons stand alone."""
+        return self._narrow
+
+    def tell(self, rounds: tuple[RoundStages, ...], round_id: str, stage: str) -> None:
+        """Show every round; that of ``round_id`` with its stages, ``stage`` as the one that is open."""
+        say = self._shell.words.say
+        self._round = round_id
+        self.home.tell(say("stage.name.home"))
+        for name, each in self.foot.items():
+            each.tell(say(f"stage.name.{name}"))
+        self._show_rounds(rounds)
+        for line in next((each.lines for each in rounds if each.id == round_id), ()):
+            own = self.stages[line.name]
+            caption = say(f"stage.caption.{line.caption}", **line.facts) if line.caption else ""
+            own.picture.show_icon(*STATES[line.state])
+            own.tell(say(f"stage.name.{line.name}"), caption, say(f"stage.state.{line.state.value}"))
+        self.mark(stage)
+
+    def mark(self, stage: str) -> None:
+        """Mark the row of the stage that is open."""
+        for name, each in {"home": self.home, **self.stages, **self.foot}.items():
+            each.setChecked(name == stage)
+
+    def _show_rounds(self, rounds: tuple[RoundStages, ...]) -> None:
+        clear(self._before)
+        clear(self._after)
+        self.rounds, place = {}, self._before
+        for each in rounds:
+            heading = RailRow(
+                self._shell.look, "chevron-down" if each.id == self._round else "chevron-right", "caption"
+            )
+            if not each.open:
+                heading.picture.show_icon("lock", "text_2")
+            words = self._shell.words.say("stage.not_open") if not each.open else ""
+            heading.tell(each.title, words)
+            heading.setCheckable(False)
+            heading.clicked.connect(partial(self.turned.emit, each.id))
+            self.rounds[each.id] = heading
+            place.addWidget(heading)
+            heading.narrow(self._narrow)
+            if each.id == self._round:
+                place = self._after
