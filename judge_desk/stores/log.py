@@ -140,3 +140,12 @@ def bring_up_open(path: Path, lines: Iterable[LogLine]) -> bool:
     if len(there) < len(due):
         append_open(path, due[len(there) :])
     return True
+
+
+def open_log_state(path: Path, lines: Iterable[LogLine]) -> bool | None:
+    """Say whether the open copy agrees with the log: True, also when only its end is missing; None without one."""
+    due = b"".join(open_line(line) for line in lines)
+    try:
+        return due.startswith(path.read_bytes())
+    except OSError:
+        return None

@@ -1,0 +1,222 @@
+"""Secretary, inspector: the log of a contest in words. Every act, found again by who, what, round, day or text.
+
+The log itself is never written here. Opening the folder checks every line against the chain and every row against its
+line; what is said of the log here was checked so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.log_changes import Change, Changes
+from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.folding import loose
+from judge_desk.stores.contest_file import LOG_NAME
+from judge_desk.stores.log import LogLine, open_log_state
+from judge_desk.wording.catalogue import Catalogue, open_catalogue
+from judge_desk.wording.figures import date_short
+
+SHORT: Final = 10
+_COPIES: Final = ("backup", "copy", "kept")
+_DIGESTS: Final = ("package", "definition", "data_code", "ballot")
+_COPY_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-\d\d_")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class LogQuery:
+    """Which acts are wanted; an empty field wants all.
+
+    Attributes:
+        who: the person, as written; what: word of the act; round: id.
+        since, until: ISO days, both included.
+        text: words that stand in the sentence or the person's name, whatever their case and accents.
+    """
+
+    who: str = ""
+    what: str = ""
+    round: str = ""
+    since: str = ""
+    until: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One act in words.
+
+    Attributes:
+        number: of its line, from 1; time: stated, ISO local; who; what: word of the act; kind: that word in words.
+        round: id of the round that it belongs to, empty for the contest as a whole; round_title: its title.
+        told: the act in one sentence.
+        hash, previous: of the line, and of the line before.
+    """
+
+    number: int
+    time: str
+    who: str
+    what: str
+    kind: str
+    round: str
+    round_title: str
+    told: str
+    hash: str
+    previous: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogView:
+    """A log as it was asked for.
+
+    Attributes:
+        entries: the wanted acts, newest first; total: how many acts there are.
+        people, acts, rounds: what can be asked for; acts and rounds with their words.
+        state: what was found of the log itself, the worst first.
+    """
+
+    entries: tuple[LogEntry, ...]
+    total: int
+    people: tuple[str, ...]
+    acts: tuple[tuple[str, str], ...]
+    rounds: tuple[tuple[str, str], ...]
+    state: Findings
+
+
+def read_log(folder: Path, query: LogQuery, language: str, around: Surroundings) -> LogView:
+    """Read the log of a contest in words; nothing is changed.
+
+    Raises:
+        BadInput: a day that is none.
+        Refusal: the folder cannot be opened; an altered log is refused with the first line that does not agree.
+    """
+    _check_days(query)
+    with open_folder(folder, read_only=True) as contest:
+        around.progress("progress.log", 0, 0)
+        every = told_log(contest, language)
+        rounds = tuple((str(each.id), each.title) for each in contest.definition.rounds)
+        kinds = {each.what: each.kind for each in every}
+        return LogView(
+            tuple(each for each in reversed(every) if _matches(each, query)),
+            len(every),
+            tuple(sorted({each.who for each in every})),
+            tuple(sorted(kinds.items(), key=lambda pair: loose(pair[1]))),
+            rounds,
+            _state(contest),
+        )
+
+
+def change_of(folder: Path, number: int, language: str) -> Change:
+    """Tell what was before and after an act.
+
+    Raises:
+        BadInput: the log has no such line. Refusal: as :func:`read_log`.
+    """
+    with open_folder(folder, read_only=True) as contest:
+        lines = contest.store.log()
+        if not 1 <= number <= len(lines):
+            raise BadInput("log.no_line", number=number, count=len(lines))
+        return Changes(contest, language).of(lines[number - 1])
+
+
+def told_log(contest: ContestFolder, language: str) -> tuple[LogEntry, ...]:
+    """Tell every act of an open contest, oldest first."""
+    catalogue = open_catalogue(language)
+    rounds = {str(each.id): each.title for each in contest.definition.rounds}
+    return tuple(tell(line, rounds, catalogue) for line in contest.store.log())
+
+
+def tell(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue) -> LogEntry:
+    """Tell one line of a log; ``rounds`` gives the titles of rounds by id."""
+    place = str(line.facts.get("round", ""))
+    return LogEntry(
+        line.seq,
+        line.stated_time,
+        line.actor,
+        line.what,
+        act_word(line.what, catalogue),
+        place,
+        rounds.get(place, place),
+        act_sentence(line, rounds, catalogue),
+        line.hash,
+        line.prev,
+    )
+
+
+def act_word(what: str, catalogue: Catalogue) -> str:
+    """Name an act in a few words."""
+    key = f"log.kind.{what}"
+    return catalogue.say(key) if key in catalogue else catalogue.say("log.kind.other")
+
+
+class _Shown(dict[str, str | int]):
+    """Facts of a sentence; one that an older line does not have is shown as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def act_sentence(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue) -> str:
+    """Tell an act in one sentence of the catalogue, ``log.act.<word>``; a test holds that every word has one."""
+    key = f"log.act.{line.what}"
+    if key not in catalogue:
+        return catalogue.say("log.act.other")
+    return catalogue.template(key).format_map(_Shown(_shown_facts(line, rounds, catalogue)))
+
+
+def _shown_facts(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue) -> Mapping[str, str | int]:
+    facts: dict[str, str | int] = {name: each for name, each in line.facts.items() if each != ""}
+    if "round" in facts:
+        facts["round"] = rounds.get(str(facts["round"]), facts["round"])
+    for name in _DIGESTS:
+        if name in facts:
+            facts[name] = str(facts[name])[:SHORT]
+    for name in _COPIES:
+        if name in facts:
+            facts[name] = copy_time(str(facts[name]), catalogue.language)
+    kind = f"decision.{facts.get('kind', '')}"
+    if kind in catalogue:
+        facts["kind"] = catalogue.say(kind)
+    return facts
+
+
+def copy_time(name: str, language: str) -> str:
+    """Say when a copy of the contest's file was made, from its name; another name stays as it is."""
+    found = _COPY_NAME.match(name)
+    return f"{found[2]}:{found[3]} {date_short(found[1], language)}" if found else name
+
+
+def _check_days(query: LogQuery) -> None:
+    for day in (query.since, query.until):
+        if day and not _DAY.match(day):
+            raise BadInput("log.no_day", value=day)
+
+
+def _matches(entry: LogEntry, query: LogQuery) -> bool:
+    asked = ((query.who, entry.who), (query.what, entry.what), (query.round, entry.round))
+    if any(wanted and wanted != found for wanted, found in asked):
+        return False
+    day = entry.time[:10]
+    if (query.since and day < query.since) or (query.until and day > query.until):
+        return False
+    if not query.text.strip():
+        return True
+    words = f"{entry.told} {entry.who} {entry.kind} {entry.round_title}"
+    return loose(query.text) in loose(words)
+
+
+def _state(contest: ContestFolder) -> Findings:
+    """Say what is known of the log: it was checked at opening; the copy beside the file agrees, lags or differs."""
+    lines = contest.store.log()
+    sound = Problem("log.sound", Severity.NOTE, "", {"count": len(lines), "head": lines[-1].hash[:SHORT]})
+    open_copy = open_log_state(contest.path / LOG_NAME, lines)
+    if open_copy is None:
+        return (Problem("log.copy_missing", Severity.NOTE, LOG_NAME), sound)
+    if not open_copy:
+        return (Problem("log.copy_differs", Severity.ASK, LOG_NAME), sound)
+    return (sound,)
