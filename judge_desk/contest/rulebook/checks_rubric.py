@@ -78,11 +78,16 @@ def maxima_add_up(definition: Definition) -> Iterator[Problem]:
     """The leaves' maxima, times coefficients and weights, make the stated maximum of the rubric."""
     for place, rubric in _rubrics(definition):
         if is_tree(rubric):
-            found = sum((_full(leaf) * group_weight(rubric, leaf) for leaf in leaves(rubric)), Fraction(0))
+            found = sum_of(rubric)
             if found != rubric.maximum:
                 yield fault(
                     "definition.sum_differs", f"{place}.maximum", stated=number(rubric.maximum), found=number(found)
                 )
+
+
+def sum_of(rubric: Rubric) -> Fraction:
+    """Add up the leaves' maxima, times coefficients and weights; the rubric must be a tree."""
+    return sum((_full(leaf) * group_weight(rubric, leaf) for leaf in leaves(rubric)), Fraction(0))
 
 
 def _full(leaf: Criterion) -> Fraction:

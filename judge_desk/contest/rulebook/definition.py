@@ -146,6 +146,7 @@ class Round:
         combination: how earlier rounds count.
         talk_seconds, question_seconds: time limits of a defence; None if there are none.
         closed_ballots: marks stay encrypted until the opening.
+        approval: the office that must approve the result before it is locked and printed; None where none must.
     """
 
     id: RoundId
@@ -161,6 +162,7 @@ class Round:
     talk_seconds: int | Undecided | None = None
     question_seconds: int | Undecided | None = None
     closed_ballots: bool = False
+    approval: str | Undecided | None = None
 
 
 @dataclass(frozen=True, slots=True)

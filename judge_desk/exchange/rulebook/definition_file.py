@@ -52,6 +52,26 @@ class DefinitionReading:
     findings: Findings
 
 
+@dataclass(frozen=True, slots=True)
+class DefinitionDraft:
+    """What a file gave that is being written and may be wrong in places.
+
+    Attributes:
+        seen: what can be shown of it, with stand-ins where a value cannot be read; None when the file says nothing.
+        findings: every fault; ``where`` is the key path alone.
+        lines: line number by key path.
+    """
+
+    seen: Definition | None
+    findings: Findings
+    lines: Mapping[str, int]
+
+    @property
+    def definition(self) -> Definition | None:
+        """The definition, None when any finding stops."""
+        return None if stops(self.findings) else self.seen
+
+
 def read_definition(data: bytes, name: str, rulings: Sequence[Ruling] = ()) -> DefinitionReading:
     """Read and check a definition; never raises on bad content.
 
@@ -60,14 +80,20 @@ def read_definition(data: bytes, name: str, rulings: Sequence[Ruling] = ()) -> D
         name: the file's name, for the findings.
         rulings: decided points as (key path, TOML value); the digest stays that of the file.
     """
+    draft = read_draft(data, rulings)
+    return DefinitionReading(draft.definition, _located(draft.findings, name, draft.lines))
+
+
+def read_draft(data: bytes, rulings: Sequence[Ruling] = ()) -> DefinitionDraft:
+    """Read and check a definition that is being written; never raises on bad content."""
     source = parse(data)
     if isinstance(source, Problem):
-        return DefinitionReading(None, (replace(source, where=name),))
+        return DefinitionDraft(None, (source,), {})
     newer = _newer_format(source.raw)
     if newer is not None:
-        return DefinitionReading(None, _located((newer,), name, source.lines))
+        return DefinitionDraft(None, (newer,), source.lines)
     definition, findings = _build(source, rulings)
-    return DefinitionReading(None if stops(findings) else definition, _located(findings, name, source.lines))
+    return DefinitionDraft(definition, findings, source.lines)
 
 
 def load_definition(data: bytes, name: str, rulings: Sequence[Ruling] = ()) -> Definition:

@@ -48,7 +48,14 @@ def read_round(table: Table) -> Round:
         talk_seconds=table.undecided("talk_seconds") or table.whole_or_none("talk_seconds", least=1),
         question_seconds=table.undecided("question_seconds") or table.whole_or_none("question_seconds", least=1),
         closed_ballots=table.flag("closed_ballots", False),
+        approval=_approval(table),
     )
+
+
+def _approval(table: Table) -> str | Undecided | None:
+    if table.says("approval", NONE):
+        return None
+    return table.undecided("approval") or table.text("approval", "") or None
 
 
 def _part(table: Table, key: str) -> Table:
