@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, cast
 
 VIEWER: Final = "--viewer"
+READER: Final = "--reader"
 
 
 def open_window(arguments: Sequence[str]) -> int:
@@ -23,6 +24,11 @@ def open_window(arguments: Sequence[str]) -> int:
 def be_viewer(arguments: Sequence[str]) -> int:
     """Be the viewer that a window of the packed program has started; nobody else gives this flag."""
     return cast(int, importlib.import_module("judge_desk.ui.viewer.__main__").main(arguments))
+
+
+def be_reader() -> int:
+    """Be the reader of write-ups that intake in the packed program has started; nobody else gives this flag."""
+    return cast(int, importlib.import_module("judge_desk.exchange.submissions.reader_process").main())
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -42,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [VIEWER]:
         return be_viewer(given[1:])
+    if given[:1] == [READER]:
+        return be_reader()
     if not given or (len(given) == 1 and _is_place(given[0])):
         return open_window(given)
     return run_command(given)

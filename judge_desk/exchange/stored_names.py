@@ -10,6 +10,8 @@ SUBMISSIONS: Final = "submissions"
 PACKAGES: Final = "packages"
 BALLOTS: Final = "ballots"
 DOCUMENTS: Final = "documents"
+DRAFTS: Final = "drafts"
+"""Typings of paper ballots, before and after they became one."""
 
 
 def submission_name(sha256: Digest, extension: str) -> str:
@@ -20,3 +22,18 @@ def submission_name(sha256: Digest, extension: str) -> str:
 def ballot_name(digest: Digest) -> str:
     """Name a ballot as received."""
     return f"{digest}.jdballot"
+
+
+def converted_stem(sha256: Digest) -> str:
+    """Name the copy of a submitted file in Unicode, without its ending; it lies beside the original."""
+    return f"{sha256}-unicode"
+
+
+def emptied_stem(sha256: Digest) -> str:
+    """Name the copy of a submitted file that names nobody in its properties, without its ending."""
+    return f"{sha256}-khong-ten"
+
+
+def sheet_stem(sha256: Digest) -> str:
+    """Name the sheet of stills of a submitted clip, without its ending."""
+    return f"{sha256}-anh"

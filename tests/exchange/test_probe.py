@@ -190,9 +190,11 @@ def test_documents_with_macros_entities_or_outside_parts_are_named(tmp_path: Pat
     assert found.findings[0].severity is Severity.ASK
 
 
-def test_an_authors_name_in_the_properties_is_noted(tmp_path: Path) -> None:
-    found = look(tmp_path, "a.docx", a_docx("Nguyễn Văn A"))
-    assert [(each.code, each.facts["author"]) for each in found.findings] == [("probe.names_inside", "Nguyễn Văn A")]
+def test_a_text_of_before_unicode_is_text(tmp_path: Path) -> None:
+    written = "Céng hßa x· héi chñ nghÜa ViÖt Nam".encode("latin-1")
+    found = look(tmp_path, "a.txt", written)
+    assert (found.extension, found.findings) == ("txt", ())
+    assert look(tmp_path, "b.txt", written + b"\x01").extension == ""
 
 
 def test_a_pdf_that_could_act_is_asked_about(tmp_path: Path) -> None:

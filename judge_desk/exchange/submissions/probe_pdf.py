@@ -15,7 +15,7 @@ MOST_PAGES: Final = 1_000
 _PAGES_LOOKED_AT: Final = 200
 _ACTING: Final = {"/JavaScript": "probe.pdf_script", "/Launch": "probe.pdf_launch"}
 # What pypdf's readers let through on damaged files, besides errors of its own.
-_FAULTS: Final = (
+FAULTS: Final = (
     PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, AssertionError,
     NotImplementedError, OverflowError, MemoryError,
 )  # fmt: skip
@@ -44,7 +44,7 @@ def look_into_pdf(path: Path) -> PdfLook:
             if pages > MOST_PAGES:
                 asks["probe.pdf_long"] = None
             return PdfLook(pages, (), tuple(asks))
-    except _FAULTS:
+    except FAULTS:
         return PdfLook(None, ("probe.damaged",))
 
 

@@ -22,6 +22,11 @@ _PICTURE_BRANDS: Final = frozenset({b"heic", b"heix", b"heif", b"mif1", b"avif",
 _AUDIO_BRANDS: Final = frozenset({b"M4A ", b"M4B "})
 _OFFICE: Final = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx"))
 
+_BLANK, _DELETE = 0x20, 0x7F
+_STEERING: Final = frozenset(b"\t\n\r\f\x1a")
+_LEAST_PLAIN: Final = 6
+"""Tenths of plain ASCII; Vietnamese of any writing has seven or eight."""
+
 
 def sniff(path: Path) -> str:
     """Say what a file is: ``docx``, ``pdf``, ``jpg``, ``mp4`` …, ``txt``, ``zip``, ``ole``, or empty for unknown.
@@ -80,8 +85,15 @@ def _is_text(start: bytes) -> bool:
         start.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         # The last character may be cut by the end of what was read.
-        return len(start) == START and fault.start >= START - 4
+        return (len(start) == START and fault.start >= START - 4) or _is_old_text(start)
     return True
+
+
+def _is_old_text(start: bytes) -> bool:
+    """Say whether these are bytes of a text from before Unicode: nothing that steers, and mostly plain letters."""
+    plain = sum(_BLANK <= byte < _DELETE or byte in _STEERING for byte in start)
+    steered = any(byte < _BLANK and byte not in _STEERING for byte in start)
+    return not steered and plain * 10 >= len(start) * _LEAST_PLAIN
 
 
 def _in_zip(path: Path) -> str:

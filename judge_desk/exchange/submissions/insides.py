@@ -1,0 +1,115 @@
+"""The two processes that open strangers' files for intake: one reads write-ups, one decodes clips as the player does.
+
+Limits: 15 seconds for a document, 40 for a clip; a file that needs more, or ends its process, costs its own finding
+only. Copies that they write lie in a private folder until somebody keeps them.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from judge_desk.exchange.submissions.line_process import LineProcess
+from judge_desk.exchange.submissions.write_up_text import WriteUpText, from_data
+
+READ: Final = frozenset({"docx", "pdf", "txt"})
+"""Kinds of files whose text can be read."""
+STILLS: Final = 12
+_DOCUMENT_SECONDS: Final = 15
+_CLIP_SECONDS: Final = 40
+_READER: Final = "judge_desk.exchange.submissions.reader_process"
+_DECODER: Final = "judge_desk.ui.viewer"  # named, not imported: it is started as a program, as the window does
+_QUIET: Final = {
+    "QT_QPA_PLATFORM": "offscreen",
+    "QT_LOGGING_RULES": "*=false",
+    "QT_FFMPEG_PROTOCOL_WHITELIST": "none",  # a clip comes as bytes; a playlist in it opens nothing
+}
+_MOST_SIDE: Final = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class ClipLook:
+    """What the decoder saw of a clip.
+
+    Attributes:
+        ms: length; width, height: of its pictures in px; codec: as the decoder calls it, may be empty.
+        sound: whether it has any.
+        stills: from how many of the :data:`STILLS` places a picture came.
+        sheet: the sheet of stills (JPEG), in the private folder; None when it could not be written.
+    """
+
+    ms: int
+    width: int
+    height: int
+    codec: str
+    sound: bool
+    stills: int
+    sheet: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Insides:
+    """Both processes and their private folder."""
+
+    reader: LineProcess
+    decoder: LineProcess
+    cache: Path
+
+    def read(self, path: Path, kind: str) -> WriteUpText | str:
+        """Read a write-up; gives its text, or why not: ``locked``, ``dangerous``, ``damaged``, ``stopped``."""
+        found = self.reader.ask({"do": "read", "path": str(path.resolve()), "kind": kind}, _DOCUMENT_SECONDS)
+        if found is None:
+            return "stopped"
+        try:
+            return from_data(found["done"]) if "done" in found else str(found.get("fault"))
+        except ValueError:
+            return "stopped"
+
+    def copy(self, do: str, path: Path, kind: str, stem: str) -> Path | None:
+        """Write a copy of a write-up (``convert``, ``empty``) into the private folder; None when it cannot be made."""
+        target = self.cache / f"{stem}.part"
+        target.unlink(missing_ok=True)
+        request = {"do": do, "path": str(path.resolve()), "kind": kind, "target": str(target)}
+        found = self.reader.ask(request, _DOCUMENT_SECONDS)
+        made = found.get("done", {}).get("kind") if found is not None and isinstance(found.get("done"), dict) else None
+        if made not in READ or not target.is_file():
+            return None
+        return target.replace(self.cache / f"{stem}.{made}")
+
+    def decode(self, path: Path, stem: str) -> ClipLook | str:
+        """Decode a clip; gives what was seen, or why not: ``unreadable``, ``no_picture``, ``stopped``."""
+        sheet = self.cache / f"{stem}.jpg"
+        found = self.decoder.ask({"path": str(path.resolve()), "target": str(sheet)}, _CLIP_SECONDS)
+        if found is None:
+            return "stopped"
+        if "fault" in found:
+            return str(found["fault"])
+        try:
+            return _look(found, sheet)
+        except (KeyError, TypeError, ValueError):
+            return "stopped"
+
+
+def _look(found: Mapping[str, Any], sheet: Path) -> ClipLook:
+    sizes = [int(found[name]) for name in ("ms", "width", "height", "stills")]
+    if min(sizes) < 0 or max(sizes[1:3]) > _MOST_SIDE or sizes[3] > STILLS:
+        raise ValueError(found)
+    ms, width, height, stills = sizes
+    there = bool(found["sheet"]) and sheet.is_file()
+    return ClipLook(ms, width, height, str(found["codec"])[:40], bool(found["sound"]), stills, sheet if there else None)
+
+
+@contextmanager
+def open_insides() -> Iterator[Insides]:
+    """Open the private folder; the processes start with the first file and end with the block."""
+    with tempfile.TemporaryDirectory(prefix="judge-desk-", ignore_cleanup_errors=True) as place:
+        cache = Path(place)
+        with (
+            LineProcess(_READER, "--reader", cache) as reader,
+            LineProcess(_DECODER, "--viewer", cache, ("stills",), _QUIET) as decoder,
+        ):
+            yield Insides(reader, decoder, cache)

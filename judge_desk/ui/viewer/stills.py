@@ -1,0 +1,198 @@
+"""Decodes clips for intake with the player's own decoder: what they are, and stills from twelve places of each.
+
+``python -m judge_desk.ui.viewer stills``. One line of JSON asks (``path``, ``target`` for the sheet of stills), one
+answers: ``ms``, ``width``, ``height``, ``codec``, ``sound``, ``stills`` (how many of the twelve came), ``sheet``; or
+``fault``: ``unreadable``, ``no_picture``. What a stranger's clip does to the decoder ends at most this process.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QEventLoop, QFile, QIODevice, QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
+from PySide6.QtMultimedia import QAudioBufferOutput, QMediaFormat, QMediaMetaData, QMediaPlayer, QVideoFrame, QVideoSink
+
+STILLS: Final = 12
+ACROSS: Final = 4
+STILL: Final = QSize(320, 180)
+GAP: Final = 8
+CAPTION: Final = 26
+QUALITY: Final = 82
+LOAD_WITHIN_MS: Final = 6_000
+STILL_WITHIN_MS: Final = 3_000
+MISSES: Final = 2
+"""So many stills in a row that do not come end the look."""
+_NEAR_MS: Final = 1_500
+_PAPER, _INK, _BLACK = QColor("#FFFFFF"), QColor("#18212C"), QColor("#000000")
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture and its place in ms."""
+
+    ms: int
+    image: QImage
+
+
+class Clip:
+    """One clip, opened, looked at and closed."""
+
+    def __init__(self, path: Path) -> None:
+        """Give the decoder the bytes of this one file and no name that it could find others by."""
+        self._file = QFile(str(path))
+        self._player, self._sink = QMediaPlayer(), QVideoSink()
+        self._silent = QAudioBufferOutput()
+        self._player.setAudioBufferOutput(self._silent)
+        self._player.setVideoSink(self._sink)
+        self._frame = QVideoFrame()
+        self._sink.videoFrameChanged.connect(self._take)
+
+    def look(self, target: Path) -> dict[str, Any]:
+        """Decode it and write the sheet of its stills."""
+        if not self._file.open(QIODevice.OpenModeFlag.ReadOnly) or not self._load():
+            return {"fault": "unreadable"}
+        if not self._player.hasVideo():
+            return {"fault": "no_picture"}
+        stills = self._stills()
+        if not stills:
+            return {"fault": "no_picture"}
+        return {
+            "ms": self._player.duration(),
+            "width": self._frame_size.width(),
+            "height": self._frame_size.height(),
+            "codec": self._codec(),
+            "sound": self._player.hasAudio(),
+            "stills": len(stills),
+            "sheet": _write(sheet_of(stills), target),
+        }
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._player.stop()
+        self._player.setSource(QUrl())
+        self._file.close()
+
+    def _load(self) -> bool:
+        good = (QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia)
+        self._player.setSourceDevice(self._file, QUrl(Path(self._file.fileName()).name))
+        _wait(self._player.mediaStatusChanged, lambda: self._settled(good), LOAD_WITHIN_MS)
+        return self._player.mediaStatus() in good and self._player.duration() > 0
+
+    def _settled(self, good: tuple[QMediaPlayer.MediaStatus, ...]) -> bool:
+        return self._player.mediaStatus() in (*good, QMediaPlayer.MediaStatus.InvalidMedia)
+
+    def _stills(self) -> list[Still]:
+        self._player.pause()
+        duration, missed, found = self._player.duration(), 0, []
+        for number in range(STILLS):
+            place = duration * (2 * number + 1) // (2 * STILLS)
+            image = self._at(place)
+            if image is not None:
+                missed = 0
+                found.append(Still(place, image))
+                continue
+            missed += 1
+            if missed >= MISSES:
+                break
+        return found
+
+    def _at(self, place: int) -> QImage | None:
+        self._frame = QVideoFrame()
+        self._player.setPosition(place)
+        _wait(self._sink.videoFrameChanged, lambda: self._is_at(place), STILL_WITHIN_MS)
+        if not self._frame.isValid():
+            return None
+        image = self._frame.toImage()
+        if image.isNull():
+            return None
+        self._frame_size = image.size()
+        return image.scaled(STILL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+    def _is_at(self, place: int) -> bool:
+        return self._frame.isValid() and abs(self._frame.startTime() // 1000 - place) < _NEAR_MS
+
+    def _take(self, frame: QVideoFrame) -> None:
+        if frame.isValid():
+            self._frame = QVideoFrame(frame)
+
+    def _codec(self) -> str:
+        codec = self._player.metaData().value(QMediaMetaData.Key.VideoCodec)
+        return QMediaFormat.videoCodecName(codec) if isinstance(codec, QMediaFormat.VideoCodec) else ""
+
+
+def _wait(signal: Any, done: Callable[[], bool], milliseconds: int) -> None:
+    """Let the decoder work until something is true, or the time is over."""
+    if done():
+        return
+    loop, timer = QEventLoop(), QTimer()
+    timer.setSingleShot(True)
+    timer.timeout.connect(loop.quit)
+
+    def look(*_: object) -> None:
+        if done():
+            loop.quit()
+
+    signal.connect(look)
+    timer.start(milliseconds)
+    loop.exec()
+    signal.disconnect(look)
+
+
+def sheet_of(stills: list[Still]) -> QImage:
+    """Set stills in rows, each with its place in the clip under it."""
+    rows = -(-len(stills) // ACROSS)
+    cell = QSize(STILL.width() + GAP, STILL.height() + CAPTION + GAP)
+    sheet = QImage(ACROSS * cell.width() + GAP, rows * cell.height() + GAP, QImage.Format.Format_RGB32)
+    sheet.fill(_PAPER)
+    painter = QPainter(sheet)
+    font = QFont()
+    font.setPixelSize(CAPTION - 8)
+    painter.setFont(font)
+    painter.setPen(_INK)
+    for number, still in enumerate(stills):
+        left = GAP + number % ACROSS * cell.width()
+        top = GAP + number // ACROSS * cell.height()
+        frame = QRect(left, top, STILL.width(), STILL.height())
+        painter.fillRect(frame, _BLACK)
+        inside = still.image.rect()
+        inside.moveCenter(frame.center())
+        painter.drawImage(inside.topLeft(), still.image)
+        words = QRect(left, top + STILL.height(), STILL.width(), CAPTION)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, clock(still.ms))
+    painter.end()
+    return sheet
+
+
+def _write(sheet: QImage, target: Path) -> bool:
+    writer = QImageWriter(str(target), b"jpg")
+    writer.setQuality(QUALITY)
+    return writer.write(sheet)
+
+
+def clock(milliseconds: int) -> str:
+    """Say a place in a clip: minutes and seconds."""
+    seconds = milliseconds // 1000
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def answer(request: Mapping[str, Any]) -> dict[str, Any]:
+    """Look at the clip of one request."""
+    clip = Clip(Path(request["path"]))
+    try:
+        return clip.look(Path(request["target"]))
+    finally:
+        clip.close()
+
+
+def serve() -> int:
+    """Answer until the other side closes."""
+    for line in sys.stdin.buffer:
+        sys.stdout.buffer.write(json.dumps(answer(json.loads(line))).encode("ascii") + b"\n")
+        sys.stdout.buffer.flush()
+    return 0
