@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,9 +10,10 @@ from typing import Final
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
 from judge_desk.contest.merge.merging import plan_merge, row_finding
+from judge_desk.contest.merge.prospect import Prospect, prospect
 from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.values.decisions import is_locked
-from judge_desk.contest.values.identity import Seat
+from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import (
     Altered,
     BadInput,
@@ -24,6 +25,7 @@ from judge_desk.contest.values.problems import (
     Unreadable,
 )
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.foreseeing import Told, told
 from judge_desk.desks.safekeeping import snapshot
 from judge_desk.desks.standing import Standing, columns_for, round_standing
 from judge_desk.desks.surroundings import Surroundings
@@ -32,7 +34,14 @@ from judge_desk.exchange.plain_text import tidy_line, tidy_name, tidy_text
 from judge_desk.exchange.sealed.ballot_file import read_ballot
 from judge_desk.exchange.sealed.notes import MAXIMUM
 from judge_desk.exchange.stored_names import BALLOTS, ballot_name
-from judge_desk.stores.ballot_tables import MergeRecord, StoredBallot, next_merge_number, put_ballots, put_merge
+from judge_desk.stores.ballot_tables import (
+    MergeRecord,
+    StoredBallot,
+    next_merge_number,
+    put_ballots,
+    put_merge,
+    read_ballots,
+)
 from judge_desk.stores.rows import Facts
 
 CONDITIONS: Final = {
@@ -58,20 +67,34 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a merge would do, file by file, and what would be open afterwards."""
+    """What a merge would do.
+
+    Attributes:
+        rows: file by file, in the order given; told: the same for people, in the order in which they read it.
+        questions: what would be open afterwards; prospect: the panel in figures afterwards.
+        before, after: the panel.
+        ballots: every ballot that can be compared, here already or brought.
+    """
 
     rows: tuple[Row, ...]
+    told: tuple[Told, ...]
     questions: Findings
+    prospect: Prospect
     before: PanelView
     after: PanelView
+    ballots: Mapping[Digest, SealedBallot]
 
 
 Files = tuple[tuple[IncomingFile | RefusedFile, bytes], ...]
 
 
-def read_files(files: Sequence[Path], round_: Round, contest: str) -> Files:
+def read_files(files: Sequence[Path], round_: Round, contest: str, around: Surroundings) -> Files:
     """Read ballot files; what cannot be believed is named, not raised."""
-    return tuple(_read(path, round_, contest) for path in files)
+    read = []
+    for number, path in enumerate(files, start=1):
+        around.progress("progress.reading_ballots", number - 1, len(files))
+        read.append(_read(path, round_, contest))
+    return tuple(read)
 
 
 def _read(path: Path, round_: Round, contest: str) -> tuple[IncomingFile | RefusedFile, bytes]:
@@ -92,9 +115,13 @@ def _plan(standing: Standing, files: Files) -> MergePlan:
     return plan_merge(standing.view.issued, standing.ballots, [each for each, _ in files], mine)
 
 
-def _shown(plan: MergePlan) -> Plan:
+def _shown(contest: ContestFolder, standing: Standing, plan: MergePlan, files: Files) -> Plan:
     rows = tuple(Row(row.name, row.condition, row.seat, row.digest, row.keep, _finding(row)) for row in plan.rows)
-    return Plan(rows, plan.after.open, plan.before, plan.after)
+    ballots = {each.digest: each for each in standing.ballots}
+    ballots |= {each.sealed.digest: each.sealed for each, _ in files if isinstance(each, IncomingFile)}
+    received = {each.digest: each.received for each in read_ballots(contest.store, standing.round.id)}
+    lines = told(plan, [row.finding for row in rows], ballots, received, standing)
+    return Plan(rows, lines, plan.after.open, prospect(plan.after), plan.before, plan.after, ballots)
 
 
 def _finding(row: PlanRow) -> Problem:
@@ -109,7 +136,8 @@ def plan(folder: Path, round_id: str, files: Sequence[Path], around: Surrounding
     """Say what merging these files would do; nothing is written."""
     with open_folder(folder, read_only=True) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
-        return _shown(_plan(standing, read_files(files, standing.round, contest.definition.id)))
+        read = read_files(files, standing.round, contest.definition.id, around)
+        return _shown(contest, standing, _plan(standing, read), read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,24 +158,30 @@ def merge(
     reason: str,
     operator: str,
     witnesses: tuple[str, ...] = (),
+    accepted: Plan | None = None,
 ) -> Merged:
     """Carry out a merge: a snapshot, the ballots byte for byte, then one transaction with its record.
 
     Raises:
-        NotNow: no files. BadInput: no reason or no name.
+        NotNow: no files, or files or folder no longer give the plan that was ``accepted``.
+        BadInput: no reason or no name.
         Refusal: the folder cannot be written; then nothing of the merge is recorded.
     """
     if not files:
         raise NotNow("merge.no_files")
-    reason, operator, witnesses = tidy_text(reason), tidy_line(operator), tuple(map(tidy_line, witnesses))
+    reason, operator = tidy_text(reason), tidy_line(operator)
+    witnesses = tuple(name for each in witnesses if (name := tidy_line(each)))
     if not reason or not operator:
         raise BadInput("merge.no_reason")
     with open_folder(folder) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
         if is_locked(contest.decisions, standing.round.id):
             raise NotNow("merge.locked", where=standing.round.title)
-        read = read_files(files, standing.round, contest.definition.id)
+        read = read_files(files, standing.round, contest.definition.id, around)
         planned = _plan(standing, read)
+        if accepted is not None and _outcomes(planned.rows) != _outcomes(accepted.rows):
+            raise NotNow("merge.other_plan", where=standing.round.title)
+        shown = _shown(contest, standing, planned, read)
         backup = snapshot(contest, f"merge-{round_id}", around)
         kept = _keep(contest, planned, read, around, operator)
         record = MergeRecord(
@@ -159,7 +193,11 @@ def merge(
             put_ballots(act, kept)
             put_merge(act, record)
         counted = sum(1 for seat in planned.after.seats if seat.counted is not None)
-        return Merged(record.number, _shown(planned), counted, backup)
+        return Merged(record.number, shown, counted, backup)
+
+
+def _outcomes(rows: Sequence[Row] | Sequence[PlanRow]) -> list[tuple[Condition, str | None]]:
+    return [(row.condition, row.digest) for row in rows]
 
 
 def _keep(

@@ -26,6 +26,8 @@ from judge_desk.exchange.spreadsheets.double_typing import compare_two
 from judge_desk.exchange.spreadsheets.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
 from judge_desk.stores.rows import Facts
 
+Readings = tuple[MarksReading, MarksReading]
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -59,22 +61,43 @@ def type_in(
     with open_folder(folder) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
         readings = _read(standing, Seat(seat), sheets)
-        findings = _compare(standing, readings, sheets)
-        if stops(findings):
-            return Typed(None, "", "", findings)
-        ballot = _ballot(contest, standing, Seat(seat), readings[0], around)
-        data = ballot_file.seal(ballot, columns_of(standing.round.rubric), key_from(contest.store.key_seed()))
-        path = target / ballot_file.file_name(ballot, data)
-        make_folder(target)
-        write_new(path, data)
-        digest = digest_of(data)
-        facts: Facts = {"round": round_id, "seat": seat, "first": typists[0], "second": typists[1], "ballot": digest}
-        with contest.store.act(around.operator, "paper", facts, around.now()):
-            pass
-        return Typed(path, code_of(digest), digest, findings)
+        names = (sheets[0].name, sheets[1].name)
+        return seal_typed(contest, standing, Seat(seat), readings, names, typists, target, around)
 
 
-def _read(standing: Standing, seat: Seat, sheets: tuple[Path, Path]) -> tuple[MarksReading, MarksReading]:
+def seal_typed(
+    contest: ContestFolder,
+    standing: Standing,
+    seat: Seat,
+    readings: Readings,
+    names: tuple[str, str],
+    typists: tuple[str, str],
+    target: Path,
+    around: Surroundings,
+) -> Typed:
+    """Compare two typings that were read; where they agree, write a ballot file. ``names`` is how findings call them.
+
+    Raises:
+        Refusal: the place cannot be written.
+    """
+    findings = differences(standing, readings, names)
+    if stops(findings):
+        return Typed(None, "", "", findings)
+    ballot = _ballot(contest, standing, seat, readings[0], around)
+    data = ballot_file.seal(ballot, columns_of(standing.round.rubric), key_from(contest.store.key_seed()))
+    path = target / ballot_file.file_name(ballot, data)
+    make_folder(target)
+    write_new(path, data)
+    digest = digest_of(data)
+    facts: Facts = {
+        "round": standing.round.id, "seat": seat, "first": typists[0], "second": typists[1], "ballot": digest,
+    }  # fmt: skip
+    with contest.store.act(around.operator, "paper", facts, around.now()):
+        pass
+    return Typed(path, code_of(digest), digest, findings)
+
+
+def _read(standing: Standing, seat: Seat, sheets: tuple[Path, Path]) -> Readings:
     manifest = standing.manifest
     if all(holder.seat != seat for holder in manifest.seats):
         raise BadInput("package.no_seat", where=standing.round.title, seat=seat)
@@ -85,14 +108,14 @@ def _read(standing: Standing, seat: Seat, sheets: tuple[Path, Path]) -> tuple[Ma
     return first, second
 
 
-def _compare(standing: Standing, readings: tuple[MarksReading, MarksReading], sheets: tuple[Path, Path]) -> Findings:
+def differences(standing: Standing, readings: Readings, names: tuple[str, str]) -> Findings:
     """Give the faults of both typings, every difference between them, and the totals that do not add up."""
     found = [p for reading in readings for p in reading.findings]
     for each in compare_two(*readings, judged_leaves(standing.round.rubric)):
         facts = {"criterion": each.criterion or "-", "first": each.first or "-", "second": each.second or "-"}
         found.append(Problem(f"paper.differs_{each.what}", Severity.STOP, each.code, facts))
-    for reading, sheet in zip(readings, sheets, strict=True):
-        found.extend(check_totals(reading, standing.round.rubric, sheet.name))
+    for reading, name in zip(readings, names, strict=True):
+        found.extend(check_totals(reading, standing.round.rubric, name))
     return tuple(found)
 
 

@@ -43,6 +43,9 @@ def add(group: Group) -> None:
     rescue.add_argument("file", metavar="F", help="the score file")
     check = add_command(acts, "check", "ballot:check", "check a sealed ballot by itself")
     check.add_argument("file", metavar="FILE", help="a .jdballot")
+    compare = add_command(acts, "compare", "collect:compare", "set two sealed ballots side by side")
+    compare.add_argument("first", metavar="A", help="a .jdballot")
+    compare.add_argument("second", metavar="B", help="another")
     _marking(acts)
 
 
