@@ -12,17 +12,25 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.register.entries import EntryState
-from judge_desk.contest.values.decisions import Decision, DecisionKind, is_locked
+from judge_desk.contest.values.decisions import Decision, DecisionKind, Votes, is_locked
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, read_folder
-from judge_desk.desks.decisions import about_ballots, about_register, about_results
+from judge_desk.desks.decisions import (
+    about_ballots,
+    about_register,
+    about_release,
+    about_results,
+)
 from judge_desk.desks.register import judged
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
 from judge_desk.stores.round_tables import read_packages
+
+UNLOCKED: Final = (DecisionKind.PAPER, DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
+"""The kinds of decisions that a locked result lets through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,7 @@ class Request:
     value: str
     reason: str
     people: tuple[str, ...]
+    votes: Votes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +59,13 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
     """Check a decision against the state and keep it.
 
     Raises:
-        BadInput: no reason, no names, or the subject or value is not possible.
+        BadInput: no reason, no names, votes that carry nothing, or the subject or value is not possible.
         NotNow: nothing of the kind is open.
     """
     reason, people = tidy_text(request.reason), tuple(map(tidy_line, request.people))
     if not reason or not people or not all(people):
         raise BadInput("decide.no_reason")
+    _check_votes(request.votes)
     with open_folder(folder) as contest:
         if request.round:
             contest.round(request.round)
@@ -69,6 +79,7 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
             reason,
             people,
             around.now(),
+            request.votes,
         )
         _check_lock(contest, draft)
         decision = CHECKS[request.kind](contest, draft)
@@ -79,9 +90,19 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
         return Decided(decision.number, decision, _notes_after(after, decision))
 
 
+def _check_votes(votes: Votes | None) -> None:
+    """A vote carries a decision only with more votes in favour than against; more than that the rules must say."""
+    if votes is None:
+        return
+    if min(votes.in_favour, votes.against, votes.abstained) < 0 or not votes.cast:
+        raise BadInput("decide.no_votes")
+    if votes.in_favour <= votes.against:
+        raise BadInput("decide.vote_lost", in_favour=votes.in_favour, against=votes.against)
+
+
 def _check_lock(contest: ContestFolder, draft: Decision) -> None:
-    """A locked result changes only after it was opened for a correction; comparing paper is always possible."""
-    if draft.kind in (DecisionKind.PAPER, DecisionKind.FINAL):
+    """A locked result changes only after it was opened for a correction; what changes no data is always possible."""
+    if draft.kind in UNLOCKED:
         return
     about = draft.about[0] if draft.kind is DecisionKind.RULE_POINT else ""
     for each in contest.definition.rounds:
@@ -133,6 +154,8 @@ CHECKS: Final[Mapping[DecisionKind, Check]] = {
     DecisionKind.PRIZE: about_results.check_prize,
     DecisionKind.SPECIAL: about_results.check_special,
     DecisionKind.UNSEAL: about_results.check_unseal,
-    DecisionKind.FINAL: about_results.check_final,
+    DecisionKind.APPROVE: about_release.check_approval,
+    DecisionKind.FINAL: about_release.check_final,
+    DecisionKind.ANNOUNCE: about_release.check_announcement,
 }
 """One check for each kind of decision; it gives the decision with its subject, value and ballots filled in."""

@@ -24,6 +24,7 @@ from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.papers.sheets_of_paper import score_sheet
 from judge_desk.desks.papers.summary_content import summary_content
+from judge_desk.desks.release import still_to_approve
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.blocks import Document
@@ -56,6 +57,8 @@ from judge_desk.wording.findings import sentence
 FORMATS: Final = ("pdf",)
 RESULT: Final = "ket-qua"
 INDEX: Final = "muc-luc.json"
+REPLACED: Final = "DA-THAY-BANG-BAN-IN-MOI.txt"
+"""Note in the folder of a print that was replaced; the print itself stays as it is."""
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes of the longest paper."""
 
@@ -98,7 +101,7 @@ def publish(
 
     Raises:
         BadInput: a format that is not known.
-        NotNow: questions are open and no draft was asked for.
+        NotNow: questions are open, or the approval that the rules ask for is missing, and no draft was asked for.
         CannotWrite: the folder cannot be written; nothing was recorded as published.
     """
     for each in formats:
@@ -109,6 +112,9 @@ def publish(
         questions = standing.result.questions
         if questions and not draft:
             raise NotNow("publish.open", where=standing.round.title, count=len(questions))
+        missing = still_to_approve(standing)
+        if missing is not None and not draft:
+            raise NotNow(missing.code, missing.where, **missing.facts)
         made = tuple(_papers(contest, standing, around))
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
         for place in dict.fromkeys((own, target)):
@@ -116,7 +122,24 @@ def publish(
             _write(place, made)
         papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
         _record(contest, standing, papers, made, around)
-        return Published(papers, standing.data_code, _as_notes(questions))
+        _mark_replaced(contest, standing)
+        return Published(papers, standing.data_code, _as_notes(_unsettled(standing)))
+
+
+def _unsettled(standing: Standing) -> Findings:
+    """Give what keeps a print from being final: open questions, and the approval that is missing."""
+    missing = still_to_approve(standing)
+    return (*standing.result.questions, missing) if missing is not None else standing.result.questions
+
+
+def _mark_replaced(contest: ContestFolder, standing: Standing) -> None:
+    """Leave a note in the folder of every print of older data of the round that it was replaced, and by which."""
+    papers = [each for each in read_papers(contest.store) if each.round == standing.round.id]
+    for code in {each.data_code for each in papers if each.superseded_by is not None} - {standing.data_code}:
+        folder = contest.path / DOCUMENTS / standing.round.id / code
+        if folder.is_dir() and not (folder / REPLACED).exists():
+            said = open_catalogue("vi").say("publish.replaced", old=code, new=standing.data_code)
+            finish_new(folder / REPLACED, f"{said}\n".encode())
 
 
 def _as_notes(questions: Findings) -> Findings:
@@ -160,7 +183,7 @@ def _write(folder: Path, made: tuple[_Made, ...]) -> None:
 def _papers(contest: ContestFolder, standing: Standing, around: Surroundings) -> Iterator[_Made]:
     """Make the papers one after the other; the score sheets come last, for they are many."""
     names = panel_names(contest, standing)
-    open_points = tuple(sentence(each, open_catalogue("vi")) for each in standing.result.questions)
+    open_points = tuple(sentence(each, open_catalogue("vi")) for each in _unsettled(standing))
     head = paper_head(contest, standing.round, standing.data_code, open_points, _last_time(contest, standing))
     documents = list(_documents(contest, standing, names, head))
     total = len(documents) + len(standing.counted)
@@ -247,7 +270,7 @@ def _record(
             ending = paper.file.rpartition(".")[2]
             row = (standing.round.id, paper.file, ending, paper.sha256, standing.data_code, now)
             put_paper(act, PublishedPaper(0, *row))
-        if not standing.result.questions and fresh:
+        if not _unsettled(standing) and fresh:
             text = next(each.data for each in made if each.kind == "result").decode("utf-8")
             put_result(act, FrozenResult(standing.round.id, standing.data_code, text))
     _write_index(contest, contest.path / DOCUMENTS)

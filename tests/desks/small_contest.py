@@ -106,17 +106,21 @@ class Small:
         return counting.merge(self.contest, ONE, files, self.around(), "Thu phiếu", "Ngô Thư Ký", ("Đỗ Tổ Chức",))
 
 
-def founded(place: Path) -> Small:
+def founded(place: Path, approval: str = "") -> Small:
     """Found the contest: files for panel and intake are laid out, nothing is taken in."""
     small = Small(place)
     Hand(place).lay_out()
+    if approval:
+        rules = small.definition.read_text(encoding="utf-8")
+        more = f'blind = true\napproval = "{approval}"'
+        small.definition.write_text(rules.replace("blind = true", more, 1), encoding="utf-8")
     founding.found(small.contest, str(small.definition), small.around())
     return small
 
 
-def issued(place: Path) -> Small:
-    """Play up to the issued package: eleven entries, five judges."""
-    small = founded(place)
+def issued(place: Path, approval: str = "") -> Small:
+    """Play up to the issued package: eleven entries, five judges; ``approval`` names an office that must approve."""
+    small = founded(place, approval)
     around = small.around()
     panel.take_in(small.contest, place / "panel.csv", around)
     intake.take_in(small.contest, place / "so.csv", place / "ho-so", around)
@@ -126,9 +130,9 @@ def issued(place: Path) -> Small:
     return small
 
 
-def counted(place: Path) -> Small:
+def counted(place: Path, approval: str = "") -> Small:
     """Play on: every judge seals, all ballots are merged; nothing is open."""
-    small = issued(place)
+    small = issued(place, approval)
     small.merge(*(small.seal(seat, small.levels()) for seat in range(1, 6)))
     return small
 

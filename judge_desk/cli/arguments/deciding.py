@@ -28,14 +28,23 @@ def _decide(group: Group) -> None:
     what.add_argument("--tie", nargs="+", metavar="CODE", help="tied entries in their decided order")
     what.add_argument("--cut", nargs="*", metavar="CODE", help="the entries that go on")
     what.add_argument("--prize", nargs="+", metavar="TABLE/PRIZE CODE", help="who gets a prize, or: vacant")
-    what.add_argument("--special", nargs=2, metavar=("CODE", "TEXT"), help="the clause on an outstanding entry")
+    what.add_argument("--special", nargs=2, metavar=("CODE", "TEXT"), help="an outstanding entry, or a special prize")
     what.add_argument("--unseal", action="store_true", help="open the code table of a blind round")
+    what.add_argument("--approve", metavar="NAME", help="the office that the rules name approves the result")
     what.add_argument("--final", action="store_true", help="lock the round's result")
+    what.add_argument("--announce", action="store_true", help="the locked result may be shown outside")
     what.add_argument("--correct", action="store_true", help="open a locked result for a correction")
+    decide.add_argument(
+        "--for", dest="subject", metavar="criterion:ID|field:ID", help="which special prize; needed with none else"
+    )
+    votes = ("FOR", "AGAINST", "ABSTAINED")
+    decide.add_argument("--vote", nargs=3, type=int, metavar=votes, help="the votes counted on the decision")
     decide.add_argument("--reason", metavar="TEXT", help="why; needed for every decision")
     decide.add_argument("--by", action="append", default=[], metavar="NAME (ROLE)", help="who; may be repeated")
 
 
 def _results(group: Group) -> None:
-    results = add_command(group, "results", "counting:results", "code, ballots, exact and official score, place, why")
+    results = add_command(group, "results", "results:results", "code, ballots, exact and official score, place, why")
     add_folder(results, with_round=True)
+    results.add_argument("--why", metavar="CODE", help="only the working behind one entry's place, in sentences")
+    results.add_argument("--special", metavar="criterion:ID|field:ID", help="only who comes into question for it")

@@ -316,11 +316,13 @@ class _Filling:
         """Take over recommendations for outstanding entries where the table has a clause for them."""
         if not self.table.special:
             return
+        subjects = {each.about for each in decisions if each.kind is DecisionKind.SPECIAL}
         for place in ranking.places:
-            decision = latest(decisions, DecisionKind.SPECIAL, place.code)
-            if decision is not None:
-                self.specials.append(Special(place.code, decision.value, decision.number))
-                self.note("prize.special", entry=place.code, text=decision.value, number=decision.number)
+            for about in sorted(each for each in subjects if each[0] == place.code):
+                decision = latest(decisions, DecisionKind.SPECIAL, *about)
+                if decision is not None:
+                    self.specials.append(Special(place.code, decision.value, decision.number))
+                    self.note("prize.special", entry=place.code, text=decision.value, number=decision.number)
 
 
 def _better(one: Award, other: Award) -> bool:

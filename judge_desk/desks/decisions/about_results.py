@@ -1,14 +1,16 @@
-"""Decisions on marks, ties, the cut, prizes, and on the result as a whole."""
+"""Decisions on marks, ties, the cut and prizes, and on opening the codes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from judge_desk.contest.values.decisions import OPENED, Decision, is_locked
+from judge_desk.contest.counting.prizes import VACANT, AwardState
+from judge_desk.contest.values.decisions import Decision
 from judge_desk.contest.values.numbers import NotANumber, parse_decimal
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.decisions.drafts import codes_of, marking, standing_of
+from judge_desk.desks.standing import Standing
 
 
 def check_score(contest: ContestFolder, draft: Decision) -> Decision:
@@ -48,19 +50,42 @@ def check_cut(contest: ContestFolder, draft: Decision) -> Decision:
 
 
 def check_prize(contest: ContestFolder, draft: Decision) -> Decision:
-    """Who gets a prize, or that it stays vacant; it rests on every counted ballot."""
+    """Who gets a prize, or that it stays vacant; it rests on every counted ballot.
+
+    Where the rules give the prize, or leave it vacant, only a counted vote may change that.
+    """
     standing = standing_of(contest, draft)
-    known = {(t.id, p.id) for t in contest.definition.prize_tables for p in t.prizes}
+    known = {(t.id, p.id): p.title for t in contest.definition.prize_tables for p in t.prizes}
     if tuple(draft.about) not in known:
         raise BadInput("decide.no_prize", where="/".join(draft.about))
-    if draft.value != "vacant":
+    if draft.value != VACANT:
         codes_of(contest, draft, tuple(draft.value.split()))
+    title = known[draft.about[0], draft.about[1]]
+    if draft.votes is None and not _is_open(standing, draft.about):
+        raise BadInput("decide.vote_needed", where=title)
     return replace(draft, among=tuple(sorted(each.digest for each in standing.counted)))
 
 
+def _is_open(standing: Standing, about: tuple[str, ...]) -> bool:
+    """Say whether the rules leave the prize to people as the round stands."""
+    rows = (row for awards in standing.result.awards for row in awards.rows if (row.table, row.prize) == about)
+    return any(row.state is AwardState.OPEN for row in rows)
+
+
 def check_special(contest: ContestFolder, draft: Decision) -> Decision:
-    """A recommendation for an outstanding entry of the round."""
-    codes_of(contest, draft, draft.about)
+    """A recommendation for an outstanding entry of the round, or a special prize for a criterion or a field."""
+    standing = standing_of(contest, draft)
+    codes_of(contest, draft, draft.about[:1])
+    if not draft.value:
+        raise BadInput("decide.no_text", where=draft.about[0])
+    kind, _, name = draft.about[1].partition(":") if len(draft.about) > 1 else ("", "", "")
+    known = {
+        "": {""},
+        "criterion": {each.id for each in standing.round.rubric.criteria},
+        "field": {each.id for each in contest.definition.fields},
+    }
+    if len(draft.about) > 2 or name not in known.get(kind, ()):
+        raise BadInput("decide.no_special", where=" ".join(draft.about))
     return draft
 
 
@@ -70,18 +95,3 @@ def check_unseal(contest: ContestFolder, draft: Decision) -> Decision:
         raise BadInput("decide.two_people")
     standing_of(contest, draft)
     return draft
-
-
-def check_final(contest: ContestFolder, draft: Decision) -> Decision:
-    """Lock a result: nothing may be open, and the decision names the data it locks. Or open a locked one again."""
-    standing = standing_of(contest, draft)
-    locked = is_locked(contest.decisions, standing.round.id)
-    if draft.value == OPENED:
-        if not locked:
-            raise NotNow("decide.not_locked", where=standing.round.title)
-        return draft
-    if locked:
-        raise NotNow("decide.locked", where=standing.round.title)
-    if standing.result.questions:
-        raise NotNow("decide.still_open", where=standing.round.title, count=len(standing.result.questions))
-    return replace(draft, value=standing.data_code, among=tuple(sorted(each.digest for each in standing.counted)))

@@ -1,0 +1,142 @@
+"""The way of a result out of the house: nothing open, approved, locked, announced; or opened again to correct it.
+
+Every step is read off the recorded decisions; what is missing is said in words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, announced, approved, latest
+from judge_desk.contest.values.problems import Problem, Severity
+from judge_desk.desks.standing import Standing
+
+
+class StepState(StrEnum):
+    """Done; to be done now; waits for a step before it; the rules do not want it."""
+
+    DONE = "done"
+    NOW = "now"
+    WAITS = "waits"
+    NOT_WANTED = "not_wanted"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name (``questions``, ``approval``, ``lock``, ``announce``), its state, and that in a sentence."""
+
+    name: str
+    state: StepState
+    said: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """How far a round's result has come.
+
+    Attributes:
+        steps: in order.
+        locks: how often it was locked; more than once means that it was corrected.
+        locked, announced: as it is now.
+        corrected: the decision that opened it last for a correction, None if nobody ever did.
+    """
+
+    steps: tuple[Step, ...]
+    locks: int
+    locked: bool
+    announced: bool
+    corrected: Decision | None
+
+    @property
+    def next(self) -> Step | None:
+        """The step that is due, None when the result is out."""
+        return next((each for each in self.steps if each.state is StepState.NOW), None)
+
+
+def approval_of(standing: Standing) -> Decision | None:
+    """Give the approval in force: of the data as they are, or of the data that were locked.
+
+    Behind the lock nothing changes but that ballots are compared with their paper.
+    """
+    found = approved(standing.decisions, standing.round.id)
+    final = latest(standing.decisions, DecisionKind.FINAL, standing.round.id)
+    held = {standing.data_code} | ({final.value} if final is not None and final.value != OPENED else set())
+    return found if found is not None and found.value in held else None
+
+
+def still_to_approve(standing: Standing) -> Problem | None:
+    """Say that the office named by the rules has not approved the result yet; None where nothing is missing."""
+    office = standing.round.approval
+    if office is None or approval_of(standing) is not None:
+        return None
+    if isinstance(office, Undecided):
+        facts: dict[str, str | int] = {"point": office.code or office.key, "point_key": office.key}
+        return Problem("release.approval_undecided", Severity.ASK, standing.round.title, facts)
+    return Problem("release.not_approved", Severity.ASK, standing.round.title, {"office": office})
+
+
+def release_of(standing: Standing) -> Release:
+    """Say how far a round's result has come, and what is due."""
+    finals = [
+        each
+        for each in standing.decisions
+        if each.kind is DecisionKind.FINAL and each.about == (str(standing.round.id),)
+    ]
+    final = max(finals, key=lambda each: each.number, default=None)
+    locked = final is not None and final.value != OPENED
+    opened = [each for each in finals if each.value == OPENED]
+    out = announced(standing.decisions, standing.round.id)
+    locks = len(finals) - len(opened)
+    steps = _in_order((_questions(standing), _approval(standing), _lock(final, locks), _announcement(out)))
+    corrected = max(opened, key=lambda each: each.number, default=None)
+    return Release(steps, locks, locked, out is not None, corrected)
+
+
+_Fact = tuple[str, StepState, str, dict[str, str | int]]
+"""Name, state so far (what is not done is due), code of the sentence and its facts."""
+
+
+def _in_order(facts: tuple[_Fact, ...]) -> tuple[Step, ...]:
+    """Let only the first step that is due be due, the others wait for it."""
+    steps: list[Step] = []
+    for name, state, code, said in facts:
+        waits = state is StepState.NOW and any(each.state is StepState.NOW for each in steps)
+        steps.append(Step(name, StepState.WAITS if waits else state, Problem(code, Severity.NOTE, "", said)))
+    return tuple(steps)
+
+
+def _questions(standing: Standing) -> _Fact:
+    count = len(standing.result.questions)
+    if count:
+        return "questions", StepState.NOW, "release.questions_open", {"count": count}
+    return "questions", StepState.DONE, "release.questions_none", {}
+
+
+def _approval(standing: Standing) -> _Fact:
+    office, found = standing.round.approval, approval_of(standing)
+    if found is not None:
+        facts: dict[str, str | int] = {"people": "; ".join(found.people), "number": found.number}
+        return "approval", StepState.DONE, "release.approved", facts
+    missing = still_to_approve(standing)
+    if missing is None:
+        return "approval", StepState.NOT_WANTED, "release.approval_not_wanted", {}
+    if isinstance(office, Undecided):
+        return "approval", StepState.NOW, missing.code, dict(missing.facts)
+    return "approval", StepState.NOW, "release.approval_due", dict(missing.facts)
+
+
+def _lock(final: Decision | None, locks: int) -> _Fact:
+    if final is None:
+        return "lock", StepState.NOW, "release.not_locked", {}
+    facts: dict[str, str | int] = {"number": final.number, "time": final.stated_time}
+    if final.value == OPENED:
+        return "lock", StepState.NOW, "release.opened", {**facts, "reason": final.reason}
+    return "lock", StepState.DONE, "release.locked", {**facts, "times": locks, "data_code": final.value}
+
+
+def _announcement(found: Decision | None) -> _Fact:
+    if found is None:
+        return "announce", StepState.NOW, "release.embargo", {}
+    return "announce", StepState.DONE, "release.announced", {"number": found.number, "time": found.stated_time}

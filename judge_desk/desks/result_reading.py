@@ -1,0 +1,161 @@
+"""The working behind every place, in sentences: which ballots, what was left out, rounding, ties, the cut, prizes.
+
+Nothing is computed here that the result does not hold; the same sentences stand in window and terminal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Final
+
+from judge_desk.contest.counting.aggregation import OUTLIER, TRIMMED, EntryScore, SeatMark
+from judge_desk.contest.counting.combination import Combined
+from judge_desk.contest.counting.prizes import Awards, AwardState
+from judge_desk.contest.counting.ranking import Place, TraceStep
+from judge_desk.contest.rulebook.rules import RankOn
+from judge_desk.contest.values.facts import listed, number
+from judge_desk.contest.values.identity import EntryCode, Seat
+from judge_desk.contest.values.numbers import fraction_text
+from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
+from judge_desk.desks.standing import Standing
+
+_LEFT_OUT: Final[Mapping[str, str]] = {
+    "": "why.ballot",
+    OUTLIER: "why.ballot_outlier",
+    TRIMMED: "why.ballot_trimmed",
+}
+
+
+def working(standing: Standing, code: str) -> Findings:
+    """Say how an entry came to its place: one finding for each step, in the order of the counting.
+
+    Raises:
+        BadInput: the round has no such entry.
+    """
+    score = next((each for each in standing.result.scores if each.code == code), None)
+    if score is None:
+        raise BadInput("decide.no_code", where=code)
+    steps = (
+        *_ballots(standing, score),
+        *(replace(each, where="") for each in (*score.reasons, *score.questions)),
+        *_rounds(standing, score.code),
+        *_place(standing, score.code),
+        *_cut(standing, score.code),
+        *_prizes(standing, score.code),
+    )
+    return steps
+
+
+def _say(code: str, **facts: str | int) -> Problem:
+    return Problem(code, Severity.NOTE, "", facts)
+
+
+def _ballots(standing: Standing, score: EntryScore) -> Iterator[Problem]:
+    names = {each.ballot.seat: each.ballot.name for each in standing.counted}
+    for mark in score.marks:
+        yield _ballot(mark, names)
+    for seat, _ in score.recused:
+        yield _say("why.recused", seat=seat)
+    if score.spread is not None and len(score.marks) > 1:
+        yield _say("why.spread", spread=number(score.spread))
+
+
+def _ballot(mark: SeatMark, names: Mapping[Seat, str]) -> Problem:
+    return _say(_LEFT_OUT[mark.left_out], seat=mark.seat, judge=names.get(mark.seat, ""), points=number(mark.total))
+
+
+def _rounds(standing: Standing, code: EntryCode) -> Iterator[Problem]:
+    """Say how earlier rounds count, where they do."""
+    combined = next((each for each in standing.result.combined if each.code == code), None)
+    if combined is None:
+        return
+    titles = {str(each.id): each.title for each in standing.definition.rounds}
+    for name, weight, value in combined.parts:
+        facts: dict[str, str | int] = {"round": titles.get(name, name), "weights": number(weight)}
+        if value is None:
+            yield Problem("why.part_missing", Severity.NOTE, "", facts)
+        else:
+            yield Problem("why.part", Severity.NOTE, "", {**facts, "points": number(value)})
+    yield from _sum(standing, combined)
+
+
+def _sum(standing: Standing, combined: Combined) -> Iterator[Problem]:
+    if combined.exact is not None and combined.official is not None:
+        facts = {"exact": fraction_text(combined.exact), "official": number(combined.official)}
+        yield _say("why.combined", decimals=standing.round.score.decimals, **facts)
+
+
+def _place(standing: Standing, code: EntryCode) -> Iterator[Problem]:
+    """Say by which number the entry is placed, what parted it from equals, and its place."""
+    ranking = standing.result.ranking
+    place = next((each for each in ranking.places if each.code == code), None)
+    if place is None:
+        yield _say("why.unranked")
+        return
+    rounded = standing.round.score.rank_on is RankOn.ROUNDED
+    yield _say("why.rank_rounded" if rounded else "why.rank_exact", score=_exact(place.score))
+    titles = {str(each.id): each.title for each in standing.definition.rounds}
+    titles |= {str(each.id): each.title for each in standing.round.rubric.criteria}
+    for step in place.trace:
+        yield _tie(place, step, titles)
+    same = [each.code for each in ranking.places if each.number == place.number and each.code != code]
+    if same:
+        yield _say("why.place_shared", place=place.number, codes=listed(same), above=place.number - 1)
+    else:
+        yield _say("why.place", place=place.number, above=place.number - 1)
+
+
+def _exact(value: Fraction) -> str:
+    shown = number(value)
+    return fraction_text(value) if shown.startswith("≈") else shown
+
+
+def _tie(place: Place, step: TraceStep, titles: Mapping[str, str]) -> Problem:
+    others = listed(code for code in step.group if code != place.code)
+    if step.decision is not None:
+        return _say("why.tie_decided", codes=others, number=step.decision)
+    code = f"why.tie_{step.kind}_{'parted' if step.parted else 'equal'}"
+    value = number(step.value) if step.value is not None else ""
+    return _say(code, codes=others, reference=titles.get(step.ref, step.ref), value=value)
+
+
+def _cut(standing: Standing, code: EntryCode) -> Iterator[Problem]:
+    list_ = standing.result.shortlist
+    if list_ is None:
+        return
+    failed = dict(list_.gate_failed)
+    if code in failed:
+        yield from (replace(each, where="") for each in list_.notes if each.where == code)
+    elif code in list_.pending:
+        yield _say("why.cut_pending")
+    elif code in (*list_.inside, *list_.outside):
+        where = "inside" if code in list_.inside else "outside"
+        if list_.decision is not None:
+            yield _say(f"why.cut_{where}_decided", number=list_.decision)
+        else:
+            yield _say(f"why.cut_{where}")
+
+
+def _prizes(standing: Standing, code: EntryCode) -> Iterator[Problem]:
+    titles = {(t.id, p.id): p.title for t in standing.definition.prize_tables for p in t.prizes}
+    tables = {table.id: table.title for table in standing.definition.prize_tables}
+    for awards in standing.result.awards:
+        for row in awards.rows:
+            if row.code == code and row.state is AwardState.GIVEN:
+                prize = titles[row.table, row.prize]
+                if row.decision is None:
+                    yield _say("why.prize_ruled", prize=prize)
+                else:
+                    yield _say("why.prize_decided", prize=prize, number=row.decision)
+        yield from _passed_over(awards, code, tables)
+        for special in awards.specials:
+            if special.code == code:
+                yield _say("why.special", text=special.text, number=special.decision)
+
+
+def _passed_over(awards: Awards, code: EntryCode, tables: Mapping[str, str]) -> Iterator[Problem]:
+    for each in awards.passed_over:
+        if each.code == code:
+            yield _say(f"why.passed_{each.reason}", table=tables[awards.table], value=each.detail)
