@@ -111,22 +111,32 @@ class Taken:
 
 
 def find_packages(places: tuple[Path, ...], around: Surroundings) -> tuple[Found, ...]:
-    """Find packages in some folders, e.g. where sticks are mounted, and one folder below."""
+    """Find packages in some folders, e.g. where sticks are mounted, and one folder below.
+
+    Where an older version of a package lies beside a newer one, only the newer is given.
+    """
     found: dict[Path, Found] = {}
+    versions: dict[Path, tuple[tuple[Path, str, str], int]] = {}
     for number, place in enumerate(places):
         around.progress("progress.package_find", number, len(places))
         for folder in (place, *_folders(place)):
             if any(name.endswith(EXTENSION) and not name.startswith(".") for name in _names(folder)):
-                found[folder] = _found(folder)
-    return tuple(found.values())
+                found[folder], versions[folder] = _found(folder)
+    newest: dict[tuple[Path, str, str], int] = {}
+    for group, version in versions.values():
+        newest[group] = max(version, newest.get(group, 0))
+    return tuple(each for folder, each in found.items() if versions[folder][1] == newest[versions[folder][0]])
 
 
-def _found(folder: Path) -> Found:
+def _found(folder: Path) -> tuple[Found, tuple[tuple[Path, str, str], int]]:
+    """Give a package, and the group and number of its version; one that cannot be read is a group of its own."""
     try:
-        definition, round_ = rules_of(read_package(folder)[0])
+        manifest = read_package(folder)[0]
+        definition, round_ = rules_of(manifest)
     except Refusal:
-        return Found(folder, "", "")
-    return Found(folder, definition.short_title, round_.title)
+        return Found(folder, "", ""), ((folder, "", ""), 0)
+    found = Found(folder, definition.short_title, round_.title)
+    return found, ((folder.parent, manifest.contest, manifest.round), manifest.version)
 
 
 def _names(folder: Path) -> list[str]:

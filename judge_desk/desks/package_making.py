@@ -6,16 +6,19 @@ The manifest and the letters are kept in the contest folder before any stick is 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from judge_desk.contest.merge.rulings import closed_seats
 from judge_desk.contest.register.entries import DAMAGED, Entry, EntryState, SubmittedFile
+from judge_desk.contest.register.package_changes import package_changes
 from judge_desk.contest.register.packages import Manifest, ManifestEntry, ManifestFile, SeatLock
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.values.identity import EntryCode, EntryId, Seat, UnitId
+from judge_desk.contest.values.problems import Findings, NotNow
 from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.panel_gate import draw_fits
 from judge_desk.desks.papers.panel_names import position_of
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.register import entries_of, states
@@ -51,15 +54,70 @@ def letters_path(contest: ContestFolder, round_: Round, version: int) -> Path:
     return contest.path / DOCUMENTS / round_.id / f"thu-ghe-ban-{version}.pdf"
 
 
-def newest_package(
-    contest: ContestFolder, round_: Round, around: Surroundings, told: dict[Seat, str] | None
-) -> StoredPackage:
-    """Give the newest package; make the first, or a further version when entries or seats changed."""
+def versions_with_letters(contest: ContestFolder, round_: Round, version: int) -> tuple[int, ...]:
+    """Give the versions of a round's package, up to this one, that came with letters; only new PINs need some."""
+    return tuple(each for each in range(1, version + 1) if letters_path(contest, round_, each).is_file())
+
+
+def newest_letters(contest: ContestFolder, round_: Round, version: int) -> Path:
+    """Give the newest letters of a round."""
+    written = versions_with_letters(contest, round_, version)
+    return letters_path(contest, round_, written[-1] if written else version)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What a round's package would say now.
+
+    Attributes:
+        packages: those that were made; before: manifest of the newest, None before the first.
+        entries, holders: as they would stand in it.
+        changes: what differs from the newest, in findings; empty also before the first.
+    """
+
+    packages: tuple[StoredPackage, ...]
+    before: Manifest | None
+    entries: tuple[ManifestEntry, ...]
+    holders: tuple[SeatHolder, ...]
+    changes: Findings
+
+    @property
+    def made(self) -> StoredPackage | None:
+        """The newest package, if it still says all; None when one must be made."""
+        if self.before is None or (self.before.entries, self.before.seats) != (self.entries, self.holders):
+            return None
+        return self.packages[-1]
+
+    @property
+    def version(self) -> int:
+        """Number of the version that would be written."""
+        return len(self.packages) + (self.made is None)
+
+
+def plan_package(contest: ContestFolder, round_: Round) -> Planned:
+    """Say what a round's package would say now; nothing is written.
+
+    Raises:
+        NotNow: the panel changed since the lot, so that it has to be drawn again before the first package.
+    """
     packages = read_packages(contest.store, round_.id)
     before = read_manifest(packages[-1].text.encode("utf-8"), packages[-1].name) if packages else None
+    if before is None and draw_fits(contest, round_):
+        raise NotNow("issue.draw_again", round=round_.title)
     entries, holders = _manifest_entries(contest, round_), _holders(contest, round_, before)
-    if before is not None and before.entries == entries and before.seats == holders:
-        return packages[-1]
+    changes: Findings = ()
+    if before is not None:
+        changes = package_changes(before, entries, holders, contest.stored.digest)
+    return Planned(packages, before, entries, holders, changes)
+
+
+def newest_package(
+    contest: ContestFolder, round_: Round, planned: Planned, around: Surroundings, told: dict[Seat, str] | None
+) -> StoredPackage:
+    """Give the newest package; make the first, or a further version when entries or seats changed."""
+    if planned.made is not None:
+        return planned.made
+    packages, before, entries, holders = planned.packages, planned.before, planned.entries, planned.holders
     fresh = {h.seat: pins.new_pin(around.token) for h in new_holders(holders, before)}
     locks = _locks(before, fresh, around)
     previous = packages[-1].digest if packages else ""

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.packages import ManifestEntry
 from judge_desk.contest.values.decisions import DecisionKind
-from judge_desk.contest.values.problems import NeedsDecision, NotNow, WrongPin
+from judge_desk.contest.values.problems import CannotWrite, NeedsDecision, NotNow, WrongPin, stops
 from judge_desk.desks import drawing, intake, issuing, panel, scoring
+from judge_desk.desks.opening import find_packages
+from judge_desk.desks.target_checking import check_target
+from judge_desk.exchange import disk_space
+from judge_desk.exchange import target as judge_target
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE, TWO
 
@@ -75,6 +81,75 @@ def test_a_withdrawal_makes_version_2_that_names_version_1_and_older_ballots_sti
 
 def plain(entries: tuple[ManifestEntry, ...]) -> list[tuple[str, tuple[int, ...], int]]:
     return [(each.code, each.seats, len(each.files)) for each in entries]
+
+
+def test_a_stick_is_looked_at_before_anything_is_written_and_every_file_too_large_for_it_is_named(
+    issued: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    around, target = issued.around(), issued.place / "usb-2"
+    target.mkdir()
+    fits = check_target(issued.contest, ONE, target, around)
+    assert (fits.package, fits.version, fits.kept) == (stick(issued, "usb-2"), 1, 0)
+    assert (fits.needed, fits.speed > 0, stops(fits.findings)) == (fits.size, True, False)
+    assert list(target.iterdir()) == [], "the try leaves nothing behind"
+    on_it = check_target(issued.contest, ONE, issued.place / "usb", around)
+    assert (on_it.needed, on_it.kept, on_it.speed) == (0, on_it.files, 0)
+    monkeypatch.setattr(disk_space, "FAT32_LARGEST", 100)
+    monkeypatch.setattr(judge_target, "file_system", lambda folder: "vfat")
+    refused = check_target(issued.contest, ONE, target, around).findings
+    assert [each.code for each in refused].count("disk.fat32") == fits.files
+    assert {each.where for each in refused if each.code == "disk.fat32"} == {
+        path.name for path in (issued.package / "files").iterdir()
+    }
+    issued.decide(DecisionKind.WITHDRAW, ("2",), "withdrawn")
+    with pytest.raises(CannotWrite) as caught:
+        issuing.issue(issued.contest, ONE, target, around)
+    assert caught.value.problem.code == "disk.fat32"
+    assert list(target.iterdir()) == []
+    assert issued.manifest().version == 1, "a stick that was refused makes no new version"
+
+
+def test_a_stick_that_was_pulled_out_half_way_is_finished_and_both_are_told_to_the_log(issued: Small) -> None:
+    class Pulled(Exception):
+        pass
+
+    def pull(step: str, done: int, total: int) -> None:
+        if step == "progress.package_copy" and done * 2 > total:
+            raise Pulled
+
+    around, target = issued.around(), issued.place / "usb-2"
+    with pytest.raises(Pulled):
+        issuing.issue(issued.contest, ONE, target, replace(around, progress=pull))
+    half = check_target(issued.contest, ONE, target, around, measure=False)
+    assert 0 < half.kept < half.files
+    assert 0 < half.needed < half.size
+    assert issuing.check_package(stick(issued, "usb-2"), around).findings[0].code == "package.unfinished"
+    before = issuing.look_at_issue(issued.contest, ONE, around).handed
+    done = issuing.issue(issued.contest, ONE, target, around)
+    assert (done.copied, done.files) == (half.files - half.kept, half.files)
+    assert tree(stick(issued, "usb-2")) == tree(issued.package)
+    issuing.issue(issued.contest, ONE, target, around)
+    seen = issuing.look_at_issue(issued.contest, ONE, around)
+    assert [each.place for each in seen.handed] == ["usb-2", *(each.place for each in before)]
+    assert (seen.version, seen.next_version, seen.changes, seen.letters) == (1, 1, (), (1,))
+
+
+def test_a_further_version_says_in_words_what_it_changes_and_leaves_the_older_one_on_the_stick(issued: Small) -> None:
+    older = tree(issued.package)
+    issued.decide(DecisionKind.WITHDRAW, ("2",), "withdrawn")
+    issued.decide(DecisionKind.SEAT, ("5",), "closed")
+    seen = issuing.look_at_issue(issued.contest, ONE, issued.around())
+    assert (seen.version, seen.next_version) == (1, 2)
+    assert [each.code for each in seen.changes] == ["issue.withdrawn", "issue.seat_left"]
+    done = issuing.issue(issued.contest, ONE, issued.package.parent, issued.around())
+    assert (done.package.name, tree(issued.package)) == (f"{issued.package.name}-ban-2", older)
+    assert [each.code for each in done.findings] == ["issue.withdrawn", "issue.seat_left", "issue.older_there"]
+    found = find_packages((issued.package.parent,), issued.around())
+    assert [each.folder for each in found] == [done.package], "a judge is offered the newer one"
+    page = issuing.save_wall_code(issued.contest, ONE, issued.place / "giay", issued.around())
+    text = "".join(PdfReader(page).pages[0].extract_text().split())
+    assert done.code[:15] in text
+    assert done.code[15:] in text
 
 
 def test_a_closed_seat_ends_with_the_version_before(issued: Small) -> None:

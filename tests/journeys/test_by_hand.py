@@ -79,9 +79,20 @@ def issue_twice(hand: Hand) -> tuple[list[str], dict[int, str]]:
     again = hand.say("issue", hand.contest, "--round", ONE, "--to", usb).data
     assert (first["version"], first["digest"], first["code"]) == (again["version"], again["digest"], again["code"])
     hand.decide("--withdraw", WITHDRAWN, round_id=ONE, by=ORGANISER)
-    assert hand.say("issue", hand.contest, "--round", ONE, "--to", usb, code=10).codes == ["package.other_there"]
+    target = ("issue", hand.contest, "--round", ONE, "--to", usb)
+    assert "issue.withdrawn" in hand.say(*target, "--check-target").codes
+    beside = hand.say(*target)
+    assert (beside.data["version"], beside.codes) == (2, ["issue.withdrawn", "issue.older_there"])
+    assert beside.data["package"].endswith("-ban-2"), "the older package on the same stick stays as it is"
+    assert Path(hand.say("package", "wall", hand.contest, "--round", ONE, "--to", usb).data["file"]).is_file()
     second = hand.say("issue", hand.contest, "--round", ONE, "--to", str(hand.stick(ONE))).data
     assert second["version"] == 2
+    handed = hand.say("package", "sticks", hand.contest, "--round", ONE).data["handed"]
+    assert [(each["place"], each["version"]) for each in handed] == [
+        (hand.stick(ONE).name, 2),
+        ("usb-1", 2),
+        ("usb-1", 1),
+    ]
     manifest = hand.manifest(ONE)
     assert manifest["previous"] == first["digest"]
     assert sum(each["withdrawn"] for each in manifest["entries"]) == 1

@@ -18,7 +18,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from judge_desk.contest.register.packages import Manifest, ManifestFile
 from judge_desk.contest.values.identity import Digest, EntryCode
 from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unreadable
-from judge_desk.exchange.disk import Cancel, copy_verified, hash_file, make_folder, never, read_bytes, remove, write_new
+from judge_desk.exchange.disk import (
+    Cancel,
+    Progress,
+    copy_verified,
+    hash_file,
+    make_folder,
+    never,
+    read_bytes,
+    remove,
+    write_new,
+)
 from judge_desk.exchange.disk_faults import writing
 from judge_desk.exchange.disk_space import check_file_size, check_space
 from judge_desk.exchange.seal import group_code
@@ -92,7 +102,7 @@ def build_package(
     digest, code = digest_and_code(data)
     wanted = tuple(_wanted(manifest, sources))
     torn_is_ours = _claim(folder, manifest_name(manifest), data)
-    todo = _missing(folder / FILES, wanted, torn_is_ours, cancel)
+    todo = _missing(folder / FILES, wanted, torn_is_ours, progress, cancel)
     _check_room(folder, todo)
     _copy_all(folder / FILES, todo, progress, cancel)
     _put(folder / READ_FIRST, _read_first(manifest, code).encode(), torn_is_ours)
@@ -117,6 +127,35 @@ def _wanted(manifest: Manifest, sources: Sources) -> Iterator[_Wanted]:
             if source is None:
                 raise BadInput("package.no_source", entry=entry.code, number=file.number)
             yield _Wanted(file_name(entry.code, file), file, source)
+
+
+def place_for(parent: Path, name: str, version: int, data: bytes | None) -> Path:
+    """Say into which folder below a target a package goes: the plain name, or one of its own for a further version.
+
+    ``parent`` is the target, e.g. a stick, ``name`` the plain name of the folder, ``data`` the file of the package's
+    manifest, None while it is not made.
+    """
+    plain = parent / name
+    if version == 1 or _takes(plain, data):
+        return plain
+    return parent / f"{name}-ban-{version}"
+
+
+def _takes(folder: Path, data: bytes | None) -> bool:
+    """Say whether a folder is free, or holds this very package, finished or not."""
+    if not os.path.lexists(folder):
+        return True
+    try:
+        present = sorted(path.name for path in folder.iterdir())
+        empty = not (folder / FILES).is_dir() or not any((folder / FILES).iterdir())
+    except OSError:
+        return True  # building says what is wrong with it
+    if data is not None and UNFINISHED in present:
+        return _holds(folder / UNFINISHED, _unfinished(data))
+    packages = [each for each in present if each.casefold().endswith(EXTENSION)]
+    if packages:
+        return data is not None and len(packages) == 1 and _holds(folder / packages[0], data)
+    return empty and UNFINISHED not in present
 
 
 def _claim(folder: Path, name: str, data: bytes) -> bool:
@@ -152,13 +191,22 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _missing(folder: Path, wanted: tuple[_Wanted, ...], torn_is_ours: bool, cancel: Cancel) -> tuple[_Wanted, ...]:
+def _missing(
+    folder: Path, wanted: tuple[_Wanted, ...], torn_is_ours: bool, progress: Report, cancel: Cancel
+) -> tuple[_Wanted, ...]:
     """Give what is still to be copied; a torn file of an interrupted build is removed."""
     todo = []
+    there = {each.name for each in wanted if os.path.lexists(folder / each.name)}
+    total, done = sum(each.file.size for each in wanted if each.name in there), 0
     for each in wanted:
         path = folder / each.name
-        if os.path.lexists(path):
-            if _is_whole(path, each.file, cancel):
+        if each.name in there:
+
+            def report(part: int, _: int, before: int = done) -> None:
+                progress("progress.package_check", (before + part) // _KIB, total // _KIB)
+
+            done += each.file.size
+            if _is_whole(path, each.file, report, cancel):
                 continue
             if not torn_is_ours:
                 raise NotNow("package.damaged_there", f"{FILES}/{each.name}", folder=str(folder.parent))
@@ -167,9 +215,9 @@ def _missing(folder: Path, wanted: tuple[_Wanted, ...], torn_is_ours: bool, canc
     return tuple(todo)
 
 
-def _is_whole(path: Path, file: ManifestFile, cancel: Cancel) -> bool:
+def _is_whole(path: Path, file: ManifestFile, report: Progress, cancel: Cancel) -> bool:
     try:
-        found = hash_file(path, cancel=cancel)
+        found = hash_file(path, report, cancel)
     except Unreadable:
         return False
     return (found.size, found.sha256) == (file.size, file.sha256)
