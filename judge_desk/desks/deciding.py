@@ -18,6 +18,8 @@ from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Probl
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, read_folder
 from judge_desk.desks.decisions import (
     about_ballots,
+    about_findings,
+    about_marks,
     about_register,
     about_release,
     about_results,
@@ -142,12 +144,16 @@ Check = Callable[[ContestFolder, Decision], Decision]
 CHECKS: Final[Mapping[DecisionKind, Check]] = {
     DecisionKind.RULE_POINT: about_register.check_point,
     DecisionKind.ENTRY: about_register.check_entry,
+    DecisionKind.FINDING: about_findings.check_finding,
     DecisionKind.WITHDRAW: about_register.check_withdrawal,
     DecisionKind.BALLOT: about_ballots.check_ballot,
     DecisionKind.REFUSED_MARKS: about_ballots.check_refused_marks,
     DecisionKind.PAPER: about_ballots.check_paper,
     DecisionKind.REOPEN: about_ballots.check_reopening,
     DecisionKind.SEAT: about_ballots.check_seat,
+    DecisionKind.DIALOGUE: about_marks.check_dialogue,
+    DecisionKind.THIRD: about_marks.check_third,
+    DecisionKind.THIRD_MARK: about_marks.check_third_mark,
     DecisionKind.SCORE: about_results.check_score,
     DecisionKind.TIE: about_results.check_tie,
     DecisionKind.CUT: about_results.check_cut,

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.register.eligibility import judge
-from judge_desk.contest.register.entries import DAMAGED, Entry, EntryState, SubmittedFile
+from judge_desk.contest.register.eligibility import RULE_CODES, judge
+from judge_desk.contest.register.entries import Entry, EntryState
 from judge_desk.contest.values.identity import EntryId
-from judge_desk.contest.values.problems import Findings, NotNow, stops
+from judge_desk.contest.values.problems import Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.register import eligibility_context, entries_of
+from judge_desk.desks.entry_files import JoinedFiles, LookedFile, copied_in, file_findings, join_files, look_at_files
+from judge_desk.desks.entry_insides import inspected
+from judge_desk.desks.intake_plan import IntakeReading, read_intake_sources, seen_code
+from judge_desk.desks.register import decisions_by_entry, eligibility_context, entries_of
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.disk import copy_verified, hash_file, make_folder, remove
-from judge_desk.exchange.disk_space import check_space
 from judge_desk.exchange.plain_text import tidy_name
-from judge_desk.exchange.spreadsheets.register_sheet import RegisterReading, read_register
-from judge_desk.exchange.spreadsheets.sheets import read_sheet
-from judge_desk.exchange.stored_names import SUBMISSIONS, submission_name
-from judge_desk.exchange.submissions.file_matching import FileMatching, MatchedFile, match_files
-from judge_desk.exchange.submissions.probe import Probe, probe
+from judge_desk.exchange.spreadsheets.column_memory import remember
+from judge_desk.exchange.stored_names import SUBMISSIONS
+from judge_desk.stores.contest_file import Act
 from judge_desk.stores.panel_tables import put_units, read_units
-from judge_desk.stores.register_tables import Intake, put_entries, put_intake
-from judge_desk.stores.round_tables import read_codes
+from judge_desk.stores.register_tables import Intake, put_entries, put_intake, read_intake
 from judge_desk.stores.rows import Facts
 
 
@@ -47,36 +45,48 @@ class Taken:
     findings: Findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """A matched file and what the probe found."""
-
-    match: MatchedFile
-    probe: Probe
-
-
-def take_in(folder: Path, register: Path, files: Path, around: Surroundings) -> Taken:
-    """Take in a register with its files.
+def take_in(
+    folder: Path,
+    register: Path | None,
+    files: Path | None,
+    around: Surroundings,
+    columns: Mapping[str, str] | None = None,
+    expected: str = "",
+) -> Taken:
+    """Take in a register with its files, only a register, or only files for entries that are there.
 
     Files are copied first, under names of our own; then the register changes in one transaction. Entries that were
-    there before and differ now are superseded, not overwritten.
+    there before and differ now are superseded, not overwritten; files that are missing from the folder now stay.
+
+    Args:
+        folder: the contest folder.
+        register: the sheet, or None.
+        files: the folder with the files, or None.
+        around: surroundings; the columns chosen are remembered in its home.
+        columns: column key to title, as chosen; empty title: the sheet has no such column.
+        expected: code of the plan that was accepted, see ``intake_plan``; empty to take what is there.
 
     Raises:
-        Refusal: the folder, the register or the files cannot be read, or there is no room. Nothing was changed.
+        Refusal: the folder, the register or the files cannot be read, they are no longer what was planned, or there
+            is no room. Nothing was changed.
     """
     with open_folder(folder) as contest:
-        _check_not_drawn(contest)
-        reading = read_register(read_sheet(register), contest.definition, known=read_units(contest.store))
-        if stops(reading.findings):
+        reading = read_intake_sources(contest, register, files, around, columns)
+        if expected and seen_code(register, reading) != expected:
+            raise NotNow("intake.plan_stale")
+        if reading.stopped:
             return _nothing(reading.findings)
-        ids = tuple(row.entry.id for row in reading.rows)
-        matching = match_files(files, ids, contest.definition.parts)
-        if not matching.files and not matching.unmatched:
-            return _nothing(matching.findings)
-        looked = _look(matching, around)
-        _copy(contest.path / SUBMISSIONS, looked, around)
-        entries = tuple(_with_files(row.entry, looked) for row in reading.rows)
-        return _record(contest, register, reading, matching, looked, entries, around)
+        looked = look_at_files(reading.matching.files if reading.matching is not None else (), around)
+        entries = tuple(entry for entry, _ in reading.entries)
+        units = (*read_units(contest.store), *(reading.register.units if reading.register is not None else ()))
+        with (
+            copied_in(contest.path / SUBMISSIONS, looked, around),
+            inspected(contest, looked, entries, units, around) as seen,
+        ):
+            taken = _record(contest, tidy_name(register.name) if register is not None else "", reading, seen, around)
+        if columns and reading.table is not None:
+            remember(around.home, reading.table.header, reading.mapping)
+        return taken
 
 
 def _nothing(findings: Findings) -> Taken:
@@ -84,86 +94,82 @@ def _nothing(findings: Findings) -> Taken:
     return Taken((), {state.value: 0 for state in EntryState}, 0, findings)
 
 
-def _check_not_drawn(contest: ContestFolder) -> None:
-    """Once codes are drawn the list of entries is closed; leaving is a withdrawal, by decision."""
-    for each in contest.definition.rounds:
-        if read_codes(contest.store, each.id):
-            raise NotNow("intake.drawn", where=each.title)
-
-
-def _look(matching: FileMatching, around: Surroundings) -> tuple[_Looked, ...]:
-    looked = []
-    for number, match in enumerate(matching.files, start=1):
-        looked.append(_Looked(match, probe(match.path)))
-        around.progress("progress.looking", number, len(matching.files))
-    return tuple(looked)
-
-
-def _copy(folder: Path, looked: tuple[_Looked, ...], around: Surroundings) -> None:
-    make_folder(folder)
-    fresh = {submission_name(each.probe.sha256, each.probe.extension): each for each in looked}
-    fresh = {name: each for name, each in fresh.items() if not _is_there(folder / name, each.probe.sha256)}
-    check_space(folder, sum(each.probe.size for each in fresh.values()))
-    for number, (name, each) in enumerate(fresh.items(), start=1):
-        copy_verified(each.match.path, folder / name)
-        around.progress("progress.copying", number, len(fresh))
-
-
-def _is_there(path: Path, sha256: str) -> bool:
-    """Say whether a file was copied before; what a crash left of one is taken away, for the name is its hash."""
-    if not path.exists():
-        return False
-    if hash_file(path).sha256 == sha256:
-        return True
-    remove(path)
-    return False
-
-
-def _with_files(entry: Entry, looked: tuple[_Looked, ...]) -> Entry:
-    """Give the entry with its files; one that cannot be opened is kept and named, but answers to no part."""
-    files = tuple(
-        SubmittedFile(
-            part=DAMAGED if stops(each.probe.findings) else each.match.part,
-            name=each.match.name,
-            extension=each.probe.extension,
-            size=each.probe.size,
-            sha256=each.probe.sha256,
-            seconds=each.probe.seconds,
-            pages=each.probe.pages,
-        )
-        for each in looked
-        if each.match.entry == entry.id
-    )
-    return replace(entry, files=files)
-
-
 def _record(
     contest: ContestFolder,
-    register: Path,
-    reading: RegisterReading,
-    matching: FileMatching,
-    looked: tuple[_Looked, ...],
-    entries: tuple[Entry, ...],
+    register: str,
+    reading: IntakeReading,
+    looked: tuple[LookedFile, ...],
     around: Surroundings,
 ) -> Taken:
-    rows = {row.entry.id: row for row in reading.rows}
-    facts: Facts = {"register": tidy_name(register.name), "entries": len(entries), "files": len(looked)}
+    coming = tuple(_coming(reading, looked))
+    rows = {row.entry.id: row.findings for row in reading.register.rows} if reading.register is not None else {}
+    facts: Facts = {"register": register, "entries": len(coming), "files": len(looked)}
     with contest.store.act(around.operator, "intake", facts, around.now()) as act:
-        put_units(act, reading.units)
-        put_entries(act, [(entry, rows[entry.id].row) for entry in entries])
-        context = eligibility_context(contest, entries_of(contest))
-        found = {}
-        for entry in entries:
-            state, findings = judge(entry, context, contest.decisions)
-            about_files = tuple(p for each in looked if each.match.entry == entry.id for p in each.probe.findings)
-            found[entry.id] = Intake(state, (*rows[entry.id].findings, *findings, *_named(entry, about_files)))
-        put_intake(act, found)
-    taken = tuple(TakenEntry(entry.id, entry.title, found[entry.id].state) for entry in entries)
+        if reading.register is not None:
+            put_units(act, reading.register.units)
+        put_entries(act, [(entry, row) for entry, row, _ in coming])
+        found = record_findings(
+            contest,
+            act,
+            {entry.id: (rows.get(entry.id), joined, file_findings(entry, looked)) for entry, _, joined in coming},
+        )
+    taken = tuple(TakenEntry(entry.id, entry.title, found[entry.id].state) for entry, _, _ in coming)
     counts = Counter(each.state for each in taken)
-    every = (*reading.all_findings(), *matching.findings, *(p for each in found.values() for p in each.findings))
-    return Taken(taken, {s.value: counts.get(s, 0) for s in EntryState}, len(looked), every)
+    news = tuple(p for entry, _, joined in coming for p in _file_news(entry, joined))
+    told = {id(problem) for problem in reading.findings}  # the same value, not an equal one: doubts of rows
+    about = tuple(p for each in taken for p in found[each.id].findings if id(p) not in told)
+    findings = (*reading.findings, *news, *about)
+    return Taken(taken, {s.value: counts.get(s, 0) for s in EntryState}, len(looked), findings)
 
 
-def _named(entry: Entry, findings: Findings) -> Findings:
-    """Say with a file's finding which entry it is about."""
-    return tuple(replace(problem, where=f"{entry.id} · {problem.where}") for problem in findings)
+def _coming(reading: IntakeReading, looked: tuple[LookedFile, ...]) -> Iterable[tuple[Entry, int, JoinedFiles]]:
+    """Give the entries that are written, with their files: all of a sheet, else those for which files came."""
+    fresh: dict[EntryId, list[LookedFile]] = {}
+    for each in looked:
+        fresh.setdefault(each.match.entry, []).append(each)
+    for entry, row in reading.entries:
+        if reading.register is None and entry.id not in fresh:
+            continue
+        versions = reading.before.get(entry.id, ())
+        before = versions[-1].entry.files if versions else ()
+        joined = join_files(before, [each.submitted for each in fresh.get(entry.id, ())])
+        yield replace(entry, files=joined.files), row, joined
+
+
+def _file_news(entry: Entry, joined: JoinedFiles) -> Findings:
+    kept = tuple(Problem("intake.file_kept", Severity.NOTE, "", {"entry": entry.id, "file": n}) for n in joined.kept)
+    replaced = tuple(
+        Problem("intake.file_replaced", Severity.NOTE, "", {"entry": entry.id, "file": n}) for n in joined.replaced
+    )
+    return kept + replaced
+
+
+Fresh = tuple[Findings | None, JoinedFiles, Findings]
+"""What is new about an entry: doubts of reading its row (None: no row was read), its files, what they brought."""
+
+
+def record_findings(contest: ContestFolder, act: Act, fresh: Mapping[EntryId, Fresh]) -> Mapping[EntryId, Intake]:
+    """Judge entries that an act has just written, and keep the findings; what was found of kept files stays."""
+    entries = entries_of(contest)
+    context, decisions = eligibility_context(contest, entries), decisions_by_entry(contest.decisions)
+    before = read_intake(act)
+    found = {}
+    for entry in entries:
+        if entry.id not in fresh:
+            continue
+        of_row, joined, of_files = fresh[entry.id]
+        earlier = before[entry.id].findings if entry.id in before else ()
+        beside = tuple(p for p in earlier if p.code not in RULE_CODES and _stays(p, of_row is None, joined))
+        looked = (*(of_row or ()), *beside, *of_files)
+        state, ruled = judge(entry, context, decisions.get(entry.id, ()), looked)
+        found[entry.id] = Intake(state, (*(of_row or ()), *ruled, *beside, *of_files))
+    put_intake(act, found)
+    return found
+
+
+def _stays(problem: Problem, no_row: bool, joined: JoinedFiles) -> bool:
+    """Say whether an earlier finding beside the rules still holds: its row was not read again, its file was kept."""
+    if problem.code.startswith(("register.", "sheet.")):
+        return no_row
+    file = problem.facts.get("file", problem.facts.get("name"))
+    return file is None or file in joined.kept

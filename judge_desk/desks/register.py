@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from judge_desk.contest.register.eligibility import Context, judge
+from judge_desk.contest.register.eligibility import RULE_CODES, Context, judge
 from judge_desk.contest.register.entries import Entry, EntryState
+from judge_desk.contest.register.handling import REFUSED
+from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import EntryId
 from judge_desk.contest.values.problems import Findings
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.stores.panel_tables import read_people, read_units
-from judge_desk.stores.register_tables import read_entries
+from judge_desk.stores.register_tables import read_entries, read_intake
 
 
 def entries_of(contest: ContestFolder) -> tuple[Entry, ...]:
@@ -23,11 +25,39 @@ def eligibility_context(contest: ContestFolder, entries: tuple[Entry, ...]) -> C
     return Context(contest.definition, read_people(contest.store), entries, read_units(contest.store))
 
 
+def decisions_by_entry(decisions: tuple[Decision, ...]) -> Mapping[str, tuple[Decision, ...]]:
+    """Sort out the decisions that are about entries of the register, by entry, so that judging all stays quick."""
+    sorted_out: dict[str, list[Decision]] = {}
+    for each in decisions:
+        if each.kind in (DecisionKind.ENTRY, DecisionKind.WITHDRAW, DecisionKind.FINDING) and each.about:
+            sorted_out.setdefault(each.about[0], []).append(each)
+    return {entry: tuple(found) for entry, found in sorted_out.items()}
+
+
+def refusals_of(contest: ContestFolder, entry: EntryId) -> tuple[Decision, ...]:
+    """Give the decisions in force that refuse an entry for one of its findings, by number."""
+    newest: dict[tuple[str, ...], Decision] = {}
+    for each in contest.decisions:
+        if each.kind is DecisionKind.FINDING and each.about[0] == entry:
+            newest.update({(each.about[1], digest): each for digest in each.among})
+    refusing = {each.number: each for each in newest.values() if each.value == REFUSED}
+    return tuple(refusing[number] for number in sorted(refusing))
+
+
+def found_beside(contest: ContestFolder) -> Mapping[EntryId, Findings]:
+    """Give what was found about entries beside the rules: doubts of reading the register, what lies in the files."""
+    kept = read_intake(contest.store)
+    return {entry: tuple(p for p in each.findings if p.code not in RULE_CODES) for entry, each in kept.items()}
+
+
 def judged(contest: ContestFolder) -> Mapping[EntryId, tuple[EntryState, Findings]]:
     """Judge every entry by the rules and decisions in force, with the reasons."""
     entries = entries_of(contest)
     context = eligibility_context(contest, entries)
-    return {entry.id: judge(entry, context, contest.decisions) for entry in entries}
+    decisions = decisions_by_entry(contest.decisions)
+    handled = any(each.kind is DecisionKind.FINDING for each in contest.decisions)
+    beside = found_beside(contest) if handled else {}
+    return {entry.id: judge(entry, context, decisions.get(entry.id, ()), beside.get(entry.id, ())) for entry in entries}
 
 
 def states(contest: ContestFolder) -> Mapping[EntryId, EntryState]:

@@ -88,6 +88,11 @@ def read_entry_versions(held: Readable, entry_id: EntryId) -> tuple[StoredEntry,
     return tuple(stored for stored in _all_versions(held) if stored.entry.id == entry_id)
 
 
+def read_all_entry_versions(held: Readable) -> tuple[StoredEntry, ...]:
+    """Give every version of every entry, oldest first."""
+    return tuple(_all_versions(held))
+
+
 def _in_force(versions: Iterable[StoredEntry]) -> tuple[StoredEntry, ...]:
     entries: dict[str, StoredEntry] = {}
     for stored in versions:

@@ -27,11 +27,20 @@ def sentence(problem: Problem, catalogue: Catalogue) -> str:
     """
     key = f"finding.{problem.code}"
     if key in catalogue:
-        facts = {name: _said(name, value, catalogue.language) for name, value in problem.facts.items()}
-        text = catalogue.say(key, **facts)
+        text = said_with_facts(key, problem, catalogue)
     else:
         text = catalogue.say("finding.unknown", code=problem.code)
     return f"{problem.where}: {text}" if problem.where else text
+
+
+def said_with_facts(key: str, problem: Problem, catalogue: Catalogue) -> str:
+    """Say a sentence about a problem, its facts written as the language writes them.
+
+    Raises:
+        KeyError: no such sentence, or the problem lacks a fact that it needs.
+    """
+    facts = {name: _said(name, value, catalogue.language) for name, value in problem.facts.items()}
+    return catalogue.say(key, **facts)
 
 
 def _said(name: str, value: str | int, language: str) -> str | int:

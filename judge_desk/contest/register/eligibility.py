@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from judge_desk.contest.register.entries import DAMAGED, Author, Entry, EntryState, SubmittedFile, Unit
+from judge_desk.contest.register.handling import ACCEPTED, REFUSED, is_answered
 from judge_desk.contest.register.panel import JUDGING, Person, Role
 from judge_desk.contest.register.receipt import check_receipt
 from judge_desk.contest.rulebook.definition import Definition, EntrantKind, Part, PartKind
@@ -297,24 +298,47 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """Every rule, in the order in which the findings are read out."""
 
+RULE_CODES: Final = frozenset(
+    {
+        "intake.unknown_kind", "intake.unknown_field", "intake.no_title", "intake.no_author", "intake.no_unit",
+        "intake.unknown_unit", "intake.no_time", "intake.late", "intake.early", "intake.sent_or_received",
+        "intake.closing_hour", "intake.group_too_large", "intake.group_too_small", "intake.barred", "intake.namesake",
+        "intake.missing_part", "intake.unknown_part", "intake.damaged_file", "intake.wrong_format",
+        "intake.clip_unmeasured", "intake.clip_undecided", "intake.clip_penalty", "intake.clip_too_long",
+        "intake.flag_duplicate", "intake.flag_published", "intake.flag_other", "intake.same_title", "intake.same_file",
+        "intake.unit_limit_open", "intake.unit_over_maximum", "intake.decision_lapsed", "intake.accept_void",
+    }
+)  # fmt: skip
+"""Codes that :func:`judge` gives; anything else that is kept about an entry was found beside the rules."""
 
-def judge(entry: Entry, context: Context, decisions: tuple[Decision, ...]) -> tuple[EntryState, Findings]:
+
+def judge(
+    entry: Entry, context: Context, decisions: tuple[Decision, ...], looked: Findings = ()
+) -> tuple[EntryState, Findings]:
     """Say what an entry is, and why.
 
     A withdrawal wins, then a STOP or a decision to refuse. Questions make the entry doubtful unless a decision
     accepts it. A decision that names files in ``among`` holds only while those are the entry's files (by SHA-256). A
-    decision cannot accept what the rules refuse; it is said that it had no effect.
+    decision on the entry cannot accept what the rules refuse; it is said that it had no effect. A decision on one
+    finding (see ``handling``) can: it names what it accepts.
+
+    Args:
+        entry: the entry.
+        context: what it is judged against.
+        decisions: all, or at least those about this entry.
+        looked: what was found beside the rules, e.g. inside the files; it only counts where people refuse for it.
     """
     findings = tuple(problem for rule in RULES for problem in rule(entry, context))
+    standing = tuple(each for each in findings if not is_answered(entry, each, decisions, ACCEPTED))
     decision = latest(decisions, DecisionKind.ENTRY, entry.id)
-    value, notes = _spoken(entry, decision, findings)
-    findings += notes
+    value, notes = _spoken(entry, decision, standing)
+    refused = any(is_answered(entry, each, decisions, REFUSED) for each in (*findings, *looked))
     if any(each.kind is DecisionKind.WITHDRAW and each.about[:1] == (entry.id,) for each in decisions):
-        return EntryState.WITHDRAWN, findings
-    if stops(findings) or value == "refuse":
-        return EntryState.REFUSED, findings
-    asked = any(problem.severity is Severity.ASK for problem in findings)
-    return (EntryState.DOUBTFUL if asked and value != "accept" else EntryState.ELIGIBLE), findings
+        return EntryState.WITHDRAWN, findings + notes
+    if stops(standing) or refused or value == "refuse":
+        return EntryState.REFUSED, findings + notes
+    asked = any(problem.severity is Severity.ASK for problem in standing + notes)
+    return (EntryState.DOUBTFUL if asked and value != "accept" else EntryState.ELIGIBLE), findings + notes
 
 
 def _spoken(entry: Entry, decision: Decision | None, findings: Findings) -> tuple[str, Findings]:

@@ -6,15 +6,18 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, Final
 
+from judge_desk.contest.counting.prizes import VACANT
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.rules import CutKind, TieBreak
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind
+from judge_desk.wording.card_words import topic
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import length
 
 SHORT: Final = 10
 """How many characters of a digest stand in a sentence."""
 _LISTS: Final = (DecisionKind.TIE, DecisionKind.CUT, DecisionKind.PRIZE)
+_ROUNDS: Final = (DecisionKind.UNSEAL, DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
 _BALLOTS: Final = (DecisionKind.BALLOT, DecisionKind.REOPEN)
 
 
@@ -27,13 +30,28 @@ def decision_text(decision: Decision, rules: Definition, language: str = "vi") -
         language: ``vi`` or ``en``.
     """
     catalogue = open_catalogue(language)
+    said = _said(decision, rules, catalogue)
+    votes = decision.votes
+    if votes is None:
+        return said
+    counted = {"in_favour": votes.in_favour, "against": votes.against, "abstained": votes.abstained}
+    return catalogue.say("decided.by_vote", said=said, **counted)
+
+
+def _said(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:
     if decision.kind is DecisionKind.RULE_POINT:
         return _point(decision, rules, catalogue)
     about = ", ".join(each for each in decision.about if each)
-    if decision.kind in (DecisionKind.UNSEAL, DecisionKind.FINAL):
+    if decision.kind in _ROUNDS:
         about = next((each.title for each in rules.rounds if each.id == decision.round), about)
+    if decision.kind is DecisionKind.RULES:
+        about = decision.about[0]
     if decision.kind is DecisionKind.PRIZE:
         about = _prize(decision, rules)
+    if decision.kind is DecisionKind.THIRD_MARK:
+        about = decision.about[0]
+    if decision.kind in (DecisionKind.SPECIAL, DecisionKind.FINDING):
+        about = decision.about[0]
     if decision.kind is DecisionKind.FINAL and decision.value == OPENED:
         return catalogue.say("decided.opened", about=about)
     return catalogue.say(f"decided.{decision.kind}", about=about, value=_value(decision, catalogue))
@@ -41,10 +59,19 @@ def decision_text(decision: Decision, rules: Definition, language: str = "vi") -
 
 def _value(decision: Decision, catalogue: Catalogue) -> str:
     value = decision.value
+    if decision.kind is DecisionKind.FINDING:
+        return f"{catalogue.say(f'handled.{value}')} ({topic(decision.about[1], catalogue)})"
     if decision.kind in _BALLOTS:
         return value[:SHORT]
+    if decision.kind is DecisionKind.PRIZE and value == VACANT:
+        return catalogue.say("award.vacant")
     if decision.kind in _LISTS:
         return ", ".join(value.split()) or catalogue.say("award.vacant")
+    if decision.kind is DecisionKind.THIRD:
+        return value.partition(" ")[2]
+    if decision.kind is DecisionKind.THIRD_MARK:
+        marks = "; ".join(value.split())
+        return marks.replace(".", ",") if catalogue.language == "vi" else marks
     if decision.kind is DecisionKind.SCORE and catalogue.language == "vi":
         return value.replace(".", ",")
     if decision.kind is DecisionKind.ENTRY:

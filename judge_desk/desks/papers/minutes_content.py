@@ -21,7 +21,7 @@ from judge_desk.desks.papers.outcome_content import prizes_of
 from judge_desk.desks.papers.panel_names import PanelNames
 from judge_desk.desks.papers.paper_heads import rules_of
 from judge_desk.desks.papers.summary_content import handling
-from judge_desk.desks.register import entries_of, judged
+from judge_desk.desks.register import entries_of, judged, refusals_of
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.standing import Standing
 from judge_desk.documents.content import (
@@ -201,6 +201,8 @@ def _refused_entries(contest: ContestFolder) -> tuple[RefusedEntry, ...]:
             reasons = [sentence(p, catalogue) for p in findings if p.severity is Severity.STOP]
             if decided is not None and decided.value == "refuse":
                 reasons.append(catalogue.say("paper.refused_by", number=decided.number, reason=decided.reason))
+            for each in refusals_of(contest, entry):
+                reasons.append(catalogue.say("paper.refused_by", number=each.number, reason=each.reason))
             if state is EntryState.WITHDRAWN:
                 reasons = [catalogue.say("paper.withdrawn")]
             refused.append(RefusedEntry(entry, titles[entry], " ".join(reasons)))

@@ -153,7 +153,7 @@ def _read_row(
     if stops(draft.findings) or kind is None:
         return UnreadRow(draft.row.number, raw, tuple(draft.findings))
     own = tuple(book.add(unit) for unit in unit_titles)
-    authors = _authors(draft, written, book, own)
+    authors = authors_with_units(written, book, own)
     _ask_about_people(draft, kind, authors, own, written)
     entry = Entry(
         id=entry_id,
@@ -161,7 +161,7 @@ def _read_row(
         kind=kind.id,
         field=field_id,
         authors=authors,
-        units=_units(authors, own),
+        units=units_of(authors, own),
         received=received,
         sent=sent,
         flags=flags,
@@ -171,6 +171,11 @@ def _read_row(
 
 def _raw(table: Table, row: Row) -> dict[str, str]:
     return {title: text_of(row.cell(place)) for place, title in enumerate(table.header) if title}
+
+
+def is_id(text: str) -> bool:
+    """Say whether a text can be the number of an entry: plain letters, digits, points, strokes."""
+    return _ID.match(text) is not None
 
 
 def tidy_id(text: str) -> str:
@@ -184,7 +189,7 @@ def _id_of(draft: _Draft, seen: dict[EntryId, int]) -> EntryId:
     if not text:
         if not draft.findings:
             draft.find("id", "register.no_id")
-    elif _ID.match(text) is None:
+    elif not is_id(text):
         draft.find("id", "register.bad_id", shown=text[:40])
     elif entry_id in seen:
         draft.find("id", "register.id_twice", id=entry_id, first=seen[entry_id])
@@ -273,7 +278,8 @@ def _said(note: str, word: str) -> bool:
     return any(_NEGATION.search(note[:place]) is None for place in places)
 
 
-def _authors(draft: _Draft, written: WrittenAuthors, book: UnitBook, own: tuple[UnitId, ...]) -> tuple[Author, ...]:
+def authors_with_units(written: WrittenAuthors, book: UnitBook, own: tuple[UnitId, ...]) -> tuple[Author, ...]:
+    """Give the authors with their units: as written with each, else the one unit of the entry."""
     shared = own[0] if len(own) == 1 else None
     authors = []
     for each in written.authors:
@@ -284,7 +290,8 @@ def _authors(draft: _Draft, written: WrittenAuthors, book: UnitBook, own: tuple[
     return tuple(authors)
 
 
-def _units(authors: tuple[Author, ...], own: tuple[UnitId, ...]) -> tuple[UnitId, ...]:
+def units_of(authors: tuple[Author, ...], own: tuple[UnitId, ...]) -> tuple[UnitId, ...]:
+    """Give every unit of an entry, its own first, each once."""
     return tuple(dict.fromkeys([*own, *(author.unit for author in authors if author.unit is not None)]))
 
 

@@ -52,13 +52,13 @@ class FileMatching:
 
     Attributes:
         files: by entry in register order, write-up first, then by name.
-        unmatched: files that belong to no row; ignored: how many leftovers were passed over.
+        unmatched: files that belong to no row; left_out: what the system left behind, with its folder.
         findings: about the folder, rows without files, files without a row, links.
     """
 
     files: tuple[MatchedFile, ...]
     unmatched: tuple[Path, ...]
-    ignored: int
+    left_out: tuple[str, ...]
     findings: Findings
 
     def of(self, entry: EntryId) -> tuple[MatchedFile, ...]:
@@ -96,7 +96,7 @@ def match_files(folder: Path, ids: tuple[EntryId, ...], parts: tuple[Part, ...])
         (owned[owner] if owner is not None else unmatched).append(path)
     findings = [*walk.findings, *_findings(walk, owned, unmatched)]
     files = tuple(file for entry, paths in owned.items() for file in _parted(entry, paths, parts, folder, findings))
-    return FileMatching(files, tuple(unmatched), len(walk.ignored), tuple(findings))
+    return FileMatching(files, tuple(unmatched), tuple(walk.ignored), tuple(findings))
 
 
 def _list(walk: _Walk, folder: Path, depth: int) -> None:
@@ -110,7 +110,7 @@ def _list(walk: _Walk, folder: Path, depth: int) -> None:
         if is_link(item.stat(follow_symlinks=False)):
             walk.findings.append(Problem("files.link", Severity.STOP, where, {"name": where}))
         elif item.name.lower() in _LEFTOVERS or item.name.startswith((".", "~$", "._")):
-            walk.ignored.append(item.name)
+            walk.ignored.append(where)
         elif item.is_dir(follow_symlinks=False) and depth < DEEPEST:
             _list(walk, Path(item.path), depth + 1)
         elif item.is_file(follow_symlinks=False) and len(walk.files) < MOST_FILES:
@@ -159,7 +159,7 @@ def _named(name: str, by_id: Mapping[str, EntryId]) -> EntryId | None:
 
 def _findings(walk: _Walk, owned: Mapping[EntryId, list[Path]], unmatched: list[Path]) -> Iterator[Problem]:
     if walk.ignored:
-        names = "; ".join(sorted(set(walk.ignored))[:5])
+        names = "; ".join(sorted({each.replace("\\", "/").rpartition("/")[2] for each in walk.ignored})[:5])
         yield Problem("files.ignored", Severity.NOTE, "", {"count": len(walk.ignored), "names": names})
     if not walk.files:
         yield Problem("files.none", Severity.STOP, walk.folder.name, {"name": walk.folder.name})
@@ -184,6 +184,33 @@ def _parted(
             facts = {"name": name, "entry": entry}
             findings.append(Problem("files.no_part", Severity.ASK, tidy_name(str(path.relative_to(folder))), facts))
         yield MatchedFile(entry, part.id if part else "", path, name)
+
+
+def part_files(entry: EntryId, paths: tuple[Path, ...], parts: tuple[Part, ...], has_write_up: bool) -> FileMatching:
+    """Give files that were chosen for one entry by hand their parts, by content and name.
+
+    Args:
+        entry: whose.
+        paths: the files.
+        parts: what a submission consists of.
+        has_write_up: the entry has one already, so that another is one only if its name says so.
+
+    Raises:
+        Unreadable: ``disk.missing``: a file is missing or a link.
+    """
+    found: list[Problem] = []
+    kinds = {path: _sort_of(path) for path in paths}
+    write_up = _write_up(list(paths), kinds)
+    if has_write_up and write_up is not None and not any(word in loose(write_up.stem) for word in _WRITE_UP):
+        write_up = None
+    files = []
+    for path in paths:
+        part = _part(path, kinds[path], path == write_up, parts)
+        name = tidy_name(path.name)
+        if part is None:
+            found.append(Problem("files.no_part", Severity.ASK, name, {"name": name, "entry": entry}))
+        files.append(MatchedFile(entry, part.id if part else "", path, name))
+    return FileMatching(tuple(files), (), (), tuple(found))
 
 
 def _sort_of(path: Path) -> str:
