@@ -17,19 +17,23 @@ from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.foreseeing import Pair, first_pair
 from judge_desk.desks.judge_file import entries_of
+from judge_desk.desks.papers.merge_papers import merge_papers
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content_reminder import Reminded, ReminderContent
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.reminder import reminder
-from judge_desk.exchange.disk import make_folder, write_new
-from judge_desk.exchange.seal import code_of
+from judge_desk.exchange.disk import finish_new, make_folder, write_new
+from judge_desk.exchange.seal import code_of, digest_of
 from judge_desk.exchange.sealed.ballot_search import MOST_LOOKED, find_ballots
 from judge_desk.exchange.spreadsheets.marks_sheet import SheetIdentity
 from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
+from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.wording.catalogue import open_catalogue
 
+MERGES: Final = "hop-nhat"
+"""Folder of the merge records, below that of the round's papers."""
 REMINDER: Final = "danh-sach-nhac-nop-phieu"
 _LATE: Final = {SeatState.MISSING: "missing", SeatState.CHOOSE: "choose", SeatState.WAITING: "waiting"}
 
@@ -183,4 +187,26 @@ def write_sheet(folder: Path, round_id: str, seat: int, target: Path, around: Su
     path = _free(target, f"phieu-diem-{round_id}-ghe-{seat:02d}", ".xlsx") if target.is_dir() else target
     make_folder(path.parent)
     write_new(path, data)
+    return path
+
+
+def write_merge_record(folder: Path, round_id: str, around: Surroundings) -> Path:
+    """Write the record of a round's newest merge (PDF) into the contest folder; the same record is written once.
+
+    Raises:
+        NotNow: nothing was merged in this round.
+        CannotWrite: the folder cannot be written.
+    """
+    with open_folder(folder, read_only=True) as contest:
+        standing = round_standing(contest, contest.round(round_id).id)
+        head = paper_head(contest, standing.round, standing.data_code)
+        made = list(merge_papers(contest, standing, head))
+        if not made:
+            raise NotNow("collect.nothing_merged", where=standing.round.title)
+        name, document = made[-1]
+        data = render_pdf(document)
+    target = folder / DOCUMENTS / round_id / MERGES
+    make_folder(target)
+    path = target / f"{name}-{digest_of(data)[:8]}.pdf"
+    finish_new(path, data)
     return path

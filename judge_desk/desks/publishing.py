@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.merge.conditions import PanelView
-from judge_desk.contest.merge.merging import panel_view
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.papers.merge_papers import merge_papers
 from judge_desk.desks.papers.minutes_content import minutes_content
-from judge_desk.desks.papers.outcome_content import index_bonus_content, merge_record_content, prize_list_content
+from judge_desk.desks.papers.outcome_content import index_bonus_content, prize_list_content
 from judge_desk.desks.papers.panel_names import PanelNames, panel_names
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.result_data import result_data
@@ -30,7 +29,6 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content import PaperHead
 from judge_desk.documents.index_bonus import index_bonus
-from judge_desk.documents.merge_record import merge_record
 from judge_desk.documents.minutes import minutes
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.prize_list import prize_list
@@ -41,16 +39,14 @@ from judge_desk.exchange.sealed.decision_file import EXTENSION as DECISIONS
 from judge_desk.exchange.sealed.decision_file import write_decisions
 from judge_desk.exchange.sealed.keys import key_from
 from judge_desk.exchange.stored_names import DOCUMENTS
-from judge_desk.stores.ballot_tables import MergeRecord, merge_act, read_merges
+from judge_desk.stores.ballot_tables import read_merges
 from judge_desk.stores.decision_tables import (
     FrozenResult,
     PublishedPaper,
-    decisions_before,
     put_paper,
     put_result,
     read_papers,
 )
-from judge_desk.stores.log import LogLine
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 
@@ -209,14 +205,8 @@ def _last_time(contest: ContestFolder, standing: Standing) -> str:
 def _documents(
     contest: ContestFolder, standing: Standing, names: PanelNames, head: PaperHead
 ) -> Iterator[tuple[str, str, Document]]:
-    merges = read_merges(contest.store, standing.round.id)
-    for number, record in enumerate(merges, start=1):
-        line = _log_line(contest, record)
-        view = _view_after(contest, standing, merges[:number])
-        plain = replace(head, open_points=())
-        backup = str(line.facts.get("backup", ""))
-        content = merge_record_content(standing, view, record, number, plain, line.hash, backup)
-        yield "merge_record", f"bien-ban-hop-nhat-diem-{number}", merge_record(content)
+    for name, document in merge_papers(contest, standing, head):
+        yield "merge_record", name, document
     yield "summary", "bang-tong-hop-diem", summary_table(summary_content(standing, names, head))
     kinds = ["summary", "merge_record", "score_sheet"]
     for awards in standing.result.awards:
@@ -227,21 +217,6 @@ def _documents(
         kinds.append("index_bonus")
     annexes = tuple(_title(kind) for kind in dict.fromkeys(kinds))
     yield "minutes", "bien-ban-ban-giam-khao", minutes(minutes_content(contest, standing, names, head, annexes))
-
-
-def _log_line(contest: ContestFolder, record: MergeRecord) -> LogLine:
-    act = merge_act(contest.store, record.number)
-    return next(line for line in contest.store.log() if line.seq == act)
-
-
-def _view_after(contest: ContestFolder, standing: Standing, merges: tuple[MergeRecord, ...]) -> PanelView:
-    """Give the panel as the last of these merges left it: the ballots until then, the decisions before it."""
-    taken = {row.digest for merge in merges for row in merge.rows if row.keep}
-    ballots = [each for each in standing.ballots if each.digest in taken]
-    known = decisions_before(contest.store, merge_act(contest.store, merges[-1].number))
-    mine = ("", standing.round.id)
-    decisions = tuple(each for each in standing.decisions if each.number in known and each.round in mine)
-    return panel_view(standing.view.issued, ballots, decisions)
 
 
 def _files(contest: ContestFolder, standing: Standing) -> Iterator[_Made]:

@@ -1,0 +1,45 @@
+"""The records of a round's merges (biên bản hợp nhất điểm), each as its merge left the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from judge_desk.contest.merge.conditions import PanelView
+from judge_desk.contest.merge.merging import panel_view
+from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.papers.outcome_content import merge_record_content
+from judge_desk.desks.standing import Standing
+from judge_desk.documents.blocks import Document
+from judge_desk.documents.content import PaperHead
+from judge_desk.documents.merge_record import merge_record
+from judge_desk.stores.ballot_tables import MergeRecord, merge_act, read_merges
+from judge_desk.stores.decision_tables import decisions_before
+from judge_desk.stores.log import LogLine
+
+
+def merge_papers(contest: ContestFolder, standing: Standing, head: PaperHead) -> Iterator[tuple[str, Document]]:
+    """Give name and content of every merge record of a round, in the order of the merges."""
+    merges = read_merges(contest.store, standing.round.id)
+    for number, record in enumerate(merges, start=1):
+        line = _log_line(contest, record)
+        view = _view_after(contest, standing, merges[:number])
+        plain = replace(head, open_points=())
+        backup = str(line.facts.get("backup", ""))
+        content = merge_record_content(standing, view, record, number, plain, line.hash, backup)
+        yield f"bien-ban-hop-nhat-diem-{number}", merge_record(content)
+
+
+def _log_line(contest: ContestFolder, record: MergeRecord) -> LogLine:
+    act = merge_act(contest.store, record.number)
+    return next(line for line in contest.store.log() if line.seq == act)
+
+
+def _view_after(contest: ContestFolder, standing: Standing, merges: tuple[MergeRecord, ...]) -> PanelView:
+    """Give the panel as the last of these merges left it: the ballots until then, the decisions before it."""
+    taken = {row.digest for merge in merges for row in merge.rows if row.keep}
+    ballots = [each for each in standing.ballots if each.digest in taken]
+    known = decisions_before(contest.store, merge_act(contest.store, merges[-1].number))
+    mine = ("", standing.round.id)
+    decisions = tuple(each for each in standing.decisions if each.number in known and each.round in mine)
+    return panel_view(standing.view.issued, ballots, decisions)
