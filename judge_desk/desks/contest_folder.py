@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
+from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput, NotNow, Unreadable
-from judge_desk.exchange.rulebook.definition_file import load_definition
+from judge_desk.exchange.rulebook.definition_file import load_definition, read_draft
+from judge_desk.exchange.rulebook.definition_rulings import in_force
 from judge_desk.stores.contest_file import FILE_NAME, OLDER, ContestFile, StoredDefinition, open_contest
 from judge_desk.stores.decision_tables import read_decisions
+from judge_desk.stores.rules_tables import issued_under
 
 Rulings = tuple[tuple[str, str], ...]
 
@@ -38,8 +41,8 @@ class ContestFolder:
 
     @property
     def rulings(self) -> Rulings:
-        """Decided points of the rules, the latest decision on each."""
-        return rulings_of(self.decisions)
+        """Decided points of the rules in force, the latest decision on each."""
+        return in_force(self.stored.content, rulings_of(self.decisions))
 
     @property
     def rules_as_shipped(self) -> Definition:
@@ -95,7 +98,34 @@ def _opened(path: Path, read_only: bool) -> ContestFile:
 
 
 def read_folder(store: ContestFile) -> ContestFolder:
-    """Read rules and decisions of an open contest file as they stand now."""
-    stored, decisions = store.definitions()[-1], read_decisions(store)
-    definition = load_definition(stored.content, stored.name, rulings_of(decisions))
+    """Read rules and decisions of an open contest file as they stand now.
+
+    Of several versions of the rules the newest is in force; a round that was issued under an older one keeps the rubric
+    of its package.
+    """
+    versions, decisions = store.definitions(), read_decisions(store)
+    stored = versions[-1]
+    rulings = rulings_of(decisions)
+    if len(versions) > 1:
+        rulings = in_force(stored.content, rulings)
+    definition = load_definition(stored.content, stored.name, rulings)
+    if len(versions) > 1:
+        definition = with_rubrics(definition, _older_rubrics(store, versions))
     return ContestFolder(store.folder, store, stored, definition, decisions)
+
+
+def with_rubrics(definition: Definition, rubrics: Mapping[RoundId, Rubric]) -> Definition:
+    """Give the rules with other rubrics for some rounds: those of the packages that were issued."""
+    rounds = tuple(replace(each, rubric=rubrics.get(each.id, each.rubric)) for each in definition.rounds)
+    return replace(definition, rounds=rounds)
+
+
+def _older_rubrics(store: ContestFile, versions: tuple[StoredDefinition, ...]) -> dict[RoundId, Rubric]:
+    older = {each.version: each for each in versions[:-1]}
+    found = {}
+    for round_id, version in issued_under(store).items():
+        if version in older:
+            before = find_round(read_draft(older[version].content).seen, round_id)
+            if before is not None:
+                found[round_id] = before.rubric
+    return found

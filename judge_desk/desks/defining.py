@@ -12,7 +12,7 @@ from typing import Final
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import Digest
-from judge_desk.contest.values.problems import Findings
+from judge_desk.contest.values.problems import BadInput, Findings
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.rulebook import definition_file
 
@@ -35,6 +35,28 @@ class DefinitionSummary:
     def short_hash(self) -> str:
         """First eight characters of the digest."""
         return self.digest[:8]
+
+
+class FaultyDefinition(BadInput):
+    """A definition has faults that stop; ``findings`` names every one, the refusal's own problem is the first."""
+
+    def __init__(self, findings: Findings) -> None:
+        """Hold the faults; there is at least one."""
+        first = findings[0]
+        super().__init__(first.code, first.where, **{**first.facts, "count": len(findings)})
+        self.findings = findings
+
+
+def sound(content: bytes, name: str) -> Definition:
+    """Give the definition of a file that has no fault.
+
+    Raises:
+        FaultyDefinition: it has some.
+    """
+    reading = definition_file.read_definition(content, name)
+    if reading.definition is None:
+        raise FaultyDefinition(reading.findings)
+    return reading.definition
 
 
 def summary_of(definition: Definition) -> DefinitionSummary:

@@ -14,27 +14,32 @@ from judge_desk.contest.values.decisions import is_locked
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Findings, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.defining import DefinitionSummary, content_of, summary_of
+from judge_desk.desks.defining import DefinitionSummary, content_of, sound, summary_of
 from judge_desk.desks.register import states
 from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder
-from judge_desk.exchange.rulebook import definition_file
 from judge_desk.exchange.sealed.keys import KEY_BYTES
 from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest
 from judge_desk.stores.round_tables import read_codes
 
 
 def found(folder: Path, definition: str, around: Surroundings, rehearsal: bool = False) -> DefinitionSummary:
-    """Found a contest folder from a shipped definition's id or a file.
+    """Found a contest folder from a shipped definition's id or a file; as :func:`found_with`."""
+    return found_with(folder, *content_of(definition), around, rehearsal)
+
+
+def found_with(
+    folder: Path, name: str, content: bytes, around: Surroundings, rehearsal: bool = False
+) -> DefinitionSummary:
+    """Found a contest folder from a definition's file name and bytes.
 
     Raises:
-        BadInput: the definition has faults.
+        FaultyDefinition: the definition has faults; every one is named.
         NotNow: the folder holds something already.
         CannotWrite: the folder cannot be made.
     """
-    name, content = content_of(definition)
-    parsed = definition_file.load_definition(content, name)
+    parsed = sound(content, name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotNow("contest.folder_not_empty", where=folder.name)
     make_folder(folder)

@@ -14,11 +14,13 @@ from typing import Any, Final
 
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.editions import Edition
-from judge_desk.contest.rulebook.definition import Definition, Round
-from judge_desk.contest.values.decisions import Decision
+from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.rulebook.definition import Definition, Round, find_round
+from judge_desk.contest.rulebook.rubric import Rubric
+from judge_desk.contest.values.decisions import Decision, replaced_rules
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
-from judge_desk.desks.contest_folder import rulings_of
+from judge_desk.desks.contest_folder import rulings_of, with_rubrics
 from judge_desk.desks.defining import DEFINITION_LIMIT
 from judge_desk.desks.papers.result_data import KIND, result_data
 from judge_desk.desks.publishing import RESULT
@@ -26,6 +28,7 @@ from judge_desk.desks.standing import Standing, columns_for, work_out
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.rulebook.definition_file import load_definition
+from judge_desk.exchange.rulebook.definition_rulings import in_force
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import decision_file, manifest_file
 from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
@@ -159,8 +162,12 @@ def _check_definition(rules: Definition, evidence: _Evidence) -> None:
     keys = {manifest.key for manifest, _ in evidence.editions} | {sheet.key for sheet in evidence.sheets}
     if len(keys) > 1:
         evidence.findings.append(Problem("recount.other_key", Severity.STOP, facts={"count": len(keys)}))
+    replaced = replaced_rules((each for sheet in evidence.sheets for each in sheet.decisions), rules.digest)
     for manifest, digest in evidence.editions:
-        if manifest.definition_digest != rules.digest:
+        if manifest.definition_digest in replaced:
+            facts = {"older": manifest.definition_digest[:8], "given": rules.digest[:8]}
+            evidence.findings.append(Problem("recount.older_definition", Severity.NOTE, manifest.round, facts))
+        elif manifest.definition_digest != rules.digest:
             facts = {"wanted": manifest.definition_digest[:8], "given": rules.digest[:8]}
             evidence.findings.append(Problem("recount.other_definition", Severity.STOP, manifest.round, facts))
         before = {d for m, d in evidence.editions if m.round == manifest.round and m.version == manifest.version - 1}
@@ -201,7 +208,11 @@ def _recounted(standing: Standing, compared: bool, differences: int) -> Recounte
 def _work_out(
     content: bytes, name: str, round_id: RoundId, evidence: _Evidence, decisions: tuple[Decision, ...]
 ) -> Standing:
-    rules = load_definition(content, name, rulings_of(decisions))
+    rulings = in_force(content, rulings_of(decisions))
+    for key in sorted(dict(rulings_of(decisions)).keys() - dict(rulings).keys()):
+        note = Problem("recount.point_settled", Severity.NOTE, facts={"key": key})
+        evidence.findings += [] if note in evidence.findings else [note]
+    rules = _as_issued(load_definition(content, name, rulings), evidence, decisions)
     standing: Standing | None = None
     for each in rules.rounds:
         editions = [edition for edition in evidence.editions if edition[0].round == each.id]
@@ -210,6 +221,21 @@ def _work_out(
         if each.id == round_id and standing is not None:
             return standing
     raise WrongContest("contest.not_issued", round=next(each.title for each in rules.rounds if each.id == round_id))
+
+
+def _as_issued(rules: Definition, evidence: _Evidence, decisions: tuple[Decision, ...]) -> Definition:
+    """Give the rules with the rubric of its newest package for every round that was issued under an older version."""
+    newest: dict[RoundId, Manifest] = {}
+    for manifest, _ in sorted(evidence.editions, key=lambda each: each[0].version):
+        newest[manifest.round] = manifest
+    rubrics: dict[RoundId, Rubric] = {}
+    replaced = replaced_rules(decisions, rules.digest)
+    for round_id, manifest in newest.items():
+        if manifest.definition_digest in replaced:
+            older = load_definition(manifest.definition.encode("utf-8"), manifest.contest, manifest.rulings)
+            before = find_round(older, round_id)
+            rubrics |= {round_id: before.rubric} if before is not None else {}
+    return with_rubrics(rules, rubrics) if rubrics else rules
 
 
 def _ballots(rules: Definition, round_: Round, evidence: _Evidence) -> tuple[SealedBallot, ...]:

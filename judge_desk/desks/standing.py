@@ -19,7 +19,7 @@ from judge_desk.contest.merge.merging import panel_view
 from judge_desk.contest.register.packages import Manifest, ManifestEntry
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.rulebook.rubric import Rubric
-from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.decisions import Decision, DecisionKind, replaced_rules
 from judge_desk.contest.values.identity import Digest, EntryCode, RoundId, Seat
 from judge_desk.contest.values.problems import NotNow, WrongContest
 from judge_desk.desks.contest_folder import ContestFolder
@@ -74,6 +74,12 @@ class Standing:
         return tuple(seat.counted for seat in self.view.seats if seat.counted is not None)
 
     @property
+    def rules_digest(self) -> str:
+        """The version of the rules that the round was issued under, if a decision replaced it; else that in force."""
+        issued, now = self.manifest.definition_digest, self.definition.digest
+        return issued if issued in replaced_rules(self.decisions, now) else now
+
+    @property
     def data_code(self) -> str:
         """The code of all data that the result stands on, earlier rounds among them."""
         rounds: list[Standing] = [self]
@@ -81,7 +87,7 @@ class Standing:
             rounds.append(rounds[-1].earlier)
         known = tuple(each.round.id for each in rounds)
         return data_code(
-            self.definition.digest,
+            self.rules_digest,
             [digest for each in rounds for _, digest in each.editions],
             [ballot.digest for each in rounds for ballot in each.counted],
             [canonical_text(each) for each in self.decisions if _bears_on(each, self.definition, known)],
@@ -96,9 +102,28 @@ def _bears_on(decision: Decision, definition: Definition, rounds: tuple[RoundId,
     """
     if decision.kind in _NAMING or decision.round not in ("", *rounds):
         return False
-    if decision.kind is not DecisionKind.RULE_POINT:
-        return True
-    station, _, rest = decision.about[0].partition(".")
+    if decision.kind is DecisionKind.RULES:
+        return any(change_touches(key, each, definition) for key in decision.value.split() for each in rounds)
+    return decision.kind is not DecisionKind.RULE_POINT or _point_bears_on(decision.about[0], definition, rounds)
+
+
+def change_touches(key: str, round_id: RoundId, definition: Definition) -> bool:
+    """Say whether a changed point of the rules touches a round: its own rules, its prizes, what is entered or measured.
+
+    Titles, bases, dates and questions are printed anew and change no result.
+    """
+    station, _, rest = key.partition(".")
+    name = rest.partition(".")[0]
+    if station == "rounds":
+        return name in ("", round_id)
+    if station == "prize_tables":
+        table = next((each for each in definition.prize_tables if each.id == name), None)
+        return table is None or table.round in (None, round_id)
+    return station in ("measured", "by_products", "entrants", "fields", "parts")
+
+
+def _point_bears_on(key: str, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
+    station, _, rest = key.partition(".")
     if station == "rounds":
         return rest.partition(".")[0] in rounds
     if station == "prize_tables":
@@ -133,6 +158,13 @@ def work_out(
         excluded=excluded,
     )
     return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier)
+
+
+def count_again(standing: Standing, view: PanelView, decisions: tuple[Decision, ...]) -> RoundResult:
+    """Count a round again from another panel and other decisions, all else as it is; prizes are left away."""
+    earlier = _earlier_scores(standing.manifest, standing.earlier)
+    mine = tuple(each for each in decisions if each.round in ("", standing.round.id))
+    return round_result(standing.definition, standing.round.id, view, earlier, mine, excluded={})
 
 
 def _older_rubrics(editions: tuple[Edition, ...], round_: Round) -> Mapping[Digest, Rubric]:

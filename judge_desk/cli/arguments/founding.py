@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from judge_desk.cli.arguments import rules
 from judge_desk.cli.arguments.command import Group, add_command, add_folder
 
 
@@ -28,7 +29,8 @@ def _contest(group: Group) -> None:
     check.add_argument("file", metavar="FILE", help="a definition (.toml)")
     new = add_command(acts, "new", "founding:new", "found a contest folder from a definition")
     new.add_argument("folder", metavar="DIR", help="a new folder")
-    new.add_argument("--definition", required=True, metavar="ID|FILE", help="shipped id, or a .toml file")
+    rules.add_sources(new)
     new.add_argument("--rehearsal", action="store_true", help="mark everything as a rehearsal, for good")
+    rules.add_acts(acts)
     show = add_command(acts, "show", "founding:show", "show where a contest stands")
     add_folder(show)

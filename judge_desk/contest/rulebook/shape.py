@@ -109,7 +109,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _must("score", Kind.TABLE, shape="score"),
         _must("disagreement", Kind.TABLE, "none", shape="disagreement", open_too=True),
         _must("ties", Kind.TABLES, shape="tie", open_too=True), _may("cut", Kind.TABLE, shape="cut", open_too=True),
-        _may("combination", Kind.WEIGHTS, open_too=True),
+        _may("combination", Kind.WEIGHTS, open_too=True), _may("approval", Kind.TEXT, "none", open_too=True),
     ),
     "panel": (
         _must("spread", Kind.WORD, *Spread), _may("per_entry", Kind.WHOLE), _must("least_judges", Kind.WHOLE),

@@ -5,6 +5,7 @@ A decision is never changed. A later one on the same subject supersedes it, and 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -19,6 +20,7 @@ class DecisionKind(StrEnum):
     kind           about                            value
     =============  ===============================  =====================================================
     RULE_POINT     (key of the definition,)         TOML value
+    RULES          (version, digest before, after)  what changed, as key paths parted by blanks
     ENTRY          (entry id,)                      ``accept`` or ``refuse``
     FINDING        (entry id, code of the finding)  ``accepted`` or ``refused``; ``among``: the findings meant
     WITHDRAW       (entry id, entry code or "")     ``withdrawn``
@@ -27,6 +29,9 @@ class DecisionKind(StrEnum):
     PAPER          (digest,)                        the 30 digits read off the signed sheet
     REOPEN         (seat,)                          digest of the ballot that may be replaced
     SEAT           (seat,)                          ``closed``, or ``given``, judge id and name, parted by blanks
+    DIALOGUE       (entry code,)                    what the judges said and came to, as text
+    THIRD          (entry code,)                    who marks it once more: judge id and name, parted by a blank
+    THIRD_MARK     (entry code, judge id)           that judge's marks in the rubric's order, parted by blanks
     SCORE          (entry code,)                    official mark as decimal text with a point
     TIE            (entry codes of the tie…)        the codes in decided order, parted by blanks
     CUT            (round id,)                      codes that go on, parted by blanks
@@ -41,6 +46,7 @@ class DecisionKind(StrEnum):
     """
 
     RULE_POINT = "rule_point"
+    RULES = "rules"
     ENTRY = "entry"
     FINDING = "finding"
     WITHDRAW = "withdraw"
@@ -49,6 +55,9 @@ class DecisionKind(StrEnum):
     PAPER = "paper"
     REOPEN = "reopen"
     SEAT = "seat"
+    DIALOGUE = "dialogue"
+    THIRD = "third"
+    THIRD_MARK = "third_mark"
     SCORE = "score"
     TIE = "tie"
     CUT = "cut"
@@ -138,3 +147,14 @@ def latest(decisions: tuple[Decision, ...], kind: DecisionKind, *about: str) -> 
     """Give the decision in force on a subject: the one with the highest number."""
     found = [each for each in decisions if each.kind is kind and each.about == about]
     return max(found, key=lambda each: each.number, default=None)
+
+
+def replaced_rules(decisions: Iterable[Decision], digest: str) -> frozenset[str]:
+    """Give the digests of the older versions of the rules that recorded decisions replaced on the way to this one."""
+    found = {digest}
+    steps = [each for each in decisions if each.kind is DecisionKind.RULES]
+    for step in sorted(steps, key=lambda each: each.number, reverse=True):
+        _, before, after = step.about
+        if after in found:
+            found.add(before)
+    return frozenset(found - {digest})

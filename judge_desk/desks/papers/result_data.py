@@ -25,7 +25,7 @@ def result_data(standing: Standing) -> dict[str, Any]:
         "kind": KIND,
         "contest": standing.definition.id,
         "round": standing.round.id,
-        "definition": standing.definition.digest,
+        "definition": standing.rules_digest,
         "data_code": standing.data_code,
         "official": not standing.result.questions,
         "ballots": _ballots(standing),

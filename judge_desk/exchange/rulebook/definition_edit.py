@@ -8,18 +8,17 @@ values make a good definition is not judged here: that is ``definition_file``, t
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any, Final
 
 import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, Table
 
 from judge_desk.contest.values.problems import BadInput, Problem
-from judge_desk.exchange.rulebook.toml_blocks import Way, block_at, blocks_of
+from judge_desk.exchange.rulebook import toml_text
+from judge_desk.exchange.rulebook.toml_blocks import Way
 from judge_desk.exchange.rulebook.toml_reader import UNDECIDED, shown
 from judge_desk.exchange.rulebook.toml_source import RawTable, item_name, parse_text
+from judge_desk.exchange.rulebook.toml_text import value_at
 
 BOM: Final = b"\xef\xbb\xbf"
 POINTS: Final = "undecided"
@@ -65,19 +64,6 @@ def find(raw: RawTable, key: str) -> Way:
     return way
 
 
-def value_at(raw: RawTable, way: Way) -> Any:
-    """Give what stands at a place, None for nothing."""
-    place: Any = raw
-    for step in way:
-        if isinstance(place, dict):
-            place = place.get(step)
-        elif isinstance(place, list) and isinstance(step, int) and step < len(place):
-            place = place[step]
-        else:
-            return None
-    return place
-
-
 def put(content: bytes, key: str, value: str) -> bytes:
     """Set a key to a TOML value; an open question about it goes.
 
@@ -88,7 +74,7 @@ def put(content: bytes, key: str, value: str) -> bytes:
     way, meant = find(raw, key), _value(value)
     wanted = copy.deepcopy(raw)
     _set_raw(wanted, way, copy.deepcopy(meant))
-    changed = _put(_text(content), raw, way, value)
+    changed = toml_text.put(_text(content), raw, way, value)
     done = _finish(content, changed, wanted)
     return _without_points(done, key) if meant != UNDECIDED else done
 
@@ -106,7 +92,7 @@ def drop(content: bytes, key: str) -> bytes:
     wanted = copy.deepcopy(raw)
     del value_at(wanted, way[:-1])[way[-1]]
     above = value_at(wanted, way[:-1])
-    changed = _drop_rest(content, way) if above == [] else _drop(_text(content), way)
+    changed = toml_text.drop(_text(content), way[:-1] if above == [] else way)
     if above == []:
         del value_at(wanted, way[:-2])[way[-2]]
     done = _without_points(_finish(content, changed, wanted), key)
@@ -132,7 +118,7 @@ def add(content: bytes, key: str, item: str, at: int | None = None) -> bytes:
     place = len(there) if at is None else max(0, min(at, len(there)))
     wanted = copy.deepcopy(raw)
     value_at(wanted, way).insert(place, copy.deepcopy(meant))
-    done = _finish(content, _add(_text(content), way, meant, item, place), wanted)
+    done = _finish(content, toml_text.add(_text(content), way, meant, item, place), wanted)
     order = [*range(place), -1, *range(place, len(there))]
     return _follow(done, key, _names(raw, way), order)
 
@@ -172,7 +158,7 @@ def reorder(content: bytes, key: str, order: Sequence[int]) -> bytes:
     wanted = copy.deepcopy(raw)
     now = value_at(wanted, way)
     now[:] = [now[each] for each in order]
-    done = _finish(content, _reorder(_text(content), way, list(order)), wanted)
+    done = _finish(content, toml_text.reorder(_text(content), way, list(order)), wanted)
     return _follow(done, key, _names(raw, way), list(order))
 
 
@@ -248,149 +234,6 @@ def _names(raw: RawTable, way: Way) -> list[str]:
     return [item_name(item, number) for number, item in enumerate(value_at(raw, way), start=1)]
 
 
-# --- the text ---------------------------------------------------------------------------------------------------
-
-
-def _edited(text: str, act: Callable[[Any], None]) -> str:
-    """Let tomlkit change a text; what it cannot do is refused like a result that says something else."""
-    try:
-        document = tomlkit.parse(text)
-        act(document)
-        return document.as_string()
-    except (TOMLKitError, TypeError, KeyError, IndexError, ValueError, AttributeError) as error:
-        raise BadInput("rules.cannot_edit") from error
-
-
-def _at(document: Any, way: Way) -> Any:
-    place = document
-    for step in way:
-        place = place[step]
-    return place
-
-
-def _put(text: str, raw: RawTable, way: Way, value: str) -> str:
-    if block_at(blocks_of(text), way) is not None or isinstance(value_at(raw, way), list | dict):
-        text = _drop(text, way)
-    start = next((n for n in range(1, len(way)) if value_at(raw, way[:n]) is None), len(way))
-    for step in reversed(way[start:]):
-        value = f"{{ {step} = {value} }}"
-
-    def act(document: Any) -> None:
-        _at(document, way[: start - 1])[way[start - 1]] = tomlkit.parse(f"value = {value}")["value"]
-
-    return _parted(_edited(text, act), text)
-
-
-def _parted(text: str, before: str) -> str:
-    """Part headers from the line above again, where tomlkit put a new key into the empty line."""
-    lines, old = text.split("\n"), before.split("\n")
-    touching = [each.start for each in blocks_of(text) if each.start and lines[each.start - 1].strip()]
-    if len(touching) > sum(bool(each.start and old[each.start - 1].strip()) for each in blocks_of(before)):
-        for start in reversed(touching):
-            lines.insert(start, "")
-    return "\n".join(lines)
-
-
-def _drop(text: str, way: Way) -> str:
-    blocks = blocks_of(text)
-    found = [block_at(blocks, way)] if block_at(blocks, way) else []
-    if not found:  # a list whose items have headers of their own
-        found = [each for n in range(len(blocks)) if (each := block_at(blocks, (*way, n))) is not None]
-    lines = text.split("\n")
-    for block in reversed([each for each in found if each is not None]):
-        first = way[-1] == 0 and isinstance(way[-1], int)
-        del lines[block.header if first else block.start : block.end]
-    if found:
-        return "\n".join(lines)
-
-    def act(document: Any) -> None:
-        del _at(document, way[:-1])[way[-1]]
-
-    return _edited(text, act)
-
-
-def _drop_rest(content: bytes, way: Way) -> str:
-    """Take out the last item of a list together with the list."""
-    return _drop(_text(content), way[:-1])
-
-
-def _add(text: str, way: Way, meant: Any, item: str, place: int) -> str:
-    blocks = blocks_of(text)
-    behind = block_at(blocks, (*way, place - 1)) if place else block_at(blocks, (*way, 0))
-    if behind is None or not isinstance(meant, dict):
-
-        def act(document: Any) -> None:
-            listed = _at(document, way)
-            if isinstance(listed, AoT | Table):
-                raise TypeError
-            listed.insert(place, tomlkit.parse(f"value = {item}")["value"])
-
-        return _edited(text, act)
-    lines = text.split("\n")
-    values = tomlkit.parse(f"value = {item}")["value"]
-    head = ".".join(str(step) for step in way if isinstance(step, str))
-    block = [f"[[{head}]]", *(f"{name} = {_spread(each)}" for name, each in values.items())]
-    if place:
-        end = behind.end
-        blank = [] if not lines[end - 1].strip() else [""]
-        lines[end:end] = [*blank, *block, ""] if end < len(lines) else [*_closed(lines), *block, ""]
-    else:
-        lines[behind.header : behind.header] = [*block, ""]
-    return "\n".join(lines)
-
-
-def _closed(lines: list[str]) -> list[str]:
-    """Part a block at the end of a file from the line before it by one empty line."""
-    if lines and not lines[-1]:
-        lines.pop()
-    return [""]
-
-
-def _spread(value: Any) -> str:
-    return str(value.as_string())
-
-
-def _reorder(text: str, way: Way, order: list[int]) -> str:
-    blocks = blocks_of(text)
-    found = [block_at(blocks, (*way, number)) for number in range(len(order))]
-    items = [each for each in found if each is not None]
-    if not items:
-
-        def act(document: Any) -> None:
-            listed = _at(document, way)
-            values = [listed[each] for each in range(len(order))]
-            for each in range(len(order)):
-                listed[each] = values[order[each]]
-
-        return _edited(text, act)
-    if len(items) < len(order) or any(a.end != b.start for a, b in pairwise(items)):
-        raise BadInput("rules.cannot_edit")
-    lines = [*text.split("\n")]
-    start, end = items[0].header, items[-1].end
-    tail = [] if end < len(lines) else _open_end(lines, end)
-    end -= len(tail)
-    pieces = [lines[(each.header if n == 0 else each.start) : min(each.end, end)] for n, each in enumerate(items)]
-    pieces[-1] = _with_gap(pieces[-1])
-    put_back = [line for each in order for line in pieces[each]]
-    if tail:
-        put_back = [*_without_gap(put_back)]
-    lines[start : end + len(tail)] = [*put_back, *tail]
-    return "\n".join(lines)
-
-
-def _open_end(lines: list[str], end: int) -> list[str]:
-    """Give the last, empty line of a text that ends with a line feed."""
-    return [""] if end == len(lines) and not lines[-1] else []
-
-
-def _with_gap(piece: list[str]) -> list[str]:
-    return piece if piece and not piece[-1].strip() else [*piece, ""]
-
-
-def _without_gap(lines: list[str]) -> list[str]:
-    return lines[:-1] if lines and not lines[-1].strip() else lines
-
-
 # --- open questions follow their places -----------------------------------------------------------------------------
 
 
@@ -409,9 +252,9 @@ def _plain_drop(content: bytes, way: Way) -> bytes:
     listed = value_at(wanted, way[:-1])
     del listed[way[-1]]
     if listed:
-        return _finish(content, _drop(_text(content), way), wanted)
+        return _finish(content, toml_text.drop(_text(content), way), wanted)
     del wanted[str(way[0])]
-    return _finish(content, _drop_rest(content, way), wanted)
+    return _finish(content, toml_text.drop(_text(content), way[:-1]), wanted)
 
 
 def _follow(content: bytes, listed: str, names: list[str], order: list[int]) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 
 from judge_desk.contest.values.problems import Problem
 from judge_desk.exchange.rulebook.toml_reader import UNDECIDED, Faults, shown
-from judge_desk.exchange.rulebook.toml_source import RawTable, item_name, parse_text
+from judge_desk.exchange.rulebook.toml_source import RawTable, item_name, parse, parse_text
 
 Ruling = tuple[str, str]
 """A key path and the text of a TOML value."""
@@ -36,6 +36,15 @@ def apply_rulings(raw: RawTable, rulings: Sequence[Ruling], faults: Faults) -> R
             place[name] = value
             _close_point(ruled, key)
     return ruled
+
+
+def in_force(content: bytes, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
+    """Give the rulings on points that a file still leaves open; on the others the file itself has the last word."""
+    source = parse(content)
+    if isinstance(source, Problem):
+        return ()
+    places = ((ruling, _place_of(source.raw, ruling[0])) for ruling in rulings)
+    return tuple(ruling for ruling, (place, name) in places if place is not None and place.get(name) == UNDECIDED)
 
 
 def _value_of(text: str) -> Any:

@@ -18,9 +18,9 @@ from judge_desk.exchange.rulebook.definition_edit import (
     rename_points,
     reorder,
     text_value,
-    value_at,
 )
 from judge_desk.exchange.rulebook.toml_reader import shown
+from judge_desk.exchange.rulebook.toml_text import value_at
 
 
 def criteria_key(round_id: str) -> str:
