@@ -10,7 +10,18 @@ import argparse
 from typing import Final
 
 from judge_desk import __version__
-from judge_desk.cli.arguments import ballot, collect, deciding, founding, intake, issuing, panel, papers, safety
+from judge_desk.cli.arguments import (
+    ballot,
+    collect,
+    deciding,
+    founding,
+    intake,
+    issuing,
+    panel,
+    papers,
+    safety,
+    settling,
+)
 
 STATIONS: Final = (
     founding,
@@ -19,6 +30,7 @@ STATIONS: Final = (
     issuing,
     ballot,
     collect,
+    settling,
     deciding,
     papers,
     safety,

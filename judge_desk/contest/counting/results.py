@@ -49,6 +49,10 @@ RESULT_KINDS = frozenset(
     {DecisionKind.SCORE, DecisionKind.TIE, DecisionKind.CUT, DecisionKind.PRIZE, DecisionKind.SPECIAL}
 )
 """The kinds of decisions that act on a result."""
+ON_ENTRIES = frozenset(
+    {DecisionKind.SCORE, DecisionKind.TIE, DecisionKind.DIALOGUE, DecisionKind.THIRD, DecisionKind.THIRD_MARK}
+)
+"""The kinds that rest on the ballots of the entries they name first; others rest on every ballot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +220,7 @@ def holds(decision: Decision, view: PanelView) -> bool:
     counted = {seat.counted.digest: seat.counted.ballot for seat in view.seats if seat.counted is not None}
     if not set(decision.among) <= set(counted):
         return False
-    if decision.kind in (DecisionKind.SCORE, DecisionKind.TIE):
+    if decision.kind in ON_ENTRIES:
         about = set(decision.about)
         touched = {
             digest
