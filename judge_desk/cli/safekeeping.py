@@ -1,14 +1,21 @@
-"""Commands for safety: copies, going back to one, and a look over the machine."""
+"""Commands for safety: copies, going back to one, the log, and a look over the machine."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
-from judge_desk.desks import safekeeping
+from judge_desk.cli.terminal import progress_bar
+from judge_desk.contest.values.problems import Severity
+from judge_desk.desks import going_back, log_export, log_reading, safekeeping
+from judge_desk.desks.going_back import Preview, Safety
+from judge_desk.desks.log_reading import LogEntry, LogQuery
 from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.figures import file_size, moment
 
 
 def backup(args: argparse.Namespace) -> Answer:
@@ -19,14 +26,91 @@ def backup(args: argparse.Namespace) -> Answer:
 
 
 def restore(args: argparse.Namespace) -> Answer:
-    """``restore``: list copies, or go back to one; the present file is kept as a copy first."""
-    say = open_catalogue(args.lang).say
-    folder = Path(args.folder)
-    if args.copy is None:
-        copies = safekeeping.copies(folder)
-        return Answer([say("cli.backup.list", count=len(copies)), *copies], {"copies": list(copies)})
-    kept = safekeeping.restore(folder, args.copy, surroundings())
+    """``restore``: list copies and merges, say what going back would change, or go back; nothing is deleted."""
+    say, folder, around = open_catalogue(args.lang).say, Path(args.folder), surroundings(args.operator)
+    if args.copy is None and args.before_merge is None:
+        return _copies(going_back.look_at_copies(folder, args.lang, around), args)
+    if args.preview:
+        name = args.copy or going_back.merge_of(folder, args.before_merge).backup
+        return _preview(going_back.preview(folder, name, args.lang, around), args)
+    if args.before_merge is not None:
+        name = going_back.merge_of(folder, args.before_merge).backup
+        kept = going_back.undo_merge(folder, args.before_merge, args.reason, args.operator, around)
+        line = say("cli.restore.merge_undone", number=args.before_merge, name=name, kept=kept)
+        return Answer((line,), {"merge": args.before_merge, "restored": name, "kept": kept})
+    kept = going_back.go_back(folder, args.copy, around, args.reason)
     return Answer((say("cli.backup.restored", name=args.copy, kept=kept),), {"restored": args.copy, "kept": kept})
+
+
+def _copies(found: Safety, args: argparse.Namespace) -> Answer:
+    say = open_catalogue(args.lang).say
+    lines = [say("cli.restore.head", count=len(found.copies), merges=len(found.merges))]
+    head = tuple(say(f"cli.restore.{key}") for key in ("copy_name", "why", "acts", "ballots", "size"))
+    rows = [
+        (c.name, c.why, *((str(c.facts.acts), str(c.facts.ballots)) if c.facts else ("–", "–")), _size(c.size, args))
+        for c in found.copies
+    ]
+    lines += table(head, rows, frozenset({2, 3, 4})) if rows else []
+    for merge in found.merges:
+        when, where, why = moment(merge.time, args.lang), merge.round_title, merge.reason
+        lines.append(
+            say("cli.restore.merge", number=merge.number, round=where, when=when, who=merge.operator, reason=why)
+        )
+    merges = [
+        {"number": m.number, "round": m.round, "time": m.time, "operator": m.operator, "backup": m.backup}
+        for m in found.merges
+    ]
+    problems = tuple(replace(c.problem, severity=Severity.ASK) for c in found.copies if c.problem is not None)
+    return Answer(lines, {"copies": [each.name for each in found.copies], "merges": merges}, problems)
+
+
+def _size(size: int, args: argparse.Namespace) -> str:
+    return file_size(size, args.lang)
+
+
+def _preview(seen: Preview, args: argparse.Namespace) -> Answer:
+    say = open_catalogue(args.lang).say
+    facts = {"when": moment(seen.copy.time, args.lang), "why": seen.copy.why}
+    lines = [say("cli.restore.preview", undone=len(seen.undone), returning=len(seen.returning), **facts)]
+    for key, acts in (("undone", seen.undone), ("returning", seen.returning)):
+        lines += [say(f"cli.restore.{key}"), *(f"  {each.number}. {each.told}" for each in acts)] if acts else []
+    data = {"copy": seen.copy.name, "undone": _acts(seen.undone), "returning": _acts(seen.returning)}
+    return Answer(lines, data, seen.findings)
+
+
+def _acts(entries: tuple[LogEntry, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": each.number,
+            "time": each.time,
+            "who": each.who,
+            "what": each.what,
+            "round": each.round,
+            "told": each.told,
+            "hash": each.hash,
+        }
+        for each in entries
+    ]
+
+
+def log(args: argparse.Namespace) -> Answer:
+    """``log``: every act in a sentence; one act with before and after; or the acts in a file."""
+    say, folder = open_catalogue(args.lang).say, Path(args.folder)
+    around = surroundings(progress=progress_bar(args))
+    query = LogQuery(args.who, args.what, args.round, args.since, args.until, args.find)
+    if args.act is not None:
+        change = log_reading.change_of(folder, args.act, args.lang)
+        sides = (("before", change.before), ("after", change.after))
+        lines = [f"{say(f'log.column.{side}')}: {line}" for side, told in sides for line in told]
+        return Answer(lines, {"act": args.act, "before": list(change.before), "after": list(change.after)})
+    if args.to:
+        count = log_export.export_log(folder, query, Path(args.to), args.lang, around)
+        return Answer((say("cli.log.saved", count=count, file=args.to),), {"file": args.to, "count": count})
+    seen = log_reading.read_log(folder, query, args.lang, around)
+    head = (say("log.column.number"), say("log.column.time"), say("log.column.who"), say("log.column.told"))
+    rows = [(str(e.number), e.time.replace("T", " "), e.who, e.told) for e in seen.entries]
+    lines = [*table(head, rows, frozenset({0})), say("cli.log.count", shown=len(seen.entries), total=seen.total)]
+    return Answer(lines, {"total": seen.total, "acts": _acts(seen.entries)}, seen.state)
 
 
 def doctor(args: argparse.Namespace) -> Answer:

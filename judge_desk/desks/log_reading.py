@@ -124,6 +124,16 @@ def change_of(folder: Path, number: int, language: str) -> Change:
         return Changes(contest, language).of(lines[number - 1])
 
 
+def wanted_log(contest: ContestFolder, query: LogQuery, language: str) -> tuple[LogEntry, ...]:
+    """Tell the wanted acts of an open contest, oldest first.
+
+    Raises:
+        BadInput: a day that is none.
+    """
+    _check_days(query)
+    return tuple(each for each in told_log(contest, language) if _matches(each, query))
+
+
 def told_log(contest: ContestFolder, language: str) -> tuple[LogEntry, ...]:
     """Tell every act of an open contest, oldest first."""
     catalogue = open_catalogue(language)

@@ -1,4 +1,4 @@
-"""Secretary: copies of the contest's file, going back to one, and a look over the machine or a contest folder."""
+"""Secretary: copies of the contest's file, and a look over the machine or a contest folder."""
 
 from __future__ import annotations
 
@@ -41,16 +41,6 @@ def backup(folder: Path, around: Surroundings) -> str:
 def copies(folder: Path) -> tuple[str, ...]:
     """List the copies of a contest folder, newest first."""
     return tuple(each.path.name for each in contest_copies.copies_of(folder))
-
-
-def restore(folder: Path, name: str, around: Surroundings) -> str:
-    """Go back to a copy; gives the name under which the present file is kept (empty if there was none).
-
-    Raises:
-        Refusal: no such copy, the copy is damaged, or the contest is open elsewhere.
-    """
-    kept = contest_copies.restore_contest(folder, name, around.operator, around.now())
-    return kept.name if kept is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

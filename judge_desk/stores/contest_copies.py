@@ -17,6 +17,7 @@ from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, ContestFile, che
 from judge_desk.stores.contest_schema import ENDING
 from judge_desk.stores.copies import Copy, copy_name, flush, list_copies, thin_out
 from judge_desk.stores.database import back_up
+from judge_desk.stores.rows import Facts
 
 FOLDER: Final = "backups"
 BEFORE_MERGE: Final = "truoc-khi-gop"
@@ -54,7 +55,7 @@ def copies_of(folder: Path) -> tuple[Copy, ...]:
     return list_copies(folder / FOLDER, ENDING)
 
 
-def restore_contest(folder: Path, name: str, actor: str, now: str) -> Path | None:
+def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts | None = None) -> Path | None:
     """Go back to a copy; the present file becomes a copy itself, even when it is damaged.
 
     The open log of the present is kept beside the new one, and the restored log tells of the return.
@@ -64,6 +65,7 @@ def restore_contest(folder: Path, name: str, actor: str, now: str) -> Path | Non
         name: file name of the copy in ``backups/``.
         actor: who does it, for the log.
         now: stated time, ISO local.
+        facts: what else the restored log shall tell; with a ``merge`` it tells that this merge was taken back.
 
     Returns:
         Where the file that was there lies now; None if there was none.
@@ -72,21 +74,27 @@ def restore_contest(folder: Path, name: str, actor: str, now: str) -> Path | Non
         BadInput: no such copy. Refusal: the copy is not good, the contest is open, or the place is no good; then
             nothing has changed.
     """
-    chosen = _choose(folder, name)
+    chosen = find_copy(folder, name)
     check_copy(chosen)
     kept = _keep_present(folder, now)
     _put_in_place(chosen, folder / FILE_NAME)
     if (folder / LOG_NAME).exists():
         set_aside(folder / LOG_NAME)
+    told = {**(facts or {}), "copy": name, "kept": kept.name if kept else ""}
     with (
         open_contest(folder) as contest,
-        contest.act(actor, "restore", {"copy": name, "kept": kept.name if kept else ""}, now),
+        contest.act(actor, "undo_merge" if "merge" in told else "restore", told, now),
     ):
         pass
     return kept
 
 
-def _choose(folder: Path, name: str) -> Path:
+def find_copy(folder: Path, name: str) -> Path:
+    """Give the place of a copy.
+
+    Raises:
+        BadInput: no such copy.
+    """
     for copy in copies_of(folder):
         if copy.path.name == name:
             return copy.path

@@ -290,6 +290,15 @@ def check_copy(path: Path) -> None:
     Raises:
         Refusal: as :func:`open_contest`.
     """
+    open_copy(path).close()
+
+
+def open_copy(path: Path) -> ContestFile:
+    """Open a copy of a contest file to look at it, checked whole, also one of an older form; nothing is written.
+
+    Raises:
+        Refusal: as :func:`open_contest`.
+    """
     try:
         contest, _ = _open_checked(path.parent, path, read_only=True)
     except NotNow as refusal:
@@ -297,7 +306,7 @@ def check_copy(path: Path) -> None:
             raise
         older = FileKind(CONTEST_FILE.application_id, CONTEST_FILE.migrations[: int(refusal.problem.facts["file"])])
         contest, _ = _open_checked(path.parent, path, read_only=True, kind=older)
-    contest.close()
+    return contest
 
 
 def check_rows(file: OpenFile) -> tuple[log.LogLine, ...]:

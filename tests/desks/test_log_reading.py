@@ -26,13 +26,12 @@ def _words_of_acts() -> set[str]:
     return words
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_act_that_can_be_recorded_is_told_in_words(language: str) -> None:
-    """A new act needs ``log.act.<word>`` and ``log.kind.<word>`` in the locale file of its own area."""
-    catalogue = open_catalogue(language)
+def test_every_act_that_can_be_recorded_is_told_in_words() -> None:
+    """A new act needs ``log.act.<word>`` and ``log.kind.<word>`` in the locale files of its own area."""
     words = _words_of_acts()
     assert {"merge", "decide", "publish", "restore"} <= words
-    assert not [word for word in words for part in ("act", "kind") if f"log.{part}.{word}" not in catalogue]
+    keys = [f"log.{part}.{word}" for word in sorted(words) for part in ("act", "kind")]
+    assert not [key for key in keys if key not in open_catalogue("vi") or key not in open_catalogue("en")]
 
 
 def test_acts_are_told_newest_first_and_found_by_who_what_day_and_words_without_accents(counted: Small) -> None:

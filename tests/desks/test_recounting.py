@@ -11,7 +11,7 @@ import pytest
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import NotNow, Severity, Unreadable
-from judge_desk.desks import publishing, recounting, safekeeping
+from judge_desk.desks import going_back, publishing, recounting, safekeeping
 from judge_desk.desks.recounting import Recount
 from judge_desk.exchange.sealed.decision_file import read_decisions, write_decisions
 from judge_desk.exchange.sealed.keys import key_from
@@ -186,10 +186,10 @@ def test_going_back_to_a_copy_keeps_the_present_file_and_its_ballots(counted: Sm
     before = counted.standing().data_code
     counted.decide(DecisionKind.SEAT, ("5",), "closed")
     assert counted.standing().data_code != before
-    kept = safekeeping.restore(counted.contest, name, around)
+    kept = going_back.go_back(counted.contest, name, around)
     assert counted.standing().data_code == before
     assert {name, kept} <= set(safekeeping.copies(counted.contest))
-    safekeeping.restore(counted.contest, kept, counted.around("khac"))
+    going_back.go_back(counted.contest, kept, counted.around("khac"))
     assert counted.standing().data_code != before
 
 

@@ -360,6 +360,15 @@ def look_after(hand: Hand) -> None:
     restored = hand.say("restore", hand.contest, "--copy", name).data
     assert restored["restored"] == name
     assert (Path(hand.contest) / "backups" / restored["kept"]).is_file()
+    seen = hand.say("restore", hand.contest, "--copy", restored["kept"], "--preview").data
+    assert [each["what"] for each in seen["undone"]] == ["restore"]
+    undo = ("restore", hand.contest, "--before-merge", "1", "--reason", "thử", "--operator", "Ngô Thư Ký")
+    assert hand.say(*undo, code=10).codes == ["restore.locked"]
+    logged = hand.say("log", hand.contest, "--what", "merge", "--round", ONE).data
+    assert {each["what"] for each in logged["acts"]} == {"merge"}
+    assert hand.say("log", hand.contest, "--act", str(logged["acts"][0]["number"])).data["after"]
+    written = hand.say("log", hand.contest, "--to", str(hand.place / "nhat-ky.csv")).data
+    assert written["count"] == logged["total"]
     report = hand.say("doctor", hand.contest)
     assert report.codes == []
     assert int(report.data["facts"]["files"]) >= 12

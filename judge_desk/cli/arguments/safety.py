@@ -1,4 +1,4 @@
-"""Copies, going back, looking over."""
+"""Copies, going back, the log, looking over."""
 
 from __future__ import annotations
 
@@ -9,8 +9,33 @@ def add(group: Group) -> None:
     """Add the commands."""
     backup = add_command(group, "backup", "safekeeping:backup", "make a verified copy of the contest's file now")
     add_folder(backup)
-    restore = add_command(group, "restore", "safekeeping:restore", "list copies, or go back to one; nothing is deleted")
-    add_folder(restore)
-    restore.add_argument("--copy", metavar="NAME", help="the copy to go back to")
+    _restore(group)
+    _log(group)
     doctor = add_command(group, "doctor", "safekeeping:doctor", "look over this machine, or a contest folder")
     doctor.add_argument("folder", nargs="?", metavar="DIR", help="a contest folder")
+
+
+def _restore(group: Group) -> None:
+    restore = add_command(
+        group, "restore", "safekeeping:restore", "list copies and merges, or go back; nothing is deleted"
+    )
+    add_folder(restore)
+    to = restore.add_mutually_exclusive_group()
+    to.add_argument("--copy", metavar="NAME", help="the copy to go back to")
+    to.add_argument("--before-merge", type=int, metavar="N", help="take merge N back: its copy was made before it")
+    restore.add_argument("--preview", action="store_true", help="only say what would be different")
+    restore.add_argument("--reason", default="", metavar="TEXT", help="why; needed with --before-merge")
+    restore.add_argument("--operator", default="", metavar="NAME", help="who does it; needed with --before-merge")
+
+
+def _log(group: Group) -> None:
+    log = add_command(group, "log", "safekeeping:log", "tell every act of a contest, newest first, or write them out")
+    add_folder(log)
+    log.add_argument("--round", default="", metavar="R", help="only acts on this round")
+    log.add_argument("--who", default="", metavar="NAME", help="only acts of this person, as written in the log")
+    log.add_argument("--what", default="", metavar="WORD", help="only acts of this kind, e.g. merge or decide")
+    log.add_argument("--since", default="", metavar="DAY", help="from this day on, e.g. 2024-11-22")
+    log.add_argument("--until", default="", metavar="DAY", help="up to this day, included")
+    log.add_argument("--find", default="", metavar="TEXT", help="only acts whose sentence has these words")
+    log.add_argument("--act", type=int, metavar="N", help="tell what was before and after act N")
+    log.add_argument("--to", metavar="FILE", help="write them into a new file: .csv, .xlsx or .pdf")
