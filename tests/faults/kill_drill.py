@@ -119,20 +119,26 @@ def _expect(found: dict[str, Any], holds: bool, otherwise: str) -> None:
 
 
 def main(folder: Path, kills: int, seed: int) -> dict[str, Any]:
-    """Kill that many acts, each kind in turn; gives what went wrong and counts."""
+    """Kill acts, each kind in turn, until so many kills fell while the act was under way; gives what went wrong.
+
+    A machine whose speed changes lets some acts end before their kill. Each of those corrects how long its kind is
+    taken to last, and is not counted; after three times as many tries there is an end.
+    """
     multiprocessing.set_start_method("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
     chance = random.Random(seed)
     (folder / "nho").mkdir()
     small = build(folder / "nho")
     lasts = {act.word: _time(small, act, folder / f"do-{act.word}") for act in ACTS}
-    found = [
-        _drill(small, act, folder / f"{number}", chance.uniform(0, lasts[act.word]))
-        for number in range(kills)
-        for act in (ACTS[number % len(ACTS)],)
-    ]
+    found: list[dict[str, Any]] = []
+    while sum(each["killed"] for each in found) < kills and len(found) < 3 * kills:
+        act = ACTS[len(found) % len(ACTS)]
+        after = chance.uniform(0, lasts[act.word])
+        found.append(_drill(small, act, folder / f"{len(found)}", after))
+        if not found[-1]["killed"]:
+            lasts[act.word] = min(lasts[act.word], after)
     return {
         "kills": sum(each["killed"] for each in found),
-        "happened": sum(each["happened"] for each in found),
+        "happened": sum(each["happened"] for each in found if each["killed"]),
         "wrong": [each for each in found if each["wrong"]],
         "lasts": lasts,
     }

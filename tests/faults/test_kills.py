@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-KILLS: Final = 50
+KILLS: Final = 20
 
 
 def test_an_act_that_is_killed_has_happened_whole_or_not_at_all_and_can_be_repeated(tmp_path: Path) -> None:
@@ -16,5 +16,5 @@ def test_an_act_that_is_killed_has_happened_whole_or_not_at_all_and_can_be_repea
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert told["wrong"] == []
-    assert told["kills"] >= KILLS * 3 // 5, "the drill must kill while the acts are under way"
-    assert 0 < told["happened"] < KILLS, "some kills must fall before the act is durable and some after"
+    assert told["kills"] == KILLS, "the drill must kill while the acts are under way"
+    assert told["happened"] < KILLS, "most kills must fall before the act is durable"

@@ -235,9 +235,10 @@ class Hands:
         return shown
 
     def leave(self) -> None:
-        """Close the window."""
+        """Close the window, and let it go: a look that is chosen styles every window that still exists."""
         self.rest()
         assert self.window.close()
+        self.window.deleteLater()
 
 
 def pins(played: Played, round_: str) -> list[str]:
