@@ -1,4 +1,4 @@
-"""Looking inside the files of entries while they are taken in, and once more for those that are there already.
+"""Looking inside the files of entries while they are taken in.
 
 Copies that a look makes (text in Unicode, sheets of stills) lie beside the original in the contest folder, under its
 digest; an act that fails takes them away again.
@@ -21,7 +21,7 @@ from judge_desk.desks.file_findings import Inside, look_at_inside
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import copy_verified, remove
 from judge_desk.exchange.stored_names import SUBMISSIONS, submission_name
-from judge_desk.exchange.submissions.insides import Insides, open_insides
+from judge_desk.exchange.submissions.insides import open_insides
 from judge_desk.exchange.submissions.probe import Probe
 
 
@@ -98,23 +98,6 @@ def keep_copies(folder: Path, inside: Inside) -> tuple[Path, ...]:
             fresh.append(target)
         path.unlink(missing_ok=True)
     return tuple(fresh)
-
-
-def look_again(
-    folder: Path, entry: Entry, names: tuple[str, ...], blind: bool, insides: Insides
-) -> tuple[tuple[str, Inside], ...]:
-    """Look inside the files of an entry that is there already; gives the name of each with what was seen.
-
-    Raises:
-        Unreadable: a file is missing; CannotWrite: no room for a copy.
-    """
-    found = []
-    for file in entry.files:
-        path = folder / submission_name(file.sha256, file.extension)
-        seen = look_at_inside(path, as_probe(file), blind, names, insides)
-        keep_copies(folder, seen)
-        found.append((file.name, seen))
-    return tuple(found)
 
 
 def as_probe(file: SubmittedFile) -> Probe:
