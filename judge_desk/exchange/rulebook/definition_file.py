@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from judge_desk.contest.rulebook.checks import check
@@ -86,6 +87,12 @@ def read_definition(data: bytes, name: str, rulings: Sequence[Ruling] = ()) -> D
 
 def read_draft(data: bytes, rulings: Sequence[Ruling] = ()) -> DefinitionDraft:
     """Read and check a definition that is being written; never raises on bad content."""
+    return _draft_of(data, tuple((key, value) for key, value in rulings))
+
+
+@lru_cache(maxsize=8)
+def _draft_of(data: bytes, rulings: tuple[Ruling, ...]) -> DefinitionDraft:
+    """Read one text under one set of rulings once: every act opens its contest anew, and the rules stay the same."""
     source = parse(data)
     if isinstance(source, Problem):
         return DefinitionDraft(None, (source,), {})
