@@ -1,4 +1,4 @@
-"""Commands that draw lots, issue packages and check them."""
+"""Commands that issue packages and check them."""
 
 from __future__ import annotations
 
@@ -9,35 +9,10 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import stops
-from judge_desk.desks import drawing, issuing, opening, target_checking
+from judge_desk.desks import issuing, opening, target_checking
 from judge_desk.desks.target_checking import TargetCheck
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups, file_size, moment
-
-
-def assign(args: argparse.Namespace) -> Answer:
-    """``assign``: draw codes and who marks what, repeatable from the seed."""
-    say = open_catalogue(args.lang).say
-    drawn = drawing.assign(Path(args.folder), args.round, surroundings(), seed=args.seed)
-    lines = [
-        say(
-            "cli.assign.not_drawn" if stops(drawn.findings) else "cli.assign.drawn",
-            entries=drawn.entries,
-            pairs=drawn.pairs,
-            excluded=drawn.excluded,
-        ),
-        say("cli.assign.seed", seed=drawn.seed),
-    ]
-    head = (say("cli.head.seat"), say("cli.head.judge"), say("cli.head.load"))
-    lines += table(head, [(str(s), name, str(load)) for s, name, load in drawn.loads], frozenset({0, 2}))
-    data = {
-        "seed": drawn.seed,
-        "entries": drawn.entries,
-        "pairs": drawn.pairs,
-        "excluded": drawn.excluded,
-        "loads": [{"seat": s, "name": name, "load": load} for s, name, load in drawn.loads],
-    }
-    return Answer(lines, data, drawn.findings)
 
 
 def issue(args: argparse.Namespace) -> Answer:

@@ -51,6 +51,15 @@ def read_people(held: Readable) -> tuple[Person, ...]:
     return tuple(_person(*row) for row in found)
 
 
+def read_everyone(held: Readable) -> tuple[Person, ...]:
+    """Give everybody who was ever on the panel, each as last written, in the order of first writing."""
+    found = held.rows("SELECT id, name, office, unit, role, rounds, fields FROM person ORDER BY act, position")
+    people: dict[str, Person] = {}
+    for row in found:
+        people[row[0]] = _person(*row)
+    return tuple(people.values())
+
+
 def _person(person_id: str, name: str, office: str, unit: str | None, role: str, rounds: str, fields: str) -> Person:
     where = UnitId(unit) if unit is not None else None
     seats = tuple(RoundId(each) for each in unpack_texts(rounds))

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.values.identity import Digest, EntryCode, EntryId, JudgeId, RoundId, Seat
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Facts, Readable, pack, unpack
-
-_LATEST = "act = (SELECT max(act) FROM {table} WHERE round = ?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +73,29 @@ def read_draws(held: Readable, round_id: RoundId) -> tuple[Draw, ...]:
     return tuple(Draw(round_id, purpose, seed, unpack(facts), time) for purpose, seed, facts, time in found)
 
 
+def draw_acts(held: Readable, round_id: RoundId) -> tuple[int, ...]:
+    """Give the number of the act of every lot of a round, in the order of :func:`read_draws`."""
+    found = held.rows("SELECT act FROM draw WHERE round = ? ORDER BY act, rowid", round_id)
+    return tuple(int(number) for (number,) in found)
+
+
 def put_codes(act: Act, round_id: RoundId, codes: Mapping[EntryId, EntryCode]) -> None:
     """Keep the codes of a round: the whole set."""
     act.insert("code", ("round", "entry", "code"), [(round_id, entry, code) for entry, code in codes.items()])
 
 
-def read_codes(held: Readable, round_id: RoundId) -> dict[EntryId, EntryCode]:
-    """Give the codes of a round in force, in code order."""
-    where = _LATEST.format(table="code")
-    found = held.rows(f"SELECT entry, code FROM code WHERE round = ? AND {where}", round_id, round_id)
+def read_codes(held: Readable, round_id: RoundId, act: int = 0) -> dict[EntryId, EntryCode]:
+    """Give the codes of a round in code order: those in force, or those of an act."""
+    found = _rows(held, "entry, code", "code", "code", round_id, act)
     return {EntryId(entry): EntryCode(code) for entry, code in sorted(found, key=lambda row: (len(row[1]), row[1]))}
+
+
+def _rows(held: Readable, columns: str, table: str, leader: str, round_id: RoundId, act: int) -> list[tuple[Any, ...]]:
+    """Read a set of a round: the rows of an act, or (0) of the last act that wrote to the leading table."""
+    which = "?" if act else f"(SELECT max(act) FROM {leader} WHERE round = ?)"
+    order = "seat, since" if table == "seat" else "rowid"
+    sql = f"SELECT {columns} FROM {table} WHERE round = ? AND act = {which} ORDER BY {order}"
+    return held.rows(sql, round_id, act or round_id)
 
 
 def put_assignment(
@@ -95,21 +107,15 @@ def put_assignment(
     act.insert("exclusion", ("round", "entry", "seat", "reason"), rows)
 
 
-def read_assignment(held: Readable, round_id: RoundId) -> dict[EntryId, tuple[Seat, ...]]:
-    """Give who marks what in a round."""
-    where = _LATEST.format(table="assignment")
-    found = held.rows(
-        f"SELECT entry, seats FROM assignment WHERE round = ? AND {where} ORDER BY rowid", round_id, round_id
-    )
+def read_assignment(held: Readable, round_id: RoundId, act: int = 0) -> dict[EntryId, tuple[Seat, ...]]:
+    """Give who marks what in a round: as in force, or as of an act."""
+    found = _rows(held, "entry, seats", "assignment", "assignment", round_id, act)
     return {EntryId(entry): tuple(Seat(seat) for seat in unpack(seats)) for entry, seats in found}
 
 
-def read_exclusions(held: Readable, round_id: RoundId) -> tuple[Exclusion, ...]:
-    """Give the pairs left out in the assignment in force."""
-    where = _LATEST.format(table="assignment")
-    found = held.rows(
-        f"SELECT entry, seat, reason FROM exclusion WHERE round = ? AND {where} ORDER BY rowid", round_id, round_id
-    )
+def read_exclusions(held: Readable, round_id: RoundId, act: int = 0) -> tuple[Exclusion, ...]:
+    """Give the pairs left out in the assignment in force, or in that of an act."""
+    found = _rows(held, "entry, seat, reason", "exclusion", "assignment", round_id, act)
     return tuple(Exclusion(EntryId(entry), Seat(seat), reason) for entry, seat, reason in found)
 
 
@@ -119,14 +125,9 @@ def put_seats(act: Act, round_id: RoundId, holders: Iterable[SeatHolder]) -> Non
     act.insert("seat", ("round", "seat", "judge", "name", "since", "until"), rows)
 
 
-def read_seats(held: Readable, round_id: RoundId) -> tuple[SeatHolder, ...]:
-    """Give who sits where in a round, by seat."""
-    found = held.rows(
-        f"SELECT seat, judge, name, since, until FROM seat WHERE round = ? AND {_LATEST.format(table='seat')}"
-        " ORDER BY seat, since",
-        round_id,
-        round_id,
-    )
+def read_seats(held: Readable, round_id: RoundId, act: int = 0) -> tuple[SeatHolder, ...]:
+    """Give who sits where in a round, by seat: as in force, or as of an act."""
+    found = _rows(held, "seat, judge, name, since, until", "seat", "seat", round_id, act)
     return tuple(SeatHolder(Seat(seat), JudgeId(judge), *rest) for seat, judge, *rest in found)
 
 

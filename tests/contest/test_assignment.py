@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.register.assignment import Assignment, assign, blind_codes, conflict, load, lot
+from judge_desk.contest.register.assignment import Assignment, assign, blind_codes, load, lot
+from judge_desk.contest.register.conflicts import conflict
 from judge_desk.contest.register.entries import Author, Entry
 from judge_desk.contest.register.panel import DeclaredConflict, Person, Role
 from judge_desk.contest.rulebook.definition import PanelRule, Spread

@@ -13,9 +13,12 @@ def add(group: Group) -> None:
 
 
 def _assign(group: Group) -> None:
-    assign = add_command(group, "assign", "issuing:assign", "draw codes and who marks what; repeatable from the seed")
+    assign = add_command(group, "assign", "seating:assign", "draw codes and who marks what; repeatable from the seed")
     add_folder(assign, with_round=True)
     assign.add_argument("--seed", metavar="S", help="lot, e.g. drawn before witnesses (default: a fresh random one)")
+    assign.add_argument("--witness", action="append", default=[], metavar="NAME", help="who looks on; repeatable")
+    assign.add_argument("--reason", default="", metavar="TEXT", help="why it is drawn again; the draw before stays")
+    assign.add_argument("--plan-only", action="store_true", help="only show load and exclusions; nothing is drawn")
 
 
 def _issue(group: Group) -> None:

@@ -176,12 +176,17 @@ def out_of_scale(sealed: SealedBallot, bench: Bench) -> Fault | None:
 
 
 def other_package(sealed: SealedBallot, bench: Bench) -> Fault | None:
-    """It answers to a package that was never issued here, or to an older one whose work has changed for the seat."""
+    """It answers to a package that was never issued here, or to an older one whose work has changed for the seat.
+
+    Of a ballot from the holder before, :func:`seat_closed` says enough.
+    """
     ballot, newest = sealed.ballot, bench.issued.packages[-1]
     version = bench.versions.get(ballot.package)
     if version is None:
         return _fault(Condition.OTHER_PACKAGE, sealed)
     if version == newest[0] or (ballot.package, ballot.seat) in bench.issued.equivalent:
+        return None
+    if _from_before(sealed, bench):
         return None
     return _fault(Condition.OTHER_PACKAGE, sealed, "merge.older_package", version=version, newest=newest[0])
 
@@ -194,15 +199,19 @@ def unknown_entry(sealed: SealedBallot, bench: Bench) -> Fault | None:
     return _fault(Condition.UNKNOWN_ENTRY, sealed, final=twice, codes=listed(odd)) if odd else None
 
 
+def _from_before(sealed: SealedBallot, bench: Bench) -> bool:
+    """Say whether a ballot comes from somebody who held the seat before its present holder."""
+    holder = bench.holders.get(sealed.ballot.seat)
+    version = bench.versions.get(sealed.ballot.package)
+    return holder is not None and version is not None and version < holder.since
+
+
 def seat_closed(sealed: SealedBallot, bench: Bench) -> Fault | None:
     """The seat has no holder any more, or the ballot comes from the holder before."""
-    ballot = sealed.ballot
-    holder = bench.holders.get(ballot.seat)
-    version = bench.versions.get(ballot.package)
-    if ballot.seat not in bench.seats:
+    if sealed.ballot.seat not in bench.seats:
         return None
-    former = holder is not None and version is not None and version < holder.since
-    return _fault(Condition.SEAT_CLOSED, sealed) if holder is None or former else None
+    vacant = sealed.ballot.seat not in bench.holders
+    return _fault(Condition.SEAT_CLOSED, sealed) if vacant or _from_before(sealed, bench) else None
 
 
 def partial(sealed: SealedBallot, bench: Bench) -> Fault | None:

@@ -2,27 +2,23 @@ r"""Who marks what: the lot, the blind codes, conflicts of interest, and the spr
 
 Everything follows from a printed seed: the lot orders labels by SHA-256 of ``<seed>\n<label>``, so that anybody can
 repeat it with a hash calculator. A pair in conflict is excluded before any package is made (no ballot line exists for
-it). That a judge does not mark entries of the own unit is a sound default of this program, not a cited regulation;
-for authors compare Thông tư 18/2013/TT-BKHCN Đ8 (the head who is the author does not sit on the council).
+it), see ``conflicts``.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
 
 from judge_desk.contest.register.balance import Pairs, even_out
+from judge_desk.contest.register.conflicts import Declared, Excluded, excluded_pairs
 from judge_desk.contest.register.entries import Entry
-from judge_desk.contest.register.panel import DeclaredConflict, Person
+from judge_desk.contest.register.panel import Person
 from judge_desk.contest.rulebook.definition import PanelRule, Spread
-from judge_desk.contest.values.folding import fold
-from judge_desk.contest.values.identity import EntryCode, EntryId, Seat, UnitId, entry_code
+from judge_desk.contest.values.identity import EntryCode, EntryId, Seat, entry_code
 from judge_desk.contest.values.problems import Findings, Problem, Severity
-
-Declared = tuple[DeclaredConflict, ...]
 
 
 def lot(seed: str, labels: Iterable[str]) -> tuple[str, ...]:
@@ -46,67 +42,6 @@ def blind_codes(seed: str, entry_ids: Iterable[EntryId]) -> Mapping[EntryId, Ent
     drawn = lot(seed, entry_ids)
     width = max(3, len(str(len(drawn))))
     return {EntryId(label): entry_code(number, width) for number, label in enumerate(drawn, start=1)}
-
-
-def _units(entry: Entry) -> frozenset[UnitId]:
-    return frozenset(entry.units) | {author.unit for author in entry.authors if author.unit is not None}
-
-
-def is_author(person: Person, entry: Entry, declared: Declared) -> str | None:
-    """``author``: a name and unit of the authors are the judge's own, or the name is and one unit is unknown.
-
-    ``namesake``: only the name is the same. To leave out one pair costs little, to let it stand could cost the contest.
-    """
-    named = [author for author in entry.authors if fold(author.name) == fold(person.name)]
-    if not named:
-        return None
-    sure = any(author.unit is None or person.unit is None or author.unit == person.unit for author in named)
-    return "author" if sure else "namesake"
-
-
-def declared_entry(person: Person, entry: Entry, declared: Declared) -> str | None:
-    """``declared_entry``: the judge declared a conflict with this entry, for example kin."""
-    found = any(each.judge == person.id and each.entry == entry.id for each in declared)
-    return "declared_entry" if found else None
-
-
-def same_unit(person: Person, entry: Entry, declared: Declared) -> str | None:
-    """``unit``: the judge's own unit is one of the entry's; for a group of several units, any of them."""
-    return "unit" if person.unit is not None and person.unit in _units(entry) else None
-
-
-def declared_unit(person: Person, entry: Entry, declared: Declared) -> str | None:
-    """``declared_unit``: the judge declared a conflict with one of the entry's units."""
-    units = _units(entry)
-    found = any(each.judge == person.id and each.unit is not None and each.unit in units for each in declared)
-    return "declared_unit" if found else None
-
-
-CONFLICTS: Final[tuple[Callable[[Person, Entry, Declared], str | None], ...]] = (
-    is_author,
-    declared_entry,
-    same_unit,
-    declared_unit,
-)
-"""Every reason that excludes a pair, the most personal first; that order decides which one is named."""
-
-REASONS: Final = ("author", "namesake", "declared_entry", "unit", "declared_unit")
-"""Keys of all reasons."""
-
-
-def conflict(person: Person, entry: Entry, declared: Declared) -> str | None:
-    """Give the key of the reason (one of :data:`REASONS`) why a judge may not mark an entry, None if there is none."""
-    found = (rule(person, entry, declared) for rule in CONFLICTS)
-    return next((reason for reason in found if reason is not None), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """A pair that was excluded, and the key of the reason."""
-
-    entry: EntryId
-    seat: Seat
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,28 +72,24 @@ def assign(
     """
     by_id = {entry.id: entry for entry in entries}
     seats = tuple(sorted(judges))
-    excluded = tuple(
-        Excluded(entry_id, seat, reason)
-        for entry_id in sorted(by_id)
-        for seat in seats
-        if (reason := conflict(judges[seat], by_id[entry_id], declared)) is not None
-    )
+    excluded = excluded_pairs(by_id, judges, declared)
     barred = {(each.entry, each.seat) for each in excluded}
     allowed = {
         EntryId(label): tuple(
             seat
             for seat in seats
-            if (label, seat) not in barred and _competent(judges[seat], by_id[EntryId(label)], rule)
+            if (label, seat) not in barred and competent(judges[seat], by_id[EntryId(label)], rule)
         )
         for label in lot(seed, by_id)
     }
     pairs = _drawn(seed, allowed, rule.per_entry) if rule.spread is Spread.LOT else allowed
     ordered = {entry_id: tuple(sorted(pairs[entry_id])) for entry_id in sorted(pairs)}
-    findings = _thin(rule, ordered, excluded, by_id, judges) + _uneven(rule, ordered, seats)
+    findings = thin(rule, ordered, excluded, by_id, judges) + _uneven(rule, ordered, seats)
     return Assignment(ordered, excluded, findings, seats)
 
 
-def _competent(person: Person, entry: Entry, rule: PanelRule) -> bool:
+def competent(person: Person, entry: Entry, rule: PanelRule) -> bool:
+    """Say whether a judge marks the entry's field, where panels are made by field."""
     return not rule.by_field or not person.fields or entry.field in person.fields
 
 
@@ -180,7 +111,7 @@ def load(assignment: Assignment) -> Mapping[Seat, int]:
     return {seat: counts[seat] for seat in assignment.seats}
 
 
-def _thin(
+def thin(
     rule: PanelRule,
     pairs: Pairs,
     excluded: Sequence[Excluded],
@@ -218,7 +149,7 @@ def _why(
         "author": [each.seat for each in mine if each.reason in ("author", "namesake")],
         "unit": [each.seat for each in mine if each.reason == "unit"],
         "declared": [each.seat for each in mine if each.reason.startswith("declared")],
-        "field": [seat for seat in sorted(judges) if not _competent(judges[seat], entry, rule)],
+        "field": [seat for seat in sorted(judges) if not competent(judges[seat], entry, rule)],
     }
     facts: dict[str, str | int] = {key: ", ".join(map(str, value)) or "–" for key, value in groups.items()}
     planned = rule.per_entry if rule.spread is Spread.LOT else len(judges)

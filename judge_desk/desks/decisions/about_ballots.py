@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from judge_desk.contest.merge.rulings import CLOSED
 from judge_desk.contest.values.decisions import Decision
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, NotNow
@@ -65,7 +66,9 @@ def check_reopening(contest: ContestFolder, draft: Decision) -> Decision:
 
 
 def check_seat(contest: ContestFolder, draft: Decision) -> Decision:
-    """Close a seat; the decision names the ballots that it holds."""
+    """Close a seat; the decision names the ballots that it holds. Giving it to somebody is an act of its own."""
+    if draft.value != CLOSED:
+        raise BadInput("decide.seat_value", where=draft.about[0])
     seat = next((each for each in standing_of(contest, draft).view.seats if str(each.seat) == draft.about[0]), None)
     if seat is None:
         raise BadInput("decide.no_seat", seat=draft.about[0])

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from judge_desk.contest.counting.prizes import VACANT
+from judge_desk.contest.merge.rulings import given_to
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.rules import CutKind, TieBreak
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind
@@ -52,6 +53,9 @@ def _said(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:
         about = decision.about[0]
     if decision.kind in (DecisionKind.SPECIAL, DecisionKind.FINDING):
         about = decision.about[0]
+    taker = given_to(decision)
+    if taker is not None:
+        return catalogue.say("decided.seat_given", about=about, value=taker[1])
     if decision.kind is DecisionKind.FINAL and decision.value == OPENED:
         return catalogue.say("decided.opened", about=about)
     return catalogue.say(f"decided.{decision.kind}", about=about, value=_value(decision, catalogue))

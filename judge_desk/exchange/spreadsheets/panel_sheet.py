@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from judge_desk.contest.register.entries import Unit
@@ -15,9 +15,16 @@ from judge_desk.contest.values.problems import Findings, Problem, Severity, stop
 from judge_desk.exchange.folding import loose, strict_key
 from judge_desk.exchange.spreadsheets.author_names import bare_name
 from judge_desk.exchange.spreadsheets.cell_reading import finding, items_of, text_in
-from judge_desk.exchange.spreadsheets.columns import Table, known_columns, known_words, read_table
+from judge_desk.exchange.spreadsheets.columns import (
+    HEAD_ROWS,
+    Table,
+    fold_title,
+    known_columns,
+    known_words,
+    read_table,
+)
 from judge_desk.exchange.spreadsheets.register_sheet import find_field, tidy_id
-from judge_desk.exchange.spreadsheets.sheets import Row, Sheet
+from judge_desk.exchange.spreadsheets.sheets import Cell, Row, Sheet, text_of
 from judge_desk.exchange.spreadsheets.unit_names import UnitBook, open_book, unit_findings
 
 _ENTRY: Final = re.compile(
@@ -69,6 +76,21 @@ def read_panel(
     if not any(person.role is Role.CHAIR for person in reader.people):
         findings += (Problem("panel.no_chair", Severity.ASK, table.where),)
     return PanelReading(tuple(reader.people), tuple(book.units.values()), tuple(reader.conflicts), findings)
+
+
+def with_head(sheet: Sheet) -> Sheet:
+    """Put the usual head above rows that have none, as rows copied out of a sheet may; their order is the usual one.
+
+    A first column of running numbers before the names is left out.
+    """
+    columns = known_columns("panel")
+    titles = {fold_title(title) for column in columns for title in column.titles}
+    if any(sum(fold_title(text_of(cell)) in titles for cell in row.cells) > 1 for row in sheet.rows[:HEAD_ROWS]):
+        return sheet
+    numbered = all(text_of(row.cell(0)).rstrip(".").isdigit() for row in sheet.rows)
+    rows = tuple(replace(row, cells=row.cells[1:]) if numbered else row for row in sheet.rows)
+    head = Row(0, tuple(Cell(column.titles[0]) for column in columns))
+    return replace(sheet, rows=(head, *rows))
 
 
 def find_role(text: str) -> Role | None:

@@ -280,6 +280,17 @@ def _evenness(text: str, delimiter: str) -> tuple[int, int]:
     return (wide.count(usual), usual)
 
 
+def pasted_sheet(text: str, name: str) -> Sheet:
+    """Read rows that were copied out of a sheet: cells parted by tabs, or as a CSV file parts them.
+
+    Raises:
+        Unreadable: ``sheet.empty``, ``sheet.too_big``, ``sheet.csv_quotes``; ``name`` stands for the file.
+    """
+    if len(text) > MOST_FILE_BYTES:
+        raise Unreadable("sheet.too_big", name, name=name, most_rows=MOST_ROWS)
+    return _csv_rows(text, "\t" if "\t" in text else _delimiter(text), name)
+
+
 def _csv_rows(text: str, delimiter: str, file: str, offset: int = 0) -> Sheet:
     rows: list[Row] = []
     hidden = 0
