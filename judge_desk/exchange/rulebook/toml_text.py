@@ -14,9 +14,9 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Table
 
-from judge_desk.contest.values.problems import BadInput
+from judge_desk.contest.values.problems import BadInput, Problem
 from judge_desk.exchange.rulebook.toml_blocks import Way, block_at, blocks_of
-from judge_desk.exchange.rulebook.toml_source import RawTable
+from judge_desk.exchange.rulebook.toml_source import RawTable, parse_text
 
 
 def value_at(raw: RawTable, way: Way) -> Any:
@@ -55,26 +55,46 @@ def put(text: str, raw: RawTable, way: Way, value: str) -> str:
     Raises:
         BadInput: the text cannot be edited so.
     """
-    if block_at(blocks_of(text), way) is not None or isinstance(value_at(raw, way), list | dict):
-        text = drop(text, way)
+    blocks = blocks_of(text)
+    if block_at(blocks, way) is not None or block_at(blocks, (*way, 0)) is not None:
+        text = drop(text, way)  # what had headers of its own is written in one line from now on
     start = next((n for n in range(1, len(way)) if value_at(raw, way[:n]) is None), len(way))
     for step in reversed(way[start:]):
         value = f"{{ {step} = {value} }}"
+    written = _with_line(text, way[:start], value)
+    if written is not None:
+        return written
 
     def act(document: Any) -> None:
         _at(document, way[: start - 1])[way[start - 1]] = tomlkit.parse(f"value = {value}")["value"]
 
-    return _parted(_edited(text, act), text)
+    return _edited(text, act)
 
 
-def _parted(text: str, before: str) -> str:
-    """Part headers from the line above again, where tomlkit put a new key into the empty line."""
-    lines, old = text.split("\n"), before.split("\n")
-    touching = [each.start for each in blocks_of(text) if each.start and lines[each.start - 1].strip()]
-    if len(touching) > sum(bool(each.start and old[each.start - 1].strip()) for each in blocks_of(before)):
-        for start in reversed(touching):
-            lines.insert(start, "")
+def _with_line(text: str, way: Way, value: str) -> str | None:
+    """Write a new key behind the last one of a table with a header, or of the file's top; None for any other place.
+
+    tomlkit would write it behind the comments that follow, which belong to the next table.
+    """
+    blocks, lines = blocks_of(text), text.split("\n")
+    own = next((each for each in blocks if each.way == way[:-1]), None)
+    if own is None and len(way) > 1:
+        return None
+    start, end = (own.header, own.end) if own is not None else (-1, blocks[0].start if blocks else len(lines))
+    if value_at(_raw(lines[start + 1 : end]), way[-1:]) is not None:
+        return None
+    last = max((n for n in range(start + 1, end) if lines[n].strip() and not _is_comment(lines[n])), default=start)
+    lines.insert(last + 1, f"{tomlkit.key(str(way[-1])).as_string()} = {value.strip()}")
     return "\n".join(lines)
+
+
+def _raw(lines: list[str]) -> RawTable:
+    parsed = parse_text("\n".join(lines))
+    return {} if isinstance(parsed, Problem) else parsed
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip().startswith("#")
 
 
 def drop(text: str, way: Way) -> str:
