@@ -19,6 +19,8 @@ from judge_desk.exchange.submissions.write_up_text import WriteUpText, from_data
 READ: Final = frozenset({"docx", "pdf", "txt"})
 """Kinds of files whose text can be read."""
 STILLS: Final = 12
+FIRST_PICTURE_MS: Final = 4_000
+"""Longest wait for the first picture of a clip, as in the player; a decoder that is missing says nothing."""
 _DOCUMENT_SECONDS: Final = 15
 _CLIP_SECONDS: Final = 40
 _READER: Final = "judge_desk.exchange.submissions.reader_process"
@@ -80,10 +82,11 @@ class Insides:
             return None
         return target.replace(self.cache / f"{stem}.{made}")
 
-    def decode(self, path: Path, stem: str) -> ClipLook | str:
+    def decode(self, path: Path, stem: str, patience_ms: int = FIRST_PICTURE_MS) -> ClipLook | str:
         """Decode a clip; gives what was seen, or why not: ``unreadable``, ``no_picture``, ``stopped``."""
         sheet = self.cache / f"{stem}.jpg"
-        found = self.decoder.ask({"path": str(path.resolve()), "target": str(sheet)}, _CLIP_SECONDS)
+        request = {"path": str(path.resolve()), "target": str(sheet), "patience": patience_ms}
+        found = self.decoder.ask(request, _CLIP_SECONDS)
         if found is None:
             return "stopped"
         if "fault" in found:

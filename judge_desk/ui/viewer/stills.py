@@ -1,8 +1,9 @@
 """Decodes clips for intake with the player's own decoder: what they are, and stills from twelve places of each.
 
-``python -m judge_desk.ui.viewer stills``. One line of JSON asks (``path``, ``target`` for the sheet of stills), one
-answers: ``ms``, ``width``, ``height``, ``codec``, ``sound``, ``stills`` (how many of the twelve came), ``sheet``; or
-``fault``: ``unreadable``, ``no_picture``. What a stranger's clip does to the decoder ends at most this process.
+``python -m judge_desk.ui.viewer stills``. One line of JSON asks (``path``, ``target`` for the sheet of stills,
+``patience`` in ms for the first picture), one answers: ``ms``, ``width``, ``height``, ``codec``, ``sound``, ``stills``
+(how many of the twelve came), ``sheet``; or ``fault``: ``unreadable``, ``no_picture``. What a stranger's clip does to
+the decoder ends at most this process.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ GAP: Final = 8
 CAPTION: Final = 26
 QUALITY: Final = 82
 LOAD_WITHIN_MS: Final = 6_000
-STILL_WITHIN_MS: Final = 3_000
+STILL_WITHIN_MS: Final = 2_000
 MISSES: Final = 2
-"""So many stills in a row that do not come end the look."""
+"""So many stills in a row that do not come end the look; the first one that does not come ends it, too."""
 _NEAR_MS: Final = 1_500
 _PAPER, _INK, _BLACK = QColor("#FFFFFF"), QColor("#18212C"), QColor("#000000")
 
@@ -43,8 +44,9 @@ class Still:
 class Clip:
     """One clip, opened, looked at and closed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience_ms: int) -> None:
         """Give the decoder the bytes of this one file and no name that it could find others by."""
+        self._patience = patience_ms
         self._file = QFile(str(path))
         self._player, self._sink = QMediaPlayer(), QVideoSink()
         self._silent = QAudioBufferOutput()
@@ -89,23 +91,24 @@ class Clip:
 
     def _stills(self) -> list[Still]:
         self._player.pause()
-        duration, missed, found = self._player.duration(), 0, []
+        duration, missed = self._player.duration(), 0
+        found: list[Still] = []
         for number in range(STILLS):
             place = duration * (2 * number + 1) // (2 * STILLS)
-            image = self._at(place)
+            image = self._at(place, STILL_WITHIN_MS if found else self._patience)
             if image is not None:
                 missed = 0
                 found.append(Still(place, image))
                 continue
             missed += 1
-            if missed >= MISSES:
+            if missed >= MISSES or not found:
                 break
         return found
 
-    def _at(self, place: int) -> QImage | None:
+    def _at(self, place: int, within_ms: int) -> QImage | None:
         self._frame = QVideoFrame()
         self._player.setPosition(place)
-        _wait(self._sink.videoFrameChanged, lambda: self._is_at(place), STILL_WITHIN_MS)
+        _wait(self._sink.videoFrameChanged, lambda: self._is_at(place), within_ms)
         if not self._frame.isValid():
             return None
         image = self._frame.toImage()
@@ -183,7 +186,7 @@ def clock(milliseconds: int) -> str:
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Look at the clip of one request."""
-    clip = Clip(Path(request["path"]))
+    clip = Clip(Path(request["path"]), int(request["patience"]))
     try:
         return clip.look(Path(request["target"]))
     finally:
