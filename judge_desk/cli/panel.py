@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +25,9 @@ def panel_import(args: argparse.Namespace) -> Answer:
 
 def paste(args: argparse.Namespace) -> Answer:
     """``panel paste``: people copied out of a sheet join those who are there."""
-    text = sys.stdin.buffer.read().decode("utf-8-sig", errors="replace")
-    return _list(args, Pasted(text, open_catalogue(args.lang).say("seating.pasted")))
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
+    return _list(args, Pasted(sys.stdin.read(), open_catalogue(args.lang).say("seating.pasted")))
 
 
 def _list(args: argparse.Namespace, source: Path | Pasted) -> Answer:

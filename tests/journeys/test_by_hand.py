@@ -16,6 +16,7 @@ from judge_desk.exchange.sealed import ballot_file, keys
 from judge_desk.exchange.sealed.ballot_columns import columns_of
 from tests.architecture.command_reference import leaves
 from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WITHDRAWN, Hand
+from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.compared import said, shown
 from tests.journeys.independent import recompute
 from tests.journeys.sealed_files import read_ballot
@@ -68,6 +69,7 @@ def found_and_fill(hand: Hand) -> None:
     shown_ = hand.say("contest", "show", hand.contest).data
     assert shown_["entries"] == {"eligible": 11, "doubtful": 0, "refused": 1, "withdrawn": 0}
     assert hand.say("decide", hand.contest).data["open"] == 0
+    people_one_by_one(hand)
 
 
 def issue_twice(hand: Hand) -> tuple[list[str], dict[int, str]]:
@@ -101,6 +103,7 @@ def issue_twice(hand: Hand) -> tuple[list[str], dict[int, str]]:
     pins = hand.pins(first["letters"])
     assert sorted(pins) == [1, 2, 3, 4, 5]
     assert second["letters"] == first["letters"]
+    seats_lots_and_trial(hand)
     return [each["code"] for each in manifest["entries"] if not each["withdrawn"]], pins
 
 
