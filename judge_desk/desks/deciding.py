@@ -31,8 +31,14 @@ from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
 from judge_desk.stores.round_tables import read_packages
 
-UNLOCKED: Final = (DecisionKind.PAPER, DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
-"""The kinds of decisions that a locked result lets through."""
+UNLOCKED: Final = (
+    DecisionKind.PAPER,
+    DecisionKind.UNSEAL,
+    DecisionKind.APPROVE,
+    DecisionKind.FINAL,
+    DecisionKind.ANNOUNCE,
+)
+"""The kinds of decisions that a locked result lets through: none of them changes a mark, a place or a prize."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The way of a result out of the house: nothing open, approved, locked, announced; or opened again to correct it.
+"""The way of a result out of the house: nothing open, approved, locked, names opened, announced; or corrected.
 
 Every step is read off the recorded decisions; what is missing is said in words.
 """
@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, announced, approved, latest
 from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.desks.standing import Standing
+
+STEPS: Final = ("questions", "approval", "lock", "codes", "announce")
+"""The steps in order; ``codes`` opens the names of a blind round, after its result can no longer change."""
 
 
 class StepState(StrEnum):
@@ -25,7 +29,7 @@ class StepState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its name (``questions``, ``approval``, ``lock``, ``announce``), its state, and that in a sentence."""
+    """One step: its name (one of :data:`STEPS`), its state, and that in a sentence."""
 
     name: str
     state: StepState
@@ -89,7 +93,8 @@ def release_of(standing: Standing) -> Release:
     opened = [each for each in finals if each.value == OPENED]
     out = announced(standing.decisions, standing.round.id)
     locks = len(finals) - len(opened)
-    steps = _in_order((_questions(standing), _approval(standing), _lock(final, locks), _announcement(out)))
+    parts = (_questions(standing), _approval(standing), _lock(final, locks), _codes(standing), _announcement(out))
+    steps = _in_order(parts)
     corrected = max(opened, key=lambda each: each.number, default=None)
     return Release(steps, locks, locked, out is not None, corrected)
 
@@ -134,6 +139,16 @@ def _lock(final: Decision | None, locks: int) -> _Fact:
     if final.value == OPENED:
         return "lock", StepState.NOW, "release.opened", {**facts, "reason": final.reason}
     return "lock", StepState.DONE, "release.locked", {**facts, "times": locks, "data_code": final.value}
+
+
+def _codes(standing: Standing) -> _Fact:
+    if not standing.round.blind:
+        return "codes", StepState.NOT_WANTED, "release.codes_not_wanted", {}
+    opened = latest(standing.decisions, DecisionKind.UNSEAL, standing.round.id)
+    if opened is None:
+        return "codes", StepState.NOW, "release.codes_closed", {}
+    facts: dict[str, str | int] = {"number": opened.number, "time": opened.stated_time}
+    return "codes", StepState.DONE, "release.codes_opened", {**facts, "people": "; ".join(opened.people)}
 
 
 def _announcement(found: Decision | None) -> _Fact:

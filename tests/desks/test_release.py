@@ -49,16 +49,18 @@ def refused(small: Small, kind: DecisionKind, value: str = "") -> str:
 
 def test_without_a_rule_nobody_approves_and_the_rest_follows_in_order(counted: Small) -> None:
     done, now, waits, unwanted = StepState.DONE, StepState.NOW, StepState.WAITS, StepState.NOT_WANTED
-    assert states(counted) == [done, unwanted, now, waits]
+    assert states(counted) == [done, unwanted, now, waits, waits]
     assert refused(counted, Kind.APPROVE) == "decide.no_approval"
     assert refused(counted, Kind.ANNOUNCE) == "decide.lock_first"
     decide(counted, Kind.FINAL)
-    assert states(counted) == [done, unwanted, done, now]
+    assert states(counted) == [done, unwanted, done, now, waits]
+    counted.decide(Kind.UNSEAL, (ONE,), "opened")
+    assert states(counted) == [done, unwanted, done, done, now]
     assert announced(counted.standing().decisions, counted.standing().round.id) is None
     before = counted.standing().data_code
     decide(counted, Kind.ANNOUNCE)
     assert refused(counted, Kind.ANNOUNCE) == "decide.announced"
-    assert states(counted) == [done, unwanted, done, done]
+    assert states(counted) == [done, unwanted, done, done, done]
     assert release_of(counted.standing()).next is None
     assert counted.standing().data_code == before
     decide(counted, Kind.FINAL, OPENED)
@@ -72,7 +74,7 @@ def test_without_a_rule_nobody_approves_and_the_rest_follows_in_order(counted: S
 
 
 def test_nothing_final_is_printed_or_locked_before_the_office_approved(watched: Small, tmp_path: Path) -> None:
-    assert states(watched)[1:] == [StepState.NOW, StepState.WAITS, StepState.WAITS]
+    assert states(watched)[1:] == [StepState.NOW, StepState.WAITS, StepState.WAITS, StepState.WAITS]
     assert refused(watched, Kind.FINAL) == "release.not_approved"
     with pytest.raises(NotNow) as caught:
         publishing.publish(watched.contest, ONE, tmp_path / "in", watched.around())

@@ -31,6 +31,9 @@ ROOMY: Final = 1100
 """px of the page under which the rail shows icons alone."""
 STAGES: Final = {
     "home": ("judge_desk.ui.stages.home_stage", "HomeStage"),
+    "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),
+    "prizes": ("judge_desk.ui.stages.prizes_stage", "PrizesStage"),
+    "safety": ("judge_desk.ui.stages.safety_stage", "SafetyStage"),
 }
 """Stages by name: their module and class."""
 

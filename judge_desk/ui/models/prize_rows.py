@@ -1,0 +1,102 @@
+"""The prize tables as a model: one row for a prize, one for the head of each table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from judge_desk.contest.counting.prizes import AwardState
+from judge_desk.desks.prize_reading import PrizeLine
+from judge_desk.ui.words import Words
+from judge_desk.wording.figures import place as place_words
+from judge_desk.wording.figures import whole
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+HEADS: Final = ("prize", "place", "entry", "money", "certificate", "signer")
+PRIZE, PLACE, ENTRY, MONEY, CERTIFICATE, SIGNER = range(len(HEADS))
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+Shown = PrizeLine | str
+"""A prize, or the title of the table whose prizes follow."""
+
+
+class PrizeModel(QAbstractTableModel):
+    """Prizes table by table; a row as a value under :data:`ROW_ROLE`."""
+
+    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._words = words
+        self._shown: tuple[Shown, ...] = ()
+
+    def show_lines(self, lines: Sequence[PrizeLine]) -> None:
+        """Show other prizes, each table under its title."""
+        self.beginResetModel()
+        shown: list[Shown] = []
+        for at, line in enumerate(lines):
+            if not at or lines[at - 1].table != line.table:
+                shown.append(line.table_title)
+            shown.append(line)
+        self._shown = tuple(shown)
+        self.endResetModel()
+
+    @property
+    def heads(self) -> tuple[int, ...]:
+        """The rows that hold the title of a table."""
+        return tuple(at for at, each in enumerate(self._shown) if isinstance(each, str))
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Count the rows."""
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Count the columns."""
+        return 0 if parent is not None and parent.isValid() else len(HEADS)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let titles of tables be passed over."""
+        shown = self._shown[index.row()] if index.isValid() else ""
+        return Qt.ItemFlag.NoItemFlags if isinstance(shown, str) else super().flags(index)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer for a cell."""
+        if not index.isValid():
+            return None
+        shown, column = self._shown[index.row()], index.column()
+        if role == ROW_ROLE:
+            return shown
+        if isinstance(shown, str):
+            return shown if role == Qt.ItemDataRole.DisplayRole and column == PRIZE else None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.text(shown, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._words.say(f'ui.prizes.head.{HEADS[column]}')}: {self.text(shown, column) or '–'}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if column == MONEY else LEFT
+        return self.text(shown, column) if role == Qt.ItemDataRole.ToolTipRole else None
+
+    def text(self, line: PrizeLine, column: int) -> str:
+        """Give the words of a cell; a vacant prize has neither money nor paper."""
+        say, language = self._words.say, self._words.language
+        if column == PRIZE:
+            return line.prize.title
+        if line.state is not AwardState.GIVEN:
+            return say(f"ui.prizes.state.{line.state}") if column == ENTRY else ""
+        if column == PLACE:
+            return place_words(line.place, line.shared, language) if line.place else ""
+        if column == ENTRY:
+            return f"{line.code} {line.title}".strip()
+        if column == MONEY:
+            return whole(line.prize.money, language) if line.prize.money else ""
+        return line.prize.certificate if column == CERTIFICATE else line.prize.signer
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Answer for the head of a column."""
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
+            return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._words.say(f"ui.prizes.head.{HEADS[section]}")
+        return (RIGHT if section == MONEY else LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None

@@ -1,0 +1,198 @@
+"""One question of the result with its answers as cards, none chosen; reason, people and votes; then the act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
+
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.desks.deciding import Request
+from judge_desk.desks.result_questions import Choice, Question
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.decision_form import DecisionForm
+from judge_desk.ui.widgets.entry_picks import EntryPicks
+from judge_desk.ui.widgets.layouts import clear, column
+from judge_desk.ui.widgets.radio_card import RadioCard
+from judge_desk.ui.widgets.text import Text
+from judge_desk.ui.widgets.vote_fields import VoteFields
+
+
+class QuestionPanel(QWidget):
+    """Asks one question; ``decided`` carries the request of the decision."""
+
+    decided = Signal(object)
+
+    def __init__(self, shell: Shell) -> None:
+        """Begin without a question."""
+        super().__init__()
+        look = shell.look
+        self._shell = shell
+        self._question: Question | None = None
+        self._places: tuple[tuple[str, int], ...] = ()
+        self._titles: Mapping[str, str] = {}
+        self._inside: tuple[str, ...] = ()
+        self.title, self.facts = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
+        self.cards: dict[str, RadioCard] = {}
+        self._group = QButtonGroup(self)
+        self._cards = column(spacing=8)
+        self.count_label, self.count = Text(look, "label", wrap=True), QLineEdit()
+        self.count.setValidator(QIntValidator(0, 99_999, self.count))
+        self.count_label.setBuddy(self.count)
+        self.picks, self.votes, self.form = EntryPicks(shell), VoteFields(shell), DecisionForm(shell)
+        self.lacking = Text(look, "caption", "text_2", wrap=True)
+        self.act = Button(look, "primary", "stamp")
+        for field in (self.picks, self.votes, self.form):
+            field.changed.connect(self._weigh)
+        self.count.textChanged.connect(self._count)
+        self.act.clicked.connect(self._decide)
+        self._by_hand = QWidget()
+        self._by_hand.setLayout(column(self.count_label, self.count, spacing=4))
+        parts = (self.title, self.facts, self._cards, self._by_hand, self.picks, self.votes, self.form, self.lacking)
+        self.setLayout(column(*parts, self.act, 0, spacing=10, margins=(16, 16, 16, 16)))
+
+    def speak(self) -> None:
+        """Say every fixed word."""
+        say = self._shell.words.say
+        self.act.setText(say("ui.question.act"))
+        self.count_label.setText(say("ui.question.count"))
+        self.count.setAccessibleName(say("ui.question.count"))
+        self._weigh()
+
+    def ask(
+        self,
+        question: Question,
+        places: Sequence[tuple[str, int]],
+        titles: Mapping[str, str],
+        inside: Sequence[str] = (),
+    ) -> None:
+        """Ask a question; what was chosen and typed stays while it is the same one.
+
+        Args:
+            question: what is asked.
+            places: code and place of every entry that can go on, in order.
+            titles: of entries that may be shown.
+            inside: the entries that are clearly inside.
+        """
+        same = self._question == question
+        self._question, self._places = question, tuple(places)
+        self._titles, self._inside = titles, tuple(inside)
+        if not same:
+            self._fill(question)
+        self._say(question)
+        self._weigh()
+
+    def _fill(self, question: Question) -> None:
+        for card in self.cards.values():
+            self._group.removeButton(card)
+        clear(self._cards)
+        self.cards = {}
+        for choice in question.choices:
+            card = RadioCard(self._shell.look)
+            card.toggled.connect(partial(self._choose, choice))
+            self.cards[choice.name] = card
+            self._group.addButton(card)
+            self._cards.addWidget(card)
+        self.count.clear()
+        self.votes.clear()
+        self.form.clear()
+        for each in (self._by_hand, self.picks, self.votes):
+            each.hide()
+
+    def _say(self, question: Question) -> None:
+        words = self._shell.words
+        key = f"ui.question.title.{question.asked.code}"
+        self.title.setText(words.say(key, count=len(question.codes)))
+        said = [words.problem(each) for each in (question.asked, *question.why)]
+        self.facts.setText(" ".join(dict.fromkeys(said)))
+        for choice in question.choices:
+            name, _, meaning = words.problem(choice.meaning).partition(". ")
+            self.cards[choice.name].tell(name.rstrip("."), meaning)
+
+    @property
+    def chosen(self) -> Choice | None:
+        """The answer that is chosen, None at first."""
+        choices = self._question.choices if self._question is not None else ()
+        return next((each for each in choices if self.cards[each.name].isChecked()), None)
+
+    def _choose(self, choice: Choice, on: bool) -> None:
+        """Show the fields that an answer needs."""
+        if not on or self._question is None:
+            return
+        say = self._shell.words.say
+        if choice.name == "order":
+            self.picks.ask_order(choice.about, self._titles, say("ui.question.order"))
+        elif choice.name == "vote":
+            self.picks.ask_which(self._question.codes, self._titles, say("ui.question.which"))
+        self._by_hand.setVisible(choice.name == "by_hand")
+        self.picks.setVisible(choice.name in ("order", "vote"))
+        self.votes.setVisible(choice.votes)
+        if choice.name == "by_hand":
+            self._count()
+        self._weigh()
+
+    def _count(self) -> None:
+        """Show the entries between which the typed number falls, where it would part a tie."""
+        if self.chosen is None or self.chosen.name != "by_hand":
+            return
+        tied = self._tied()
+        if tied:
+            self.picks.ask_which(tied, self._titles, self._shell.words.say("ui.question.tied"))
+        self.picks.setVisible(bool(tied))
+        self._weigh()
+
+    def _wanted(self) -> int:
+        return int(self.count.text()) if self.count.text().isdecimal() else 0
+
+    def _tied(self) -> tuple[str, ...]:
+        """Give the entries that share the place through which the number cuts."""
+        wanted = self._wanted()
+        if not 0 < wanted < len(self._places):
+            return ()
+        number = self._places[wanted - 1][1]
+        same = tuple(code for code, place in self._places if place == number)
+        return same if self._places[wanted][1] == number else ()
+
+    def _value(self, choice: Choice) -> str:
+        """Give the value of the decision; empty while entries are missing."""
+        if choice.name == "order":
+            return " ".join(self.picks.ordered)
+        if choice.name == "vote":
+            return " ".join(sorted((*self._inside, *self.picks.chosen))) if self.picks.chosen else ""
+        if choice.name != "by_hand":
+            return choice.value
+        wanted, tied = self._wanted(), self._tied()
+        if not 0 < wanted <= len(self._places):
+            return ""
+        first = [code for code, _ in self._places[:wanted] if code not in tied]
+        if tied and len(first) + len(self.picks.chosen) != wanted:
+            return ""
+        return " ".join(sorted((*first, *(self.picks.chosen if tied else ()))))
+
+    def missing(self) -> str:
+        """Say what is missing before the decision can be recorded; empty when nothing is."""
+        choice, say = self.chosen, self._shell.words.say
+        if choice is None:
+            return say("ui.question.no_choice")
+        if not self._value(choice):
+            return say(f"ui.question.lacking.{choice.name}", count=self._wanted())
+        return (self.votes.missing() if choice.votes else "") or self.form.missing()
+
+    def _weigh(self) -> None:
+        missing = self.missing()
+        self.lacking.setText(missing)
+        self.lacking.setVisible(bool(missing))
+        self.act.setEnabled(not missing)
+
+    def _decide(self) -> None:
+        choice = self.chosen
+        if choice is None or self.missing():
+            return
+        votes = self.votes.votes if choice.votes else None
+        about = tuple(sorted(choice.about)) if choice.kind is DecisionKind.TIE else choice.about
+        value, form = self._value(choice), self.form
+        self.decided.emit(Request("", choice.kind, about, value, form.reason, form.people, votes))

@@ -1,0 +1,235 @@
+"""Shows a ranking: painted rows, the cut as a dashed line with its words, tied entries on a quiet ground."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from judge_desk.desks.standing import Standing
+from judge_desk.ui.look import Look
+from judge_desk.ui.models.ranking import (
+    CODE,
+    HEADS,
+    MARKS,
+    OFFICIAL,
+    PLACE,
+    ROW_ROLE,
+    TITLE,
+    CutLine,
+    RankingModel,
+    RankRow,
+)
+from judge_desk.ui.words import Words
+
+Index = QModelIndex | QPersistentModelIndex
+PAD: Final = 8
+ROW: Final = 40
+CUT: Final = 28
+SAMPLE: Final = 300
+"""Rows whose marks are measured for the width of their column."""
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class RankingDelegate(QStyledItemDelegate):
+    """Paints one cell, or the line of the cut."""
+
+    def __init__(self, look: Look, view: QTableView) -> None:
+        """Paint for a view."""
+        super().__init__(view)
+        self._look, self._view = look, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give the height of a row; widths are measured by the view."""
+        return QSize(40, self._look.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        shown = index.data(ROW_ROLE)
+        painter.save()
+        if isinstance(shown, CutLine):
+            self._cut(painter, option, shown)
+        elif isinstance(shown, RankRow):
+            self._cell(painter, option, index, shown)
+        painter.restore()
+
+    def _cut(self, painter: QPainter, option: QStyleOptionViewItem, line: CutLine) -> None:
+        look, rect = self._look, QRect(option.rect)
+        rect.setRight(self._view.viewport().width() - 1)
+        stop = QColor(look.colour("stop"))
+        painter.fillRect(rect, QColor(look.tokens.surface))
+        painter.setFont(look.font("caption_strong"))
+        icon, middle = look.px(16), rect.center().y()
+        left = rect.left() + PAD + 24
+        words = painter.fontMetrics().horizontalAdvance(line.words)
+        painter.setPen(QPen(stop, 2, Qt.PenStyle.DashLine))
+        painter.drawLine(rect.left() + PAD, middle, left, middle)
+        painter.drawLine(left + icon + words + 36, middle, rect.right() - PAD, middle)
+        picture = look.pixmap("scissors", "stop", 16, self._view.devicePixelRatioF())
+        painter.drawPixmap(left + 10, middle - icon // 2, picture)
+        painter.setPen(stop)
+        painter.drawText(QRect(left + icon + 20, rect.top(), words + 8, rect.height()), LEFT, line.words)
+        painter.setPen(QPen(QColor(look.tokens.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: RankRow) -> None:
+        look, rect, column = self._look, QRect(option.rect), index.column()
+        tokens = look.tokens
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = tokens.accent_soft if selected else tokens.warn_soft if row.asked else tokens.surface
+        painter.fillRect(rect, QColor(ground))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if selected and column == PLACE:
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
+        strong = column in (CODE, OFFICIAL) or (column == PLACE and row.asked)
+        quiet = column == MARKS
+        painter.setPen(
+            QColor(tokens.warn if column == PLACE and row.asked else tokens.text_2 if quiet else tokens.text)
+        )
+        painter.setFont(look.font("strong" if strong else "body"))
+        inner = rect.adjusted(PAD, 0, -PAD, 0)
+        text = str(index.data())
+        if column in (TITLE, MARKS):
+            text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+
+
+class RankingView(QTableView):
+    """The table; ``pointed`` tells the code of the entry that a click or Enter asks about."""
+
+    pointed = Signal(str)
+
+    def __init__(self, words: Words, look: Look) -> None:
+        """Make an empty table."""
+        super().__init__()
+        self._look = look
+        self.ranking = RankingModel(words, self)
+        self.setModel(self.ranking)
+        self.setItemDelegate(RankingDelegate(look, self))
+        self._behave()
+        self.ranking.modelReset.connect(self._span)
+        self.clicked.connect(lambda index: self._point(index))
+        look.changed.connect(self.fit)
+
+    def _behave(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setMinimumSectionSize(24)
+        header.sectionClicked.connect(self._sort)
+        header.setSortIndicatorShown(False)
+
+    def show_round(self, standing: Standing, rows: tuple[RankRow, ...], cut: CutLine | None) -> None:
+        """Show a round; the entry under the cursor stays under it."""
+        before = self.current_code()
+        self.ranking.show_round(standing, rows, cut)
+        self.setColumnHidden(TITLE, not any(row.title for row in rows))
+        self.fit()
+        self.show_code(before)
+
+    def show_code(self, code: str) -> None:
+        """Bring an entry under the cursor and into sight."""
+        row = self.ranking.row_of(code) if code else -1
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self.ranking.index(row, CODE), QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def show_cut(self) -> None:
+        """Bring the line of the cut into the middle of what is seen."""
+        if self.ranking.cut_row >= 0:
+            self.scrollTo(self.ranking.index(self.ranking.cut_row, 0), QAbstractItemView.ScrollHint.PositionAtCenter)
+
+    def current_code(self) -> str:
+        """Give the code of the entry under the cursor; empty without one."""
+        shown = self.currentIndex().data(ROW_ROLE)
+        return shown.code if isinstance(shown, RankRow) else ""
+
+    def _sort(self, column: int) -> None:
+        again = column == self.ranking.column and not self.ranking.descending
+        before = self.current_code()
+        self.ranking.sort(column, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
+        self.show_code(before)
+
+    def _span(self) -> None:
+        """Draw the cut over the whole width, lower than the rows."""
+        self.clearSpans()
+        if self.ranking.cut_row >= 0:
+            self.setSpan(self.ranking.cut_row, 0, 1, len(HEADS))
+            self.setRowHeight(self.ranking.cut_row, self._look.px(CUT))
+
+    def fit(self) -> None:
+        """Give every column the room of its words; the title, or else the marks, take the rest."""
+        self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
+        header, model = self.horizontalHeader(), self.ranking
+        header.setFont(self._look.font("caption_strong"))
+        stretched = MARKS if self.isColumnHidden(TITLE) else TITLE
+        for column in range(len(HEADS)):
+            if column == stretched:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+                continue
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            self.setColumnWidth(column, self._width(column))
+        self._span()
+        del model
+
+    def _width(self, column: int) -> int:
+        rows = self.ranking.rows if column in (PLACE, CODE, OFFICIAL) else self.ranking.rows[:SAMPLE]
+        texts = {self.ranking.text(row, column) for row in _longest(rows, column)}
+        body, head = QFontMetrics(self._look.font("strong")), QFontMetrics(self._look.font("caption_strong"))
+        said = str(self.ranking.headerData(column, Qt.Orientation.Horizontal)).rstrip(" ↑↓")
+        widest = max((body.horizontalAdvance(text) for text in texts), default=0)
+        return max(widest, head.horizontalAdvance(f"{said} ↓")) + 2 * PAD + 4
+
+    def _point(self, index: Index) -> None:
+        shown = index.data(ROW_ROLE)
+        if isinstance(shown, RankRow):
+            self.pointed.emit(shown.code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ask about the entry with Enter; step over the line of the cut."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._point(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+        if isinstance(self.currentIndex().data(ROW_ROLE), CutLine):
+            step = -1 if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else 1
+            self.selectRow(self.currentIndex().row() + step)
+
+    def focusInEvent(self, event: object) -> None:
+        """Begin at the first row, so that the focus is seen."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        if not self.selectionModel().hasSelection() and self.ranking.rowCount():
+            self.selectRow(0)
+
+
+def _longest(rows: tuple[RankRow, ...], column: int) -> tuple[RankRow, ...]:
+    """Give the rows whose words in a column can be the widest."""
+    if column == PLACE:
+        return tuple(sorted(rows, key=lambda each: (each.last != each.first, each.last))[-2:])
+    if column == OFFICIAL:
+        known = [each for each in rows if each.official is not None]
+        return (max(known, key=lambda each: abs(each.official or 0)),) if known else ()
+    return tuple(sorted(rows, key=lambda each: len(each.code))[-1:]) if column == CODE else rows

@@ -1,0 +1,124 @@
+"""The ranking with its question, the prizes, and the way of a result out of the house, through the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from judge_desk.contest.values.decisions import Votes, announced, is_locked
+from judge_desk.ui.models.ranking import ROW_ROLE, CutLine
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.stages.prizes_stage import PrizesStage
+from judge_desk.ui.stages.results_stage import ResultsStage
+from tests.desks import small_contest
+from tests.desks.small_contest import Small, copied
+from tests.ui.office import Office
+
+REASON, PEOPLE = "Họp ngày 5/9", "Trần Văn Chủ (Trưởng ban); Đỗ Tổ Chức (Ban Tổ chức)"
+
+
+@pytest.fixture(scope="session")
+def tied(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Play a contest in which the fourth and the fifth are equal in everything, at a cut after the fourth."""
+    small = small_contest.issued(tmp_path_factory.mktemp("tied"), approval="Tổ giám sát")
+    levels = small.levels()
+    codes = small.codes()
+    levels[codes[4]] = levels[codes[3]]
+    small.merge(*(small.seal(seat, levels) for seat in range(1, 6)))
+    return small
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, shell: Shell, tied: Small, tmp_path: Path) -> Office:
+    """Give the secretary's window over a copy of it."""
+    return Office(qtbot, shell, copied(tied, tmp_path / "contest"))
+
+
+def results(desk: Office) -> ResultsStage:
+    stage = desk.go("results")
+    assert isinstance(stage, ResultsStage)
+    return stage
+
+
+def test_a_tie_across_the_cut_is_asked_decided_and_locked_step_by_step(desk: Office, qtbot: QtBot) -> None:
+    stage = results(desk)
+    codes = desk.small.codes()
+    panel, model = stage.question, stage.table.ranking
+    line = model.index(4, 0).data(ROW_ROLE)
+    assert isinstance(line, CutLine)
+    assert [model.index(row, 0).data() for row in (3, 5)] == ["4–5", "4–5"]
+    assert set(panel.cards) == {"all_in", "none_in", "vote"}
+    assert not any(card.isChecked() for card in panel.cards.values())
+    assert not panel.act.isEnabled()
+    assert panel.lacking.text()
+    qtbot.mouseClick(panel.cards["vote"], Qt.MouseButton.LeftButton)
+    tick = panel.picks.ticks[codes[4]]
+    tick.setFocus()
+    QTest.keyClick(tick, Qt.Key.Key_Space)
+    for field, count in zip(panel.votes.fields.values(), "410", strict=True):
+        field.setText(count)
+    panel.form.reason_field.setText(REASON)
+    assert not panel.act.isEnabled()
+    panel.form.people_field.setText(PEOPLE)
+    assert panel.act.isEnabled()
+    qtbot.mouseClick(panel.act, Qt.MouseButton.LeftButton)
+    desk.settle()
+    decided = desk.small.standing()
+    assert decided.decisions[-1].votes == Votes(4, 1, 0)
+    assert decided.result.shortlist is not None
+    assert set(decided.result.shortlist.inside) == {*codes[:3], codes[4]}
+    assert decided.result.questions == ()
+    assert stage.onward.isVisible()
+    stage.table.setFocus()
+    stage.table.show_code(codes[3])
+    QTest.keyClick(stage.table, Qt.Key.Key_Return)
+    assert stage.tabs.shown == "why"
+    assert any("quyết định số" in text for text in stage.why.texts())
+
+    _release(desk, qtbot)
+
+
+def _release(desk: Office, qtbot: QtBot) -> None:
+    """Approve, lock, open the names, announce, and open it for a correction."""
+    stage = desk.go("prizes")
+    assert isinstance(stage, PrizesStage)
+    pane = stage.release
+    for step in ("approval", "lock", "codes", "announce"):
+        release = pane._release
+        assert release is not None
+        assert release.next is not None
+        assert release.next.name == step
+        assert not pane.act.isEnabled()
+        pane.name.setText("Lê Giám Sát")
+        pane.form.reason_field.setText(REASON)
+        if step != "approval":
+            pane.form.people_field.setText(PEOPLE)
+        assert pane.missing() == ""
+        qtbot.mouseClick(pane.act, Qt.MouseButton.LeftButton)
+        desk.settle()
+    standing = desk.small.standing()
+    assert is_locked(standing.decisions, standing.round.id)
+    assert announced(standing.decisions, standing.round.id) is not None
+    qtbot.mouseClick(pane.correct, Qt.MouseButton.LeftButton)
+    pane.form.reason_field.setText("Sai sót khi nhập")
+    pane.form.people_field.setText(PEOPLE)
+    qtbot.mouseClick(pane.act, Qt.MouseButton.LeftButton)
+    desk.settle()
+    standing = desk.small.standing()
+    assert not is_locked(standing.decisions, standing.round.id)
+    assert pane._release is not None
+    assert pane._release.next is not None
+    assert pane._release.next.name == "lock" or pane._release.next.name == "approval"
+
+
+def test_pages_fit_every_window_in_every_language_and_look(desk: Office, tmp_path: Path) -> None:
+    for name in ("results", "prizes"):
+        for language, look, size in (("vi", "light", (1366, 698)), ("en", "dark", (1280, 640)), ("vi", "light", (911, 430))):
+            desk.shell.words.change(language)
+            desk.shell.look.choose(look, "normal")
+            desk.go(name)
+            desk.picture(tmp_path / f"{name}-{size[0]}-{language}.png", size)
