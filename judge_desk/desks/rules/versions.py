@@ -2,7 +2,7 @@
 
 Until a package is issued the rules may change freely: each version is kept with its reason in the log. Afterwards a
 change is a decision with a reason and names. It voids nothing: a round that was issued keeps the rubric of its package
-until a new package is made, and every other point that the change touches is named before and after.
+until the next one is made, and every other point that the change touches is named before and after.
 """
 
 from __future__ import annotations
