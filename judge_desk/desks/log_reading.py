@@ -56,6 +56,7 @@ class LogEntry:
         round: id of the round that it belongs to, empty for the contest as a whole; round_title: its title.
         told: the act in one sentence.
         hash, previous: of the line, and of the line before.
+        folded: all its words without case and accents, to be searched.
     """
 
     number: int
@@ -68,6 +69,7 @@ class LogEntry:
     told: str
     hash: str
     previous: str
+    folded: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def read_log(folder: Path, query: LogQuery, language: str, around: Surroundings)
         rounds = tuple((str(each.id), each.title) for each in contest.definition.rounds)
         kinds = {each.what: each.kind for each in every}
         return LogView(
-            tuple(each for each in reversed(every) if _matches(each, query)),
+            tuple(each for each in reversed(every) if matches(each, query)),
             len(every),
             tuple(sorted({each.who for each in every})),
             tuple(sorted(kinds.items(), key=lambda pair: loose(pair[1]))),
@@ -131,7 +133,7 @@ def wanted_log(contest: ContestFolder, query: LogQuery, language: str) -> tuple[
         BadInput: a day that is none.
     """
     _check_days(query)
-    return tuple(each for each in told_log(contest, language) if _matches(each, query))
+    return tuple(each for each in told_log(contest, language) if matches(each, query))
 
 
 def told_log(contest: ContestFolder, language: str) -> tuple[LogEntry, ...]:
@@ -144,17 +146,19 @@ def told_log(contest: ContestFolder, language: str) -> tuple[LogEntry, ...]:
 def tell(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue) -> LogEntry:
     """Tell one line of a log; ``rounds`` gives the titles of rounds by id."""
     place = str(line.facts.get("round", ""))
+    told, kind = act_sentence(line, rounds, catalogue), act_word(line.what, catalogue)
     return LogEntry(
         line.seq,
         line.stated_time,
         line.actor,
         line.what,
-        act_word(line.what, catalogue),
+        kind,
         place,
         rounds.get(place, place),
-        act_sentence(line, rounds, catalogue),
+        told,
         line.hash,
         line.prev,
+        loose(f"{told} {line.actor} {kind} {rounds.get(place, place)}"),
     )
 
 
@@ -207,17 +211,15 @@ def _check_days(query: LogQuery) -> None:
             raise BadInput("log.no_day", value=day)
 
 
-def _matches(entry: LogEntry, query: LogQuery) -> bool:
+def matches(entry: LogEntry, query: LogQuery) -> bool:
+    """Say whether an act is wanted."""
     asked = ((query.who, entry.who), (query.what, entry.what), (query.round, entry.round))
     if any(wanted and wanted != found for wanted, found in asked):
         return False
     day = entry.time[:10]
     if (query.since and day < query.since) or (query.until and day > query.until):
         return False
-    if not query.text.strip():
-        return True
-    words = f"{entry.told} {entry.who} {entry.kind} {entry.round_title}"
-    return loose(query.text) in loose(words)
+    return loose(query.text) in entry.folded
 
 
 def _state(contest: ContestFolder) -> Findings:

@@ -31,8 +31,14 @@ ROOMY: Final = 1100
 """px of the page under which the rail shows icons alone."""
 STAGES: Final = {
     "home": ("judge_desk.ui.stages.home_stage", "HomeStage"),
+    "intake": ("judge_desk.ui.stages.intake_stage", "IntakeStage"),
+    "intake_plan": ("judge_desk.ui.stages.intake_plan_stage", "IntakePlanStage"),
+    "register": ("judge_desk.ui.stages.register_stage", "RegisterStage"),
+    "entry": ("judge_desk.ui.stages.entry_stage", "EntryStage"),
+    "papers": ("judge_desk.ui.stages.papers_stage", "PapersStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),
     "prizes": ("judge_desk.ui.stages.prizes_stage", "PrizesStage"),
+    "log": ("judge_desk.ui.stages.log_stage", "LogStage"),
     "safety": ("judge_desk.ui.stages.safety_stage", "SafetyStage"),
 }
 """Stages by name: their module and class."""
