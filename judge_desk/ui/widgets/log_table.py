@@ -114,9 +114,7 @@ class LogTable(QTableView):
         times = {log.cell(row, Part.TIME) for row in range(min(len(log.entries), MEASURED))}
         widest = {
             Part.NUMBER: body.horizontalAdvance("0" * max(len(str(log.total)), 3)),
-            Part.TIME: max(
-                (body.horizontalAdvance(log.cell(row, Part.TIME)) for row in range(min(some, 50))), default=0
-            ),
+            Part.TIME: max((body.horizontalAdvance(each) for each in times), default=0),
             Part.WHO: min(max((body.horizontalAdvance(each) for each in names), default=0), look.px(WHO_MOST)),
         }
         for part, width in widest.items():
