@@ -88,12 +88,12 @@ class _Made:
 def publish(
     folder: Path,
     round_id: str,
-    target: Path,
+    target: Path | None,
     around: Surroundings,
     formats: tuple[str, ...] = FORMATS,
     draft: bool = False,
 ) -> Published:
-    """Write every paper of a round to a folder, and keep a copy with the contest.
+    """Make every paper of a round, keep it with the contest, and write a copy to a folder, if one is given.
 
     Raises:
         BadInput: a format that is not known.
@@ -113,7 +113,7 @@ def publish(
             raise NotNow(missing.code, missing.where, **missing.facts)
         made = tuple(_papers(contest, standing, around))
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
-        for place in dict.fromkeys((own, target)):
+        for place in dict.fromkeys((own, target or own)):
             _check_free(place, made)
             _write(place, made)
         papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)

@@ -32,30 +32,30 @@ class PaperDesk:
         """Ask for a printer and print; ``printed`` hears of it when every page went to a printer, not into a file."""
         say = self._shell.words.say
         try:
-            printer = self.ask_printer(self._page, say("ui.sealing.print.dialog"), paper.pages)
+            printer = self.ask_printer(self._page, say("ui.paper.dialog"), paper.pages)
         except NoPrinter:
-            tell(say("ui.sealing.print.no_printer"))
+            tell(say("ui.paper.no_printer"))
             return
         if printer is None:
             return
         pages = print_paper(paper, printer)
         if not pages:
-            tell(say("ui.sealing.print.failed"))
+            tell(say("ui.paper.failed"))
         elif goes_to_file(printer):
-            tell(say("ui.sealing.print.to_file", name=Path(printer.outputFileName()).name, pages=pages))
+            tell(say("ui.paper.to_file", name=Path(printer.outputFileName()).name, pages=pages))
         else:
-            tell(say("ui.sealing.print.sent", pages=pages))
+            tell(say("ui.paper.sent", pages=pages))
             if printed is not None and pages == paper.pages:
                 printed()
 
     def save(self, save: Save, tell: Tell) -> None:
         """Ask for a folder and save there, off the window's thread."""
         say, around = self._shell.words.say, self._shell.around(silent)
-        folder = self._shell.ask_folder(self._page, say("ui.sealing.print.ask_folder"), Path.home())
+        folder = self._shell.ask_folder(self._page, say("ui.paper.ask_folder"), Path.home())
         if folder is None:
             return
         job = self._shell.jobs.prepare()
-        job.done.connect(lambda path: tell(say("ui.sealing.print.saved", name=path.name, time=around.now()[11:16])))
+        job.done.connect(lambda path: tell(say("ui.paper.saved", name=path.name, time=around.now()[11:16])))
         job.refused.connect(lambda refusal: tell(self._shell.words.problem(refusal.problem)))
         self._shell.jobs.start(job, lambda _: save(folder))
 

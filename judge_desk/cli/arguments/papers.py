@@ -17,6 +17,9 @@ def _publish(group: Group) -> None:
     publish.add_argument("--to", required=True, metavar="DIR", help="where the papers go")
     publish.add_argument("--format", default="pdf", metavar="LIST", help="formats, parted by commas (pdf)")
     publish.add_argument("--draft", action="store_true", help="print although questions are open; they are listed")
+    papers = add_command(group, "papers", "publishing:papers", "list the papers of the round that were made")
+    add_folder(papers, with_round=True)
+    papers.add_argument("--to", metavar="DIR", help="write every paper in force to this folder, too")
 
 
 def _recount(group: Group) -> None:

@@ -39,8 +39,8 @@ class PaperView(QDialog):
         for button, key in (
             (smaller, "zoom_out"), (larger, "zoom_in"), (self.print, "print"), (self.shut, "close"),
         ):  # fmt: skip
-            button.setText(say(f"ui.sealing.paper.{key}"))
-        self.save.setText(say("ui.sealing.print.save"))
+            button.setText(say(f"ui.paper.{key}"))
+        self.save.setText(say("ui.paper.save"))
         self.print.setVisible(acts)
         self.save.setVisible(acts)
         smaller.clicked.connect(lambda: self.preview.zoom(-1))
@@ -59,7 +59,7 @@ class PaperView(QDialog):
         self.preview.setFocus()
 
     def _turned(self, page: int, pages: int) -> None:
-        self.page.setText(self._say("ui.sealing.paper.page", page=page + 1, pages=pages))
+        self.page.setText(self._say("ui.paper.page", page=page + 1, pages=pages))
 
     def tell(self, sentence: str) -> None:
         """Say what became of printing or saving."""

@@ -36,10 +36,17 @@ STAGES: Final = {
     "register": ("judge_desk.ui.stages.register_stage", "RegisterStage"),
     "entry": ("judge_desk.ui.stages.entry_stage", "EntryStage"),
     "papers": ("judge_desk.ui.stages.papers_stage", "PapersStage"),
+    "settle": ("judge_desk.ui.stages.settle_stage", "SettleStage"),
+    "stats": ("judge_desk.ui.stages.stats_stage", "StatsStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),
     "prizes": ("judge_desk.ui.stages.prizes_stage", "PrizesStage"),
     "log": ("judge_desk.ui.stages.log_stage", "LogStage"),
     "safety": ("judge_desk.ui.stages.safety_stage", "SafetyStage"),
+    "collect": ("judge_desk.ui.stages.collect_stage", "CollectStage"),
+    "plan": ("judge_desk.ui.stages.plan_stage", "PlanStage"),
+    "choose": ("judge_desk.ui.stages.choose_stage", "ChooseStage"),
+    "matrix": ("judge_desk.ui.stages.matrix_stage", "MatrixStage"),
+    "paper": ("judge_desk.ui.stages.paper_stage", "PaperStage"),
 }
 """Stages by name: their module and class."""
 

@@ -59,7 +59,7 @@ class PaperPane(QFrame):
         say, pages = self._shell.words.say, self.preview.pages
         self.title.setText(say("ui.sealing.paper.sheet" if sealed else "ui.sealing.paper.preview"))
         self.preview.setAccessibleName(self.title.text())
-        of = say("ui.sealing.paper.page", page=self.preview.page + 1, pages=pages) if pages else ""
+        of = say("ui.paper.page", page=self.preview.page + 1, pages=pages) if pages else ""
         self.page.setText(of or (say("ui.sealing.paper.making") if self._waiting else ""))
-        self.larger.setText(say("ui.sealing.paper.larger"))
+        self.larger.setText(say("ui.paper.larger"))
         self.larger.setEnabled(pages > 0)

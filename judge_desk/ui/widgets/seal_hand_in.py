@@ -156,7 +156,7 @@ class SealHandIn(QWidget):
         self.print_text.setText(done or (say("ui.sealing.print.fresh", pages=self._pages) if self._pages else ""))
         self.print.setText(say("ui.sealing.print.again" if self._printed else "ui.sealing.print.act"))
         self.view.setText(say("ui.sealing.print.view"))
-        self.save.setText(say("ui.sealing.print.save"))
+        self.save.setText(say("ui.paper.save"))
 
     def reveal(self, part: QWidget) -> None:
         """Scroll to a part of the step, once it has its place."""

@@ -21,7 +21,7 @@ from judge_desk.ui.widgets.layouts import Part, clear, column, row
 from judge_desk.ui.widgets.text import Picture, Text
 
 WIDE: Final = 224
-NARROW: Final = 56
+NARROW: Final = 68
 STATES: Final[Mapping[StageState, tuple[str, str]]] = {
     StageState.DONE: ("circle-check", "ok"),
     StageState.NOW: ("circle-dot", "accent"),
@@ -50,9 +50,11 @@ class RailRow(PressedByEnter):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.picture = Picture(look, icon, "text_2", 18)
         self.name, self.caption = Text(look, role), Text(look, "caption", "text_2")
-        for each in (self.picture, self.name, self.caption):
+        self.number = Text(look, "caption", "text_2")
+        for each in (self.picture, self.number, self.name, self.caption):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setLayout(row(self.picture, self.name, 0, self.caption, spacing=10, margins=(9, 0, 9, 0)))
+        parts: tuple[Part, ...] = (self.picture, self.number, self.name, 0, self.caption)
+        self.setLayout(row(*parts, spacing=6, margins=(9, 0, 6, 0)))
 
     def tell(self, name: str, caption: str = "", state: str = "") -> None:
         """Set the words; ``state`` is read out by a screen reader beside them."""
@@ -63,9 +65,10 @@ class RailRow(PressedByEnter):
         self.setToolTip(whole)
 
     def narrow(self, narrow: bool) -> None:
-        """Show the icon alone, or everything."""
+        """Show the icon alone, or everything; a row with a number keeps it beside the icon."""
         self.name.setVisible(not narrow)
         self.caption.setVisible(not narrow)
+        self.number.setVisible(narrow and bool(self.number.text()))
 
 
 class StageRail(QFrame):
@@ -85,7 +88,8 @@ class StageRail(QFrame):
         self.home = RailRow(look, ICONS["home"], "strong")
         self.home.clicked.connect(partial(self.chosen.emit, "", "home"))
         self.stages = {name: RailRow(look, "circle-dashed") for name in RAIL}
-        for name, each in self.stages.items():
+        for number, (name, each) in enumerate(self.stages.items(), start=1):
+            each.number.setText(str(number))
             each.clicked.connect(partial(self._choose, name))
         self.foot = {name: RailRow(look, ICONS[name]) for name in FOOT}
         for name, each in self.foot.items():
