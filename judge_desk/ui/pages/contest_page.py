@@ -40,6 +40,8 @@ STAGES: Final = {
     "stats": ("judge_desk.ui.stages.stats_stage", "StatsStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),
     "prizes": ("judge_desk.ui.stages.prizes_stage", "PrizesStage"),
+    "similar": ("judge_desk.ui.stages.similar_stage", "SimilarStage"),
+    "inside": ("judge_desk.ui.stages.inside_stage", "InsideStage"),
     "log": ("judge_desk.ui.stages.log_stage", "LogStage"),
     "safety": ("judge_desk.ui.stages.safety_stage", "SafetyStage"),
     "collect": ("judge_desk.ui.stages.collect_stage", "CollectStage"),
