@@ -9,7 +9,7 @@ from typing import Any
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
-from judge_desk.contest.register.handling import ACCEPTED, REFUSED
+from judge_desk.contest.register.handling import ACCEPTED, REFUSED, REOPENED
 from judge_desk.contest.values.problems import Severity
 from judge_desk.desks import entries, entry_findings, entry_history
 from judge_desk.desks.entries import EntryForm, Written
@@ -22,7 +22,7 @@ from judge_desk.wording.card_words import fact
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 _FIELDS = ("title", "kind", "field", "authors", "unit", "received", "sent")
-_VALUES = {"accept": ACCEPTED, "refuse": REFUSED}
+_VALUES = {"accept": ACCEPTED, "refuse": REFUSED, "reopen": REOPENED}
 
 
 def add(args: argparse.Namespace) -> Answer:

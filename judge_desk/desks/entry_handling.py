@@ -25,12 +25,12 @@ def handle(
     people: tuple[str, ...],
     around: Surroundings,
 ) -> Decided:
-    """Record that a finding is accepted as it stands, or that the entry is refused for it.
+    """Record that a finding is accepted as it stands, that the entry is refused for it, or that it is open again.
 
     Args:
         folder: the contest folder.
         about: the entry, the code of the finding, and perhaps the digest of one finding with that code.
-        value: ``accepted`` or ``refused``.
+        value: ``accepted``, ``refused`` or ``reopened``.
         reason: why.
         people: who decided, as ``name (role)``.
         around: surroundings.

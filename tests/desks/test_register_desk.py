@@ -190,9 +190,12 @@ def test_an_entry_is_added_by_hand_with_its_files(small: Small, around: Surround
 
 def test_a_finding_is_accepted_or_refused_and_the_entry_follows(small: Small, around: Surroundings) -> None:
     assert (state(small, LATE), state(small, FLAGGED)) == (EntryState.REFUSED, EntryState.DOUBTFUL)
-    late = entry_handling.handle(small.contest, (LATE, "intake.late"), "accepted", "Bưu điện chậm", PEOPLE, around)
+    entry_handling.handle(small.contest, (LATE, "intake.late"), "accepted", "Bưu điện chậm", PEOPLE, around)
     assert state(small, LATE) is EntryState.ELIGIBLE
     assert codes(small, LATE)["intake.late"] == "accepted"
+    entry_handling.handle(small.contest, (LATE, "intake.late"), "reopened", "Xem lại", PEOPLE, around)
+    assert (state(small, LATE), codes(small, LATE)["intake.late"]) == (EntryState.REFUSED, "")
+    late = entry_handling.handle(small.contest, (LATE, "intake.late"), "accepted", "Bưu điện chậm", PEOPLE, around)
     entry_handling.handle(small.contest, (FLAGGED, "intake.flag_published"), "refused", "Đã đăng báo", PEOPLE, around)
     assert state(small, FLAGGED) is EntryState.REFUSED
     assert late.decision.people == PEOPLE

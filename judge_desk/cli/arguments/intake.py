@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from judge_desk.cli.arguments import inspection
 from judge_desk.cli.arguments.command import Group, add_command, add_folder
 
 
@@ -22,6 +23,7 @@ def add(group: Group) -> None:
     _writing(acts)
     _looking(acts)
     _handling(acts)
+    inspection.add(acts)
 
 
 def _writing(acts: Group) -> None:
@@ -63,7 +65,7 @@ def _handling(acts: Group) -> None:
     handle = add_command(acts, "handle", "entries:handle", "say what becomes of a finding")
     _entry(handle)
     handle.add_argument("code", metavar="CODE", help="code of the finding, e.g. intake.late")
-    handle.add_argument("value", choices=("accept", "refuse"), help="accept it as it stands, or refuse the entry")
+    handle.add_argument("value", choices=("accept", "refuse", "reopen"), help="accept, refuse the entry, or take it back")
     handle.add_argument("--reason", required=True, metavar="TEXT", help="why")
     handle.add_argument("--by", action="append", required=True, metavar="NAME", help="who decided; may be repeated")
     seen = add_command(acts, "seen", "entries:seen", "take note of every finding that only informs")

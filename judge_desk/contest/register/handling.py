@@ -18,6 +18,8 @@ from judge_desk.contest.values.problems import Problem
 
 ACCEPTED: Final = "accepted"
 REFUSED: Final = "refused"
+REOPENED: Final = "reopened"
+"""Takes an answer back: the finding is open again, and both decisions stay."""
 
 CORRECTED_ONLY: Final = frozenset({"intake.unknown_kind", "intake.unknown_field"})
 """Findings that nobody can accept: without a kind or field nobody can say who marks the entry."""
@@ -40,7 +42,8 @@ def answer_on(entry: Entry, problem: Problem, decisions: Iterable[Decision]) -> 
     if not speaking:
         return None
     digest = finding_digest(entry, problem)
-    return max((each for each in speaking if digest in each.among), key=lambda each: each.number, default=None)
+    newest = max((each for each in speaking if digest in each.among), key=lambda each: each.number, default=None)
+    return newest if newest is not None and newest.value != REOPENED else None
 
 
 def is_answered(entry: Entry, problem: Problem, decisions: Iterable[Decision], value: str) -> bool:

@@ -22,7 +22,7 @@ class DecisionKind(StrEnum):
     RULE_POINT     (key of the definition,)         TOML value
     RULES          (version, digest before, after)  what changed, as key paths parted by blanks
     ENTRY          (entry id,)                      ``accept`` or ``refuse``
-    FINDING        (entry id, code of the finding)  ``accepted`` or ``refused``; ``among``: the findings meant
+    FINDING        (entry id, code of the finding)  ``accepted``, ``refused`` or ``reopened``; ``among``: which
     WITHDRAW       (entry id, entry code or "")     ``withdrawn``
     BALLOT         (seat,)                          digest of the ballot that counts, or ``none``
     REFUSED_MARKS  (digest,)                        ``ignored``: marks on a recused pair are left out

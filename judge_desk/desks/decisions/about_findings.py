@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from judge_desk.contest.register.handling import ACCEPTED, CORRECTED_ONLY, REFUSED, finding_digest
+from judge_desk.contest.register.handling import ACCEPTED, CORRECTED_ONLY, REFUSED, REOPENED, answer_on, finding_digest
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import EntryId
 from judge_desk.contest.values.problems import BadInput, NotNow
@@ -19,11 +19,18 @@ def check_finding(contest: ContestFolder, draft: Decision) -> Decision:
     ``about`` is the entry and the code of the finding, perhaps with the beginning of one finding's digest where the
     entry has several with that code; without it all of them are meant.
     """
-    if draft.value not in (ACCEPTED, REFUSED):
+    if draft.value not in (ACCEPTED, REFUSED, REOPENED):
         raise BadInput("handle.accept_or_refuse", where=draft.about[0], value=draft.value)
     entry, findings = findings_about(contest, EntryId(draft.about[0]))
     code, digest = draft.about[1], draft.about[2] if len(draft.about) > 2 else ""
-    meant = [found for p in findings if p.code == code and (found := finding_digest(entry, p)).startswith(digest)]
+    answered = draft.value == REOPENED
+    meant = [
+        found
+        for p in findings
+        if p.code == code
+        and (found := finding_digest(entry, p)).startswith(digest)
+        and (not answered or answer_on(entry, p, contest.decisions) is not None)
+    ]
     if not meant:
         raise NotNow("handle.no_finding", where=entry.id, entry=entry.id)
     if draft.value == ACCEPTED and code in CORRECTED_ONLY:

@@ -1,0 +1,19 @@
+"""Asks the person for files; the pages hold these as attributes, so that a test answers without a dialog."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+
+def ask_files(parent: QWidget, title: str, kinds: str = "") -> tuple[Path, ...]:
+    """Ask for files; ``kinds`` is a filter such as ``Sổ (*.xlsx *.csv)``. Empty when the person gives up."""
+    chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(Path.home()), kinds)
+    return tuple(map(Path, chosen))
+
+
+def ask_file(parent: QWidget, title: str, kinds: str = "") -> Path | None:
+    """Ask for one file; None when the person gives up."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(Path.home()), kinds)
+    return Path(chosen) if chosen else None

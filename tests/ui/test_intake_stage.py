@@ -1,0 +1,162 @@
+"""The secretary takes in entries through the window: preview, findings one by one, the register, one entry."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from judge_desk.contest.register.entries import EntryState
+from judge_desk.desks import entry_findings
+from judge_desk.ui.stages.entry_stage import EntryStage
+from judge_desk.ui.stages.intake_plan_stage import IntakePlanStage
+from judge_desk.ui.stages.intake_stage import IntakeStage
+from judge_desk.ui.stages.register_stage import RegisterStage
+from tests.journeys.by_hand import FLAGGED, LATE
+from tests.ui.office import Office
+
+Open = Callable[..., Office]
+PICTURES = Path("/tmp/pictures-intake")
+
+
+def stage(office: Office) -> IntakeStage:
+    """Give the stage of findings, which must be shown."""
+    shown = office.page.stage
+    assert isinstance(shown, IntakeStage)
+    return shown
+
+
+def states(office: Office) -> dict[str, EntryState]:
+    """Give the state of every entry as the folder says."""
+    view = entry_findings.look(office.small.contest, office.small.around())
+    return {each.entry.id: each.state for each in view.entries}
+
+
+def bring_in(office: Office) -> IntakeStage:
+    """Bring in the register with its files, through the preview."""
+    office.go("intake")
+    stage(office).empty.act.click()
+    office.settle()
+    plan = office.page.stage
+    assert isinstance(plan, IntakePlanStage)
+    plan.look_at(office.small.place / "so.csv", office.small.place / "ho-so")
+    office.settle()
+    assert plan.take.text().strip() == "Nhận 12 bài"
+    plan.take.click()
+    office.settle()
+    return stage(office)
+
+
+def test_from_an_empty_register_to_handled_findings_by_keyboard(office: Open) -> None:
+    desk = office("founded")
+    (desk.small.place / "ho-so" / "Thumbs.db").write_bytes(b"x")
+    shown = bring_in(desk)
+    desk.picture(PICTURES / "intake.png") if PICTURES.is_dir() else None
+    assert shown.open_card is not None
+    assert shown.open_card.card.problem.code == "intake.late"
+    assert shown.chips["stop"].text().strip() == "Trái thể lệ 1"
+    shown.list.setFocus()
+    desk.qtbot.keyClick(shown.list, Qt.Key.Key_V)
+    form = shown.open_card
+    assert form is not None
+    assert not form.record.isEnabled()
+    form.form.reason_field.setText("Bưu điện chuyển chậm")
+    form.form.people_field.setText("Trần Văn Chủ (Trưởng ban); Đỗ Tổ Chức (Ban Tổ chức)")
+    desk.picture(PICTURES / "intake-form.png") if PICTURES.is_dir() else None
+    form.record.click()
+    desk.settle()
+    assert states(desk)[LATE] is EntryState.ELIGIBLE
+    shown.narrow("done")
+    assert [shown.list.findings.card(0).entry.id, shown.list.findings.rowCount()] == [LATE, 1]
+    shown.narrow("ask")
+    row = shown.list.findings.row_where(lambda card: card.problem.code == "intake.flag_published")
+    shown.list.go_to(row)
+    card = shown.open_card
+    assert card is not None
+    assert card.card.entry.id == FLAGGED
+    card.buttons["slip"].click()
+    desk.settle()
+    assert list((desk.small.contest / "documents" / "phieu-hoi").iterdir())
+
+
+def test_the_preview_shows_columns_files_and_what_is_left_out(office: Open) -> None:
+    desk = office("founded")
+    files = desk.small.place / "ho-so"
+    (files / "Thumbs.db").write_bytes(b"x")
+    shutil.copy(files / "01" / "bai-du-thi.pdf", files / "thong-bao.pdf")
+    register = desk.small.place / "so.csv"
+    register.write_text(register.read_text("utf-8").replace("Tên bài dự thi", "Đề mục", 1), "utf-8")
+    plan = desk.go("intake_plan")
+    assert isinstance(plan, IntakePlanStage)
+    plan.look_at(register, files)
+    desk.settle()
+    assert plan.tabs.shown == "columns"
+    assert not plan.take.isVisible()
+    desk.picture(PICTURES / "plan-columns.png") if PICTURES.is_dir() else None
+    combo = plan.columns.combos["title"]
+    combo.setCurrentIndex(combo.findData("Đề mục"))
+    combo.activated.emit(combo.currentIndex())
+    desk.settle()
+    assert (plan.tabs.shown, plan.entries.rowCount(), plan.file_rows.rowCount()) == ("entries", 12, 12)
+    assert [line.split(":")[0] for line in plan.strangers.texts()] == ["thong-bao.pdf", "Thumbs.db"]
+    desk.picture(PICTURES / "plan-entries.png") if PICTURES.is_dir() else None
+    plan.leave.click()
+    desk.settle()
+    assert not states(desk)
+
+
+def test_an_entry_is_found_put_right_added_and_withdrawn(office: Open) -> None:
+    desk = office("founded")
+    bring_in(desk).register.click()
+    desk.settle()
+    register = desk.page.stage
+    assert isinstance(register, RegisterStage)
+    register.search.setText("sang kien so 7")
+    assert register.rows.rowCount() == 1
+    desk.picture(PICTURES / "register.png") if PICTURES.is_dir() else None
+    register.open.click()
+    desk.settle()
+    entry = desk.page.stage
+    assert isinstance(entry, EntryStage)
+    assert (entry.entry, entry.fields.title.text()) == ("7", "Sáng kiến số 7")
+    entry.fields.title.setText("Sáng kiến số bảy")
+    assert not entry.write.isEnabled()
+    assert not entry.may_leave()
+    entry.reason.setText("Đơn vị báo nhầm")
+    entry.write.click()
+    desk.settle()
+    assert "sửa bài: Đơn vị báo nhầm" in entry.history.texts()
+    desk.picture(PICTURES / "entry.png") if PICTURES.is_dir() else None
+    entry.withdraw_entry("Tác giả xin rút", ("Ngô Thư Ký (Thư ký)",))
+    desk.settle()
+    assert states(desk)["7"] is EntryState.WITHDRAWN
+    fresh = desk.go("entry", "")
+    assert isinstance(fresh, EntryStage)
+    fresh.fields.title.setText("Một bài nữa")
+    fresh.fields.kind.setCurrentIndex(0)
+    fresh.fields.field.setCurrentIndex(0)
+    fresh.fields.authors.setPlainText("Lê Văn Thêm (Công chức)")
+    fresh.fields.unit.setText("Xã Chín")
+    fresh.fields.received.setText("10/08/2024 09:30")
+    fresh.reason.setText("Gửi qua bưu điện")
+    fresh.write.click()
+    desk.settle()
+    assert (fresh.entry, states(desk)["13"]) == ("13", EntryState.REFUSED)
+
+
+@pytest.mark.parametrize("size", [(911, 430)])
+def test_everything_stays_at_hand_in_a_small_window(office: Open, size: tuple[int, int]) -> None:
+    desk = office("issued", size)
+    shown = desk.go("intake")
+    assert isinstance(shown, IntakeStage)
+    assert shown.view is not None
+    assert shown.view.drawn
+    assert not shown.more.isEnabled()
+    card = shown.open_card
+    assert card is not None
+    assert list(card.buttons) == ["view"]
+    assert card.geometry().right() <= shown.list.viewport().width()
+    desk.picture(PICTURES / "intake-small.png") if PICTURES.is_dir() else None
