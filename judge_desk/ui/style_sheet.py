@@ -123,6 +123,8 @@ QPlainTextEdit { background: $surface; color: $text; border: ${edge}px solid $li
   padding: ${text_side}px; selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px; }
 QPlainTextEdit:read-only { background: $surface_2; }
+QPlainTextEdit[plain="true"] { background: $surface; border: 2px solid transparent; padding: 3px; }
+QPlainTextEdit[plain="true"]:focus { border: 2px solid $accent; }
 QFrame[frame="private"] { background: $warn_soft; border: ${thin_contrast}px solid $warn; border-radius: 6px; }
 QFrame[frame="private"] QPlainTextEdit { background: $warn_soft; }
 """)

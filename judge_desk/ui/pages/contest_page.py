@@ -42,6 +42,7 @@ STAGES: Final = {
     "prizes": ("judge_desk.ui.stages.prizes_stage", "PrizesStage"),
     "similar": ("judge_desk.ui.stages.similar_stage", "SimilarStage"),
     "inside": ("judge_desk.ui.stages.inside_stage", "InsideStage"),
+    "issue": ("judge_desk.ui.stages.issue_stage", "IssueStage"),
     "log": ("judge_desk.ui.stages.log_stage", "LogStage"),
     "safety": ("judge_desk.ui.stages.safety_stage", "SafetyStage"),
     "collect": ("judge_desk.ui.stages.collect_stage", "CollectStage"),
