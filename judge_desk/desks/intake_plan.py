@@ -281,13 +281,13 @@ def _same_content(reading: IntakeReading, around: Surroundings) -> Iterator[Prob
             sizes[file.size].append((entry.id, file.name, None, file.sha256))
     for each in reading.matching.files if reading.matching is not None else ():
         sizes[_size(each.path)].append((each.entry, each.name, each.path, Digest("")))
-    doubtful = [group for group in sizes.values() if len({entry for entry, *_ in group}) > 1]
+    doubtful = [group for group in sizes.values() if len({owner for owner, *_ in group}) > 1]
     for number, group in enumerate(doubtful, start=1):
         contents: dict[str, list[tuple[EntryId, str]]] = defaultdict(list)
-        for entry, name, path, known in group:
-            contents[known if path is None else hash_file(path).sha256].append((entry, name))
+        for owner, name, path, known in group:
+            contents[known if path is None else hash_file(path).sha256].append((owner, name))
         for holders in contents.values():
-            others = sorted({entry for entry, _ in holders if entry != holders[0][0]})
+            others = sorted({owner for owner, _ in holders if owner != holders[0][0]})
             if others:
                 facts = {"entry": holders[0][0], "file": holders[0][1], "others": ", ".join(others)}
                 yield Problem("intake.same_file", Severity.ASK, "", facts)

@@ -1,6 +1,8 @@
-"""One entry: put right, withdrawn, or entered by hand; beside it what was found and everything that was done about it."""
+"""One entry: put right, withdrawn, or entered by hand; beside it what was found and all that was done about it."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -26,7 +28,8 @@ from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.text import Rule, Text
 
-SIDE = 400
+ROOMY: Final = 900
+"""px under which fields and history do not stand beside each other."""
 EMPTY = EntryForm("", "", "", "", "")
 
 
@@ -39,9 +42,15 @@ class EntryStage(Stage):
         """Make the stage without an entry."""
         super().__init__(shell, dossier)
         look = shell.look
+        self.entry = ""
+        self.view: EntryView | None = None
+        self._seen: tuple[str, int] = ("", -1)
         self.withdraw = Button(look, "plain", "log-out")
         self.withdraw.clicked.connect(self._ask_withdrawal)
-        self.header.put(self.withdraw)
+        self.turn = Button(look, "plain", "history")
+        self.turn.clicked.connect(self._turn)
+        self._turned = False
+        self.header.put(self.turn, self.withdraw)
         self.fields = EntryFields(shell)
         self.fields.changed.connect(self._weigh)
         self.found_title, self.history_title = Text(look, "heading"), Text(look, "heading")
@@ -54,18 +63,15 @@ class EntryStage(Stage):
         self.why = Text(look, "small", "text_2", wrap=True)
         self.write = Button(look, "primary", "check")
         self.write.clicked.connect(self._write)
-        self.entry = ""
-        self.view: EntryView | None = None
-        self._seen: tuple[str, int] = ("", -1)
         self._build()
         self.speak()
 
     def _build(self) -> None:
-        left = scrolling(self._padded(self.fields))
+        self._left = left = scrolling(self._padded(self.fields))
         self._side = card(column(self.history_title, Rule(), self.history, spacing=8, margins=(12, 10, 4, 4)))
-        self._side.setFixedWidth(self.shell.look.px(SIDE))
-        top = row(left, self._side, spacing=0, margins=(0, 0, 16, 0))
-        top.setStretchFactor(left, 1)
+        self._top = top = row(left, self._side, spacing=0, margins=(0, 12, 16, 0))
+        top.setStretch(0, 3)
+        top.setStretch(1, 2)
         reason = column(self.reason_label, self.reason, spacing=4)
         foot = row(reason, column(0, row(self.why, self.write, spacing=12)), spacing=16, margins=(16, 8, 16, 12))
         foot.setStretch(0, 1)
@@ -77,7 +83,7 @@ class EntryStage(Stage):
 
     def _padded(self, inner: QWidget) -> QWidget:
         holder = QWidget()
-        holder.setLayout(column(inner, 0, margins=(16, 12, 12, 8)))
+        holder.setLayout(column(inner, 0, margins=(16, 0, 12, 8)))
         return holder
 
     def speak(self) -> None:
@@ -132,7 +138,7 @@ class EntryStage(Stage):
 
     def _tell(self) -> None:
         say = self.shell.words.say
-        self._side.setVisible(bool(self.entry) and self.width() >= self.shell.look.px(900))
+        self._arrange()
         self.withdraw.setVisible(bool(self.entry))
         self.write.setText(say("ui.entry.write" if self.entry else "ui.intake.add"))
         if self.view is None or not self.entry:
@@ -226,7 +232,21 @@ class EntryStage(Stage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the history away where there is no room beside the fields."""
         super().resizeEvent(event)
-        self._side.setVisible(bool(self.entry) and self.width() >= self.shell.look.px(900))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stand fields and history beside each other, or one for the other where there is no room."""
+        narrow, known = self.width() < self.shell.look.px(ROOMY), bool(self.entry)
+        turned = self._turned and narrow and known
+        self._left.setVisible(not turned)
+        self._top.setContentsMargins(16 if turned else 0, 12, 16, 0)
+        self._side.setVisible(known and (turned or not narrow))
+        self.turn.setVisible(known and narrow)
+        self.turn.setText(self.shell.words.say("ui.entry.fields" if turned else "ui.entry.history_short"))
+
+    def _turn(self) -> None:
+        self._turned = not self._turned
+        self._arrange()
 
     def first(self) -> QWidget:
         """Begin with the title."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from judge_desk.contest.register.handling import ACCEPTED, finding_digest
-from judge_desk.contest.values.problems import Severity
+from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.desks import entry_findings
 from judge_desk.desks.entry_findings import Card, RegisterView
 from judge_desk.desks.entry_handling import handle, take_note
@@ -50,6 +50,8 @@ class IntakeStage(Stage):
         self.chips[PENDING].setChecked(True)
         self.register = Button(look, "text", "list")
         self.register.clicked.connect(lambda: self.asked.emit("register", None))
+        self.compare = Button(look, "text", "copy")
+        self.compare.clicked.connect(lambda: self.asked.emit("similar", None))
         self.list = FindingList(shell.words, look, self._make_card)
         self.list.letter.connect(self._letter)
         self.seen_all = Button(look, "plain", "check")
@@ -69,7 +71,7 @@ class IntakeStage(Stage):
     def _build(self) -> None:
         chips, right, main, nothing = QWidget(), QWidget(), QWidget(), QWidget()
         chips.setLayout(Flow(*self.chips.values()))
-        right.setLayout(row(self.seen_all, self.register, spacing=8))
+        right.setLayout(row(self.seen_all, self.compare, self.register, spacing=8))
         top = row(chips, right, spacing=8)
         top.setStretchFactor(chips, 1)
         words = column(0, self.done_text, 0)
@@ -91,6 +93,7 @@ class IntakeStage(Stage):
         say = self.shell.words.say
         self.header.show_title(say("ui.intake.title"))
         self.more.setText(say("ui.intake.more"))
+        self.compare.setText(say("ui.similar.title"))
         self.onward.setText(say("ui.intake.onward"))
         self.empty.tell(say("ui.intake.empty"), say("ui.intake.bring"), say("ui.intake.add"))
         self._tell()
@@ -100,8 +103,9 @@ class IntakeStage(Stage):
         return (("↑ ↓", "ui.keys.finding"), ("Enter", "ui.keys.finding_acts"), ("Ctrl+F", "ui.keys.register"))
 
     def aim(self, what: object) -> None:
-        """Show the findings of one entry first."""
-        self._wanted = str(what) if isinstance(what, str) else ""
+        """Show the findings of one entry first; home names it by one of its findings."""
+        entry = what.facts.get("entry", "") if isinstance(what, Problem) else what
+        self._wanted = str(entry) if isinstance(entry, str) else ""
 
     def show_state(self) -> None:
         """Read the findings anew when something was done since they were read."""
@@ -203,6 +207,8 @@ class IntakeStage(Stage):
             self._do(lambda around: handle(folder, self._about(card), ACCEPTED, reason, people, around))
         elif act == "other":
             self.asked.emit("entry", str(card.problem.facts["others"]).split(", ")[0].split("; ")[0])
+        elif act == "inside":
+            self.asked.emit("inside", card.entry.id)
         elif act == "similar":
             self.asked.emit("similar", (card.entry.id, str(card.problem.facts.get("other", ""))))
         else:

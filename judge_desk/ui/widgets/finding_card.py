@@ -39,13 +39,13 @@ def acts_of(card: Card, drawn: bool) -> tuple[str, ...]:
         return ("accept", "refuse", "view")
     if code in CORRECTED_ONLY:
         return ("correct", "slip", "refuse")
-    if code == "intake.similar":
+    if code.startswith("intake.similar"):
         return ("similar", "accept", "refuse", "slip")
     if code in _PAIRS:
         return ("other", "accept", "refuse", "slip")
     if code.startswith("intake.") or card.blocks:
         return ("slip", "correct", "refuse", "accept")
-    return ("view", "accept", "refuse", "slip")
+    return ("inside" if code.startswith("inside.") else "view", "accept", "refuse", "slip")
 
 
 def label_of(act: str, card: Card) -> str:

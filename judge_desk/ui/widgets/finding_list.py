@@ -32,14 +32,19 @@ class FindingDelegate(QStyledItemDelegate):
         """Paint for a view."""
         super().__init__(view)
         self._words, self._look, self._view = words, look, view
+        self._closed = QSize(0, CLOSED + GAP)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the height of a row, with the gap below it."""
-        width = self._view.viewport().width()
         opened = self._view.opened_card
         if opened is not None and index.row() == self._view.opened_row:
-            return QSize(width, opened.heightForWidth(width) if opened.hasHeightForWidth() else opened.height())
-        return QSize(width, self._look.px(CLOSED) + GAP)
+            width = self._view.viewport().width()
+            return QSize(width, opened.heightForWidth(width))
+        return self._closed
+
+    def measure(self) -> None:
+        """Fetch the size of a closed card again; it is asked for with every row."""
+        self._closed = QSize(self._view.viewport().width(), self._look.px(CLOSED) + GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a closed card."""
@@ -144,26 +149,43 @@ class FindingList(QListView):
         self._close()
         if not 0 <= row < self.findings.rowCount():
             return
-        holder = QWidget()
+        holder = QWidget(self.viewport())
         holder.setLayout(column(self._make(self.findings.card(row)), margins=(0, 0, 0, GAP)))
         self.opened_row, self.opened_card = row, holder
-        self.setIndexWidget(self.findings.index(row, 0), holder)
+        holder.show()
         self.relay()
         QTimer.singleShot(0, self, self._into_sight)
         self.shown.emit()
+
+    def _place(self) -> None:
+        """Keep the open card on its row."""
+        if self.opened_card is not None and 0 <= self.opened_row < self.findings.rowCount():
+            self.opened_card.setGeometry(self.visualRect(self.findings.index(self.opened_row, 0)))
+
+    def updateGeometries(self) -> None:
+        """Follow a new layout of the rows."""
+        super().updateGeometries()
+        self._place()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Follow the rows."""
+        super().scrollContentsBy(dx, dy)
+        self._place()
 
     def _into_sight(self) -> None:
         if 0 <= self.opened_row < self.findings.rowCount():
             self.scrollTo(self.findings.index(self.opened_row, 0))
 
     def _close(self) -> None:
-        row, self.opened_row, self.opened_card = self.opened_row, -1, None
-        if 0 <= row < self.findings.rowCount():
-            self.setIndexWidget(self.findings.index(row, 0), None)
+        card, self.opened_row, self.opened_card = self.opened_card, -1, None
+        if card is not None:
+            card.hide()
+            card.deleteLater()
             self.relay()
 
     def relay(self) -> None:
         """Give every row its height anew."""
+        self.delegate.measure()
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
@@ -181,4 +203,10 @@ class FindingList(QListView):
         if plain and event.text().isalpha():
             self.letter.emit(event.text().upper())
             return
-        super().keyPressEvent(event)
+        last = self.findings.rowCount() - 1
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -last, Qt.Key.Key_End: last}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        elif last >= 0:
+            self.go_to(self.opened_row + step)
