@@ -186,7 +186,6 @@ class HomeStage(Stage):
         elif each.point is not None:
             fact.setText(each.point.question)
             place.setText(each.point.source)
-        place.setVisible(bool(place.text()))
         go = Button(look)
         go.setText(say(f"stage.go.{each.stage}"))
         go.setAccessibleName(f"{go.text().strip()}. {fact.text()}")
@@ -196,6 +195,7 @@ class HomeStage(Stage):
         inner.setStretchFactor(lines, 1)
         made = QWidget()
         made.setLayout(inner)
+        place.setVisible(bool(place.text()))  # not before it has its parent: it would be a window, and take the focus
         return made
 
     def _go(self) -> None:
