@@ -12,6 +12,7 @@ from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.grid import Cell
 from judge_desk.desks import collecting, comparing
+from judge_desk.desks.collecting import Paper
 from judge_desk.desks.foreseeing import afterwards
 from judge_desk.desks.matrix import Matrix, matrix
 from judge_desk.wording.catalogue import open_catalogue
@@ -35,7 +36,7 @@ def collect(args: argparse.Namespace) -> Answer:
             each.name,
             str(each.entries),
             say(f"seat_state.{each.state}", revision=each.revision),
-            say(f"seat_paper.{each.paper}"),
+            say(f"seat_paper.{each.paper}") if each.paper is not Paper.NONE else "",
         )
         for each in found.seats
     ]

@@ -45,8 +45,8 @@ def _plan_lines(plan: counting.Plan, lang: str) -> list[str]:
 
 def _after_line(plan: counting.Plan, lang: str) -> str:
     catalogue = open_catalogue(lang)
-    said = (sentence(each, catalogue) for each in afterwards(plan.prospect))
-    return " ".join((catalogue.say("cli.collect.after"), *said))
+    said = " ".join(sentence(each, catalogue) for each in afterwards(plan.prospect))
+    return f"{catalogue.say('cli.collect.after')} {said[:1].lower()}{said[1:]}"
 
 
 def _plan_data(plan: counting.Plan, lang: str) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def _choices(standing: Standing, view: SeatView, state: SeatState) -> list[Choic
                 "time": sealed.ballot.stated_time,
             }  # fmt: skip
             found.append(Choice("take", DecisionKind.BALLOT, about, digest, facts))
-        found.append(Choice("none", DecisionKind.BALLOT, about, NO_BALLOT, {"seat": view.seat}))
+        found.append(Choice("none", DecisionKind.BALLOT, about, NO_BALLOT, {}))
     if view.condition is Condition.RECUSED_MARKED and view.counted is not None:
         found.append(Choice("ignore", DecisionKind.REFUSED_MARKS, (view.counted.digest,), IGNORED, {}))
     if view.counted is not None:

@@ -61,9 +61,10 @@ class AboutSeat:
 
 @dataclass(frozen=True, slots=True)
 class AboutPair:
-    """Two ballots that are not taken in yet are to be looked at side by side."""
+    """Two ballots that are not taken in yet are to be looked at side by side; ``choose`` when one must be chosen."""
 
     seat: int
+    choose: bool
     first: SealedBallot
     second: SealedBallot
 
@@ -71,13 +72,14 @@ class AboutPair:
 def seat_line(line: SeatLine, words: Words) -> Line:
     """Show a seat as a line: sign, who, how many entries, how its paper stands."""
     icon, tone = SEATS[line.state]
-    word = words.say(f"seat_state.{line.state}", revision=line.revision)
-    if line.paper is Paper.OPEN and not line.from_paper:
-        icon, tone = "file-x", "warn"
+    word = state = words.say(f"seat_state.{line.state}", revision=line.revision)
     parts = [words.say("ui.collect.entries", count=line.entries)]
+    if line.paper is Paper.OPEN:
+        icon, tone, word = "file-x", "warn", words.say("seat_paper.open")
+        parts.insert(0, state)
+    elif line.paper is Paper.TIED:
+        parts.append(words.say("seat_paper.tied"))
     if line.from_paper:
         parts.append(words.say("ui.collect.from_paper"))
-    elif line.paper is not Paper.NONE:
-        parts.append(words.say(f"seat_paper.{line.paper}"))
     text = words.say("ui.collect.seat", seat=line.seat, name=line.name)
     return Line(icon, tone, word, text, " · ".join(part for part in parts if part), line.seat)

@@ -26,7 +26,7 @@ from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.radio_cards import RadioCards
 from judge_desk.ui.widgets.tabs import Tabs
 from judge_desk.ui.widgets.text import Text
-from judge_desk.wording.figures import code_groups
+from judge_desk.wording.figures import code_groups, date_short
 
 PANEL: Final = 380
 NARROW: Final = 960
@@ -46,6 +46,7 @@ class ChooseStage(Stage):
         self.case: SeatCase | None = None
         self.choices: tuple[Choice, ...] = ()
         self.heads = (Text(look, "label", wrap=True), Text(look, "label", wrap=True))
+        self.codes = (Text(look, "caption", "text_2", wrap=True), Text(look, "caption", "text_2", wrap=True))
         self.counts = Text(look, "body", "text_2", wrap=True)
         self.only = Button(look, "chip", "list-filter")
         self.only.setChecked(True)
@@ -64,7 +65,7 @@ class ChooseStage(Stage):
         self.speak()
 
     def _build(self) -> None:
-        heads = row(*self.heads, spacing=16)
+        heads = row(*(column(*each) for each in zip(self.heads, self.codes, strict=True)), spacing=16)
         for part in range(2):
             heads.setStretch(part, 1)
         counts = row(self.counts, self.only, spacing=8)
@@ -150,13 +151,15 @@ class ChooseStage(Stage):
             self.nothing.tell(self._lone())
             return
         say = self.shell.words.say
-        for letter, text, sealed in zip("AB", self.heads, (found.first, found.second), strict=True):
-            text.setText(self._head(letter, sealed))
+        for number, sealed in enumerate((found.first, found.second)):
+            self.heads[number].setText(self._head("AB"[number], sealed))
+            self.codes[number].setText(code_groups(sealed.code))
         entries = len(found.differing)
         key = "ui.choose.same" if not entries else "ui.choose.differs"
         told = say(key, places=found.marks, entries=entries, all=len(found.entries)) if entries else say(key)
         remarks = say("ui.choose.remarks", codes=", ".join(found.remarks)) if found.remarks else ""
-        self.counts.setText(" ".join(part for part in (told, remarks) if part))
+        first = say("ui.choose.merge_first") if self._pair is not None and self._pair.choose else ""
+        self.counts.setText(" ".join(part for part in (told, remarks, first) if part))
 
     def _lone(self) -> str:
         """Say what there is where there are no two ballots to compare."""
@@ -166,12 +169,8 @@ class ChooseStage(Stage):
     def _head(self, letter: str, sealed: SealedBallot) -> str:
         ballot, words = sealed.ballot, self.shell.words
         source = words.say("ui.choose.paper" if ballot.source is Source.PAPER else "ui.choose.device")
-        now = self.dossier.view.last.stated_time if self.dossier.view is not None else ballot.stated_time
-        when = words.when(ballot.stated_time, max(now, ballot.stated_time))
-        return words.say(
-            "ui.choose.head", letter=letter, revision=ballot.revision, source=source, when=when,
-            code=code_groups(sealed.code),
-        )  # fmt: skip
+        when = f"{ballot.stated_time[11:16]} {date_short(ballot.stated_time, words.language)}"
+        return words.say("ui.choose.head", letter=letter, revision=ballot.revision, source=source, when=when)
 
     def _compared(self) -> Compared | None:
         standing = self.seen.standing if self.seen is not None else None
@@ -187,9 +186,7 @@ class ChooseStage(Stage):
         self.choices = self.case.choices if self.case is not None and self._pair is None else ()
         asked = self.case.asked if self.case is not None and self._pair is None else ()
         told = [self.shell.words.problem(each) for each in asked]
-        if self._pair is not None:
-            told = [say("ui.choose.merge_first")]
-        elif not self.choices:
+        if not self.choices:
             told.append(say("ui.choose.nothing"))
         self.question.setText("\n\n".join(told))
         self.question.setVisible(bool(told))
@@ -253,11 +250,11 @@ class ChooseStage(Stage):
             self.cards.cards[0].setFocus()
 
     def _arrange(self) -> None:
-        narrow, look = self._narrow, self.shell.look
-        self.tabs.setVisible(narrow)
+        narrow, look, only = self._narrow, self.shell.look, self._pair is not None
+        self.tabs.setVisible(narrow and not only)
         shown = self.tabs.shown
-        self._ballots.setVisible(not narrow or shown == "ballots")
-        self._decision.setVisible(not narrow or shown == "decision")
+        self._ballots.setVisible(only or not narrow or shown == "ballots")
+        self._decision.setVisible(not only and (not narrow or shown == "decision"))
         self._decision.setMinimumWidth(0 if narrow else look.px(PANEL))
         self._decision.setMaximumWidth(16_777_215 if narrow else look.px(PANEL))
         self._beside.setContentsMargins(*((12, 8, 12, 8) if narrow else (16, 12, 16, 12)))

@@ -33,6 +33,9 @@ from judge_desk.ui.widgets.text import Text
 PANEL: Final = 320
 NARROW: Final = 900
 """px of the stage under which the panel of a seat lies under the list."""
+SLIM: Final = 112
+LOW: Final = 520
+"""px of height under which the drop area is one line."""
 ACTS: Final = ("tie", "choose", "typing", "sheet")
 ICONS: Final = {"tie": "check", "choose": "scale", "typing": "file-pen-line", "sheet": "file"}
 
@@ -49,10 +52,9 @@ class SeatPanel(QFrame):
         self.title, self.sign = Text(look, "heading", wrap=True), Sign(look)
         self.text = Text(look, "body", wrap=True)
         self.buttons = {act: Button(look, "plain", ICONS[act]) for act in ACTS}
-        self._acts = column(*self.buttons.values(), spacing=8)
-        self._all = column(
-            self.title, row(self.sign, 0), self.text, self._acts, 0, spacing=10, margins=(16, 14, 16, 14)
-        )
+        self._acts = column(*self.buttons.values(), 0, spacing=8)
+        self._head = column(self.title, row(self.sign, 0), spacing=10)
+        self._all = column(self._head, self.text, self._acts, 0, spacing=10, margins=(16, 14, 16, 14))
         self.setLayout(self._all)
 
     def show_seat(self, line: SeatLine | None, asked: tuple[Problem, ...]) -> None:
@@ -82,10 +84,14 @@ class SeatPanel(QFrame):
             self.buttons[act].setText(self._shell.words.say(f"ui.collect.act.{act}"))
 
     def lie(self, low: bool) -> None:
-        """Set the acts beside each other where there is no height."""
+        """Set the acts beside each other and before the words, where there is no height."""
         way = QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom
         self._acts.setDirection(way)
-        self._all.setContentsMargins(*((12, 8, 12, 8) if low else (16, 14, 16, 14)))
+        self._head.setDirection(way)
+        self._all.removeWidget(self.text)
+        self._all.insertWidget(2 if low else 1, self.text)
+        self._all.setSpacing(6 if low else 10)
+        self._all.setContentsMargins(*((12, 6, 12, 6) if low else (16, 14, 16, 14)))
 
 
 class CollectStage(Stage):
@@ -105,7 +111,7 @@ class CollectStage(Stage):
         self.header.put(self.remind, self.matrix)
         self.told, self.next = Text(look, "label", wrap=True), Button(look, "primary", "arrow-right")
         self.next.clicked.connect(lambda: self.asked.emit("settle", None))
-        self.list = LineList(look)
+        self.list = LineList(look, marks=True)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
         self.panel = SeatPanel(shell)
@@ -273,8 +279,12 @@ class CollectStage(Stage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the panel beside the list, or under it."""
         super().resizeEvent(event)
-        narrow = self.width() < self.shell.look.px(NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        self._beside.setDirection(way)
+        look, narrow, low = self.shell.look, self.width() < self.shell.look.px(NARROW), self.height() < LOW
+        self._beside.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.panel.lie(narrow)
-        self._side.setFixedWidth(self.width() - 32 if narrow else self.shell.look.px(PANEL))
+        self.drop.compact(low)
+        self._inside.setSpacing(6 if low else 12)
+        self._inside.setContentsMargins(*((12, 8, 12, 8) if low else (16, 12, 16, 12)))
+        margins = self._inside.contentsMargins()
+        self._side.setFixedWidth(self.width() - margins.left() - margins.right() if narrow else look.px(PANEL))
+        self._side.setMaximumHeight(look.px(SLIM) if narrow else 16_777_215)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QWidget
 
 from judge_desk.contest.merge.grid import ASSIGNED, OPEN, Cell
 from judge_desk.desks.matrix import Matrix, Said, matrix
@@ -49,19 +49,36 @@ class PairPanel(QFrame):
         self.act = Button(look, "primary")
         self.others = Text(look, "label")
         self.list = LineList(look)
-        self._words = column(self.title, row(self.sign, 0), self.text, self.count, row(self.act, 0), 0, spacing=8)
-        right = column(self.others, self.list, spacing=4)
-        self._all = row(spacing=12, margins=(16, 14, 16, 14))
-        self._all.addLayout(self._words)
-        self._all.addLayout(right, 1)
+        self._all = QGridLayout()
+        self._all.setVerticalSpacing(8)
+        self._low = True
         self.setLayout(self._all)
+        self.lie(False)
 
     def lie(self, low: bool) -> None:
-        """Set the others beside the words, or under them."""
-        self._all.setDirection(QBoxLayout.Direction.LeftToRight if low else QBoxLayout.Direction.TopToBottom)
+        """Set sign and act beside the title and leave the other judges away, where there is little height."""
+        if low == self._low:
+            return
+        self._low = low
+        place = self._all.addWidget
+        places = (0, 0, 1, 2, 3) if low else (0, 1, 2, 3, 4)
+        for widget, line in zip((self.title, self.sign, self.text, self.count), places, strict=False):
+            place(
+                widget, line, 1 if low and widget is self.sign else 0, 1, 1 if line == 0 or widget is self.sign else 3
+            )
+        place(self.act, 0 if low else 4, 2 if low else 0)
+        place(self.others, 5, 0, 1, 3)
+        place(self.list, 6, 0, 1, 3)
+        self._all.setColumnStretch(0, 1)
+        self._all.setRowStretch(6, 0 if low else 1)
+        self._all.setRowStretch(2, 1 if low else 0)
         self._all.setContentsMargins(*((12, 8, 12, 6) if low else (16, 14, 16, 14)))
-        for part in range(2):
-            self._all.setStretch(part, 1 if low or part else 0)
+        self._show_others()
+
+    def _show_others(self) -> None:
+        some = bool(self.list.lines.lines) and not self._low
+        self.others.setVisible(some)
+        self.list.setVisible(some)
 
     def show_pair(self, said: Said, title: str, counts: tuple[int, int], others: list[Line]) -> None:
         """Explain a pair; ``title`` is that of the entry, where it is known."""
@@ -74,9 +91,9 @@ class PairPanel(QFrame):
         have, need = counts
         self.count.setText(say("ui.matrix.counts", have=have, need=need))
         self.act.setText(say("ui.plan.see" if said.pair is not None else "ui.matrix.to_seat", seat=said.seat))
-        self.others.setText(say("ui.matrix.others") if others else "")
+        self.others.setText(say("ui.matrix.others"))
         self.list.show_lines(others)
-        self.list.setVisible(bool(others))
+        self._show_others()
 
 
 class MatrixStage(Stage):
@@ -153,7 +170,8 @@ class MatrixStage(Stage):
         """Show a matrix that was worked out, the cursor where it was or on the first pair that lacks something."""
         table = self.view.table
         code, place = self._aimed
-        titles: dict[str, str] = {**found.titles, **(self.seen.titles if self.seen is not None else {})}
+        known = self.seen.titles if self.seen is not None else {}
+        titles = {str(code): title for code, title in (*found.titles.items(), *known.items())}
         table.pairs.show_matrix(found, titles)
         table.fit()
         occurring = frozenset(state for cells in found.grid.cells for state in frozenset(cells))
@@ -228,7 +246,7 @@ class MatrixStage(Stage):
         self._beside.setContentsMargins(*((12, 8, 12, 8) if narrow else (16, 12, 16, 12)))
         self.panel.setMinimumWidth(0 if narrow else look.px(PANEL))
         self.panel.setMaximumWidth(16_777_215 if narrow else look.px(PANEL))
-        self.panel.setMaximumHeight(look.px(132) if narrow else 16_777_215)
+        self.panel.setMaximumHeight(look.px(124) if narrow else 16_777_215)
         self.panel.lie(narrow)
 
 

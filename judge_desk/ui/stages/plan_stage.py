@@ -161,7 +161,7 @@ class PlanStage(Stage):
             self.rows.append(made)
             self._list.addWidget(made)
         said = " ".join(self.shell.words.problem(each) for each in afterwards(plan.prospect))
-        self.after.setText(self.shell.words.say("ui.plan.after", said=said))
+        self.after.setText(self.shell.words.say("ui.plan.after", said=said[:1].lower() + said[1:]))
         self._weigh()
 
     def _weigh(self) -> None:
@@ -205,7 +205,7 @@ class PlanStage(Stage):
         say = self.shell.words.say
         said = " ".join(self.shell.words.problem(each) for each in afterwards(merged.plan.prospect))
         self.notice.show_icon("circle-check", "ok")
-        words = say("ui.plan.done", number=merged.number, backup=merged.backup)
+        words = say("ui.plan.done", number=merged.number, time=merged.backup[11:16].replace("-", ":"))
         self.notice.tell(f"{words}\n{said}", say("ui.plan.back"), say("ui.plan.see_record") if self._record else "")
 
     def refused(self, refusal: Refusal) -> None:
@@ -237,7 +237,7 @@ class PlanStage(Stage):
     def _compare(self, told: Told) -> None:
         if self.plan is not None and told.pair is not None and told.seat is not None:
             first, second = (self.plan.ballots[each] for each in told.pair)
-            self.asked.emit("choose", AboutPair(told.seat, first, second))
+            self.asked.emit("choose", AboutPair(told.seat, told.outcome is Outcome.CHOOSE, first, second))
 
     def first(self) -> QWidget:
         """Begin with the reason, or with the way on."""

@@ -19,6 +19,7 @@ from judge_desk.ui.widgets.layouts import clear, column, row
 from judge_desk.ui.widgets.text import Picture, Text
 
 HEIGHT: Final = 96
+LOW: Final = 56
 
 
 class DropArea(QFrame):
@@ -60,6 +61,11 @@ class DropArea(QFrame):
         self.folder.setText(folder)
         self._question = question
         self.setAccessibleName(title)
+
+    def compact(self, low: bool) -> None:
+        """Be one line high, or as high as drawn."""
+        self.text.setVisible(not low)
+        self.setMinimumHeight(self._shell.look.px(LOW if low else HEIGHT))
 
     def show_sticks(self, sticks: Sequence[Stick], lead: bool) -> None:
         """Offer a button for each stick; with ``lead`` the first one, or else the folder, is the page's next step."""

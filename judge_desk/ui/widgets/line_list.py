@@ -37,6 +37,7 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look, self._view = look, view
         self._word_width = 0
+        self.marks = False
 
     def measure(self, lines: tuple[Line, ...]) -> None:
         """Make the column of words as wide as the longest."""
@@ -76,7 +77,7 @@ class LineDelegate(QStyledItemDelegate):
         tokens = self._look.tokens
         state = option.state
         painter.fillRect(rect, QColor(tokens.surface))
-        if state & QStyle.StateFlag.State_Selected and self._view.hasFocus():
+        if state & QStyle.StateFlag.State_Selected and (self._view.hasFocus() or self.marks):
             painter.fillRect(rect, QColor(tokens.accent_soft))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
         painter.setPen(QPen(QColor(tokens.line), 1))
@@ -105,11 +106,12 @@ class LineList(QListView):
     opened = Signal(object)
     chosen = Signal(object)
 
-    def __init__(self, look: Look) -> None:
-        """Make an empty list."""
+    def __init__(self, look: Look, marks: bool = False) -> None:
+        """Make an empty list; with ``marks`` the chosen row is marked also while the focus is elsewhere."""
         super().__init__()
         self.lines = LineModel(self)
         self._delegate = LineDelegate(look, self)
+        self._delegate.marks = marks
         self.setModel(self.lines)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)

@@ -19,7 +19,9 @@ from judge_desk.contest.merge.grid import Cell
 from judge_desk.ui.look import Look
 from judge_desk.ui.models.collect_words import CELLS
 from judge_desk.ui.models.matrix import MatrixModel
+from judge_desk.ui.widgets.code_header import CodeHeader
 from judge_desk.ui.widgets.layouts import column
+from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -45,6 +47,9 @@ class MatrixDelegate(QStyledItemDelegate):
         look = self._look
         self._fonts: dict[str, QFont] = {role: look.font(role) for role in _ROLES}
         self._tokens, self._size = look.tokens, look.px(16)
+        decimals = self._model.matrix.decimals if self._model.matrix is not None else 0
+        widest = "100" + ("," + "0" * decimals if decimals else "")
+        self._widest = QFontMetrics(self._fonts["body"]).horizontalAdvance(widest)
         ratio = self._view.devicePixelRatioF()
         self._icons = {cell: look.pixmap(icon, tone, 16, ratio) for cell, (icon, tone) in CELLS.items()}
         self._colours = {
@@ -87,13 +92,15 @@ class MatrixDelegate(QStyledItemDelegate):
             return
         mark = "" if self._model.icons_only else self._model.mark(row, place)
         painter.setFont(self._fonts["body"])
-        width = painter.fontMetrics().horizontalAdvance(mark) + 8 if mark else 0
+        width = self._widest + 8 if mark else 0
         left = rect.left() + (rect.width() - self._size - width) // 2
         painter.drawPixmap(left, rect.top() + (rect.height() - self._size) // 2, self._icons[cell])
         if mark:
             painter.setPen(self._colours["text"])
             painter.drawText(
-                QRect(left + self._size + 8, rect.top(), width, rect.height()), Qt.AlignmentFlag.AlignVCenter, mark
+                QRect(left + self._size + 8, rect.top(), self._widest, rect.height()),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                mark,
             )
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -124,11 +131,13 @@ class MatrixTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setHighlightSections(False)
-            header.setSectionsClickable(False)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.setVerticalHeader(CodeHeader(look, self))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.corner = Text(look, "caption_strong")
+        self.corner.setParent(self)
         self.activated.connect(lambda _: self.wanted.emit())
         look.changed.connect(self.fit)
         words.changed.connect(self._respeak)
@@ -148,6 +157,9 @@ class MatrixTable(QTableView):
         model.head_font = look.font("caption_strong")
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.verticalHeader().setFixedWidth(self._widest_code())
+        self.corner.setText(self._words.say("cli.head.code"))
+        height = self.horizontalHeader().sizeHint().height()
+        self.corner.setGeometry(PAD + 2, 1, self.verticalHeader().width() - PAD - 4, height - 2)
         if model.seats:
             last = self._last_width()
             least = look.px(NARROW if model.icons_only else WIDE)
@@ -270,6 +282,17 @@ class MatrixView(QWidget):
         super().__init__()
         self.table = MatrixTable(words, look)
         self.totals = TotalsRow(words, look, self.table)
-        box = column(self.table, self.totals)
-        box.setStretchFactor(self.table, 1)
+        box = column(self.table, self.totals, 0)
+        box.setStretch(0, 1000)
         self.setLayout(box)
+        self.table.pairs.modelReset.connect(self._fit)
+        self.table.horizontalScrollBar().rangeChanged.connect(lambda *_: self._fit())
+        look.changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        """Let the totals follow the last entry where there are few."""
+        table = self.table
+        rows = table.pairs.rowCount() * table.verticalHeader().defaultSectionSize()
+        scrolls = table.horizontalScrollBar().maximum() > 0
+        bar = table.horizontalScrollBar().sizeHint().height() if scrolls else 0
+        table.setMaximumHeight(rows + table.horizontalHeader().sizeHint().height() + bar + 4)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from judge_desk.contest.merge.prospect import Outcome
 from judge_desk.desks.foreseeing import Told
@@ -43,14 +43,19 @@ class PlanRow(QWidget):
         self.button.setText(words.say(f"ui.plan.{key}"))
         self.button.setAccessibleName(f"{self.button.text().strip()}. {subject.text()}")
         self.button.setVisible(told.pair is not None)
-        lines = column(subject, text, note, spacing=1)
-        left = row(sign, 0)
+        subject.setWordWrap(told.seat is None)
+        said = row(subject, text, spacing=6) if told.seat is not None else column(subject, text)
+        if told.seat is not None:
+            subject.setMinimumWidth(0)
+            subject.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            said.setAlignment(subject, Qt.AlignmentFlag.AlignTop)
+            said.setStretchFactor(text, 1)
+        lines = column(said, note, spacing=1)
         holder = QWidget()
-        holder.setLayout(left)
+        holder.setLayout(column(row(sign, 0), 0))
         holder.setFixedWidth(look.px(SIGN))
-        inner = row(holder, lines, self.button, spacing=12, margins=(16, 10, 16, 10))
+        inner = row(holder, lines, self.button, spacing=12, margins=(16, 9, 16, 9))
         inner.setStretchFactor(lines, 1)
-        inner.setDirection(QBoxLayout.Direction.LeftToRight)
         self.setLayout(inner)
         self.setAccessibleName(f"{sign.word}. {subject.text()} {text.text()} {note.text()}".strip())
 

@@ -32,7 +32,8 @@ class RadioCards(QWidget):
         clear(self._box)
         self.cards = []
         for number, (name, line) in enumerate(words):
-            card = LargeButton(self._look, "card", "circle-dot" if number == kept else "circle-dashed", 18)
+            card = LargeButton(self._look, "row", "circle-dot" if number == kept else "circle-dashed", 18)
+            card.setProperty("kind", "card")  # the lines of a row in the frame of a card
             card.setCheckable(True)
             card.tell(name, line)
             card.setChecked(number == kept)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from judge_desk.ui.look import Look
 from judge_desk.ui.models.typing import REFUSED_ROLE, TypingModel
+from judge_desk.ui.widgets.code_header import CodeHeader
 
 Index = QModelIndex | QPersistentModelIndex
 PAD: Final = 10
@@ -76,7 +77,8 @@ class TypingDelegate(QStyledItemDelegate):
         if entered and event.type() == QEvent.Type.KeyPress and isinstance(watched, QLineEdit):
             self.commitData.emit(watched)
             self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
-            self._go_on()
+            if not self._view.currentIndex().data(REFUSED_ROLE):
+                self._go_on()
             return True
         return super().eventFilter(watched, event)
 
@@ -105,10 +107,11 @@ class TypingGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setHighlightSections(False)
-            header.setSectionsClickable(False)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setVerticalHeader(CodeHeader(look, self))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         model.modelReset.connect(self.fit)
         look.changed.connect(self.fit)
 

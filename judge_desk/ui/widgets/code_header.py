@@ -1,0 +1,39 @@
+"""The frozen first column of a table whose rows are entries: their codes, as strong as in every list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QTableView
+
+from judge_desk.ui.look import Look
+
+PAD: Final = 10
+
+
+class CodeHeader(QHeaderView):
+    """Paints the codes that the model names its rows by."""
+
+    def __init__(self, look: Look, table: QTableView) -> None:
+        """Stand at the left of a table."""
+        super().__init__(Qt.Orientation.Vertical, table)
+        self._look = look
+        self.setHighlightSections(False)
+        self.setSectionsClickable(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one code."""
+        tokens = self._look.tokens
+        painter.save()
+        painter.fillRect(rect, QColor(tokens.surface))
+        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.setPen(QColor(tokens.text))
+        painter.setFont(self._look.font("strong"))
+        code = self.model().headerData(section, Qt.Orientation.Vertical)
+        painter.drawText(rect.adjusted(PAD, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(code or ""))
+        painter.restore()
