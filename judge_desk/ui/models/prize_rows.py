@@ -10,13 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.desks.prize_reading import PrizeLine
 from judge_desk.ui.words import Words
-from judge_desk.wording.figures import place as place_words
 from judge_desk.wording.figures import whole
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole
-HEADS: Final = ("prize", "place", "entry", "money", "certificate", "signer")
-PRIZE, PLACE, ENTRY, MONEY, CERTIFICATE, SIGNER = range(len(HEADS))
+HEADS: Final = ("prize", "place", "entry", "money", "paper")
+PRIZE, PLACE, ENTRY, MONEY, PAPER = range(len(HEADS))
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 Shown = PrizeLine | str
@@ -73,7 +72,8 @@ class PrizeModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(shown, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._words.say(f'ui.prizes.head.{HEADS[column]}')}: {self.text(shown, column) or '–'}"
+            said = self.text(shown, column).replace("\n", ". ") or "–"
+            return f"{self._words.say(f'ui.prizes.head.{HEADS[column]}')}: {said}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if column == MONEY else LEFT
         return self.text(shown, column) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -86,12 +86,14 @@ class PrizeModel(QAbstractTableModel):
         if line.state is not AwardState.GIVEN:
             return say(f"ui.prizes.state.{line.state}") if column == ENTRY else ""
         if column == PLACE:
-            return place_words(line.place, line.shared, language) if line.place else ""
+            return (
+                say("ui.results.shared" if line.shared else "ui.results.place", place=line.place) if line.place else ""
+            )
         if column == ENTRY:
-            return f"{line.code} {line.title}".strip()
+            return "\n".join(filter(None, (line.code, line.title)))
         if column == MONEY:
             return whole(line.prize.money, language) if line.prize.money else ""
-        return line.prize.certificate if column == CERTIFICATE else line.prize.signer
+        return "\n".join(filter(None, (line.prize.certificate, line.prize.signer or line.prize.gift)))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Answer for the head of a column."""

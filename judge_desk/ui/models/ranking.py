@@ -20,8 +20,7 @@ from judge_desk.contest.rulebook.rules import CutKind, CutRule
 from judge_desk.desks.result_questions import Question
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.standing import Standing
-from judge_desk.ui.models.collation import sort_key
-from judge_desk.ui.models.results import plain
+from judge_desk.ui.models.collation import found_key, sort_key
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import decimal, mark, shortest
 
@@ -167,7 +166,7 @@ class RankingModel(QAbstractTableModel):
     def search(self, text: str) -> None:
         """Show only entries whose code or title holds a text, whatever its marks."""
         self.beginResetModel()
-        self._wanted = plain(text.strip())
+        self._wanted = found_key(text.strip())
         self._arrange()
         self.endResetModel()
 
@@ -180,7 +179,7 @@ class RankingModel(QAbstractTableModel):
         chosen: list[int] = list(range(len(self._all)))
         if self._wanted:
             if self._texts is None:
-                self._texts = tuple(plain(f"{each.code} {each.title}") for each in self._all)
+                self._texts = tuple(found_key(f"{each.code} {each.title}") for each in self._all)
             texts, wanted = self._texts, self._wanted
             chosen = [at for at in chosen if wanted in texts[at]]
         if self.column != PLACE or self.descending:

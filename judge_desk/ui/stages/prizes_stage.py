@@ -19,7 +19,7 @@ from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
-from judge_desk.ui.widgets.layouts import column, row, scrolling
+from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.prize_change import PrizeChange
 from judge_desk.ui.widgets.prize_view import PrizeView
@@ -76,9 +76,7 @@ class PrizesStage(Stage):
         side.setStretchFactor(self.left, 1)
         self.side.setLayout(side)
         for name, pane in (("release", self.release), ("change", self.change), ("special", self.special)):
-            area = scrolling(pane)
-            pane.setProperty("ground", "surface")
-            self.tabs.put(name, area)
+            self.tabs.put(name, pane)
         self.panel = QFrame()
         self.panel.setProperty("frame", "card")
         self.panel.setLayout(column(self.tabs, margins=(2, 4, 2, 2)))
@@ -130,8 +128,12 @@ class PrizesStage(Stage):
         self.table.show_lines(lines)
         self.filled.setCurrentIndex(0 if lines else 1)
         self.none.tell(say("ui.prizes.none"))
-        for each in (self.to_change, self.note):
+        for each in (self.to_change, self.to_special, self.note):
             each.setVisible(bool(lines))
+        for name in ("change", "special"):
+            self.tabs.buttons[name].setVisible(bool(lines))
+        if not lines and self.tabs.shown in ("change", "special"):
+            self.tabs.turn("release")
         specials = [special for awards in standing.result.awards for special in awards.specials]
         said = [say("ui.prizes.special", code=each.code, text=each.text, number=each.decision) for each in specials]
         self.note.setText(" ".join([say("ui.prizes.note"), *said]))

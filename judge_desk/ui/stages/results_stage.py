@@ -23,7 +23,7 @@ from judge_desk.ui.models.ranking import cut_line, rank_rows
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
-from judge_desk.ui.widgets.layouts import column, row, scrolling
+from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.question_panel import QuestionPanel
@@ -91,14 +91,12 @@ class ResultsStage(Stage):
         self.open_or_not = QStackedWidget()
         self.open_or_not.addWidget(self.question)
         self.open_or_not.addWidget(settled)
-        asked = scrolling(self.open_or_not)
-        self.open_or_not.setProperty("ground", "surface")
         why = QWidget()
         lines = column(self.why_title, self.why, spacing=4, margins=(0, 12, 0, 0))
         lines.setStretchFactor(self.why, 1)
         self.why_title.setContentsMargins(16, 0, 16, 0)
         why.setLayout(lines)
-        self.tabs.put("question", asked)
+        self.tabs.put("question", self.open_or_not)
         self.tabs.put("why", why)
         self.panel = QFrame()
         self.panel.setProperty("frame", "card")

@@ -12,7 +12,7 @@ from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.prize_reading import PrizeLine
 from judge_desk.ui.shell import Shell
-from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.act_pane import ActPane
 from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.layouts import column
 from judge_desk.ui.widgets.radio_card import RadioCard
@@ -20,15 +20,15 @@ from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.widgets.vote_fields import VoteFields
 
 
-class PrizeChange(QWidget):
+class PrizeChange(ActPane):
     """The form; ``decided`` carries the request of the decision."""
 
     decided = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         """Begin without a prize."""
-        super().__init__()
         look = shell.look
+        super().__init__(look, "vote")
         self._shell = shell
         self._line: PrizeLine | None = None
         self._known: Collection[str] = ()
@@ -42,18 +42,15 @@ class PrizeChange(QWidget):
         self.codes_label, self.codes = Text(look, "label", wrap=True), QLineEdit()
         self.codes_label.setBuddy(self.codes)
         self.votes, self.form = VoteFields(shell), DecisionForm(shell)
-        self.lacking = Text(look, "caption", "text_2", wrap=True)
-        self.act = Button(look, "primary", "vote")
         for each in (self.votes, self.form):
-            each.changed.connect(self._weigh)
-        self.codes.textChanged.connect(lambda _: self._weigh())
+            each.changed.connect(self.weigh)
+        self.codes.textChanged.connect(lambda _: self.weigh())
         self.act.clicked.connect(self._decide)
         self._given = QWidget()
         self._given.setLayout(column(self.codes_label, self.codes, spacing=4))
         self._given.hide()
         cards = column(self.give, self.vacant, spacing=8)
-        parts = (self.title, self.now, cards, self._given, self.votes, self.form, self.lacking, self.act, 0)
-        self.setLayout(column(*parts, spacing=10, margins=(16, 16, 16, 16)))
+        self.fill(self.title, self.now, cards, self._given, self.votes, self.form)
 
     def speak(self) -> None:
         """Say every word in the language of now."""
@@ -82,7 +79,7 @@ class PrizeChange(QWidget):
         )
         self.now.setText(self._present(line))
         self.now.setVisible(line is not None)
-        self._weigh()
+        self.weigh()
 
     def _present(self, line: PrizeLine | None) -> str:
         """Say who has the prize now, and by what."""
@@ -107,7 +104,7 @@ class PrizeChange(QWidget):
 
     def _turn(self) -> None:
         self._given.setVisible(self.give.isChecked())
-        self._weigh()
+        self.weigh()
 
     def _typed(self) -> tuple[str, ...]:
         return tuple(self.codes.text().replace(",", " ").replace(";", " ").split())
@@ -129,12 +126,6 @@ class PrizeChange(QWidget):
             if unknown:
                 return say("ui.prize_change.unknown", code=unknown)
         return self.votes.missing() or self.form.missing()
-
-    def _weigh(self) -> None:
-        missing = self.missing()
-        self.lacking.setText(missing)
-        self.lacking.setVisible(bool(missing))
-        self.act.setEnabled(not missing)
 
     def _decide(self) -> None:
         if self._line is None or self.missing():

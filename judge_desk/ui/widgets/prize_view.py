@@ -19,13 +19,15 @@ from PySide6.QtWidgets import (
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.desks.prize_reading import PrizeLine
 from judge_desk.ui.look import Look
-from judge_desk.ui.models.prize_rows import CERTIFICATE, ENTRY, HEADS, MONEY, PRIZE, ROW_ROLE, SIGNER, PrizeModel
+from judge_desk.ui.models.prize_rows import ENTRY, HEADS, MONEY, PAPER, PRIZE, ROW_ROLE, PrizeModel
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 PAD: Final = 8
-WIDEST: Final = 190
-"""px of normal text that papers and signers take at most; what is longer has a tip."""
+ROW: Final = 66
+WIDEST: Final = 200
+"""px of normal text that paper and signer take at most; what is longer has a tip."""
+WRAP: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -39,7 +41,7 @@ class PrizeDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the height of a row."""
-        return QSize(40, self._look.px(40))
+        return QSize(40, self._look.px(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
@@ -77,10 +79,23 @@ class PrizeDelegate(QStyledItemDelegate):
             picture = look.pixmap(sign[0], tone, 16, self._view.devicePixelRatioF())
             painter.drawPixmap(inner.left(), inner.center().y() - look.px(16) // 2 + 1, picture)
             inner.setLeft(inner.left() + look.px(16) + 6)
-        painter.setFont(look.font("strong" if column in (PRIZE, MONEY) else "body"))
         painter.setPen(QColor(look.colour(tone if line.state is not AwardState.GIVEN else "text")))
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        first, _, second = str(index.data()).partition("\n")
+        below = look.line("body") + 6
+        upper = QRect(inner.left(), inner.top() + 6, inner.width(), look.line("body")) if second else inner
+        strong = column in (PRIZE, MONEY) or (column == ENTRY and bool(second))
+        self._line(painter, upper, first, "strong" if strong else "body", index)
+        if second:
+            painter.setPen(QColor(tokens.text_2))
+            painter.setFont(look.font("caption"))
+            room = inner.adjusted(0, below, 0, -2)
+            text = painter.fontMetrics().elidedText(second, Qt.TextElideMode.ElideRight, 2 * room.width() - look.px(40))
+            painter.drawText(room, WRAP, text)
+
+    def _line(self, painter: QPainter, rect: QRect, text: str, role: str, index: Index) -> None:
+        painter.setFont(self._look.font(role))
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, index.data(Qt.ItemDataRole.TextAlignmentRole), shown)
 
     def _sign(self, line: PrizeLine) -> tuple[str, str] | None:
         """Give the sign of a prize: waiting, vacant, or changed by a vote; none where the rules give it."""
@@ -140,22 +155,22 @@ class PrizeView(QTableView):
         """Give every column the room of its words; the entry takes the rest."""
         header, look, model = self.horizontalHeader(), self._look, self.prizes
         header.setFont(look.font("caption_strong"))
-        self.verticalHeader().setDefaultSectionSize(look.px(40))
+        self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.clearSpans()
         for row in model.heads:
             self.setSpan(row, 0, 1, len(HEADS))
             self.setRowHeight(row, look.px(30))
-        strong, small = QFontMetrics(look.font("strong")), QFontMetrics(look.font("caption_strong"))
+        strong = QFontMetrics(look.font("strong"))
         for column in range(len(HEADS)):
             if column == ENTRY:
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
                 continue
-            shown = [model.index(row, column).data() for row in range(model.rowCount()) if row not in model.heads]
-            said = str(model.headerData(column, Qt.Orientation.Horizontal))
-            wide = max([small.horizontalAdvance(said), *(strong.horizontalAdvance(each) for each in shown)])
-            most = look.px(WIDEST) if column in (CERTIFICATE, SIGNER) else wide
+            cells = (model.index(row, column).data() for row in range(model.rowCount()) if row not in model.heads)
+            texts = [line for each in cells for line in each.split("\n")]
+            wide = max((strong.horizontalAdvance(each) for each in texts), default=0) + 2 * PAD + 4
+            most = look.px(WIDEST) if column == PAPER else wide
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            self.setColumnWidth(column, min(wide, most) + 2 * PAD + 4)
+            self.setColumnWidth(column, max(min(wide, most), header.sectionSizeHint(column) + 4))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first prize, so that the focus is seen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.result_questions import Choice, Question
 from judge_desk.ui.shell import Shell
-from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.act_pane import ActPane
 from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.entry_picks import EntryPicks
 from judge_desk.ui.widgets.layouts import clear, column
@@ -22,15 +23,15 @@ from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.widgets.vote_fields import VoteFields
 
 
-class QuestionPanel(QWidget):
+class QuestionPanel(ActPane):
     """Asks one question; ``decided`` carries the request of the decision."""
 
     decided = Signal(object)
 
     def __init__(self, shell: Shell) -> None:
         """Begin without a question."""
-        super().__init__()
         look = shell.look
+        super().__init__(look, "stamp")
         self._shell = shell
         self._question: Question | None = None
         self._places: tuple[tuple[str, int], ...] = ()
@@ -44,16 +45,13 @@ class QuestionPanel(QWidget):
         self.count.setValidator(QIntValidator(0, 99_999, self.count))
         self.count_label.setBuddy(self.count)
         self.picks, self.votes, self.form = EntryPicks(shell), VoteFields(shell), DecisionForm(shell)
-        self.lacking = Text(look, "caption", "text_2", wrap=True)
-        self.act = Button(look, "primary", "stamp")
         for field in (self.picks, self.votes, self.form):
-            field.changed.connect(self._weigh)
+            field.changed.connect(self.weigh)
         self.count.textChanged.connect(self._count)
         self.act.clicked.connect(self._decide)
         self._by_hand = QWidget()
         self._by_hand.setLayout(column(self.count_label, self.count, spacing=4))
-        parts = (self.title, self.facts, self._cards, self._by_hand, self.picks, self.votes, self.form, self.lacking)
-        self.setLayout(column(*parts, self.act, 0, spacing=10, margins=(16, 16, 16, 16)))
+        self.fill(self.title, self.facts, self._cards, self._by_hand, self.picks, self.votes, self.form)
 
     def speak(self) -> None:
         """Say every fixed word."""
@@ -61,7 +59,7 @@ class QuestionPanel(QWidget):
         self.act.setText(say("ui.question.act"))
         self.count_label.setText(say("ui.question.count"))
         self.count.setAccessibleName(say("ui.question.count"))
-        self._weigh()
+        self.weigh()
 
     def ask(
         self,
@@ -84,7 +82,7 @@ class QuestionPanel(QWidget):
         if not same:
             self._fill(question)
         self._say(question)
-        self._weigh()
+        self.weigh()
 
     def _fill(self, question: Question) -> None:
         for card in self.cards.values():
@@ -107,8 +105,10 @@ class QuestionPanel(QWidget):
         words = self._shell.words
         key = f"ui.question.title.{question.asked.code}"
         self.title.setText(words.say(key, count=len(question.codes)))
-        said = [words.problem(each) for each in (question.asked, *question.why)]
-        self.facts.setText(" ".join(dict.fromkeys(said)))
+        asked = question.asked
+        short = replace(asked, code=f"asked.{asked.code}", where="")
+        said = words.problem(short if words.has(f"finding.{short.code}") else asked)
+        self.facts.setText(" ".join((said, *(words.problem(each) for each in question.why))))
         for choice in question.choices:
             name, _, meaning = words.problem(choice.meaning).partition(". ")
             self.cards[choice.name].tell(name.rstrip("."), meaning)
@@ -133,7 +133,7 @@ class QuestionPanel(QWidget):
         self.votes.setVisible(choice.votes)
         if choice.name == "by_hand":
             self._count()
-        self._weigh()
+        self.weigh()
 
     def _count(self) -> None:
         """Show the entries between which the typed number falls, where it would part a tie."""
@@ -143,7 +143,7 @@ class QuestionPanel(QWidget):
         if tied:
             self.picks.ask_which(tied, self._titles, self._shell.words.say("ui.question.tied"))
         self.picks.setVisible(bool(tied))
-        self._weigh()
+        self.weigh()
 
     def _wanted(self) -> int:
         return int(self.count.text()) if self.count.text().isdecimal() else 0
@@ -181,12 +181,6 @@ class QuestionPanel(QWidget):
         if not self._value(choice):
             return say(f"ui.question.lacking.{choice.name}", count=self._wanted())
         return (self.votes.missing() if choice.votes else "") or self.form.missing()
-
-    def _weigh(self) -> None:
-        missing = self.missing()
-        self.lacking.setText(missing)
-        self.lacking.setVisible(bool(missing))
-        self.act.setEnabled(not missing)
 
     def _decide(self) -> None:
         choice = self.chosen

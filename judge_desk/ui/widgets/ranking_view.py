@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -183,7 +184,7 @@ class RankingView(QTableView):
     def fit(self) -> None:
         """Give every column the room of its words; the title, or else the marks, take the rest."""
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
-        header, model = self.horizontalHeader(), self.ranking
+        header = self.horizontalHeader()
         header.setFont(self._look.font("caption_strong"))
         stretched = MARKS if self.isColumnHidden(TITLE) else TITLE
         for column in range(len(HEADS)):
@@ -193,7 +194,6 @@ class RankingView(QTableView):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, self._width(column))
         self._span()
-        del model
 
     def _width(self, column: int) -> int:
         rows = self.ranking.rows if column in (PLACE, CODE, OFFICIAL) else self.ranking.rows[:SAMPLE]
@@ -201,7 +201,8 @@ class RankingView(QTableView):
         body, head = QFontMetrics(self._look.font("strong")), QFontMetrics(self._look.font("caption_strong"))
         said = str(self.ranking.headerData(column, Qt.Orientation.Horizontal)).rstrip(" ↑↓")
         widest = max((body.horizontalAdvance(text) for text in texts), default=0)
-        return max(widest, head.horizontalAdvance(f"{said} ↓")) + 2 * PAD + 4
+        hint = self.horizontalHeader().sectionSizeHint(column)
+        return max(widest + 2 * PAD + 4, head.horizontalAdvance(f"{said} ↓") + 2 * PAD + 4, hint)
 
     def _point(self, index: Index) -> None:
         shown = index.data(ROW_ROLE)
@@ -230,6 +231,5 @@ def _longest(rows: tuple[RankRow, ...], column: int) -> tuple[RankRow, ...]:
     if column == PLACE:
         return tuple(sorted(rows, key=lambda each: (each.last != each.first, each.last))[-2:])
     if column == OFFICIAL:
-        known = [each for each in rows if each.official is not None]
-        return (max(known, key=lambda each: abs(each.official or 0)),) if known else ()
+        return tuple(sorted(rows, key=lambda each: abs(each.official or Fraction(0)))[-1:])
     return tuple(sorted(rows, key=lambda each: len(each.code))[-1:]) if column == CODE else rows

@@ -11,6 +11,7 @@ from judge_desk.contest.values.decisions import OPENED, DecisionKind
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.release import STEPS, Release, Step, StepState
 from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.act_pane import ActPane
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.layouts import column, row
@@ -56,7 +57,7 @@ class StepRow(QWidget):
         self.setAccessibleName(f"{name}, {state}. {said}")
 
 
-class ReleasePane(QWidget):
+class ReleasePane(ActPane):
     """Shows the chain; ``decided`` carries a decision, ``wanted`` the name of a stage that must come before."""
 
     decided = Signal(object)
@@ -64,8 +65,8 @@ class ReleasePane(QWidget):
 
     def __init__(self, shell: Shell) -> None:
         """Begin without a result."""
-        super().__init__()
         look = shell.look
+        super().__init__(look, "lock")
         self._shell = shell
         self._release: Release | None = None
         self.correcting = False
@@ -75,18 +76,15 @@ class ReleasePane(QWidget):
         self.name_label, self.name = Text(look, "label"), QLineEdit()
         self.name_label.setBuddy(self.name)
         self.form = DecisionForm(shell)
-        self.lacking = Text(look, "caption", "text_2", wrap=True)
-        self.act = Button(look, "primary", "lock")
         self.correct = Button(look, "text", "lock-open")
-        self.form.changed.connect(self._weigh)
-        self.name.textChanged.connect(lambda _: self._weigh())
+        self.form.changed.connect(self.weigh)
+        self.name.textChanged.connect(lambda _: self.weigh())
         self.act.clicked.connect(self._act)
         self.correct.clicked.connect(self._turn)
         self._named = QWidget()
         self._named.setLayout(column(self.name_label, self.name, spacing=4))
         head = column(*self.rows.values(), spacing=8)
-        form = (self.title, self.line, self._named, self.form, self.lacking, row(self.act, 0), row(self.correct, 0))
-        self.setLayout(column(head, Rule(), *form, 0, spacing=10, margins=(16, 16, 16, 16)))
+        self.fill(head, Rule(), self.title, self.line, self._named, self.form, beside=(self.correct,))
 
     def speak(self) -> None:
         """Say every word in the language of now."""
@@ -138,7 +136,7 @@ class ReleasePane(QWidget):
         self.act.setText(say(f"ui.release.act.{word}") if key != "out" else "")
         self.correct.setVisible(release.locked)
         self.correct.setText(say("ui.release.keep" if self.correcting else "ui.release.correct"))
-        self._weigh()
+        self.weigh()
 
     @property
     def _undecided(self) -> bool:
@@ -158,12 +156,6 @@ class ReleasePane(QWidget):
         if step == "codes" and not self.correcting and 0 < len(self.form.people) < LEAST_AT_CODES:
             return self.form.missing() or say("ui.release.two_people")
         return self.form.missing()
-
-    def _weigh(self) -> None:
-        missing = self.missing()
-        self.lacking.setText(missing)
-        self.lacking.setVisible(bool(missing))
-        self.act.setEnabled(not missing)
 
     def _act(self) -> None:
         """Hand the decision of the step on, or go where something must come before it."""

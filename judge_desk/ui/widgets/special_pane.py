@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
 
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.values.decisions import DecisionKind
@@ -14,7 +14,7 @@ from judge_desk.desks.deciding import Request
 from judge_desk.desks.prize_reading import Candidate
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.shell import Shell
-from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.act_pane import ActPane
 from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.layouts import column
 from judge_desk.ui.widgets.line_list import LineList
@@ -25,7 +25,7 @@ SHOWN: Final = 12
 """Candidates that are listed; those equal to the last one come too."""
 
 
-class SpecialPane(QWidget):
+class SpecialPane(ActPane):
     """The form; ``asked`` names the criterion or field, ``decided`` carries the request of the decision."""
 
     asked = Signal(str)
@@ -33,32 +33,28 @@ class SpecialPane(QWidget):
 
     def __init__(self, shell: Shell) -> None:
         """Begin without a round."""
-        super().__init__()
         look = shell.look
+        super().__init__(look, "medal")
         self._shell = shell
         self._code, self._locked = "", False
         self.title, self.hint = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.subject_label, self.subject = Text(look, "label", wrap=True), QComboBox()
         self.subject.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.subject.setMinimumHeight(look.px(34))
         self.subject_label.setBuddy(self.subject)
         self.list = LineList(look)
-        self.list.setMinimumHeight(look.px(120))
+        self.list.setMinimumHeight(look.px(200))
         self.text_label, self.text = Text(look, "label", wrap=True), QLineEdit()
         self.text_label.setBuddy(self.text)
         self.form = DecisionForm(shell)
-        self.lacking = Text(look, "caption", "text_2", wrap=True)
-        self.act = Button(look, "primary", "medal")
         self.subject.currentIndexChanged.connect(lambda _: self._choose_subject())
         self.list.chosen.connect(self._choose)
-        self.text.textChanged.connect(lambda _: self._weigh())
-        self.form.changed.connect(self._weigh)
+        self.text.textChanged.connect(lambda _: self.weigh())
+        self.form.changed.connect(self.weigh)
         self.act.clicked.connect(self._decide)
         subject = column(self.subject_label, self.subject, spacing=4)
         text = column(self.text_label, self.text, spacing=4)
-        parts = (self.title, self.hint, subject, self.list, text, self.form, self.lacking, self.act)
-        box = column(*parts, spacing=10, margins=(16, 16, 16, 16))
-        box.setStretchFactor(self.list, 1)
-        self.setLayout(box)
+        self.fill(self.title, self.hint, subject, self.list, text, self.form)
 
     def speak(self) -> None:
         """Say every word in the language of now."""
@@ -71,7 +67,7 @@ class SpecialPane(QWidget):
         self.text_label.setText(say("ui.special.text"))
         self.text.setAccessibleName(say("ui.special.text"))
         self.act.setText(say("ui.special.act"))
-        self._weigh()
+        self.weigh()
 
     def offer(self, definition: Definition, round_: Round, locked: bool) -> None:
         """Offer the criteria of a round and the fields of the contest; none is chosen."""
@@ -87,7 +83,7 @@ class SpecialPane(QWidget):
             self.subject.setPlaceholderText(self._shell.words.say("ui.special.choose"))
             self.subject.blockSignals(False)
             self.list.show_lines([])
-        self._weigh()
+        self.weigh()
 
     @property
     def chosen(self) -> str:
@@ -109,7 +105,7 @@ class SpecialPane(QWidget):
             lines.append(Line(icon, tone, "", f"{text}: {mark}", given, key=str(each.code)))
         self._code = ""
         self.list.show_lines(lines)
-        self._weigh()
+        self.weigh()
 
     def _choose_subject(self) -> None:
         if self.chosen:
@@ -117,7 +113,7 @@ class SpecialPane(QWidget):
 
     def _choose(self, code: object) -> None:
         self._code = str(code)
-        self._weigh()
+        self.weigh()
 
     def missing(self) -> str:
         """Say what is missing before the prize can be recorded; empty when nothing is."""
@@ -131,12 +127,6 @@ class SpecialPane(QWidget):
         if not self.text.text().strip():
             return say("ui.special.no_text")
         return self.form.missing()
-
-    def _weigh(self) -> None:
-        missing = self.missing()
-        self.lacking.setText(missing)
-        self.lacking.setVisible(bool(missing))
-        self.act.setEnabled(not missing)
 
     def _decide(self) -> None:
         if self.missing():
