@@ -149,7 +149,7 @@ class Hand:
 
     def say(self, *words: str, code: int = 0, machine: str = "thu-ky", pin: str = "", alone: bool = False) -> Said:
         """Give a command with ``--json`` and expect its exit code; ``alone`` as a program of its own."""
-        grouped = words[0] in ("contest", "panel", "package", "ballot", "calibrate")
+        grouped = words[0] in ("contest", "panel", "package", "ballot", "calibrate", "entry")
         self.given.add(" ".join(words[: 2 if grouped else 1]))
         home = self.place / "may" / machine
         run = start if alone else call
@@ -159,7 +159,7 @@ class Hand:
 
     def decide(self, option: str, *values: str, round_id: str = "", code: int = 0, by: str = CHAIR) -> Said:
         """Record a decision with a reason."""
-        self.decided.add(option)
+        self.decided |= {option, *(each for each in values if each.startswith("--"))}
         where = ("--round", round_id) if round_id else ()
         people = [part for name in by.split("; ") for part in ("--by", name)]
         return self.say("decide", self.contest, *where, option, *values, "--reason", "Đã họp", *people, code=code)

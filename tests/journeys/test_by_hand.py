@@ -16,6 +16,7 @@ from judge_desk.exchange.sealed import ballot_file, keys
 from judge_desk.exchange.sealed.ballot_columns import columns_of
 from tests.architecture.command_reference import leaves
 from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WITHDRAWN, Hand
+from tests.journeys.by_hand_entries import entries_one_by_one
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.compared import said, shown
 from tests.journeys.independent import recompute
@@ -70,6 +71,7 @@ def found_and_fill(hand: Hand) -> None:
     assert shown_["entries"] == {"eligible": 11, "doubtful": 0, "refused": 1, "withdrawn": 0}
     assert hand.say("decide", hand.contest).data["open"] == 0
     people_one_by_one(hand)
+    entries_one_by_one(hand)
 
 
 def issue_twice(hand: Hand) -> tuple[list[str], dict[int, str]]:
@@ -323,9 +325,21 @@ def play_second_round(hand: Hand) -> None:
     assert "prize.tie" in hand.say("decide", hand.contest, "--round", TWO).codes
     hand.decide("--tie", codes[1], codes[0], round_id=TWO)
     assert hand.decide("--tie", codes[1], codes[2], round_id=TWO, code=10).codes == ["decide.no_tie"]
-    hand.decide("--prize", "giai/ba", codes[2], round_id=TWO)
+    assert hand.decide("--prize", "giai/ba", codes[2], round_id=TWO, code=3).codes == ["decide.vote_needed"]
+    lost = ("--vote", "1", "3", "0")
+    assert hand.decide("--prize", "giai/ba", codes[2], *lost, round_id=TWO, code=3).codes == ["decide.vote_lost"]
+    hand.decide("--prize", "giai/ba", codes[2], "--vote", "3", "1", "0", round_id=TWO)
+    best = hand.say("results", hand.contest, "--round", TWO, "--special", "criterion:1").data["entries"]
+    assert [each["code"] for each in best][:2] == codes[:2]
     hand.decide("--special", codes[1], "Đề nghị thưởng thêm", round_id=TWO)
+    hand.decide("--special", codes[0], "Bài có tính mới nhất", "--for", "criterion:1", round_id=TWO)
+    assert hand.decide("--approve", "Lê Giám Sát", round_id=TWO, code=10).codes == ["decide.no_approval"]
+    assert hand.decide("--announce", round_id=TWO, code=10).codes == ["decide.lock_first"]
     hand.decide("--final", round_id=TWO)
+    hand.decide("--announce", round_id=TWO)
+    why = hand.say("results", hand.contest, "--round", TWO, "--why", codes[1], alone=True).data["why"]
+    assert any("theo quyết định số" in each for each in why)
+    assert hand.say("results", hand.contest, "--round", TWO).data["release"][-1]["state"] == "done"
     awards = hand.say("results", hand.contest, "--round", TWO).data["awards"]
     assert [(each["prize"], each["code"], each["money"]) for each in awards] == [
         ("nhat", codes[1], "3000000"),
@@ -339,7 +353,9 @@ def publish_second_round(hand: Hand) -> None:
     to = hand.place / "giay" / TWO
     papers = hand.say("publish", hand.contest, "--round", TWO, "--to", str(to), alone=True).data["papers"]
     assert {"bien-ban-ban-giam-khao.pdf", "danh-sach-giai-giai.pdf"} <= {each["file"] for each in papers}
-    assert "Đề nghị thưởng thêm" in words_of(to / "bien-ban-ban-giam-khao.pdf")
+    minutes = " ".join(words_of(to / "bien-ban-ban-giam-khao.pdf").split())
+    assert "Đề nghị thưởng thêm" in minutes
+    assert "biểu quyết: 3 tán thành, 1 không tán thành, 0 không ý kiến" in minutes
     folder = hand.say("recount", hand.contest, "--definition", hand.rules, alone=True).data
     assert [(each["round"], each["compared"], each["same"]) for each in folder["rounds"]] == [
         (ONE, True, True),
