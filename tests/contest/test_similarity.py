@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from typing import Final
 
+import pytest
+
+from benchmarks.similarity import main
 from judge_desk.contest.register.similarity import FORM_TEXTS, LEAST_PASSAGE, alike, words_of
 
 WORDS: Final = [f"từ{number}" for number in range(400)]
@@ -64,3 +68,8 @@ def test_earlier_texts_are_compared_with_ours_and_not_with_each_other() -> None:
     first[:50] = ours[:50]
     found = alike([ours, first, second], 1, 10)
     assert [(each.first, each.second) for each in found] == [(0, 1)]
+
+
+def test_the_benchmark_still_works(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--short", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["planted"] == 10

@@ -1,7 +1,6 @@
 """Vietnamese in old writings as others have written it down, and the sentences that were meant.
 
-``TCVN3_BY_ICONV`` is what GNU iconv reads in the bytes 0xA1 to 0xFE as TCVN5712-1, of which TCVN3 is the part that its
-fonts draw. VNI and the TCVN3 sentences are the openings of official papers that every reader of Vietnamese knows.
+``TCVN3_BY_ICONV: Final = (
 """
 
 from __future__ import annotations
@@ -10,7 +9,10 @@ from typing import Final
 
 from judge_desk.exchange.submissions.old_writing import Writing
 
-TCVN3_BY_ICONV: Final = "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵ"
+TCVN3_BY_ICONV: Final = (
+    "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậ"
+    "èỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵ"
+)
 SENTENCES: Final = (
     (
         Writing.TCVN3,
