@@ -156,8 +156,7 @@ class PapersStage(Stage):
         key = "again" if stale else "make_draft" if shelf.open else "make_final"
         self.make.setText(say(f"ui.papers.{key}"))
         self.make.setEnabled(shelf.can_print)
-        self.export.setEnabled(bool(shelf.in_force))
-        self.hall.setVisible(True)
+        self.export.setVisible(bool(shelf.in_force))
 
     def _line(self, paper: KeptPaper) -> Line:
         say, when = self.shell.words.say, self.shell.words.when
