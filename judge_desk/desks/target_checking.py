@@ -132,17 +132,19 @@ def _has_size(path: Path, file: ManifestFile) -> bool:
 
 
 def _faults(disk: Target, files: dict[str, tuple[EntryCode, ManifestFile]], needed: int) -> Iterator[Problem]:
-    """Name what makes writing impossible: every file too large, the room, the right to write."""
-    for name, (_, file) in files.items():
+    """Name what makes writing impossible: the right to write, else every file too large, and the room."""
+    name_of_disk = disk.folder.name or str(disk.folder)
+    refused = probe_writable(disk.folder)
+    if refused is not None:
+        yield Problem(refused.code, refused.severity, "", {**refused.facts, "folder": name_of_disk})
+        return
+    for name, (code, file) in files.items():
         if too_large(disk.system, file.size):
-            yield Problem("disk.fat32", Severity.STOP, name, {"folder": str(disk.folder)})
+            yield Problem("disk.fat32", Severity.STOP, f"{code} ({name})", {"folder": name_of_disk})
     wanted = needed * MARGIN_PERCENT // 100
     if disk.free < wanted:
         facts = {"needed": -(-wanted // _MEGABYTE), "free": disk.free // _MEGABYTE}
-        yield Problem("disk.no_space", Severity.STOP, str(disk.folder), facts)
-    refused = probe_writable(disk.folder)
-    if refused is not None:
-        yield refused
+        yield Problem("disk.no_space", Severity.STOP, name_of_disk, facts)
 
 
 def _advice(

@@ -140,6 +140,7 @@ class LogStage(Stage):
             action = self._kinds.addAction(say(f"ui.log.kind.{ending[1:]}"))
             action.triggered.connect(partial(self._export, ending))
         self.search.tell(say("ui.log.search"))
+        self.table.setAccessibleName(say("stage.name.log"))
         self._offer()
 
     def show_state(self) -> None:

@@ -70,6 +70,7 @@ class WayBack(QFrame):
         self.title.setText(title)
         self.text.setText("")
         self.list.show_lines([])
+        self.list.setAccessibleName(title)
         self._weigh()
 
     def show_preview(self, seen: Preview, merge: MergeView | None) -> None:
@@ -85,6 +86,7 @@ class WayBack(QFrame):
                 detail = say("ui.safety.act", who=each.who, when=when)
                 lines.append(Line(icon, "text_2", say(f"ui.safety.{word}"), each.told, detail))
         self.list.show_lines(lines)
+        self.list.setAccessibleName(self.text.text())
         self.label.setText(say("ui.safety.reason"))
         self.reason.setAccessibleName(self.label.text())
         self.act.setText(say("ui.safety.undo", number=merge.number) if merge is not None else say("ui.safety.restore"))
@@ -174,6 +176,8 @@ class SafetyStage(Stage):
         counts = (len(safety.copies), len(safety.merges)) if safety is not None else (0, 0)
         for name, count in zip(("copies", "merges"), counts, strict=True):
             self.tabs.tell(name, say(f"ui.safety.{name}", count=count))
+        self.copies.setAccessibleName(self.tabs.buttons["copies"].text())
+        self.merges.setAccessibleName(self.tabs.buttons["merges"].text())
 
     def show_state(self) -> None:
         """Read the list again."""

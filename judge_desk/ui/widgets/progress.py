@@ -18,10 +18,13 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.words import Words
+from judge_desk.wording.figures import file_size
 
 SHOW_AFTER_MS: Final = 400
 RECKON_AFTER: Final = 3.0
 LARGEST: Final = 1000
+MEASURED: Final = {"progress.package_copy": 2, "progress.package_bring": 2, "progress.package_check": 1}
+"""Steps that count KiB, each byte so many times: written, and read back."""
 
 
 class ProgressPanel(QWidget):
@@ -95,6 +98,9 @@ class ProgressPanel(QWidget):
         counted = 0 < self._total < LARGEST
         finished = 0 < self._total <= self._done
         self.what.setText(say("ui.progress.count", what=what, done=self._done, total=self._total) if counted else what)
+        if self._step in MEASURED and self._total:
+            done, total = self._size(self._done), self._size(self._total)
+            self.what.setText(say("ui.progress.count", what=what, done=done, total=total))
         if finished:
             self.what.setText(say("ui.progress.next", what=what))
         self.bar.setRange(0, 0 if finished else self._total)
@@ -108,6 +114,12 @@ class ProgressPanel(QWidget):
         if passed < RECKON_AFTER or not 0 < self._done < self._total:
             return ""
         seconds = round(passed * (self._total - self._done) / self._done)
-        if seconds < 60:
-            return self._words.say("ui.progress.seconds", count=max(seconds, 1))
-        return self._words.say("ui.progress.minutes", count=-(-seconds // 60))
+        key, count = ("seconds", max(seconds, 1)) if seconds < 60 else ("minutes", -(-seconds // 60))
+        left = self._words.say(f"ui.progress.{key}", count=count)
+        if self._step not in MEASURED:
+            return left
+        return self._words.say("ui.progress.speed", left=left, speed=self._size(round(self._done / passed)))
+
+    def _size(self, kib: int) -> str:
+        """Say how many bytes a step that counts KiB has come over."""
+        return file_size(kib * 1024 // MEASURED[self._step], self._words.language)

@@ -1,0 +1,200 @@
+"""The stages of issue, log and safety, by what a secretary can do in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.desks import issuing
+from judge_desk.exchange import disk_space, target
+from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.stages import issue_stage
+from judge_desk.ui.stages.issue_stage import IssueStage
+from judge_desk.ui.stages.log_stage import LogStage
+from judge_desk.ui.stages.safety_stage import SafetyStage
+from judge_desk.ui.stages.stage import Stage
+from judge_desk.ui.sticks import Stick, StickWatch
+from tests.journeys.by_hand import ONE
+from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed, without_reason
+from tests.ui.cut_words import cut_words
+from tests.ui.office import OPERATOR, Office
+
+Open = Callable[..., Office]
+SIZES = ((1366, 698), (1280, 640), (911, 430))
+
+
+def check_whole(office: Office, stage: Stage) -> None:
+    """Look for cut words, nameless controls and raw words, in both languages and at three sizes."""
+    for language, size in (("en", "largest"), ("vi", "normal")):
+        office.shell.words.change(language)
+        office.shell.look.choose(text_size=size)
+        office.settle()
+        for width, height in SIZES if language == "vi" else SIZES[:1]:
+            office.window.resize(width, height)
+            office.qtbot.wait(1)
+            faults = cut_words(stage) + unnamed(stage) + small_targets(stage) + without_reason(stage)
+            assert not faults, (language, width, faults)
+        assert len(filled(stage)) == 1
+    assert not foreign(texts(stage), "vi")
+
+
+@pytest.fixture
+def sticks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Stick]:
+    """Give the sticks that are plugged in; a test may plug in others."""
+    plugged = [Stick(tmp_path / "KINGSTON", "KINGSTON", 12 * 10**9, locked=False)]
+    plugged[0].root.mkdir()
+    monkeypatch.setattr(issue_stage, "StickWatch", lambda: StickWatch(lambda: tuple(plugged)))
+    return plugged
+
+
+def issue_of(office: Office) -> IssueStage:
+    stage = office.go("issue")
+    assert isinstance(stage, IssueStage)
+    office.qtbot.waitUntil(lambda: bool(stage.watch.sticks))
+    return stage
+
+
+def choose(office: Office, stage: IssueStage, row: int = 0) -> None:
+    """Choose a stick with the keyboard, and wait until it was looked at."""
+    sticks = stage.target.sticks
+    sticks.setCurrentIndex(sticks.model().index(row, 0))
+    sticks.activated.emit(sticks.currentIndex())
+    office.settle()
+
+
+def test_a_stick_is_looked_at_written_read_back_and_then_said_to_be_safe(
+    office: Open, sticks: list[Stick], tmp_path: Path
+) -> None:
+    desk = office("issued")
+    desk.small.decide(DecisionKind.WITHDRAW, ("2",), "withdrawn")
+    desk.page.dossier.renew()
+    desk.settle()
+    stage = issue_of(desk)
+    assert stage.header.sign.word == "Cần bản 2"
+    assert any("Rút 1 bài" in label.text() for label in stage.package.findChildren(QLabel))
+    assert not stage.target.act.isEnabled()
+    assert stage.target.place is None, "no stick is chosen by itself"
+    choose(desk, stage)
+    assert stage.target.state.text() == "Ghi được vào KINGSTON"
+    assert list(sticks[0].root.iterdir()) == []
+    stage.target.act.click()
+    desk.settle()
+    assert stage.target.state.text() == "An toàn để rút USB"
+    assert issuing.check_package(sticks[0].root / f"goi-thi-nho-{ONE}", desk.small.around()).findings == ()
+    assert stage.header.sign.word == "Bản 2, đã ghi 1 nơi"
+    told = [label.text() for label in stage.package.findChildren(QLabel) if label.isVisible()]
+    assert any(text.startswith("KINGSTON: bản 2") and OPERATOR in text for text in told)
+    assert any(text.startswith("usb: còn bản 1") for text in told), "the older stick is named"
+    sticks.clear()
+    sticks.append(Stick(tmp_path / "SANDISK", "SANDISK", 10**9, locked=True))
+    stage.watch.look()
+    desk.settle()
+    assert stage.target.sticks.texts() == ["SANDISK"]
+    check_whole(desk, stage)
+
+
+def test_a_file_too_large_for_the_stick_is_named_and_nothing_can_be_written(
+    office: Open, sticks: list[Stick], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office("issued")
+    stage = issue_of(desk)
+    monkeypatch.setattr(target, "file_system", lambda folder: "vfat")
+    monkeypatch.setattr(disk_space, "FAT32_LARGEST", 100)
+    choose(desk, stage)
+    assert stage.target.state.text() == "Không ghi được vào KINGSTON"
+    assert "FAT32" in stage.target.text.text()
+    assert sum("FAT32" in text for text in stage.target.list.texts()) == 11
+    assert not stage.target.act.isEnabled()
+    assert stage.target.why.text()
+
+
+def test_letters_and_the_code_for_the_wall_are_printed_and_no_pin_is_shown(
+    office: Open, sticks: list[Stick], tmp_path: Path
+) -> None:
+    desk = office("issued")
+    stage = issue_of(desk)
+
+    def printer(parent: QWidget, title: str, pages: int) -> QPrinter:
+        made = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        made.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        made.setOutputFileName(str(tmp_path / f"in-{pages}.pdf"))
+        return made
+
+    stage.desk.ask_printer = printer
+    stage.package.letters.click()
+    desk.settle()
+    assert len(PdfReader(tmp_path / "in-5.pdf").pages) == 5
+    stage.package.wall.click()
+    desk.settle()
+    assert len(PdfReader(tmp_path / "in-1.pdf").pages) == 1
+    shown = {label.text() for label in desk.window.findChildren(QLabel)}
+    assert not [pin for pin in desk.small.pins.values() for text in shown if pin in text]
+
+
+def test_the_log_is_searched_without_accents_told_before_and_after_and_taken_out(
+    office: Open, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office("counted")
+    desk.small.decide(DecisionKind.SPECIAL, (desk.small.codes()[0],), "Bài hay", reason="Họp ngày 22")
+    stage = desk.go("log")
+    assert isinstance(stage, LogStage)
+    assert stage.header.sign.word == "Nguyên vẹn"
+    total = stage.table.log.total
+    stage.search.setText("quyet dinh so 2")
+    assert [each.what for each in stage.table.log.entries] == ["decide"]
+    desk.settle()
+    assert "Lý do: Họp ngày 22" in stage.panel.lines["after"].text()
+    monkeypatch.setattr(stage, "shell", shell)
+    object.__setattr__(shell, "ask_folder", lambda parent, title, start: tmp_path)
+    stage.export.menu().actions()[0].trigger()
+    desk.settle()
+    written = next(tmp_path.glob("nhat-ky_*.csv")).read_text(encoding="utf-8-sig").splitlines()
+    assert len([line for line in written if line.startswith(tuple("0123456789"))]) == 1
+    stage.search.clear()
+    stage.choices["what"].choose("merge")
+    assert {each.what for each in stage.table.log.entries} == {"merge"}
+    stage.choices["what"].choose("")
+    assert len(stage.table.log.entries) == total
+    desk.settle()
+    check_whole(desk, stage)
+
+
+def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(
+    office: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office("counted")
+    stage = desk.go("safety")
+    assert isinstance(stage, SafetyStage)
+    stage.tabs.turn("merges")
+    stage.merges.setCurrentIndex(stage.merges.model().index(0, 0))
+    desk.settle()
+    assert "1 việc sẽ không còn hiệu lực" in stage.way.text.text()
+    assert any("Gộp phiếu lần 1" in text for text in stage.way.list.texts())
+    assert not stage.way.act.isEnabled()
+    check_whole(desk, stage)
+    stage.way.reason.setText("Gộp nhầm phiếu của buổi tập")
+    asked: list[str] = []
+
+    def yes(question: Question) -> bool:
+        asked.append(question.windowTitle())
+        return True
+
+    monkeypatch.setattr(Question, "asked", yes)
+    stage.way.act.click()
+    desk.settle()
+    assert asked == ["Bỏ lần gộp 1?"]
+    assert not stage.merges.lines.lines
+    assert len(stage.copies.lines.lines) == 2, "what was in use is kept as a copy"
+    view = desk.page.dossier.view
+    assert view is not None
+    assert view.last.what == "undo_merge"
+    stage.now.click()
+    desk.settle()
+    assert len(stage.copies.lines.lines) == 3
