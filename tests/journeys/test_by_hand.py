@@ -17,6 +17,7 @@ from judge_desk.exchange.sealed.ballot_columns import columns_of
 from tests.architecture.command_reference import leaves
 from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WITHDRAWN, Hand
 from tests.journeys.by_hand_entries import entries_one_by_one
+from tests.journeys.by_hand_inside import files_looked_into
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.compared import said, shown
 from tests.journeys.independent import recompute
@@ -72,6 +73,7 @@ def found_and_fill(hand: Hand) -> None:
     assert hand.say("decide", hand.contest).data["open"] == 0
     people_one_by_one(hand)
     entries_one_by_one(hand)
+    files_looked_into(hand)
 
 
 def issue_twice(hand: Hand) -> tuple[list[str], dict[int, str]]:

@@ -89,6 +89,7 @@ class LineProcess:
                 stderr=subprocess.DEVNULL,
                 cwd=self.cache,
                 env=_environment(self.cache, self.extra),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would show a black window
             )
             assert self._running.stdout is not None
             threading.Thread(target=_listen, args=(self._running.stdout, self._lines), daemon=True).start()
