@@ -113,7 +113,12 @@ def write_sheets(
 def trials(folder: Path, round_id: str, around: Surroundings) -> tuple[tuple[int, tuple[EntryCode, ...]], ...]:
     """List the trials of a round: number and entries."""
     with open_folder(folder, read_only=True) as contest:
-        return tuple((each.number, each.codes) for each in _sent(contest, contest.round(round_id)))
+        return read_trials(contest, contest.round(round_id))
+
+
+def read_trials(contest: ContestFolder, round_: Round) -> tuple[tuple[int, tuple[EntryCode, ...]], ...]:
+    """Read the trials out of an open folder."""
+    return tuple((each.number, each.codes) for each in _sent(contest, round_))
 
 
 def show_sheets(

@@ -64,14 +64,18 @@ class LotHistory:
 def lots_of(folder: Path, round_id: str, around: Surroundings) -> LotHistory:
     """Show the draws of a round."""
     with open_folder(folder, read_only=True) as contest:
-        round_ = contest.round(round_id)
-        actors = {line.seq: line.actor for line in contest.store.log()}
-        draws = read_draws(contest.store, round_.id)
-        acts = draw_acts(contest.store, round_.id)
-        lines = tuple(
-            _line(number, draw, actors[act]) for number, (draw, act) in enumerate(zip(draws, acts, strict=True), 1)
-        )
-        return LotHistory(lines, bool(read_packages(contest.store, round_.id)))
+        return read_history(contest, contest.round(round_id))
+
+
+def read_history(contest: ContestFolder, round_: Round) -> LotHistory:
+    """Read the draws out of an open folder."""
+    actors = {line.seq: line.actor for line in contest.store.log()}
+    draws = read_draws(contest.store, round_.id)
+    acts = draw_acts(contest.store, round_.id)
+    lines = tuple(
+        _line(number, draw, actors[act]) for number, (draw, act) in enumerate(zip(draws, acts, strict=True), 1)
+    )
+    return LotHistory(lines, bool(read_packages(contest.store, round_.id)))
 
 
 def _line(number: int, draw: Draw, operator: str) -> LotLine:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from judge_desk.contest.register.panel import judges_of
-from judge_desk.contest.values.identity import JudgeId, RoundId, Seat
+from judge_desk.contest.rulebook.definition import Round
+from judge_desk.contest.values.identity import JudgeId, Seat
 from judge_desk.contest.values.problems import Findings, stops
-from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.panel_lists import take_list
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.stores.panel_tables import read_everyone, read_people, read_units
@@ -53,19 +54,23 @@ class SeatLine:
 def seats_of(folder: Path, round_id: str, around: Surroundings) -> tuple[SeatLine, ...]:
     """Show the seats of a round; before the draw, the judges in the order they will sit."""
     with open_folder(folder, read_only=True) as contest:
-        round_ = contest.round(round_id)
-        people = {person.id: person for person in read_everyone(contest.store)}
-        units = {unit.id: unit.title for unit in read_units(contest.store)}
-        holders = {h.seat: h.judge for h in read_seats(contest.store, round_.id) if h.until is None}
-        if not holders:
-            judges = judges_of(read_people(contest.store), RoundId(round_id))
-            holders = {Seat(number): person.id for number, person in enumerate(judges, 1)}
-        pairs = read_assignment(contest.store, round_.id).values()
-        excluded = [each.seat for each in read_exclusions(contest.store, round_.id)]
-        lines = []
-        for seat, judge in sorted(holders.items()):
-            person = people[judge]
-            unit = units.get(person.unit, "") if person.unit else ""
-            load = sum(1 for seats in pairs if seat in seats)
-            lines.append(SeatLine(seat, judge, person.name, unit, person.role.value, load, excluded.count(seat)))
-        return tuple(lines)
+        return read_lines(contest, contest.round(round_id))
+
+
+def read_lines(contest: ContestFolder, round_: Round) -> tuple[SeatLine, ...]:
+    """Read the seats of a round out of an open folder."""
+    people = {person.id: person for person in read_everyone(contest.store)}
+    units = {unit.id: unit.title for unit in read_units(contest.store)}
+    holders = {h.seat: h.judge for h in read_seats(contest.store, round_.id) if h.until is None}
+    if not holders:
+        judges = judges_of(read_people(contest.store), round_.id)
+        holders = {Seat(number): person.id for number, person in enumerate(judges, 1)}
+    pairs = read_assignment(contest.store, round_.id).values()
+    excluded = [each.seat for each in read_exclusions(contest.store, round_.id)]
+    lines = []
+    for seat, judge in sorted(holders.items()):
+        person = people[judge]
+        unit = units.get(person.unit, "") if person.unit else ""
+        load = sum(1 for seats in pairs if seat in seats)
+        lines.append(SeatLine(seat, judge, person.name, unit, person.role.value, load, excluded.count(seat)))
+    return tuple(lines)

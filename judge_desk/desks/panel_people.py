@@ -72,7 +72,12 @@ class Roll:
 def roll(folder: Path, around: Surroundings) -> Roll:
     """Read the panel in force."""
     with open_folder(folder, read_only=True) as contest:
-        return Roll(read_people(contest.store), read_units(contest.store), read_conflicts(contest.store))
+        return read_roll(contest)
+
+
+def read_roll(contest: ContestFolder) -> Roll:
+    """Read the panel in force out of an open folder."""
+    return Roll(read_people(contest.store), read_units(contest.store), read_conflicts(contest.store))
 
 
 def add_person(folder: Path, typed: Typed, around: Surroundings) -> Edited:

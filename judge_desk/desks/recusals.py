@@ -87,10 +87,11 @@ def recusals(folder: Path, round_id: str, around: Surroundings) -> Recusals:
         BadInput: no such round.
     """
     with open_folder(folder, read_only=True) as contest:
-        return _read(contest, contest.round(round_id))
+        return read_recusals(contest, contest.round(round_id))
 
 
-def _read(contest: ContestFolder, round_: Round) -> Recusals:
+def read_recusals(contest: ContestFolder, round_: Round) -> Recusals:
+    """Work them out of an open folder."""
     pairs = read_assignment(contest.store, round_.id)
     judges, entries = _judges(contest, round_), _entries(contest, pairs)
     titles = {unit.id: unit.title for unit in read_units(contest.store)}

@@ -1,0 +1,87 @@
+"""The fields of one person of the panel; all begin empty, also the role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+
+from judge_desk.contest.register.panel import Role
+from judge_desk.desks.panel_people import Typed
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.layouts import column
+from judge_desk.ui.widgets.text import Text
+
+FIELDS: Final = ("name", "role", "position", "unit", "rounds", "fields")
+
+
+class PersonForm(QWidget):
+    """``changed`` says that something was typed; :meth:`typed` gives what stands there."""
+
+    changed = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        """Make empty fields."""
+        super().__init__()
+        self._shell = shell
+        self.labels = {name: Text(shell.look, "caption_strong") for name in FIELDS}
+        self.lines = {name: QLineEdit() for name in FIELDS if name != "role"}
+        self.role = QComboBox()
+        self.hint = Text(shell.look, "caption", "text_2", wrap=True)
+        for field in self.lines.values():
+            field.textChanged.connect(lambda _: self.changed.emit())
+        self.role.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self._holders: dict[str, QWidget] = {}
+        for name in FIELDS:
+            field: QWidget = self.role if name == "role" else self.lines[name]
+            self.labels[name].setBuddy(field)
+            holder = QWidget()
+            holder.setLayout(column(self.labels[name], field, spacing=2))
+            self._holders[name] = holder
+        self.setLayout(column(*self._holders.values(), self.hint, spacing=8))
+
+    def speak(self) -> None:
+        """Say the labels and roles."""
+        say = self._shell.words.say
+        for name in FIELDS:
+            word = say(f"ui.seating.form.{name}")
+            self.labels[name].setText(word)
+            (self.role if name == "role" else self.lines[name]).setAccessibleName(word)
+        self.hint.setText(say("ui.seating.form.hint"))
+        chosen = self.role.currentData()
+        self.role.blockSignals(True)
+        self.role.clear()
+        for role in Role:
+            self.role.addItem(say(f"role.{role}"), role.value)
+        self.role.setPlaceholderText(say("ui.seating.form.choose"))
+        self.role.setCurrentIndex(self.role.findData(chosen) if chosen else -1)
+        self.role.blockSignals(False)
+
+    def offer(self, units: Sequence[str], by_field: bool) -> None:
+        """Offer units while one is typed; fields are asked for only where panels are made by field."""
+        completer = QCompleter(list(units), self.lines["unit"])
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.lines["unit"].setCompleter(completer)
+        self._holders["fields"].setVisible(by_field)
+
+    def show_person(self, typed: Typed | None) -> None:
+        """Show a person, or nobody."""
+        for name, field in self.lines.items():
+            field.setText(getattr(typed, name) if typed is not None else "")
+            field.setCursorPosition(0)
+        self.role.setCurrentIndex(self.role.findData(typed.role) if typed is not None else -1)
+
+    def typed(self) -> Typed:
+        """Give what stands in the fields."""
+        texts = {name: field.text() for name, field in self.lines.items()}
+        return Typed(role=str(self.role.currentData() or ""), **texts)
+
+    def missing(self) -> str:
+        """Say what is missing; empty when nothing is."""
+        typed = self.typed()
+        if not typed.name.strip():
+            return self._shell.words.say("ui.seating.form.no_name")
+        return "" if typed.role else self._shell.words.say("ui.seating.form.no_role")
