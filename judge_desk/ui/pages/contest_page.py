@@ -31,6 +31,8 @@ ROOMY: Final = 1100
 """px of the page under which the rail shows icons alone."""
 STAGES: Final = {
     "home": ("judge_desk.ui.stages.home_stage", "HomeStage"),
+    "panel": ("judge_desk.ui.stages.panel_stage", "PanelStage"),
+    "rules": ("judge_desk.ui.stages.rules_stage", "RulesStage"),
     "intake": ("judge_desk.ui.stages.intake_stage", "IntakeStage"),
     "intake_plan": ("judge_desk.ui.stages.intake_plan_stage", "IntakePlanStage"),
     "register": ("judge_desk.ui.stages.register_stage", "RegisterStage"),
