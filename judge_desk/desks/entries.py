@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from judge_desk.contest.register.entries import Author, Entry, EntryState
+from judge_desk.contest.register.entries import Author, Entry, EntryState, SubmittedFile
 from judge_desk.contest.rulebook.definition import Definition, PartKind
 from judge_desk.contest.values.identity import EntryId, UnitId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow
@@ -136,10 +136,7 @@ def correct_entry(
         before = stored.entry
         book = open_book(read_units(contest.store))
         entry = before if form is None else _corrected(before, form, contest.definition, book)
-        missing = [name for name in without if name not in {file.name for file in before.files}]
-        if missing:
-            raise BadInput("entry_form.no_file", where=before.id, file=missing[0])
-        kept = tuple(file for file in before.files if file.name not in without)
+        kept = _kept_files(before, without)
         looked = _look(contest, before, files, around)
         joined = join_files(kept, (each.submitted for each in looked))
         ordered = tuple(sorted(joined.files, key=lambda file: file not in kept)) if looked else kept
@@ -246,6 +243,13 @@ def _moment(entry_id: EntryId, text: str) -> str:
     if said and not moment:
         raise BadInput("entry_form.bad_time", where=entry_id, shown=said[:40])
     return moment
+
+
+def _kept_files(before: Entry, without: tuple[str, ...]) -> tuple[SubmittedFile, ...]:
+    missing = [name for name in without if name not in {file.name for file in before.files}]
+    if missing:
+        raise BadInput("entry_form.no_file", where=before.id, file=missing[0])
+    return tuple(file for file in before.files if file.name not in without)
 
 
 def _reason(reason: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from judge_desk.contest.register.eligibility import RULE_CODES, judge
-from judge_desk.contest.register.entries import Entry, EntryState
+from judge_desk.contest.register.entries import Entry, EntryState, Unit
 from judge_desk.contest.values.identity import EntryId
 from judge_desk.contest.values.problems import Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
@@ -64,7 +64,7 @@ def take_in(
         files: the folder with the files, or None.
         around: surroundings; the columns chosen are remembered in its home.
         columns: column key to title, as chosen; empty title: the sheet has no such column.
-        expected: code of the plan that was accepted, see ``intake_plan``; empty to take what is there.
+        expected: code of the plan that was accepted; empty to take what is there.
 
     Raises:
         Refusal: the folder, the register or the files cannot be read, they are no longer what was planned, or there
@@ -78,15 +78,19 @@ def take_in(
             return _nothing(reading.findings)
         looked = look_at_files(reading.matching.files if reading.matching is not None else (), around)
         entries = tuple(entry for entry, _ in reading.entries)
-        units = (*read_units(contest.store), *(reading.register.units if reading.register is not None else ()))
         with (
             copied_in(contest.path / SUBMISSIONS, looked, around),
-            inspected(contest, looked, entries, units, around) as seen,
+            inspected(contest, looked, entries, _units(contest, reading), around) as seen,
         ):
             taken = _record(contest, tidy_name(register.name) if register is not None else "", reading, seen, around)
         if columns and reading.table is not None:
             remember(around.home, reading.table.header, reading.mapping)
         return taken
+
+
+def _units(contest: ContestFolder, reading: IntakeReading) -> tuple[Unit, ...]:
+    """Give every unit, those that the register names for the first time among them."""
+    return reading.register.units if reading.register is not None else read_units(contest.store)
 
 
 def _nothing(findings: Findings) -> Taken:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +19,6 @@ from tests.journeys.by_hand import FLAGGED, LATE
 from tests.ui.office import Office
 
 Open = Callable[..., Office]
-PICTURES = Path("/tmp/pictures-intake")
 
 
 def stage(office: Office) -> IntakeStage:
@@ -55,7 +53,6 @@ def test_from_an_empty_register_to_handled_findings_by_keyboard(office: Open) ->
     desk = office("founded")
     (desk.small.place / "ho-so" / "Thumbs.db").write_bytes(b"x")
     shown = bring_in(desk)
-    desk.picture(PICTURES / "intake.png") if PICTURES.is_dir() else None
     assert shown.open_card is not None
     assert shown.open_card.card.problem.code == "intake.late"
     assert shown.chips["stop"].text().strip() == "Trái thể lệ 1"
@@ -66,7 +63,6 @@ def test_from_an_empty_register_to_handled_findings_by_keyboard(office: Open) ->
     assert not form.record.isEnabled()
     form.form.reason_field.setText("Bưu điện chuyển chậm")
     form.form.people_field.setText("Trần Văn Chủ (Trưởng ban); Đỗ Tổ Chức (Ban Tổ chức)")
-    desk.picture(PICTURES / "intake-form.png") if PICTURES.is_dir() else None
     form.record.click()
     desk.settle()
     assert states(desk)[LATE] is EntryState.ELIGIBLE
@@ -96,14 +92,12 @@ def test_the_preview_shows_columns_files_and_what_is_left_out(office: Open) -> N
     desk.settle()
     assert plan.tabs.shown == "columns"
     assert not plan.take.isVisible()
-    desk.picture(PICTURES / "plan-columns.png") if PICTURES.is_dir() else None
     combo = plan.columns.combos["title"]
     combo.setCurrentIndex(combo.findData("Đề mục"))
     combo.activated.emit(combo.currentIndex())
     desk.settle()
     assert (plan.tabs.shown, plan.entries.rowCount(), plan.file_rows.rowCount()) == ("entries", 12, 12)
     assert [line.split(":")[0] for line in plan.strangers.texts()] == ["thong-bao.pdf", "Thumbs.db"]
-    desk.picture(PICTURES / "plan-entries.png") if PICTURES.is_dir() else None
     plan.leave.click()
     desk.settle()
     assert not states(desk)
@@ -117,7 +111,6 @@ def test_an_entry_is_found_put_right_added_and_withdrawn(office: Open) -> None:
     assert isinstance(register, RegisterStage)
     register.search.setText("sang kien so 7")
     assert register.rows.rowCount() == 1
-    desk.picture(PICTURES / "register.png") if PICTURES.is_dir() else None
     register.open.click()
     desk.settle()
     entry = desk.page.stage
@@ -130,12 +123,6 @@ def test_an_entry_is_found_put_right_added_and_withdrawn(office: Open) -> None:
     entry.write.click()
     desk.settle()
     assert "Sửa bài: Đơn vị báo nhầm" in entry.history.texts()
-    desk.picture(PICTURES / "entry.png") if PICTURES.is_dir() else None
-    if PICTURES.is_dir():
-        desk.picture(PICTURES / "entry-small.png", (911, 430))
-        entry.turn.click()
-        desk.picture(PICTURES / "entry-history.png")
-        entry.turn.click()
     entry.withdraw_entry("Tác giả xin rút", ("Ngô Thư Ký (Thư ký)",))
     desk.settle()
     assert states(desk)["7"] is EntryState.WITHDRAWN
@@ -165,4 +152,3 @@ def test_everything_stays_at_hand_in_a_small_window(office: Open, size: tuple[in
     assert card is not None
     assert list(card.buttons) == ["view"]
     assert card.geometry().right() <= shown.list.viewport().width()
-    desk.picture(PICTURES / "intake-small.png") if PICTURES.is_dir() else None

@@ -181,7 +181,9 @@ class IntakePlanStage(Stage):
 
     def _took(self, taken: Taken) -> None:
         self.taken = taken
-        news = [each for each in taken.findings if each.code.startswith(("register.", "intake.file_", "intake.corr"))]
+        news = [
+            each for each in taken.findings if each.code.startswith(("register.", "intake.file_", "intake.correction_"))
+        ]
         if not news:
             self._leave()
             return

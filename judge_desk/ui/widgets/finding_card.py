@@ -22,7 +22,7 @@ from judge_desk.ui.widgets.text import Text
 DECISIONS = {"accept": ACCEPTED, "refuse": REFUSED, "reopen": REOPENED}
 """Acts that need a reason and people, and the value that they record."""
 _PAIRS = ("intake.same_title", "intake.near_title", "intake.same_file")
-_FILES = ("intake.missing_part", "intake.wrong_format", "intake.clip", "intake.damaged_file", "intake.unknown_part")
+_FILES = ("intake.missing_part", "intake.wrong_format", "intake.clip_", "intake.damaged_file", "intake.unknown_part")
 _ICONS = {"slip": "printer", "seen": "check"}
 
 
