@@ -92,6 +92,7 @@ class PairPanel(QFrame):
         self.count.setText(say("ui.matrix.counts", have=have, need=need))
         self.act.setText(say("ui.plan.see" if said.pair is not None else "ui.matrix.to_seat", seat=said.seat))
         self.others.setText(say("ui.matrix.others"))
+        self.list.setAccessibleName(say("ui.matrix.others"))
         self.list.show_lines(others)
         self._show_others()
 

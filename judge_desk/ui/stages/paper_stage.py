@@ -105,6 +105,7 @@ class PaperStage(Stage):
         self.sheet.setText(say("ui.typing.sheet"))
         self.aside.setText(say("ui.typing.aside"))
         self.grid.setAccessibleName(say("ui.typing.grid"))
+        self.grid.codes.tell(say("cli.head.code"))
 
     def aim(self, what: object) -> None:
         """Take the seat whose paper is typed."""

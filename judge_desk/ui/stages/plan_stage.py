@@ -44,7 +44,7 @@ class PlanStage(Stage):
         self.merged: Merged | None = None
         self._files: tuple[Path, ...] = ()
         self._wanted: BroughtFiles | None = None
-        self._failed = ""
+        self._failed, self._reading = "", False
         self._record: Path | None = None
         self.rows: list[PlanRow] = []
         self._list = column()
@@ -115,6 +115,7 @@ class PlanStage(Stage):
 
     def _make(self, brought: BroughtFiles) -> None:
         folder, round_ = self.dossier.folder, self.round
+        self._reading = True
 
         def work(around: Surroundings) -> tuple[tuple[Path, ...], Plan]:
             files = collecting.gather(brought.places, around)
@@ -123,6 +124,7 @@ class PlanStage(Stage):
         self.run(work, self._take, "progress.looking_for_ballots", renew=False)
 
     def _take(self, made: tuple[tuple[Path, ...], Plan]) -> None:
+        self._reading = False
         self._files, self.plan = made
         self._show()
         self.reason.setFocus()
@@ -147,8 +149,8 @@ class PlanStage(Stage):
             self._show_merged(merged)
         else:
             self.notice.show_icon("inbox", "text_2")
-            words = say("ui.plan.reading") if self.busy else self._failed or say("ui.plan.nothing")
-            self.notice.tell(words, "" if self.busy else say("ui.plan.back"))
+            words = say("ui.plan.reading") if self._reading else self._failed or say("ui.plan.nothing")
+            self.notice.tell(words, "" if self._reading else say("ui.plan.back"))
 
     def _show_plan(self, plan: Plan) -> None:
         clear(self._list)
@@ -211,6 +213,7 @@ class PlanStage(Stage):
     def refused(self, refusal: Refusal) -> None:
         """Say why there is no plan, or why it was not carried out."""
         super().refused(refusal)
+        self._reading = False
         if self.plan is None:
             self._failed = self.shell.words.problem(refusal.problem)
             self.banner.tell("")
@@ -219,6 +222,7 @@ class PlanStage(Stage):
     def stopped(self) -> None:
         """Say that nothing was done."""
         super().stopped()
+        self._reading = False
         self._show()
 
     def _give_up(self) -> None:

@@ -6,9 +6,11 @@ from typing import Final
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView
 
 from judge_desk.ui.look import Look
+from judge_desk.ui.widgets.layouts import row
+from judge_desk.ui.widgets.text import Text
 
 PAD: Final = 10
 
@@ -23,6 +25,16 @@ class CodeHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.word = Text(look, "caption_strong")
+        self._corner = table.findChild(QAbstractButton)
+        if self._corner is not None:
+            self._corner.setLayout(row(self.word, margins=(PAD, 0, 0, 0)))
+
+    def tell(self, word: str) -> None:
+        """Head the codes."""
+        self.word.setText(word)
+        if self._corner is not None:
+            self._corner.setAccessibleName(word)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint one code."""

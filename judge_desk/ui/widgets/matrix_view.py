@@ -21,7 +21,6 @@ from judge_desk.ui.models.collect_words import CELLS
 from judge_desk.ui.models.matrix import MatrixModel
 from judge_desk.ui.widgets.code_header import CodeHeader
 from judge_desk.ui.widgets.layouts import column
-from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -131,13 +130,12 @@ class MatrixTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalHeader(CodeHeader(look, self))
+        self.codes = CodeHeader(look, self)
+        self.setVerticalHeader(self.codes)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.corner = Text(look, "caption_strong")
-        self.corner.setParent(self)
         self.activated.connect(lambda _: self.wanted.emit())
         look.changed.connect(self.fit)
         words.changed.connect(self._respeak)
@@ -157,9 +155,7 @@ class MatrixTable(QTableView):
         model.head_font = look.font("caption_strong")
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.verticalHeader().setFixedWidth(self._widest_code())
-        self.corner.setText(self._words.say("cli.head.code"))
-        height = self.horizontalHeader().sizeHint().height()
-        self.corner.setGeometry(PAD + 2, 1, self.verticalHeader().width() - PAD - 4, height - 2)
+        self.codes.tell(self._words.say("cli.head.code"))
         if model.seats:
             last = self._last_width()
             least = look.px(NARROW if model.icons_only else WIDE)
