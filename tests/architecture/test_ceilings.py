@@ -16,6 +16,7 @@ LOADED_WHEN_CALLED: Final = {
     "judge_desk/cli/__main__.py": "the window loads nothing of the terminal, the terminal nothing of Qt",
     "judge_desk/cli/running.py": "one command's libraries are not loaded for the others",
     "judge_desk/ui/start.py": "Qt is loaded after the check for its system libraries, which it would abort without",
+    "judge_desk/ui/viewer/__main__.py": "a viewer of documents loads nothing of the decoder of clips",
     "judge_desk/ui/viewer/desk.py": "a viewer loads the reader of one kind of file, and no other",
     "judge_desk/ui/pages/start_page.py": "score files are read beside the window, once its first picture stands",
     "judge_desk/ui/window.py": "a page brings its desks, paper and sheets only when it is opened: 300 ms of the start",

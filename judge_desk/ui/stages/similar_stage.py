@@ -52,11 +52,6 @@ class SimilarStage(Stage):
             chip.setAutoExclusive(True)
             chip.clicked.connect(partial(self.narrow, share))
         self.chips[LEAST_PERCENT].setChecked(True)
-        self.tabs = {name: Button(look, "tab") for name in TABS}
-        for name, tab in self.tabs.items():
-            tab.setAutoExclusive(True)
-            tab.clicked.connect(partial(self._turn, name))
-        self.tabs["pairs"].setChecked(True)
         self.list = CaseList(look)
         self.list.selectionModel().currentChanged.connect(self._choose)
         self.title, self.caution = Text(look, "heading", wrap=True), Text(look, "caption", "text_2", wrap=True)
@@ -81,7 +76,16 @@ class SimilarStage(Stage):
         self._build()
         self.speak()
 
+    def _make_tabs(self) -> dict[str, Button]:
+        tabs = {name: Button(self.shell.look, "tab") for name in TABS}
+        for name, tab in tabs.items():
+            tab.setAutoExclusive(True)
+            tab.clicked.connect(partial(self._turn, name))
+        tabs["pairs"].setChecked(True)
+        return tabs
+
     def _build(self) -> None:
+        self.tabs = self._make_tabs()
         chips, self._tab_row, self._right, main = QWidget(), QWidget(), QWidget(), QWidget()
         chips.setLayout(Flow(*self.chips.values()))
         self._tab_row.setLayout(row(*self.tabs.values(), 0))
