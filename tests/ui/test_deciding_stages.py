@@ -9,15 +9,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from judge_desk.contest.counting.prizes import AwardState
+from judge_desk.contest.rulebook.rules import Prize
 from judge_desk.contest.values.decisions import Votes, announced, is_locked
+from judge_desk.desks.deciding import Request
+from judge_desk.desks.prize_reading import PrizeLine, candidates
+from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.models.prize_rows import ENTRY, MONEY
 from judge_desk.ui.models.ranking import ROW_ROLE, CutLine
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.prizes_stage import PrizesStage
 from judge_desk.ui.stages.results_stage import ResultsStage
+from judge_desk.ui.widgets.buttons import Button
 from tests.desks import small_contest
 from tests.desks.small_contest import Small, copied
+from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
 
+SHAPES = (("vi", "light", (1366, 698)), ("en", "dark", (1280, 640)), ("vi", "light", (911, 430)))
 REASON, PEOPLE = "Họp ngày 5/9", "Trần Văn Chủ (Trưởng ban); Đỗ Tổ Chức (Ban Tổ chức)"
 
 
@@ -55,7 +64,7 @@ def test_a_tie_across_the_cut_is_asked_decided_and_locked_step_by_step(desk: Off
     assert not any(card.isChecked() for card in panel.cards.values())
     assert not panel.act.isEnabled()
     assert panel.lacking.text()
-    qtbot.mouseClick(panel.cards["vote"], Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.cards["vote"], Qt.MouseButton.LeftButton)
     tick = panel.picks.ticks[codes[4]]
     tick.setFocus()
     QTest.keyClick(tick, Qt.Key.Key_Space)
@@ -65,7 +74,7 @@ def test_a_tie_across_the_cut_is_asked_decided_and_locked_step_by_step(desk: Off
     assert not panel.act.isEnabled()
     panel.form.people_field.setText(PEOPLE)
     assert panel.act.isEnabled()
-    qtbot.mouseClick(panel.act, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.act, Qt.MouseButton.LeftButton)
     desk.settle()
     decided = desk.small.standing()
     assert decided.decisions[-1].votes == Votes(4, 1, 0)
@@ -98,15 +107,15 @@ def _release(desk: Office, qtbot: QtBot) -> None:
         if step != "approval":
             pane.form.people_field.setText(PEOPLE)
         assert pane.missing() == ""
-        qtbot.mouseClick(pane.act, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(pane.act, Qt.MouseButton.LeftButton)
         desk.settle()
     standing = desk.small.standing()
     assert is_locked(standing.decisions, standing.round.id)
     assert announced(standing.decisions, standing.round.id) is not None
-    qtbot.mouseClick(pane.correct, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pane.correct, Qt.MouseButton.LeftButton)
     pane.form.reason_field.setText("Sai sót khi nhập")
     pane.form.people_field.setText(PEOPLE)
-    qtbot.mouseClick(pane.act, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(pane.act, Qt.MouseButton.LeftButton)
     desk.settle()
     standing = desk.small.standing()
     assert not is_locked(standing.decisions, standing.round.id)
@@ -115,10 +124,82 @@ def _release(desk: Office, qtbot: QtBot) -> None:
     assert pane._release.next.name == "lock" or pane._release.next.name == "approval"
 
 
-def test_pages_fit_every_window_in_every_language_and_look(desk: Office, tmp_path: Path) -> None:
-    for name in ("results", "prizes"):
-        for language, look, size in (("vi", "light", (1366, 698)), ("en", "dark", (1280, 640)), ("vi", "light", (911, 430))):
-            desk.shell.words.change(language)
-            desk.shell.look.choose(look, "normal")
-            desk.go(name)
-            desk.picture(tmp_path / f"{name}-{size[0]}-{language}.png", size)
+def test_a_prize_changes_by_a_vote_and_a_special_prize_is_given(
+    qtbot: QtBot, shell: Shell, tied: Small, tmp_path: Path
+) -> None:
+    small = copied(tied, tmp_path / "contest")
+    rules = small.definition.read_text(encoding="utf-8")
+    assert "[[prize_tables]]" in rules
+    stage = PrizesStage(shell, Dossier(shell, small.contest))
+    qtbot.addWidget(stage)
+    asked: list[Request] = []
+    for pane in (stage.change, stage.special):
+        pane.decided.disconnect()
+        pane.decided.connect(asked.append)
+    standing = small.standing()
+    codes = small.codes()
+    prizes = (Prize("nhat", "Giải Nhất", 1, 5_000_000, "", "Bằng khen", "Chủ tịch"), Prize("nhi", "Giải Nhì", 20))
+    place = standing.result.ranking.places[0]
+    given = PrizeLine("giai", "Giải chung", prizes[0], AwardState.GIVEN, str(place.code), "Một cửa", 1, False, None)
+    vacant = PrizeLine("giai", "Giải chung", prizes[1], AwardState.VACANT, "", "", 0, False, 7)
+    stage.table.show_lines((given, vacant))
+    assert stage.table.prizes.heads == (0,)
+    assert stage.table.prizes.index(2, ENTRY).data() == shell.words.say("ui.prizes.state.vacant")
+    assert stage.table.prizes.index(2, MONEY).data() == ""
+    change = stage.change
+    change.show_prize(None, frozenset(codes), False)
+    assert change.missing()
+    change.show_prize(given, frozenset(codes), False)
+    assert not change.give.isChecked()
+    assert not change.vacant.isChecked()
+    change.give.click()
+    change.codes.setText("077-7")
+    assert "077-7" in change.missing()
+    change.codes.setText(f"{codes[1]}, {codes[2]}")
+    for field, count in zip(change.votes.fields.values(), "221", strict=True):
+        field.setText(count)
+    change.form.reason_field.setText(REASON)
+    change.form.people_field.setText(PEOPLE)
+    assert change.missing() == shell.words.say("ui.votes.lost")
+    change.votes.fields["against"].setText("1")
+    assert change.act.isEnabled()
+    change.act.click()
+    assert (asked[-1].about, asked[-1].value, asked[-1].votes) == (
+        ("giai", "nhat"), f"{codes[1]} {codes[2]}", Votes(2, 1, 1)
+    )  # fmt: skip
+    change.show_prize(vacant, frozenset(codes), True)
+    assert change.missing() == shell.words.say("ui.prize_change.locked")
+    assert not change.give.isChecked()
+
+    special = stage.special
+    special.offer(standing.definition, standing.round, False)
+    assert special.chosen == ""
+    special.subject.setCurrentIndex(0)
+    special.show_candidates(candidates(standing, special.chosen, {}))
+    assert special.list.texts()[0].startswith(codes[0])
+    assert special.missing()
+    special.list.setCurrentIndex(special.list.lines.index(0))
+    special.text.setText("Bài có tính mới nhất")
+    special.form.reason_field.setText(REASON)
+    special.form.people_field.setText(PEOPLE)
+    special.act.click()
+    assert (asked[-1].about, asked[-1].value) == ((codes[0], "criterion:1"), "Bài có tính mới nhất")
+
+
+@pytest.mark.parametrize("name", ["results", "prizes"])
+def test_pages_fit_every_window_and_have_one_filled_button(desk: Office, name: str) -> None:
+    for language, look, size in (
+        ("vi", "light", (1366, 698)),
+        ("en", "dark", (1280, 640)),
+        ("vi", "light", (911, 430)),
+    ):
+        desk.shell.words.change(language)
+        desk.shell.look.choose(look, "normal")
+        desk.window.resize(*size)
+        stage = desk.go(name)
+        desk.qtbot.wait(5)
+        assert stage.minimumSizeHint().width() <= stage.width()
+        filled = [b for b in stage.findChildren(Button) if b.property("kind") == "primary" and b.isVisible()]
+        assert len(filled) <= 1
+        assert all(stage.rect().contains(b.mapTo(stage, b.rect().bottomRight())) for b in filled)
+        assert cut_words(stage) == []
