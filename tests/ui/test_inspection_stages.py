@@ -86,7 +86,7 @@ def test_the_next_passage_comes_into_sight_in_both_texts(qtbot: QtBot, shell: Sh
     text = "\n".join(f"dòng {number} 𝄞" for number in range(200))
     spans = [(text.index(f"dòng {n} "), text.index(f"dòng {n} ") + 8) for n in (5, 180)]
     twins.tell(("A", "a", text), ("B", "b", text), [(each, each) for each in spans])
-    seen = []
+    seen: list[int] = []
     twins.moved.connect(seen.append)
     for step in (1, 2, 1):
         twins.go_to(step)

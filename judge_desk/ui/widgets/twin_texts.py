@@ -85,8 +85,8 @@ class TextPane(QFrame):
                 style = QTextCharFormat.UnderlineStyle
                 shape.setUnderlineStyle(style.SingleUnderline if number == self._current else style.DotLine)
                 shape.setUnderlineColor(QColor(tokens.warn))
-            mark.cursor = self._cursor(begin, end)  # type: ignore[attr-defined]  # the stubs leave both out
-            mark.format = shape  # type: ignore[attr-defined]  # as above
+            mark.cursor = self._cursor(begin, end)
+            mark.format = shape
             marks.append(mark)
         self.text.setExtraSelections(marks)
 
