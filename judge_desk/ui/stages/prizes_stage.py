@@ -16,10 +16,13 @@ from judge_desk.desks.prize_reading import candidates, prize_lines
 from judge_desk.desks.release import Release, release_of
 from judge_desk.desks.standing import Standing
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.models.deciders import deciders
+from judge_desk.ui.models.lines import Line
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
+from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.prize_change import PrizeChange
 from judge_desk.ui.widgets.prize_view import PrizeView
@@ -46,7 +49,7 @@ class PrizesStage(Stage):
         look = shell.look
         self.table = PrizeView(shell.words, look)
         self.table.pointed.connect(lambda _: self._show_change())
-        self.none = Notice(look, "medal")
+        self.goes_on = LineList(look)
         self.nothing = Notice(look, "circle-dashed")
         self.nothing.act.clicked.connect(lambda: self.asked.emit("collect", None))
         self.note = Text(look, "caption", "text_2", wrap=True)
@@ -61,6 +64,7 @@ class PrizesStage(Stage):
         self.release.wanted.connect(lambda name: self.asked.emit(name, None))
         self.special.asked.connect(lambda _: self._show_candidates())
         self._kept: Standing | None = None
+        self._names: tuple[str, ...] = ()
         self._build()
         self.speak()
 
@@ -69,7 +73,7 @@ class PrizesStage(Stage):
         self.left.setProperty("frame", "card")
         self.filled = QStackedWidget()
         self.filled.addWidget(self.table)
-        self.filled.addWidget(self.none)
+        self.filled.addWidget(self.goes_on)
         self.left.setLayout(column(self.filled, margins=(2, 2, 2, 2)))
         self.side = QWidget()
         side = column(self.left, self.note, row(self.to_change, self.to_special, 0, spacing=8), spacing=8)
@@ -123,11 +127,12 @@ class PrizesStage(Stage):
         self._stack.setCurrentIndex(0)
         release = release_of(standing)
         self._show_sign(release)
+        self._offer_names()
         titles = {str(e.code): e.title for e in standing.manifest.entries} | dict(seen.titles)
         lines = prize_lines(standing, titles)
         self.table.show_lines(lines)
         self.filled.setCurrentIndex(0 if lines else 1)
-        self.none.tell(say("ui.prizes.none"))
+        self.goes_on.show_lines([] if lines else self._on_list(standing, titles))
         for each in (self.to_change, self.to_special, self.note):
             each.setVisible(bool(lines))
         for name in ("change", "special"):
@@ -142,6 +147,21 @@ class PrizesStage(Stage):
         self.special.offer(standing.definition, standing.round, release.locked)
         self._show_candidates()
         self._arrange()
+
+    def _on_list(self, standing: Standing, titles: dict[str, str]) -> list[Line]:
+        """Show who goes on, for a round without prizes."""
+        say, list_ = self.shell.words.say, standing.result.shortlist
+        inside = list_.inside if list_ is not None else ()
+        head = Line("info", "text_2", "", say("ui.prizes.none"), say("ui.prizes.goes_on", count=len(inside)))
+        return [head, *(Line("circle-check", "ok", "", f"{code} {titles.get(code, '')}".strip()) for code in inside)]
+
+    def _offer_names(self) -> None:
+        """Offer the people of the panel while names are typed."""
+        names = deciders(self.dossier.view.people if self.dossier.view is not None else (), self.shell.words)
+        if names != self._names:
+            self._names = names
+            for pane in (self.release, self.change, self.special):
+                pane.form.offer(names)
 
     def _show_sign(self, release: Release) -> None:
         say = self.shell.words.say

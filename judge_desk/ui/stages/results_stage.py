@@ -18,6 +18,7 @@ from judge_desk.desks.result_reading import working
 from judge_desk.desks.stages import stage_of
 from judge_desk.desks.standing import Standing
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.models.deciders import deciders
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.ranking import cut_line, rank_rows
 from judge_desk.ui.shell import Keys, Shell
@@ -72,6 +73,7 @@ class ResultsStage(Stage):
         self._code = ""
         self._asked: tuple[Question, ...] = ()
         self._kept: Standing | None = None
+        self._names: tuple[str, ...] = ()
         self._build()
         self.speak()
 
@@ -149,6 +151,7 @@ class ResultsStage(Stage):
             self.nothing.tell(say("ui.ranking.nothing"), say("ui.ranking.collect"))
             return
         self._asked = questions_of(standing)
+        self._offer_names()
         self._show_sign(standing)
         rows = rank_rows(standing, seen.titles, self._asked)
         fresh = self._kept is None or self._kept.round.id != standing.round.id
@@ -160,6 +163,13 @@ class ResultsStage(Stage):
         self._show_question(standing)
         self._explain()
         self._arrange()
+
+    def _offer_names(self) -> None:
+        """Offer the people of the panel while names are typed."""
+        names = deciders(self.dossier.view.people if self.dossier.view is not None else (), self.shell.words)
+        if names != self._names:
+            self._names = names
+            self.question.form.offer(names)
 
     def _show_sign(self, standing: Standing) -> None:
         say, left = self.shell.words.say, len(standing.result.questions)
