@@ -179,21 +179,26 @@ def merge(
             raise NotNow("merge.locked", where=standing.round.title)
         read = read_files(files, standing.round, contest.definition.id, around)
         planned = _plan(standing, read)
-        if accepted is not None and _outcomes(planned.rows) != _outcomes(accepted.rows):
-            raise NotNow("merge.other_plan", where=standing.round.title)
+        _check_accepted(planned, accepted, standing)
         shown = _shown(contest, standing, planned, read)
         backup = snapshot(contest, f"merge-{round_id}", around)
         kept = _keep(contest, planned, read, around, operator)
         record = MergeRecord(
             next_merge_number(contest.store), standing.round.id, operator, witnesses, reason, around.now(), planned.rows
         )
-        facts: Facts = {"round": round_id, "files": len(files), "kept": len(kept), "merge": record.number}
-        facts = {**facts, "backup": backup}
+        facts: Facts = {
+            "round": round_id, "files": len(files), "kept": len(kept), "merge": record.number, "backup": backup,
+        }  # fmt: skip
         with contest.store.act(operator, "merge", facts, record.stated_time) as act:
             put_ballots(act, kept)
             put_merge(act, record)
-        counted = sum(1 for seat in planned.after.seats if seat.counted is not None)
-        return Merged(record.number, shown, counted, backup)
+        return Merged(record.number, shown, shown.prospect.counted, backup)
+
+
+def _check_accepted(planned: MergePlan, accepted: Plan | None, standing: Standing) -> None:
+    """Refuse a plan that is another one than people looked at and accepted."""
+    if accepted is not None and _outcomes(planned.rows) != _outcomes(accepted.rows):
+        raise NotNow("merge.other_plan", where=standing.round.title)
 
 
 def _outcomes(rows: Sequence[Row] | Sequence[PlanRow]) -> list[tuple[Condition, str | None]]:

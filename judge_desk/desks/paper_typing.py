@@ -28,11 +28,26 @@ from judge_desk.exchange.disk_faults import writing
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.seal import code_of
 from judge_desk.exchange.spreadsheets.double_typing import Difference, compare_two
-from judge_desk.exchange.spreadsheets.marks_sheet import MarksReading, SheetIdentity, read_marks
+from judge_desk.exchange.spreadsheets.marks_sheet import MarksReading, SheetIdentity, range_text, read_marks
 from judge_desk.exchange.stored_names import DRAFTS
 from judge_desk.exchange.typing_draft import DraftCell, DraftHead, TypingDraft, add_cells, begin_draft, read_draft
 from judge_desk.wording.figures import shortest
 
+__all__ = [
+    "RECUSED",
+    "TOTAL",
+    "Difference",
+    "Typing",
+    "TypingDesk",
+    "begin",
+    "finish",
+    "look",
+    "points_of",
+    "put",
+    "seal",
+    "set_aside",
+    "take_sheet",
+]
 RECUSED: Final = "@recused"
 """The field for why the judge does not mark an entry; empty takes the recusal back."""
 TOTAL: Final = "@total"
@@ -83,6 +98,11 @@ class TypingDesk:
     def compared(self) -> bool:
         """Whether both typings are finished, so that their differences say something."""
         return all(each is not None and each.finished for each in (self.first, self.second))
+
+
+def points_of(leaf: Criterion) -> str:
+    """Write which marks a criterion allows, e.g. ``0–15``, bands parted."""
+    return range_text(leaf)
 
 
 def look(folder: Path, round_id: str, seat: int, around: Surroundings) -> TypingDesk:

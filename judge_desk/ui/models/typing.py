@@ -11,8 +11,7 @@ from PySide6.QtGui import QFont
 from judge_desk.contest.rulebook.rubric import Criterion
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import Refusal
-from judge_desk.desks.paper_typing import RECUSED, TOTAL, Typing, TypingDesk
-from judge_desk.exchange.spreadsheets.marks_sheet import range_text
+from judge_desk.desks.paper_typing import RECUSED, TOTAL, Typing, TypingDesk, points_of
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import shortest
 
@@ -79,7 +78,7 @@ class TypingModel(QAbstractTableModel):
             return say(key, code=code)
         leaf = self.leaves[column]
         step = shortest(leaf.step, self._words.language)
-        return say("ui.typing.hint", code=code, id=leaf.id, title=leaf.title, range=range_text(leaf), step=step)
+        return say("ui.typing.hint", code=code, id=leaf.id, title=leaf.title, range=points_of(leaf), step=step)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Count the entries."""

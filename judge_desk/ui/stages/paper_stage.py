@@ -13,8 +13,7 @@ from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import Problem, Refusal
 from judge_desk.desks import paper_typing
 from judge_desk.desks.paper_ballots import Typed
-from judge_desk.desks.paper_typing import RECUSED, TOTAL, TypingDesk
-from judge_desk.exchange.spreadsheets.double_typing import Difference
+from judge_desk.desks.paper_typing import RECUSED, TOTAL, Difference, TypingDesk
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.file_questions import ask_file

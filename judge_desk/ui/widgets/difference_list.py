@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from judge_desk.exchange.spreadsheets.double_typing import Difference
+from judge_desk.desks.paper_typing import Difference
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.layouts import clear, column, row
 from judge_desk.ui.widgets.text import Picture, Rule, Text
