@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,11 +67,11 @@ def read_lines(contest: ContestFolder, round_: Round) -> tuple[SeatLine, ...]:
         judges = judges_of(read_people(contest.store), round_.id)
         holders = {Seat(number): person.id for number, person in enumerate(judges, 1)}
     pairs = read_assignment(contest.store, round_.id).values()
-    excluded = [each.seat for each in read_exclusions(contest.store, round_.id)]
+    loads = Counter(seat for seats in pairs for seat in seats)
+    excluded = Counter(each.seat for each in read_exclusions(contest.store, round_.id))
     lines = []
     for seat, judge in sorted(holders.items()):
         person = people[judge]
         unit = units.get(person.unit, "") if person.unit else ""
-        load = sum(1 for seats in pairs if seat in seats)
-        lines.append(SeatLine(seat, judge, person.name, unit, person.role.value, load, excluded.count(seat)))
+        lines.append(SeatLine(seat, judge, person.name, unit, person.role.value, loads[seat], excluded[seat]))
     return tuple(lines)

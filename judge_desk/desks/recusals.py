@@ -5,7 +5,6 @@ Entries stand by their number in the register: a blind round's codes do not appe
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,18 +65,6 @@ class Recusals:
     def late(self) -> tuple[tuple[EntryId, Seat], ...]:
         """Pairs that are assigned although they are in conflict by what is known now."""
         return tuple(sorted(pair for pair in self.reasons if pair in self.assigned))
-
-    @property
-    def loads(self) -> Mapping[Seat, int]:
-        """How many entries each seat marks."""
-        counts = Counter(seat for _, seat in self.assigned)
-        return {column.seat: counts[column.seat] for column in self.columns}
-
-    @property
-    def avoided(self) -> Mapping[Seat, int]:
-        """How many entries each seat avoids."""
-        counts = Counter(seat for _, seat in self.reasons)
-        return {column.seat: counts[column.seat] for column in self.columns}
 
 
 def recusals(folder: Path, round_id: str, around: Surroundings) -> Recusals:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from judge_desk.contest.register.panel import JUDGING, DeclaredConflict
 from judge_desk.desks import panel_people
@@ -20,6 +20,7 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import card, column, row
 from judge_desk.ui.widgets.legend import Legend
 from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.pick_field import PickField
 from judge_desk.ui.widgets.recusal_table import RecusalTable
 from judge_desk.ui.widgets.side_pane import SidePane
 from judge_desk.ui.widgets.signs import Banner
@@ -45,7 +46,7 @@ class AvoidPane(PanelPane):
         self.legend = Legend(look, [*(PAIRS[each] for each in (Pair.MARKS, Pair.AVOIDS, Pair.LATE)), ("", "text_2")])
         self.pair, self.entry_told = Text(look, "body", wrap=True), Text(look, "caption", "text_2", wrap=True)
         self.title = Text(look, "heading", wrap=True)
-        self.judge_label, self.judge = Text(look, "caption_strong"), QComboBox()
+        self.judge_label, self.judge = Text(look, "caption_strong"), PickField(look)
         self.unit_label, self.unit = Text(look, "caption_strong"), QLineEdit()
         self.entry_label, self.entry = Text(look, "caption_strong"), QLineEdit()
         self.reason_label, self.reason = Text(look, "caption_strong"), QLineEdit()
@@ -55,7 +56,7 @@ class AvoidPane(PanelPane):
         self.declared.setFixedHeight(look.px(DECLARED))
         self.back = Button(look, "plain", "undo-2")
         self.back.clicked.connect(self._take_back)
-        self.judge.currentIndexChanged.connect(lambda _: self._weigh())
+        self.judge.picked.connect(lambda _: self._weigh())
         for field in (self.unit, self.entry, self.reason):
             field.textChanged.connect(lambda _: self._weigh())
         self._build()
@@ -99,8 +100,8 @@ class AvoidPane(PanelPane):
             (self.reason_label, self.reason, "reason"),
         ):
             label.setText(say(f"ui.seating.declare.{key}"))
-            field.setAccessibleName(say(f"ui.seating.declare.{key}"))
-        self.judge.setPlaceholderText(say("ui.seating.declare.choose"))
+            if field is not self.judge:
+                field.setAccessibleName(say(f"ui.seating.declare.{key}"))
         self.keep.setText(say("ui.seating.declare.keep"))
         self.declared_title.setText(say("ui.seating.declared"))
         self.declared.setAccessibleName(say("ui.seating.declared"))
@@ -143,14 +144,9 @@ class AvoidPane(PanelPane):
         self._weigh()
 
     def _offer_judges(self, sight: PanelSight) -> None:
-        chosen = self.judge.currentData()
-        self.judge.blockSignals(True)
-        self.judge.clear()
-        for person in sight.roll.people:
-            if person.role in JUDGING:
-                self.judge.addItem(person.name, person.id)
-        self.judge.setCurrentIndex(self.judge.findData(chosen) if chosen else -1)
-        self.judge.blockSignals(False)
+        say = self.words.say
+        judges = [(str(each.id), each.name) for each in sight.roll.people if each.role in JUDGING]
+        self.judge.tell(say("ui.seating.declare.judge"), say("ui.seating.declare.choose"), judges)
 
     def _explain(self) -> None:
         index = self.table.currentIndex()
@@ -169,7 +165,7 @@ class AvoidPane(PanelPane):
     def _weigh(self) -> None:
         say, subject = self.words.say, self._subject
         missing = ""
-        if self.judge.currentIndex() < 0:
+        if not self.judge.value:
             missing = "no_judge"
         elif bool(subject.unit) == bool(subject.entry):
             missing = "one_subject"
@@ -181,7 +177,7 @@ class AvoidPane(PanelPane):
         self.pane.refresh()
 
     def _keep(self) -> None:
-        folder, judge, subject, reason = self.folder, str(self.judge.currentData()), self._subject, self.reason.text()
+        folder, judge, subject, reason = self.folder, self.judge.value, self._subject, self.reason.text()
 
         def kept(edited: panel_people.Edited) -> None:
             for field in (self.unit, self.entry, self.reason):

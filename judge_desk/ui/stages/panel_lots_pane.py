@@ -72,8 +72,8 @@ class LotsPane(PanelPane):
         self._history = card(column(self.list, margins=(2, 2, 2, 2)))
         main = QWidget()
         inner = column(self._standing, self._form, self._history, spacing=12)
-        inner.addStretch(0)
-        inner.setStretchFactor(self._history, 1)
+        inner.addStretch(1)
+        inner.setStretchFactor(self._history, 100)
         main.setLayout(inner)
         side = card(column(self.bars_title, self.bars, self.bars_told, 0, spacing=8, margins=(16, 12, 16, 12)))
         self.pane = SidePane(self.stage.shell.look, main, side)
@@ -113,7 +113,7 @@ class LotsPane(PanelPane):
         lines = [draw_line(each, each is draws[-1], self.words) for each in reversed(draws)]
         lines += [line_of(each, self.words) for each in sight.recusals.findings]
         self.list.show_lines(lines)
-        self._history.setVisible(bool(lines))
+        self._history.setVisible(len(lines) > 1)
         self._show_loads(sight)
         self._weigh()
 

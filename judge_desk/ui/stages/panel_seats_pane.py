@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from judge_desk.desks import replacing
 from judge_desk.desks.panel_sight import PanelSight
@@ -12,9 +12,10 @@ from judge_desk.ui.stages.panel_pane import PanelPane
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.decision_form import DecisionForm
-from judge_desk.ui.widgets.layouts import card, column
+from judge_desk.ui.widgets.layouts import card, column, row
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.load_bars import LoadBars
+from judge_desk.ui.widgets.pick_field import PickField
 from judge_desk.ui.widgets.side_pane import SidePane
 from judge_desk.ui.widgets.text import Text
 
@@ -31,28 +32,34 @@ class SeatsPane(PanelPane):
         self.bars_title, self.bars = Text(look, "heading", wrap=True), LoadBars(look)
         self.bars_told = Text(look, "caption", "text_2", wrap=True)
         self.title, self.about = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
-        self.taker_label, self.taker = Text(look, "label"), QComboBox()
+        self.taker_label, self.taker = Text(look, "label"), PickField(look)
         self.taker_label.setBuddy(self.taker)
-        self.taker.currentIndexChanged.connect(lambda _: self._foresee())
+        self.taker.picked.connect(lambda _: self._foresee())
         self.meaning = Text(look, "body", wrap=True)
         self.form = DecisionForm(stage.shell)
         self.form.changed.connect(self._weigh)
         self.why = Text(look, "caption", "text_2", wrap=True)
         self.give, self.draw = Button(look, "primary", "check"), Button(look, "primary", "dices")
+        self.begin, self.stop = Button(look, "primary", "user-round-pen"), Button(look)
         self.give.clicked.connect(self._give)
+        self.begin.clicked.connect(self._begin)
+        self.stop.clicked.connect(lambda: self._open_form(False))
         self.draw.clicked.connect(lambda: self.turned.emit("lots"))
         self._seat = 0
         self._build()
 
     def _build(self) -> None:
         main = card(column(self.list, margins=(2, 2, 2, 2)))
-        bars = card(column(self.bars_title, self.bars, self.bars_told, spacing=8, margins=(16, 12, 16, 12)))
+        self._bars_card = card(column(self.bars_title, self.bars, self.bars_told, spacing=8, margins=(16, 12, 16, 12)))
         taker = column(self.taker_label, self.taker, spacing=4)
         self._giving = QWidget()
-        self._giving.setLayout(column(taker, self.meaning, self.form, self.why, self.give, spacing=10))
-        seat = card(column(self.title, self.about, self._giving, self.draw, spacing=8, margins=(16, 12, 16, 12)))
+        self._giving.setLayout(
+            column(taker, self.meaning, self.form, self.why, row(self.stop, 0, self.give, spacing=8), spacing=10)
+        )
+        parts = (self.title, self.about, self._giving, self.begin, self.draw)
+        seat = card(column(*parts, spacing=8, margins=(16, 12, 16, 12)))
         side = QWidget()
-        side.setLayout(column(bars, seat, 0, spacing=12))
+        side.setLayout(column(seat, self._bars_card, 0, spacing=12))
         self.pane = SidePane(self.stage.shell.look, main, side, 320)
         self.setLayout(column(self.pane))
 
@@ -62,8 +69,7 @@ class SeatsPane(PanelPane):
         self.list.setAccessibleName(say("ui.seating.seats"))
         self.bars_title.setText(say("ui.seating.loads"))
         self.taker_label.setText(say("ui.seating.taker"))
-        self.taker.setAccessibleName(say("ui.seating.taker"))
-        self.taker.setPlaceholderText(say("ui.seating.taker_choose"))
+        self.stop.setText(say("ui.seating.stop_giving"))
         self.give.setText(say("ui.seating.give"))
         self.draw.setText(say("ui.seating.go_draw"))
         if self.sight is not None:
@@ -78,15 +84,13 @@ class SeatsPane(PanelPane):
         self.bars.show_loads(loads, self.words.say("ui.seating.loads"), loads_in_words(loads, self.words))
         self.bars.setVisible(drawn)
         self.bars_told.setText(self.words.say("ui.seating.loads_told" if drawn else "ui.seating.loads_none"))
-        self._giving.setVisible(issued)
         self.draw.setVisible(not issued)
-        self.taker.blockSignals(True)
-        self.taker.clear()
-        for person in sight.free:
-            self.taker.addItem(person.name, person.id)
-        self.taker.setCurrentIndex(-1)
-        self.taker.blockSignals(False)
-        self.meaning.setText("" if sight.free else self.words.say("ui.seating.nobody_free"))
+        self.begin.setVisible(issued)
+        self.begin.setText(self.words.say("ui.seating.begin_giving" if sight.free else "ui.seating.add_first"))
+        takers = [(str(person.id), person.name) for person in sight.free]
+        self.taker.tell(self.words.say("ui.seating.taker"), self.words.say("ui.seating.taker_choose"), takers)
+        self.meaning.setText("")
+        self._open_form(False)
         self.form.offer([f"{p.name} ({self.words.say(f'role.{p.role}')})" for p in sight.roll.people])
         place = next((n for n, each in enumerate(sight.seats) if each.seat == self._seat), 0)
         if sight.seats:
@@ -106,17 +110,33 @@ class SeatsPane(PanelPane):
         say, sight = self.words.say, self.sight
         self.title.setText(say("ui.seating.seat_of", seat=line.seat, name=line.name))
         if sight.lots.issued:
-            self.about.setText(say("ui.seating.give_about"))
+            self.about.setText(say("ui.seating.give_about" if sight.free else "ui.seating.nobody_free"))
         else:
             key = "ui.seating.before_issue" if sight.recusals.drawn else "ui.seating.before_draw"
             self.about.setText(say(key))
         if changed:
             self._foresee()
 
+    def _begin(self) -> None:
+        """Open the form; where everybody has a seat, somebody has to join the panel first."""
+        if self.sight is not None and not self.sight.free:
+            self.turned.emit("people")
+            return
+        self._open_form(True)
+        self.taker.setFocus()
+
+    def _open_form(self, open_: bool) -> None:
+        issued = self.sight is not None and self.sight.lots.issued
+        self._giving.setVisible(open_)
+        self._bars_card.setVisible(not open_)
+        self.begin.setVisible(issued and not open_)
+        if not open_:
+            self.taker.choose("")
+        self._weigh()
+
     @property
     def _asked(self) -> Replacement:
-        judge = str(self.taker.currentData() or "")
-        return Replacement(self.round, self._seat, judge, self.form.reason, self.form.people)
+        return Replacement(self.round, self._seat, self.taker.value, self.form.reason, self.form.people)
 
     def _foresee(self) -> None:
         """Show what giving the seat to the chosen judge would mean."""
@@ -138,8 +158,7 @@ class SeatsPane(PanelPane):
         self.pane.refresh()
 
     def _weigh(self) -> None:
-        chosen = self.taker.currentIndex() >= 0
-        missing = self.form.missing() if chosen else self.words.say("ui.seating.no_taker")
+        missing = self.form.missing() if self.taker.value else self.words.say("ui.seating.no_taker")
         self.why.setText(missing)
         self.why.setVisible(bool(missing))
         self.give.setEnabled(not missing and bool(self._seat))

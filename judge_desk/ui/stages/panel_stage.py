@@ -79,6 +79,8 @@ class PanelStage(Stage):
             pane.show_sight(sight)
         self.banner.tell(self._said)  # what an act or a refusal said stays until the next act
         say = self.shell.words.say
+        title = self.rules.title if self.rules is not None else ""
+        self.header.show_title(say("ui.seating.title", round=title))
         if sight.lots.issued:
             self.header.show_state("lock", "seal", say("ui.seating.state.issued"))
         elif sight.recusals.findings:

@@ -59,7 +59,7 @@ class TrialPane(PanelPane):
         back = card(column(self.sent, self.read, self.paper, spacing=8, margins=(16, 12, 16, 12)))
         side = QWidget()
         side.setLayout(column(out, back, 0, spacing=12))
-        self.pane = SidePane(self.stage.shell.look, main, side)
+        self.pane = SidePane(self.stage.shell.look, main, side, least=96)
         self.setLayout(column(self.pane))
 
     def speak(self) -> None:

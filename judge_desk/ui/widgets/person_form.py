@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from judge_desk.contest.register.panel import Role
 from judge_desk.desks.panel_people import Typed
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.layouts import column
+from judge_desk.ui.widgets.pick_field import PickField
 from judge_desk.ui.widgets.text import Text
 
 FIELDS: Final = ("name", "role", "position", "unit", "rounds", "fields")
@@ -28,11 +29,11 @@ class PersonForm(QWidget):
         self._shell = shell
         self.labels = {name: Text(shell.look, "caption_strong") for name in FIELDS}
         self.lines = {name: QLineEdit() for name in FIELDS if name != "role"}
-        self.role = QComboBox()
+        self.role = PickField(shell.look)
         self.hint = Text(shell.look, "caption", "text_2", wrap=True)
         for field in self.lines.values():
             field.textChanged.connect(lambda _: self.changed.emit())
-        self.role.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.role.picked.connect(lambda _: self.changed.emit())
         self._holders: dict[str, QWidget] = {}
         for name in FIELDS:
             field: QWidget = self.role if name == "role" else self.lines[name]
@@ -48,16 +49,11 @@ class PersonForm(QWidget):
         for name in FIELDS:
             word = say(f"ui.seating.form.{name}")
             self.labels[name].setText(word)
-            (self.role if name == "role" else self.lines[name]).setAccessibleName(word)
+            if name != "role":
+                self.lines[name].setAccessibleName(word)
         self.hint.setText(say("ui.seating.form.hint"))
-        chosen = self.role.currentData()
-        self.role.blockSignals(True)
-        self.role.clear()
-        for role in Role:
-            self.role.addItem(say(f"role.{role}"), role.value)
-        self.role.setPlaceholderText(say("ui.seating.form.choose"))
-        self.role.setCurrentIndex(self.role.findData(chosen) if chosen else -1)
-        self.role.blockSignals(False)
+        roles = [(role.value, say(f"role.{role}")) for role in Role]
+        self.role.tell(say("ui.seating.form.role"), say("ui.seating.form.choose"), roles)
 
     def offer(self, units: Sequence[str], by_field: bool) -> None:
         """Offer units while one is typed; fields are asked for only where panels are made by field."""
@@ -72,12 +68,12 @@ class PersonForm(QWidget):
         for name, field in self.lines.items():
             field.setText(getattr(typed, name) if typed is not None else "")
             field.setCursorPosition(0)
-        self.role.setCurrentIndex(self.role.findData(typed.role) if typed is not None else -1)
+        self.role.choose(typed.role if typed is not None else "")
 
     def typed(self) -> Typed:
         """Give what stands in the fields."""
         texts = {name: field.text() for name, field in self.lines.items()}
-        return Typed(role=str(self.role.currentData() or ""), **texts)
+        return Typed(role=self.role.value, **texts)
 
     def missing(self) -> str:
         """Say what is missing; empty when nothing is."""

@@ -21,10 +21,10 @@ LEAST: Final = 200
 class SidePane(QWidget):
     """``main`` takes the room, ``side`` has the width of a panel."""
 
-    def __init__(self, look: Look, main: QWidget, side: QWidget, width: int = SIDE) -> None:
-        """Set both beside each other."""
+    def __init__(self, look: Look, main: QWidget, side: QWidget, width: int = SIDE, least: int = LEAST) -> None:
+        """Set both beside each other; ``least`` px of height stay to the table where the panel lies under it."""
         super().__init__()
-        self._look, self._main, self._width = look, main, width
+        self._look, self._main, self._width, self._least = look, main, width, least
         self._panel = scrolling(side)
         self._panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._side = side
@@ -41,7 +41,7 @@ class SidePane(QWidget):
         narrow = self.width() < self._look.px(NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._beside.setDirection(way)
-        self._main.setMinimumHeight(self._look.px(LEAST) if narrow else 0)
+        self._main.setMinimumHeight(self._look.px(self._least) if narrow else 0)
         if narrow:
             self._panel.setMinimumWidth(0)
             self._panel.setMaximumWidth(16_777_215)
