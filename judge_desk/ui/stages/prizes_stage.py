@@ -152,8 +152,13 @@ class PrizesStage(Stage):
         """Show who goes on, for a round without prizes."""
         say, list_ = self.shell.words.say, standing.result.shortlist
         inside = list_.inside if list_ is not None else ()
-        head = Line("info", "text_2", "", say("ui.prizes.none"), say("ui.prizes.goes_on", count=len(inside)))
-        return [head, *(Line("circle-check", "ok", "", f"{code} {titles.get(code, '')}".strip()) for code in inside)]
+        waits = list_.pending if list_ is not None else ()
+        count = say("ui.prizes.goes_on", count=len(inside)) if list_ is not None else ""
+        more = say("ui.prizes.waits", count=len(waits)) if waits else ""
+        lines = [Line("info", "text_2", "", say("ui.prizes.none"), f"{count} {more}".strip())]
+        for icon, tone, codes in (("circle-check", "ok", inside), ("scale", "warn", waits)):
+            lines += [Line(icon, tone, "", f"{code} {titles.get(code, '')}".strip()) for code in codes]
+        return lines
 
     def _offer_names(self) -> None:
         """Offer the people of the panel while names are typed."""

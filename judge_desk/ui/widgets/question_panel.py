@@ -37,6 +37,7 @@ class QuestionPanel(ActPane):
         self._places: tuple[tuple[str, int], ...] = ()
         self._titles: Mapping[str, str] = {}
         self._inside: tuple[str, ...] = ()
+        self._picking = ""
         self.title, self.facts = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.cards: dict[str, RadioCard] = {}
         self._group = QButtonGroup(self)
@@ -59,6 +60,8 @@ class QuestionPanel(ActPane):
         self.act.setText(say("ui.question.act"))
         self.count_label.setText(say("ui.question.count"))
         self.count.setAccessibleName(say("ui.question.count"))
+        if self._picking:
+            self.picks.label.setText(say(self._picking))
         self.weigh()
 
     def ask(
@@ -95,6 +98,7 @@ class QuestionPanel(ActPane):
             self.cards[choice.name] = card
             self._group.addButton(card)
             self._cards.addWidget(card)
+        self._picking = ""
         self.count.clear()
         self.votes.clear()
         self.form.clear()
@@ -107,7 +111,8 @@ class QuestionPanel(ActPane):
         self.title.setText(words.say(key, count=len(question.codes)))
         asked = question.asked
         short = replace(asked, code=f"asked.{asked.code}", where="")
-        said = words.problem(short if words.has(f"finding.{short.code}") else asked)
+        plain = asked if asked.code.startswith("prize.") else replace(asked, where="")
+        said = words.problem(short if words.has(f"finding.{short.code}") else plain)
         self.facts.setText(" ".join((said, *(words.problem(each) for each in question.why))))
         for choice in question.choices:
             name, _, meaning = words.problem(choice.meaning).partition(". ")
@@ -124,10 +129,11 @@ class QuestionPanel(ActPane):
         if not on or self._question is None:
             return
         say = self._shell.words.say
+        self._picking = {"order": "ui.question.order", "vote": "ui.question.which"}.get(choice.name, "")
         if choice.name == "order":
-            self.picks.ask_order(choice.about, self._titles, say("ui.question.order"))
+            self.picks.ask_order(choice.about, self._titles, say(self._picking))
         elif choice.name == "vote":
-            self.picks.ask_which(self._question.codes, self._titles, say("ui.question.which"))
+            self.picks.ask_which(self._question.codes, self._titles, say(self._picking))
         self._by_hand.setVisible(choice.name == "by_hand")
         self.picks.setVisible(choice.name in ("order", "vote"))
         self.votes.setVisible(choice.votes)
@@ -141,7 +147,8 @@ class QuestionPanel(ActPane):
             return
         tied = self._tied()
         if tied:
-            self.picks.ask_which(tied, self._titles, self._shell.words.say("ui.question.tied"))
+            self._picking = "ui.question.tied"
+            self.picks.ask_which(tied, self._titles, self._shell.words.say(self._picking))
         self.picks.setVisible(bool(tied))
         self.weigh()
 

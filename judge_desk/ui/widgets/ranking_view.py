@@ -115,6 +115,7 @@ class RankingView(QTableView):
         super().__init__()
         self._look = look
         self.ranking = RankingModel(words, self)
+        self._low = -1
         self.setModel(self.ranking)
         self.setItemDelegate(RankingDelegate(look, self))
         self._behave()
@@ -177,9 +178,12 @@ class RankingView(QTableView):
     def _span(self) -> None:
         """Draw the cut over the whole width, lower than the rows."""
         self.clearSpans()
-        if self.ranking.cut_row >= 0:
-            self.setSpan(self.ranking.cut_row, 0, 1, len(HEADS))
-            self.setRowHeight(self.ranking.cut_row, self._look.px(CUT))
+        if 0 <= self._low < self.ranking.rowCount():
+            self.setRowHeight(self._low, self._look.px(ROW))
+        self._low = self.ranking.cut_row
+        if self._low >= 0:
+            self.setSpan(self._low, 0, 1, len(HEADS))
+            self.setRowHeight(self._low, self._look.px(CUT))
 
     def fit(self) -> None:
         """Give every column the room of its words; the title, or else the marks, take the rest."""
