@@ -14,7 +14,7 @@ import unicodedata
 import warnings
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +25,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from judge_desk.contest.values.problems import Findings, Problem, Severity, Unreadable
 from judge_desk.exchange.plain_text import tidy_name, tidy_text
+from judge_desk.exchange.spreadsheets.old_cells import Reader, as_written, note, reader_of, writing_of
 from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
 
 MOST_FILE_BYTES: Final = 30 * 1024 * 1024
@@ -125,6 +126,16 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
             ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``,
             ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
     """
+    sheet = _read(path, name, as_written)
+    texts = [cell.value for row in sheet.rows for cell in row.cells if isinstance(cell.value, str)]
+    writing = writing_of(texts)
+    if writing is None:
+        return sheet
+    read = _read(path, name, reader_of(writing))  # anew: a letter of it looks like a hyphen that cannot be seen
+    return replace(read, findings=(note(writing, texts, sheet.where),))
+
+
+def _read(path: Path, name: str, read: Reader) -> Sheet:
     file = tidy_name(path.name)
     try:
         size = path.stat().st_size
@@ -139,10 +150,10 @@ def read_sheet(path: Path, name: str = "") -> Sheet:
     if start.startswith(_OLE):
         raise Unreadable(_code_of_old_office(path), file, name=file)
     if start.startswith(b"PK"):
-        return _read_workbook(path, file, name)
+        return _read_workbook(path, file, name, read)
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("sheet.not_a_sheet", file, name=file)
-    return _read_csv(path, file)
+    return _read_csv(path, file, read)
 
 
 def _code_of_old_office(path: Path) -> str:
@@ -150,7 +161,7 @@ def _code_of_old_office(path: Path) -> str:
     return "sheet.encrypted" if encrypted else "sheet.old_format"
 
 
-def _read_workbook(path: Path, file: str, name: str) -> Sheet:
+def _read_workbook(path: Path, file: str, name: str, read: Reader) -> Sheet:
     gate = look_into(path, MOST_SHEET_BYTES)
     if gate.fault == "bomb":
         raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
@@ -159,7 +170,7 @@ def _read_workbook(path: Path, file: str, name: str) -> Sheet:
     if gate.fault or "xl/workbook.xml" not in gate.names:
         raise Unreadable("sheet.unreadable" if gate.fault else "sheet.not_a_sheet", file, name=file)
     try:
-        sheets = _load(path, file, name)
+        sheets = _load(path, file, name, read)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as fault:
         # openpyxl has no error class of its own for a damaged part: these are what its readers let through.
         raise Unreadable("sheet.unreadable", file, name=file) from fault
@@ -171,7 +182,7 @@ def _read_workbook(path: Path, file: str, name: str) -> Sheet:
     return filled[0]
 
 
-def _load(path: Path, file: str, name: str) -> list[Sheet]:
+def _load(path: Path, file: str, name: str, read: Reader) -> list[Sheet]:
     with warnings.catch_warnings():
         # Styles and extensions that openpyxl does not keep are of no interest here: nothing is written back.
         warnings.simplefilter("ignore")
@@ -184,13 +195,13 @@ def _load(path: Path, file: str, name: str) -> list[Sheet]:
             if name and name not in titles:
                 raise Unreadable("sheet.no_such_sheet", file, name=file, sheet=name, sheets="; ".join(titles))
             wanted = [name] if name else titles
-            return [_sheet(file, values[title], formulas[title], title) for title in wanted]
+            return [_sheet(file, values[title], formulas[title], title, read) for title in wanted]
         finally:
             values.close()
             formulas.close()
 
 
-def _sheet(file: str, values: Any, formulas: Any, title: str) -> Sheet:
+def _sheet(file: str, values: Any, formulas: Any, title: str, read: Reader) -> Sheet:
     values.reset_dimensions()
     formulas.reset_dimensions()
     rows: list[Row] = []
@@ -200,7 +211,7 @@ def _sheet(file: str, values: Any, formulas: Any, title: str) -> Sheet:
         if number > MOST_ROWS:
             raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
         cells = [
-            _cell(cell.value, cell.data_type, other.data_type == "f")
+            _cell(cell.value, cell.data_type, other.data_type == "f", read)
             for cell, other in zip(row[:MOST_COLUMNS], shadow[:MOST_COLUMNS], strict=False)
         ]
         hidden += sum(_hides(cell.value) for cell in row[:MOST_COLUMNS])
@@ -210,13 +221,13 @@ def _sheet(file: str, values: Any, formulas: Any, title: str) -> Sheet:
     return Sheet(file, clean_title, tuple(rows), _hidden_note(hidden, f"{file} · {clean_title}"))
 
 
-def _cell(value: object, data_type: str, formula: bool) -> Cell:
+def _cell(value: object, data_type: str, formula: bool, read: Reader = as_written) -> Cell:
     if data_type == "e":
         return Cell(None, formula, str(value))
     if value is None:
         return Cell(None, True, "=") if formula else BLANK
-    read = _value(value)
-    return BLANK if read is None and not formula else Cell(read, formula)
+    taken = _value(read(value) if isinstance(value, str) else value)
+    return BLANK if taken is None and not formula else Cell(taken, formula)
 
 
 def _value(value: object) -> Value:
@@ -246,8 +257,8 @@ def _hidden_note(count: int, where: str) -> Findings:
     return (Problem("sheet.hidden_characters", Severity.NOTE, where, {"count": count}),) if count else ()
 
 
-def _read_csv(path: Path, file: str) -> Sheet:
-    text = _decode(path.read_bytes(), file)
+def _read_csv(path: Path, file: str, read: Reader) -> Sheet:
+    text = read(_decode(path.read_bytes(), file))
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         return _csv_rows(rest, first.strip()[4], file, offset=1)
@@ -259,7 +270,10 @@ def _decode(data: bytes, file: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise Unreadable("sheet.encoding", file, name=file) from fault
+        text = data.decode("latin-1")
+        if writing_of([text]) is None:
+            raise Unreadable("sheet.encoding", file, name=file) from fault
+        return text
 
 
 def _delimiter(text: str) -> str:
