@@ -6,6 +6,7 @@ or a file was looked into; and pairs of entries that only show once all are ther
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ class RegisterView:
 
     Attributes:
         entries: in the order in which they came.
-        cards: every finding, by severity, then by entry in that order; answered ones among them.
+        cards: every finding, answered ones among them; by severity, what is seldom first, then in order of entries.
         units: titles by id.
         files: how many files are kept in force.
         drawn: codes are drawn; only withdrawal is left.
@@ -111,7 +112,10 @@ def register_view(contest: ContestFolder, around: Surroundings) -> RegisterView:
         listed_entries.append(ListedEntry(entry, each.row, state, waiting))
         if number % 200 == 0:
             around.progress("progress.judging", number, len(stored))
-    ordered = sorted(cards, key=lambda card: _ORDER[card.problem.severity])
+    often = Counter(card.problem.code for card in cards)
+    ordered = sorted(
+        cards, key=lambda card: (_ORDER[card.problem.severity], often[card.problem.code], card.problem.code)
+    )
     units = {str(unit.id): unit.title for unit in context.units}
     files = sum(len(entry.files) for entry in entries)
     return RegisterView(tuple(listed_entries), tuple(ordered), units, files, is_drawn(contest))

@@ -108,7 +108,8 @@ def _record(
     coming = tuple(_coming(reading, looked))
     rows = {row.entry.id: row.findings for row in reading.register.rows} if reading.register is not None else {}
     facts: Facts = {"register": register, "entries": len(coming), "files": len(looked)}
-    with contest.store.act(around.operator, "intake", facts, around.now()) as act:
+    what = "intake" if reading.register is not None else "intake_files"
+    with contest.store.act(around.operator, what, facts, around.now()) as act:
         if reading.register is not None:
             put_units(act, reading.register.units)
         put_entries(act, [(entry, row) for entry, row, _ in coming])

@@ -59,10 +59,10 @@ class EntryStage(Stage):
         self.reason_label, self.reason = Text(look, "label"), QLineEdit()
         self.reason_label.setBuddy(self.reason)
         self.reason.textChanged.connect(self._weigh)
-        self.reason.returnPressed.connect(lambda: self.write.click())
         self.why = Text(look, "small", "text_2", wrap=True)
         self.write = Button(look, "primary", "check")
         self.write.clicked.connect(self._write)
+        self.reason.returnPressed.connect(self.write.click)
         self._build()
         self.speak()
 

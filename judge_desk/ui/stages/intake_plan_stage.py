@@ -20,13 +20,15 @@ from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.column_choice import ColumnChoice
-from judge_desk.ui.widgets.layouts import card, column, row
+from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.sheet_view import SheetView
 from judge_desk.ui.widgets.tabs import Tabs
 from judge_desk.ui.widgets.text import Text
 
 TABS: Final = ("columns", "entries", "files", "strangers", "findings")
+LEAST: Final = 240
+"""px of the preview below which the stage scrolls."""
 SIGNS: Final = {
     Severity.STOP: ("circle-x", "stop"),
     Severity.ASK: ("triangle-alert", "warn"),
@@ -102,11 +104,17 @@ class IntakePlanStage(Stage):
         acts = row(self.summary, self.leave, self.take, spacing=12)
         acts.setStretchFactor(self.summary, 1)
         self._foot.setLayout(acts)
-        body = QWidget()
-        parts = column(sources, self._preview, self._foot, spacing=10, margins=(16, 12, 16, 12))
+        above, body = QWidget(), QWidget()
+        parts = column(sources, self._preview, spacing=10, margins=(16, 12, 16, 10))
         parts.setStretchFactor(self._preview, 1)
         parts.addStretch(0)  # takes the room while there is no preview
-        body.setLayout(parts)
+        above.setLayout(parts)
+        self._preview.setMinimumHeight(self.shell.look.px(LEAST))
+        acts.setContentsMargins(16, 0, 16, 12)
+        scrolled = scrolling(above)
+        stacked = column(scrolled, self._foot)
+        stacked.setStretchFactor(scrolled, 1)
+        body.setLayout(stacked)
         self.fill(body)
         self._preview.hide()
         self._foot.hide()

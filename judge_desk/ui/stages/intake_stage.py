@@ -1,4 +1,4 @@
-"""Taking in entries: every finding as a card that the secretary prints, puts right, accepts or refuses with a reason."""
+"""Taking in entries: findings as cards, which the secretary prints, puts right, accepts or refuses with a reason."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -71,7 +72,7 @@ class IntakeStage(Stage):
     def _build(self) -> None:
         chips, right, main, nothing = QWidget(), QWidget(), QWidget(), QWidget()
         chips.setLayout(Flow(*self.chips.values()))
-        right.setLayout(row(self.seen_all, self.compare, self.register, spacing=8))
+        right.setLayout(row(self.compare, self.register, spacing=8))
         top = row(chips, right, spacing=8)
         top.setStretchFactor(chips, 1)
         words = column(0, self.done_text, 0)
@@ -82,11 +83,13 @@ class IntakeStage(Stage):
         self._inside.addWidget(nothing)
         stacked = column(top, self._inside, spacing=10, margins=(16, 16, 16, 8))
         stacked.setStretchFactor(self._inside, 1)
+        stacked.insertWidget(1, self.seen_all, 0, Qt.AlignmentFlag.AlignRight)
         main.setLayout(stacked)
         for each in (QWidget(), main, self.empty):
             self._stack.addWidget(each)
         self.fill(self._stack)
         QShortcut(QKeySequence("Ctrl+F"), self, lambda: self.asked.emit("register", None))
+        self.shell.look.changed.connect(self._remake)
 
     def speak(self) -> None:
         """Say every fixed word."""
@@ -95,8 +98,15 @@ class IntakeStage(Stage):
         self.more.setText(say("ui.intake.more"))
         self.compare.setText(say("ui.similar.title"))
         self.onward.setText(say("ui.intake.onward"))
+        self._remake()
         self.empty.tell(say("ui.intake.empty"), say("ui.intake.bring"), say("ui.intake.add"))
         self._tell()
+
+    def _remake(self) -> None:
+        """Make the open card anew in the words and sizes of now, unless a reason is being written in it."""
+        card = self.open_card
+        if card is not None and not card.asking:
+            self.list.reopen()
 
     def keys(self) -> Keys:
         """Give the keys of this stage."""
@@ -207,6 +217,8 @@ class IntakeStage(Stage):
             self._do(lambda around: handle(folder, self._about(card), ACCEPTED, reason, people, around))
         elif act == "other":
             self.asked.emit("entry", str(card.problem.facts["others"]).split(", ")[0].split("; ")[0])
+        elif act == "rules":
+            self.asked.emit("rules", None)
         elif act == "inside":
             self.asked.emit("inside", card.entry.id)
         elif act == "similar":

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from judge_desk.desks.intake_plan import GUESSED, MISSING, REMEMBERED, ColumnGuess
 from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.choice_box import ChoiceBox
 from judge_desk.ui.widgets.layouts import card, clear, column, row, scrolling
 from judge_desk.ui.widgets.signs import Sign
 from judge_desk.ui.widgets.text import Text
@@ -30,7 +31,7 @@ class ColumnChoice(QWidget):
         """Make it without columns."""
         super().__init__()
         self._shell = shell
-        self.combos: dict[str, QComboBox] = {}
+        self.combos: dict[str, ChoiceBox] = {}
         self.hint = Text(shell.look, "caption", "text_2", wrap=True)
         self._rows = column(spacing=6)
         holder = QWidget()
@@ -48,14 +49,11 @@ class ColumnChoice(QWidget):
 
     def _row(self, each: ColumnGuess, header: tuple[str, ...]) -> QWidget:
         look, say, holder = self._shell.look, self._shell.words.say, QWidget()
-        label, combo, sign = Text(look, "label"), QComboBox(), Sign(look)
+        label, combo, sign = Text(look, "label"), ChoiceBox(look, 24), Sign(look)
         name = say(f"ui.intake.column.{each.key}")
         label.setText(name if each.required else say("ui.intake_plan.optional", name=name))
         label.setFixedWidth(look.px(LABEL))
         combo.setAccessibleName(name)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.setMinimumContentsLength(24)
-        combo.setMinimumHeight(look.px(34))
         combo.addItem(say("ui.intake_plan.no_column"), "")
         for title in dict.fromkeys(header):
             combo.addItem(title, title)

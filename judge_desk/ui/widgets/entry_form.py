@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.desks.entries import EntryForm
 from judge_desk.ui.file_questions import ask_files
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.choice_box import ChoiceBox
 from judge_desk.ui.widgets.layouts import card, clear, column, row
 from judge_desk.ui.widgets.text import Text
 
@@ -35,9 +36,7 @@ class EntryFields(QWidget):
         self.labels = {name: Text(look, "label") for name in (*FIELDS, "files")}
         self.title, self.unit = QLineEdit(), QLineEdit()
         self.received, self.sent = QLineEdit(), QLineEdit()
-        self.kind, self.field = QComboBox(), QComboBox()
-        for combo in (self.kind, self.field):
-            combo.setMinimumHeight(look.px(36))
+        self.kind, self.field = ChoiceBox(look), ChoiceBox(look)
         self.authors = QPlainTextEdit()
         self.authors.setTabChangesFocus(True)
         self.authors.setFixedHeight(look.px(AUTHOR_LINES * 24 + 16))
@@ -109,10 +108,9 @@ class EntryFields(QWidget):
         self._locked = locked
         self._show_files()
 
-    def _fill(self, combo: QComboBox, choices: list[tuple[str, str]], chosen: str) -> None:
+    def _fill(self, combo: ChoiceBox, choices: list[tuple[str, str]], chosen: str) -> None:
         combo.blockSignals(True)
         combo.clear()
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for key, title in choices:
             combo.addItem(title, key)
         combo.setCurrentIndex(next((n for n, (key, _) in enumerate(choices) if key == chosen), -1))

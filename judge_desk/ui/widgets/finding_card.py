@@ -21,6 +21,8 @@ from judge_desk.ui.widgets.text import Text
 
 DECISIONS = {"accept": ACCEPTED, "refuse": REFUSED, "reopen": REOPENED}
 """Acts that need a reason and people, and the value that they record."""
+OPEN_POINTS = frozenset({"intake.sent_or_received", "intake.closing_hour", "intake.clip_undecided"})
+"""Findings that are there because the rules leave a point open; deciding it once answers them all."""
 _PAIRS = ("intake.same_title", "intake.near_title", "intake.same_file")
 _FILES = ("intake.missing_part", "intake.wrong_format", "intake.clip_", "intake.damaged_file", "intake.unknown_part")
 _ICONS = {"slip": "printer", "seen": "check"}
@@ -35,6 +37,8 @@ def acts_of(card: Card, drawn: bool) -> tuple[str, ...]:
         return ("reopen", "view")
     if card.problem.severity is Severity.NOTE:
         return ("seen", "view")
+    if code in OPEN_POINTS:
+        return ("rules", "accept", "refuse", "view")
     if code in ABOUT_ENTRIES:
         return ("accept", "refuse", "view")
     if code in CORRECTED_ONLY:

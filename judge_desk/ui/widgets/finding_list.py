@@ -157,6 +157,12 @@ class FindingList(QListView):
         QTimer.singleShot(0, self, self._into_sight)
         self.shown.emit()
 
+    def reopen(self) -> None:
+        """Make the open card anew."""
+        row = self.opened_row
+        self._close()
+        self.open_row(row)
+
     def _place(self) -> None:
         """Keep the open card on its row."""
         if self.opened_card is not None and 0 <= self.opened_row < self.findings.rowCount():
