@@ -15,6 +15,7 @@ from judge_desk.cli.arguments import (
     collect,
     deciding,
     founding,
+    hall,
     intake,
     issuing,
     panel,
@@ -32,6 +33,7 @@ STATIONS: Final = (
     collect,
     settling,
     deciding,
+    hall,
     papers,
     safety,
 )

@@ -20,7 +20,7 @@ from judge_desk.exchange.folding import loose
 from judge_desk.stores.contest_file import LOG_NAME
 from judge_desk.stores.log import LogLine, open_log_state
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import date_short
+from judge_desk.wording.figures import date_short, length
 
 SHORT: Final = 10
 _COPIES: Final = ("backup", "copy", "kept")
@@ -196,7 +196,16 @@ def _shown_facts(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue)
     kind = f"decision.{facts.get('kind', '')}"
     if kind in catalogue:
         facts["kind"] = catalogue.say(kind)
+    if f"ui.defence.log.{facts.get('doing', '')}" in catalogue:
+        facts["doing"] = _clock_words(line, catalogue)
     return facts
+
+
+def _clock_words(line: LogLine, catalogue: Catalogue) -> str:
+    """Say what was done to a team's clock, and why where a reason was given."""
+    phase, seconds = catalogue.say(f"ui.defence.phase.{line.facts['phase']}"), int(line.facts["seconds"])
+    said = catalogue.say(f"ui.defence.log.{line.facts['doing']}", phase=phase, time=length(seconds))
+    return f"{said} ({line.facts['reason']})" if line.facts["reason"] else said
 
 
 def copy_time(name: str, language: str) -> str:

@@ -1,18 +1,20 @@
-"""The clocks of a defence as the window runs them: one team's at a time, everything kept in the score file.
+"""The clocks of a defence as the window runs them: one team's at a time, everything kept on a shelf.
 
-What is kept is a comfort and stands in no history of marks: logs under ``clock.<code>``, the agreed limits, and every
-few seconds the reading of a clock that runs, so that a crash costs no more than those seconds.
+Kept are logs under ``clock.<code>``, the agreed limits, and every few seconds the reading of a clock that runs, so that
+a crash costs no more than those seconds. A judge's shelf is the score file, the secretary's the log of the contest.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
-from typing import Final
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import Refusal
@@ -28,6 +30,51 @@ KEEP_EVERY: Final = 5
 LIMITS: Final = "clock.limits"
 SEEN: Final = "clock.seen"
 TEAM: Final = "clock.team"
+
+
+class ClockShelf(Protocol):
+    """Where the clocks of a round are kept: texts by name, and the teams in their order."""
+
+    @property
+    def round(self) -> Round:
+        """The rules of the round."""
+
+    def codes(self) -> Sequence[EntryCode]:
+        """Give the codes of the teams."""
+
+    def kept(self, name: str) -> str:
+        """Give what was kept under a name, empty if nothing was."""
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a text under a name.
+
+        Raises:
+            Refusal: it cannot be written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class SittingShelf:
+    """A judge's own clocks: a comfort, kept in the score file and in no history of marks."""
+
+    bench: Bench
+
+    @property
+    def round(self) -> Round:
+        """The rules of the round."""
+        return self.bench.sitting.round
+
+    def codes(self) -> Sequence[EntryCode]:
+        """Give the codes of the teams."""
+        return [line.code for line in self.bench.sitting.lines()]
+
+    def kept(self, name: str) -> str:
+        """Give what was kept under a name."""
+        return self.bench.sitting.kept(name)
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a text under a name."""
+        self.bench.sitting.keep(name, value)
 
 
 class DefenceClock(QObject):
@@ -46,7 +93,7 @@ class DefenceClock(QObject):
         super().__init__()
         self._shell = shell
         self.monotonic = monotonic
-        self._bench: Bench | None = None
+        self._shelf: ClockShelf | None = None
         self._logs: dict[EntryCode, tuple[ClockLine, ...]] = {}
         self._agreed: dict[Phase, int] = {}
         self._kept_at = 0
@@ -66,9 +113,9 @@ class DefenceClock(QObject):
     # -- rules ---------------------------------------------------------------------------------------------------
 
     def _rule(self, phase: Phase) -> int | Undecided | None:
-        if self._bench is None:
+        if self._shelf is None:
             return None
-        rules = self._bench.sitting.round
+        rules = self._shelf.round
         return rules.talk_seconds if phase is Phase.TALK else rules.question_seconds
 
     def limit(self, phase: Phase) -> int | None:
@@ -86,24 +133,24 @@ class DefenceClock(QObject):
 
     # -- whose clock ---------------------------------------------------------------------------------------------
 
-    def take(self, bench: Bench) -> None:
-        """Work on a bench."""
+    def take(self, shelf: ClockShelf) -> None:
+        """Work on the clocks of a round."""
         self.let_go()
-        self._bench = bench
-        self._agreed = _read_limits(bench.sitting.kept(LIMITS))
-        self._logs = {line.code: read_log(bench.sitting.kept(f"clock.{line.code}")) for line in bench.sitting.lines()}
+        self._shelf = shelf
+        self._agreed = _read_limits(shelf.kept(LIMITS))
+        self._logs = {code: read_log(shelf.kept(f"clock.{code}")) for code in shelf.codes()}
 
     def last_team(self) -> EntryCode:
         """Give the team whose clock was open last, empty without one."""
-        return EntryCode(self._bench.sitting.kept(TEAM)) if self._bench is not None else EntryCode("")
+        return EntryCode(self._shelf.kept(TEAM)) if self._shelf is not None else EntryCode("")
 
     def show_team(self, code: EntryCode) -> None:
         """Turn to a team's clock; that of the team before is stopped."""
-        if self._bench is None or code == self.code:
+        if self._shelf is None or code == self.code:
             return
         self.pause()
         self.code = code
-        seen = _read_seen(self._bench.sitting.kept(SEEN), code)
+        seen = _read_seen(self._shelf.kept(SEEN), code)
         before = self._logs.get(code, ())
         self.clock = self._make(before, seen)
         self._keep(TEAM, code)
@@ -113,9 +160,9 @@ class DefenceClock(QObject):
         self.logged.emit()
 
     def let_go(self) -> None:
-        """Stop, and forget the bench."""
+        """Stop, and forget the round."""
         self.pause()
-        self._bench, self.code, self._agreed, self._logs = None, EntryCode(""), {}, {}
+        self._shelf, self.code, self._agreed, self._logs = None, EntryCode(""), {}, {}
         self.clock = self._make(())
 
     def log_of(self, code: EntryCode) -> tuple[ClockLine, ...]:
@@ -192,10 +239,10 @@ class DefenceClock(QObject):
             self._keep(SEEN, json.dumps([self.code, reading.phase, reading.elapsed]))
 
     def _keep(self, name: str, value: str) -> None:
-        if self._bench is None:
+        if self._shelf is None:
             return
         try:
-            self._bench.sitting.keep(name, value)
+            self._shelf.keep(name, value)
         except Refusal as refusal:
             self.refused.emit(refusal)
         else:

@@ -43,7 +43,8 @@ class HallWords:
 
     Attributes:
         contest, round: top line; turn, title, people: the team.
-        phase, icon: what the team does; clock: ``1:00`` or ``+0:24``; tone: its colour; caption: the words under it.
+        phase, icon: what the team does, or what it won; clock: ``1:00``, ``+0:24``, or a score; tone: its colour;
+        caption: the words under it.
         used, whole: seconds for the bar, ``whole`` 0 without a limit.
         next, later: foot: who comes next, what follows for this team.
     """
@@ -54,7 +55,7 @@ class HallWords:
     title: str = ""
     people: str = ""
     phase: str = ""
-    icon: str = "mic"
+    icon: str = ""
     clock: str = ""
     tone: Tone = Tone.CALM
     caption: str = ""
@@ -74,6 +75,7 @@ class HallWindow(QWidget):
         super().__init__()
         self._look = look
         self._shown = HallWords()
+        self._blank = False
         self.setWindowFlag(Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)  # it is worked from the page
         self.setMinimumSize(480, 270)
@@ -91,6 +93,16 @@ class HallWindow(QWidget):
         self._shown = words
         self.setWindowTitle(title)
         self.setAccessibleName(f"{words.turn}. {words.title}. {words.phase} {words.clock}. {words.caption}")
+        self.update()
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing is shown."""
+        return self._blank
+
+    def blank(self, blank: bool) -> None:
+        """Show nothing, or what was told again."""
+        self._blank = blank
         self.update()
 
     def open_beside(self, other: QWidget) -> None:
@@ -123,6 +135,8 @@ class HallWindow(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), QColor(GROUND))
+        if self._blank:
+            return
         inner = self.rect().adjusted(self._px(SIDE), self._px(72), -self._px(SIDE), -self._px(72))
         clock = QRect(inner.right() - self._px(CLOCK_ROOM), inner.top(), self._px(CLOCK_ROOM), inner.height())
         team = QRect(inner.left(), inner.top(), clock.left() - inner.left() - self._px(64), inner.height())
@@ -179,7 +193,8 @@ class HallWindow(QWidget):
         self._font(painter, 30, True)
         width = painter.fontMetrics().horizontalAdvance(shown.phase)
         left = room.center().x() - (size + gap + width) // 2
-        painter.drawPixmap(left, top + (small - size) // 2, icons.pixmap(shown.icon, colour, size))
+        if shown.icon:
+            painter.drawPixmap(left, top + (small - size) // 2, icons.pixmap(shown.icon, colour, size))
         self._say(painter, QRect(left + size + gap, top, width + 2, small), shown.phase, 30, colour, True)
         figures = QRect(room.left(), top + small, room.width(), face)
         self._font(painter, 190, True)

@@ -140,7 +140,7 @@ def hall_words(lines: Sequence[EntryLine], clock: DefenceClock, contest: str, ro
         icon=PHASE_ICONS[reading.phase],
         clock=clock_text(clock),
         tone=reading.tone,
-        caption=_caption(clock, words),
+        caption=caption_of(clock, words),
         used=reading.elapsed,
         whole=reading.limit or 0,
         next=say("ui.defence.hall.next", title=after) if after else "",
@@ -148,7 +148,8 @@ def hall_words(lines: Sequence[EntryLine], clock: DefenceClock, contest: str, ro
     )
 
 
-def _caption(clock: DefenceClock, words: Words) -> str:
+def caption_of(clock: DefenceClock, words: Words) -> str:
+    """Say under the large clock how it stands, with the limit where there is one."""
     reading, state = clock.reading(), state_word(clock, words)
     if reading.limit is None:
         return state

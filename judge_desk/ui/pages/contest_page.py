@@ -38,6 +38,7 @@ STAGES: Final = {
     "register": ("judge_desk.ui.stages.register_stage", "RegisterStage"),
     "entry": ("judge_desk.ui.stages.entry_stage", "EntryStage"),
     "papers": ("judge_desk.ui.stages.papers_stage", "PapersStage"),
+    "hall": ("judge_desk.ui.stages.hall_stage", "HallStage"),
     "settle": ("judge_desk.ui.stages.settle_stage", "SettleStage"),
     "stats": ("judge_desk.ui.stages.stats_stage", "StatsStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),

@@ -11,7 +11,7 @@ from judge_desk.contest.values.identity import CriterionId, EntryCode
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.marking import EntryState
 from judge_desk.ui.bench import Bench
-from judge_desk.ui.defence_clock import DefenceClock
+from judge_desk.ui.defence_clock import DefenceClock, SittingShelf
 from judge_desk.ui.dialogs.clock_times import AgreedTimes, CorrectedTime
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.hall_window import HallWindow
@@ -55,7 +55,7 @@ class DefencePage(MarkingPage):
         bench = what if isinstance(what, Bench) else what.bench
         if self.bench is not bench:
             self._listen(bench)
-            self.clock.take(bench)
+            self.clock.take(SittingShelf(bench))
         last = self.clock.code or self.clock.last_team()
         lines = bench.sitting.lines()
         marked = (line.code for line in lines if line.state is not EntryState.RECUSED)

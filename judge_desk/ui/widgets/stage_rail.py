@@ -21,7 +21,7 @@ from judge_desk.ui.widgets.layouts import Part, clear, column, row
 from judge_desk.ui.widgets.text import Picture, Text
 
 WIDE: Final = 224
-NARROW: Final = 68
+NARROW: Final = 76
 STATES: Final[Mapping[StageState, tuple[str, str]]] = {
     StageState.DONE: ("circle-check", "ok"),
     StageState.NOW: ("circle-dot", "accent"),
@@ -54,7 +54,7 @@ class RailRow(PressedByEnter):
         for each in (self.picture, self.number, self.name, self.caption):
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         parts: tuple[Part, ...] = (self.picture, self.number, self.name, 0, self.caption)
-        self.setLayout(row(*parts, spacing=6, margins=(9, 0, 6, 0)))
+        self.setLayout(row(*parts, spacing=6, margins=(7, 0, 5, 0)))
 
     def tell(self, name: str, caption: str = "", state: str = "") -> None:
         """Set the words; ``state`` is read out by a screen reader beside them."""
