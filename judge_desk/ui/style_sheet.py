@@ -17,6 +17,7 @@ QWidget[ground="surface"] { background: $surface; }
 QFrame[frame="header"] { background: $surface; border: 0; border-bottom: 1px solid $line; }
 QFrame[frame="foot"] { background: $surface; border: 0; border-top: 1px solid $line; }
 QFrame[frame="card"] { background: $surface; border: ${thin}px solid $line; border-radius: 8px; }
+QFrame[frame="rule-item"] { background: $surface; border: 0; border-top: 1px solid $line; }
 QFrame[frame="line"] { background: $line; border: 0; min-height: 1px; max-height: 1px; }
 QLabel { background: transparent; color: $text; }
 QLabel[tone="text_2"] { color: $text_2; }
@@ -98,6 +99,7 @@ QListView[framed="true"]:focus, QTableView[framed="true"]:focus { border: 2px so
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $text; border: 0; border-bottom: 1px solid $line_strong;
   padding: 0 10px; min-height: ${head}px; }
+QHeaderView::section:vertical { border-bottom: 1px solid $line; }
 QTableView[airy="true"] QHeaderView::section { padding: 0 16px; }
 QTableCornerButton::section { background: $surface; border: 0; }
 QScrollBar:vertical { background: $surface_2; width: 14px; margin: 0; border: 0; }

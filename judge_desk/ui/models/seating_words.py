@@ -80,7 +80,7 @@ def spread_lines(spread: TrialSpread, title: str, words: Words) -> list[Line]:
     else:
         lines.append(Line("ruler", "text_2", name, say("ui.seating.no_total"), "", spread.code))
     lines += [
-        _line("minimize", "text_2", "", f"{leaf.id}. {leaf.title}", each, words) for leaf, each in spread.criteria
+        _line("chevron-right", "text_2", "", f"{leaf.id}. {leaf.title}", each, words) for leaf, each in spread.criteria
     ]
     return lines
 

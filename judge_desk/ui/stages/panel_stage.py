@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from judge_desk.contest.values.problems import Findings, Refusal, Severity
 from judge_desk.desks.panel_sight import PanelSight, look_at_panel
@@ -40,8 +40,9 @@ class PanelStage(Stage):
             self.tabs.put(name, pane)
             pane.turned.connect(self._turn)
             pane.told.connect(self._tell)
-            pane.said.connect(self._say)
-        self._begun, self._said = False, ""
+            pane.said.connect(self._begin_act)
+        self.tabs.turned.connect(lambda _: self._say(""))
+        self._begun, self._said, self._acting = False, "", False
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self._paste)
         body = QWidget()
         box = column(self.tabs)
@@ -78,6 +79,7 @@ class PanelStage(Stage):
         for pane in self.panes.values():
             pane.show_sight(sight)
         self.banner.tell(self._said)  # what an act or a refusal said stays until the next act
+        self._bring_focus_back()
         say = self.shell.words.say
         title = self.rules.title if self.rules is not None else ""
         self.header.show_title(say("ui.seating.title", round=title))
@@ -89,6 +91,13 @@ class PanelStage(Stage):
             self.header.show_state("circle-check", "ok", say("ui.seating.state.drawn"))
         else:
             self.header.show_state("circle-dashed", "text_2", say("ui.seating.state.not_drawn"))
+
+    def _bring_focus_back(self) -> None:
+        """After an act the focus stays in the tab, also where the button that was pressed is gone."""
+        focus = QApplication.focusWidget()
+        if self._acting and self.isVisible() and (focus is None or not self.isAncestorOf(focus)):
+            self.panes[self.tabs.shown].first().setFocus()
+        self._acting = False
 
     def _next(self, sight: PanelSight) -> str:
         """Say which tab holds the next step."""
@@ -107,6 +116,10 @@ class PanelStage(Stage):
         if len(worst) > 1:
             told.append(self.shell.words.say("ui.seating.and_others", count=len(worst) - 1))
         self._say(" ".join(told))
+
+    def _begin_act(self, sentence: str) -> None:
+        self._acting = self._acting or not sentence
+        self._say(sentence)
 
     def _say(self, sentence: str) -> None:
         self._said = sentence
