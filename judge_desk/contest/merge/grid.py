@@ -82,48 +82,61 @@ class Grid:
 
 def grid_of(view: PanelView, excluded: Mapping[EntryCode, Set[Seat]]) -> Grid:
     """Work out the state of every pair; ``excluded`` gives the seats kept apart beforehand, by entry."""
-    seats = tuple(each.seat for each in view.seats)
-    columns = [_Column(each, view) for each in view.seats]
-    cells, open_ = [], []
+    columns = {seat.seat: _Column(place, seat, view) for place, seat in enumerate(view.seats)}
+    across = [[0, 0] for _ in columns]
+    barred = _barred(view, columns)
+    cells, counts, open_ = [], [], []
     for entry in view.issued.entries:
+        row = bytearray(len(columns))
         if entry.withdrawn:
-            row = bytes([Cell.WITHDRAWN]) * len(seats)
+            row = bytearray([Cell.WITHDRAWN]) * len(columns)
         else:
-            mine, apart = frozenset(entry.seats), excluded.get(entry.code, frozenset())
-            row = bytes([each.cell(entry.code, each.seat in mine, each.seat in apart) for each in columns])
-        cells.append(row)
+            for seats, state in (
+                (excluded.get(entry.code, ()), Cell.EXCLUDED),
+                (barred.get(entry.code, ()), Cell.BARRED),
+            ):
+                for seat in seats:
+                    if seat in columns:
+                        row[columns[seat].place] = state
+            for seat in entry.seats:
+                if seat in columns:
+                    columns[seat].fill(row, entry.code, across)
+        cells.append(bytes(row))
+        counts.append((row.count(Cell.COUNTED), sum(row.count(state) for state in ASSIGNED)))
         open_.append(any(state in row for state in OPEN))
-    counts = [_counts(row) for row in cells]
-    across = [_counts(bytes(row[place] for row in cells)) for place in range(len(seats))]
     codes = tuple(entry.code for entry in view.issued.entries)
-    return Grid(codes, seats, tuple(cells), tuple(counts), tuple(across), tuple(open_))
+    whole = tuple((have, need) for have, need in across)
+    return Grid(codes, tuple(columns), tuple(cells), tuple(counts), whole, tuple(open_))
 
 
-def _counts(states: bytes) -> tuple[int, int]:
-    return states.count(Cell.COUNTED), sum(states.count(state) for state in ASSIGNED)
+def _barred(view: PanelView, columns: Mapping[Seat, _Column]) -> dict[EntryCode, list[Seat]]:
+    """Give the seats that mark an entry although it was not assigned to them."""
+    assigned = {(entry.code, seat) for entry in view.issued.entries for seat in entry.seats}
+    found: dict[EntryCode, list[Seat]] = {}
+    for seat, column in columns.items():
+        for code, line in column.lines.items():
+            if (code, seat) not in assigned and any(mark is not None for mark in line.marks):
+                found.setdefault(code, []).append(seat)
+    return found
 
 
 class _Column:
-    """One seat: how its pairs stand."""
+    """One seat: how its assigned pairs stand."""
 
-    def __init__(self, seat: SeatView, view: PanelView) -> None:
-        self.seat = seat.seat
-        self._lines: dict[EntryCode, Line] = {}
-        self._state: Cell | None = None
-        if seat.counted is not None:
-            self._lines = {line.code: line for line in seat.counted.ballot.lines}
-        else:
-            self._state = _SEATS[seat_state(seat, view)]
+    def __init__(self, place: int, seat: SeatView, view: PanelView) -> None:
+        self.place = place
+        counted = seat.counted
+        self.lines: dict[EntryCode, Line] = {line.code: line for line in counted.ballot.lines} if counted else {}
+        self._state = None if counted else _SEATS[seat_state(seat, view)]
 
-    def cell(self, code: EntryCode, assigned: bool, apart: bool) -> Cell:
-        """Give the state of this seat's pair with an entry."""
-        line = self._lines.get(code)
-        if not assigned:
-            if line is not None and any(mark is not None for mark in line.marks):
-                return Cell.BARRED
-            return Cell.EXCLUDED if apart else Cell.FREE
-        if self._state is not None:
-            return self._state
+    def fill(self, row: bytearray, code: EntryCode, across: list[list[int]]) -> None:
+        """Set the state of this seat's pair with an entry that was assigned to it, and count it."""
+        state = self._state or self._of(self.lines.get(code))
+        row[self.place] = state
+        across[self.place][0] += state == Cell.COUNTED
+        across[self.place][1] += 1
+
+    def _of(self, line: Line | None) -> Cell:
         if line is None:
             return Cell.BLANK
         if line.recused:

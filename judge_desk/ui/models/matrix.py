@@ -65,7 +65,8 @@ class MatrixModel(QAbstractTableModel):
 
     def _searched(self, matrix: Matrix) -> list[str]:
         if self._plain is None:
-            self._plain = [plain(f"{code} {self._titles.get(code, '')}") for code in matrix.codes]
+            titles = self._titles
+            self._plain = [f"{code} {plain(titles[code])}" if code in titles else code for code in matrix.codes]
         return self._plain
 
     @property

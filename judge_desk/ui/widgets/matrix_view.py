@@ -204,7 +204,8 @@ class MatrixTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another cell is explained."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self.update(previous)
+        self.update(current)
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -152,7 +152,8 @@ class TypingGrid(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another cell is the current one."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self.update(previous)
+        self.update(current)
         self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
