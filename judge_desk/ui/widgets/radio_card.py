@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
@@ -62,9 +62,9 @@ class RadioCard(QRadioButton):
         """Words are never cut."""
         return QSize(160, self.heightForWidth(max(self.width(), 160)))
 
-    def hitButton(self, pos: object) -> bool:
+    def hitButton(self, pos: QPoint) -> bool:
         """Take a click anywhere on the card."""
-        return self.rect().contains(pos)  # type: ignore[call-overload,no-any-return]
+        return self.rect().contains(pos)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter."""

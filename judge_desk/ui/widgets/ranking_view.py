@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -223,9 +223,9 @@ class RankingView(QTableView):
             step = -1 if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else 1
             self.selectRow(self.currentIndex().row() + step)
 
-    def focusInEvent(self, event: object) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first row, so that the focus is seen."""
-        super().focusInEvent(event)  # type: ignore[arg-type]
+        super().focusInEvent(event)
         if not self.selectionModel().hasSelection() and self.ranking.rowCount():
             self.selectRow(0)
 
