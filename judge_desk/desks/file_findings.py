@@ -19,12 +19,13 @@ from judge_desk.exchange.submissions.insides import READ, STILLS, ClipLook, Insi
 from judge_desk.exchange.submissions.named_people import Named, find_names
 from judge_desk.exchange.submissions.probe import Probe
 from judge_desk.exchange.submissions.sniffing import VIDEOS
-from judge_desk.exchange.submissions.write_up_text import WriteUpText
+from judge_desk.exchange.submissions.write_up_text import HEADER, WriteUpText
 
 INSIDE_CODES: Final = frozenset(
     {
         "inside.old_writing",
         "inside.old_writing_kept",
+        "inside.names_in_header",
         "inside.names_on_page",
         "inside.names_in_paragraph",
         "inside.names_on_line",
@@ -32,6 +33,7 @@ INSIDE_CODES: Final = frozenset(
         "inside.not_read",
         "inside.no_text",
         "inside.clip_unplayable",
+        "inside.clip_black",
         "inside.clip_breaks",
         "inside.clip_stopped",
         "inside.clip_silent",
@@ -141,7 +143,11 @@ def _names(text: WriteUpText, names: tuple[str, ...], seen: _Seen) -> None:
     found = find_names(text, names)
     code = _NAMED[text.place.value]
     for each in found:
-        seen.find(code, found=each.name, number=each.number, count=each.count, line=_line(text, each))
+        line = _line(text, each)
+        if each.number == HEADER:
+            seen.find("inside.names_in_header", found=each.name, count=each.count, line=line)
+        else:
+            seen.find(code, found=each.name, number=each.number, count=each.count, line=line)
 
 
 def _line(text: WriteUpText, named: Named) -> str:
@@ -164,6 +170,8 @@ def _clip(path: Path, sha256: Digest, seen: _Seen, insides: Insides) -> ClipLook
         seen.made.append(clip.sheet)
     if clip.stills < STILLS:
         seen.find("inside.clip_breaks", came=clip.stills, wanted=STILLS)
+    if clip.black:
+        seen.find("inside.clip_black", wanted=clip.stills)
     if not clip.sound:
         seen.find("inside.clip_silent", Severity.NOTE)
     return clip

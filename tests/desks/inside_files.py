@@ -22,9 +22,13 @@ from tests.journeys.by_hand import PANEL, RULES
 CLIPS = Path(__file__).resolve().parent.parent / "ui" / "clips"
 
 
-def a_docx(paragraphs: Sequence[str], font: str = "", author: str = "") -> bytes:
-    """Write paragraphs in a font, with an author in the properties."""
+def a_docx(paragraphs: Sequence[str], font: str = "", author: str = "", header: str = "", comment: str = "") -> bytes:
+    """Write paragraphs in a font, with an author in the properties, a header, and somebody who commented."""
     document = docx.Document()
+    if header:
+        document.sections[0].header.paragraphs[0].text = header
+    if comment:
+        document.add_comment(document.add_paragraph("Ghi chú").runs[0], "Xem lại", author=comment)
     document.core_properties.author = author
     for text in paragraphs:
         run = document.add_paragraph().add_run(text)
@@ -83,6 +87,7 @@ FILES = {
     "4": {"bai.docx": a_docx([*SHARED, *own("d")]), "clip.mp4": (CLIPS / "counting.mp4").read_bytes()},
     "5": {"bai.docx": a_docx(own("e")), "clip.mp4": SILENT.read_bytes()},
     "6": {"bai.pdf": a_pdf(["1"])},
+    "7": {"bai.docx": a_docx(own("f"), header="LÊ THỊ SỐ 7 thực hiện", comment="Anh Biên Tập")},
 }
 
 
@@ -92,7 +97,7 @@ def around(place: Path) -> Surroundings:
 
 
 def inside_contest(place: Path) -> Path:
-    """Found a contest below a folder and take in six entries with something inside; gives the contest folder."""
+    """Found a contest below a folder and take in seven entries with something inside; gives the contest folder."""
     head, _, tail = RULES.partition("parts = ")
     (place / "thi.toml").write_text(head + PARTS + "\n" + tail.partition("\n")[2], encoding="utf-8")
     (place / "panel.csv").write_text(PANEL, encoding="utf-8")

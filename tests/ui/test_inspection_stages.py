@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +20,7 @@ from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.inside_stage import InsideStage
 from judge_desk.ui.stages.similar_stage import SimilarStage
+from judge_desk.ui.viewer.stills import is_black
 from judge_desk.ui.widgets.twin_texts import TwinTexts
 from tests.desks.inside_files import around, inside_contest
 from tests.desks.small_contest import Small
@@ -27,7 +29,7 @@ from tests.ui.office import Office
 
 @pytest.fixture(scope="module")
 def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Take in six entries with something inside."""
+    """Take in seven entries with something inside."""
     return inside_contest(tmp_path_factory.mktemp("inside-ui"))
 
 
@@ -128,3 +130,13 @@ def test_stills_of_a_clip_are_shown_with_a_sentence_for_those_who_do_not_see_the
     assert stage.facts.text() == "Phát được, dài 0:04, hình 64×36, mã hóa H264"
     stage.list.setCurrentIndex(stage.list.cases.index(0))
     assert not stage.sheet.isVisible()
+
+
+def test_a_picture_is_black_only_when_no_part_of_it_shows_anything() -> None:
+    picture = QImage(640, 360, QImage.Format.Format_RGB32)
+    picture.fill(QColor(12, 12, 12))
+    assert is_black(picture)
+    painter = QPainter(picture)
+    painter.fillRect(300, 100, 60, 40, QColor("#404040"))
+    painter.end()
+    assert not is_black(picture)

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from judge_desk.exchange.submissions.docx_text import (
+    ANYBODY,
     APP,
     CORE,
     STYLES,
@@ -33,7 +34,6 @@ _EMPTIED: Final = frozenset({"creator", "lastModifiedBy", "Company", "Manager", 
 _CUSTOM: Final = "docProps/custom.xml"
 _WHO: Final = (qn("w:author"), qn("w:initials"))
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
-_ANYBODY: Final = "–"
 
 Changed = Callable[[str, Any], None]
 
@@ -94,7 +94,7 @@ def write_emptied(source: Path, target: Path) -> None:
             for element in root.iter():
                 for attribute in _WHO:
                     if attribute in element.attrib:
-                        element.set(attribute, _ANYBODY)
+                        element.set(attribute, ANYBODY)
 
     with zipfile.ZipFile(source) as archive:
         _copy(archive, target, lambda name: name in (CORE, APP, _CUSTOM) or bool(_NAMED.match(name)), change)

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 
 from judge_desk.exchange.submissions.old_text import Piece
-from judge_desk.exchange.submissions.write_up_text import Passage, Place, WriteUpText, assemble
+from judge_desk.exchange.submissions.write_up_text import HEADER, Passage, Place, WriteUpText, assemble
 
 FAULTS: Final = (
     OpcError,
@@ -31,6 +31,10 @@ STYLES: Final = "word/styles.xml"
 CORE: Final = "docProps/core.xml"
 APP: Final = "docProps/app.xml"
 TEXT_PARTS: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml\Z")
+ANYBODY: Final = "–"
+"""What stands in a copy in the place of who commented or changed it."""
+COMMENTS: Final = "word/comments.xml"
+_BESIDE: Final = re.compile(r"word/(?:header|footer)\d*\.xml\Z")
 _FONT_NAMES: Final = ("w:ascii", "w:hAnsi", "w:cs")
 _PEOPLE: Final = {
     "author": (CORE, "dc:creator"),
@@ -141,16 +145,29 @@ def read_docx(path: Path) -> WriteUpText:
     """
     with zipfile.ZipFile(path) as archive:
         fonts = Fonts(open_part(archive, STYLES))
-        number, passages = 0, []
+        number, passages, reviewers = 0, [], dict[str, None]()
         for name in sorted(
             filter(TEXT_PARTS.match, archive.namelist()), key=lambda each: ("document" not in each, each)
         ):
-            for paragraph in parse_xml(archive.read(name)).iter(qn("w:p")):
+            root, beside = parse_xml(archive.read(name)), _BESIDE.match(name) is not None
+            reviewers |= _reviewers(root)
+            for paragraph in root.iter(qn("w:p")):
                 pieces = tuple(Piece(each.text, each.font) for each in stretches(paragraph, fonts))
                 if any(piece.text.strip() for piece in pieces):
-                    number += 1
-                    passages.append(Passage(number, pieces))
-        return assemble(Place.PARAGRAPH, passages, _properties(lambda part: open_part(archive, part)))
+                    number += not beside
+                    passages.append(Passage(HEADER if beside else number, pieces))
+        comments = open_part(archive, COMMENTS)
+        reviewers |= _reviewers(comments) if comments is not None else {}
+        named = _properties(lambda part: open_part(archive, part))
+        told = {"reviewers": "; ".join(reviewers)[:200]} if reviewers else {}
+        return assemble(Place.PARAGRAPH, passages, {**named, **told})
+
+
+def _reviewers(root: Element) -> dict[str, None]:
+    """Give who commented on a part or changed it, each once."""
+    marks = root.iter(qn("w:ins"), qn("w:del"), qn("w:comment"))
+    names = (" ".join(each.get(qn("w:author"), "").split()) for each in marks)
+    return dict.fromkeys(name for name in names if name not in ("", ANYBODY))
 
 
 def _properties(part: Callable[[str], Element | None]) -> Mapping[str, str]:

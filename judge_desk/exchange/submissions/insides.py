@@ -40,7 +40,7 @@ class ClipLook:
     Attributes:
         ms: length; width, height: of its pictures in px; codec: as the decoder calls it, may be empty.
         sound: whether it has any.
-        stills: from how many of the :data:`STILLS` places a picture came.
+        stills: from how many of the :data:`STILLS` places a picture came; black: whether none of them shows anything.
         sheet: the sheet of stills (JPEG), in the private folder; None when it could not be written.
     """
 
@@ -50,6 +50,7 @@ class ClipLook:
     codec: str
     sound: bool
     stills: int
+    black: bool
     sheet: Path | None
 
 
@@ -103,7 +104,8 @@ def _look(found: Mapping[str, Any], sheet: Path) -> ClipLook:
         raise ValueError(found)
     ms, width, height, stills = sizes
     there = bool(found["sheet"]) and sheet.is_file()
-    return ClipLook(ms, width, height, str(found["codec"])[:40], bool(found["sound"]), stills, sheet if there else None)
+    codec, sound, black = str(found["codec"])[:40], bool(found["sound"]), bool(found["black"])
+    return ClipLook(ms, width, height, codec, sound, stills, black, sheet if there else None)
 
 
 @contextmanager

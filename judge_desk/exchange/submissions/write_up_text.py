@@ -16,6 +16,8 @@ from judge_desk.exchange.submissions.old_writing import Writing
 
 MOST_CHARACTERS: Final = 2_000_000
 """Longest text that is looked at; a write-up of 100 full pages has a tenth of it."""
+HEADER: Final = 0
+"""Number of a passage that stands on every page, in the header or footer."""
 LONGEST_SAMPLE: Final = 160
 _SAMPLES: Final = 3
 
@@ -30,7 +32,7 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One page, paragraph or line, counted from 1."""
+    """One page, paragraph or line, counted from 1; :data:`HEADER` for what stands on every page."""
 
     number: int
     pieces: tuple[Piece, ...]
@@ -50,7 +52,8 @@ class WriteUpText:
         passages: (number, text) of each that is not blank.
         old: the old writing it was in; None for Unicode.
         before, after: some lines as written and as read, when it was in an old writing.
-        properties: what the file says of people, by name: ``author``, ``last_modified_by``, ``company``, ``manager``.
+        properties: what the file says of people, by name: ``author``, ``last_modified_by``, ``company``, ``manager``,
+            ``reviewers`` (who commented or changed).
         cut: whether only its beginning was looked at.
     """
 

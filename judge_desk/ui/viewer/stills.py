@@ -2,8 +2,8 @@
 
 ``python -m judge_desk.ui.viewer stills``. One line of JSON asks (``path``, ``target`` for the sheet of stills,
 ``patience`` in ms for the first picture), one answers: ``ms``, ``width``, ``height``, ``codec``, ``sound``, ``stills``
-(how many of the twelve came), ``sheet``; or ``fault``: ``unreadable``, ``no_picture``. What a stranger's clip does to
-the decoder ends at most this process.
+(how many of the twelve came), ``black`` (all of them), ``sheet``; or ``fault``: ``unreadable``, ``no_picture``. What a
+stranger's clip does to the decoder ends at most this process.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ STILL: Final = QSize(320, 180)
 GAP: Final = 8
 CAPTION: Final = 26
 QUALITY: Final = 82
+BLACK_GRID: Final = 24
+BLACK_BELOW: Final = 20
+"""Lightness, of 255, under which a part of a picture is black."""
 LOAD_WITHIN_MS: Final = 6_000
 STILL_WITHIN_MS: Final = 2_000
 MISSES: Final = 2
@@ -71,6 +74,7 @@ class Clip:
             "codec": self._codec(),
             "sound": self._player.hasAudio(),
             "stills": len(stills),
+            "black": all(is_black(still.image) for still in stills),
             "sheet": _write(sheet_of(stills), target),
         }
 
@@ -170,6 +174,13 @@ def sheet_of(stills: list[Still]) -> QImage:
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, clock(still.ms))
     painter.end()
     return sheet
+
+
+def is_black(image: QImage) -> bool:
+    """Say whether a picture shows nothing: no part of it is lighter than the black of a screen."""
+    small = image.scaled(BLACK_GRID, BLACK_GRID, Qt.AspectRatioMode.IgnoreAspectRatio)
+    places = ((x, y) for x in range(BLACK_GRID) for y in range(BLACK_GRID))
+    return all(small.pixelColor(x, y).lightness() < BLACK_BELOW for x, y in places)
 
 
 def _write(sheet: QImage, target: Path) -> bool:
