@@ -27,6 +27,7 @@ SMALLEST: Final = (880, 420)
 FIRST: Final = (1180, 700)
 PAGES: Final = {
     "rehearsal": ("judge_desk.ui.pages.rehearsal_page", "RehearsalPage"),
+    "found": ("judge_desk.ui.pages.found_page", "FoundPage"),
     "contest": ("judge_desk.ui.pages.contest_page", "ContestPage"),
     "overview": ("judge_desk.ui.pages.overview_page", "OverviewPage"),
     "package": ("judge_desk.ui.pages.package_page", "PackagePage"),

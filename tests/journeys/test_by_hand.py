@@ -19,6 +19,7 @@ from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WI
 from tests.journeys.by_hand_entries import entries_one_by_one
 from tests.journeys.by_hand_inside import files_looked_into
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
+from tests.journeys.by_hand_rules import rules_by_hand
 from tests.journeys.compared import said, shown
 from tests.journeys.independent import recompute
 from tests.journeys.sealed_files import read_ballot
@@ -55,6 +56,7 @@ def found_and_fill(hand: Hand) -> None:
     assert hand.say("contest", "new", hand.contest, "--definition", hand.rules, code=10).codes == [
         "contest.folder_not_empty"
     ]
+    rules_by_hand(hand)
     panel = hand.say("panel", "import", hand.contest, str(hand.place / "panel.csv"), alone=True).data
     assert (panel["people"], panel["judges"]) == (7, 5)
     seats = hand.say("panel", "show", hand.contest, "--round", ONE).data["seats"]
@@ -175,6 +177,7 @@ def settle_seats(hand: Hand, codes: list[str], ballots: dict[str, dict[str, Any]
     assert hand.say("merge", hand.contest, *files, "--round", ONE, "--accept", code=3).codes == ["merge.no_reason"]
     merged = hand.merge(ONE, *files, alone=True)
     assert (merged["merge"], merged["counted"]) == (1, 2)
+    look_at_collection(hand, files)
     hand.decide("--ballot", "1", ballots["1"]["digest"][:12], round_id=ONE)
     replace_ballot(hand, codes)
     type_paper(hand, codes)
@@ -182,6 +185,23 @@ def settle_seats(hand: Hand, codes: list[str], ballots: dict[str, dict[str, Any]
     hand.decide("--close-seat", "5", round_id=ONE)
     open_ = hand.say("decide", hand.contest, "--round", ONE).codes
     assert sorted(set(open_)) == ["cut.tie", "disagreement.chair"]
+
+
+def look_at_collection(hand: Hand, files: list[str]) -> None:
+    """Where seats and pairs stand, who is to be reminded, what parts two ballots of a seat."""
+    found = hand.say("collect", hand.contest, "--round", ONE, alone=True).data
+    assert [each["state"] for each in found["seats"]] == ["choose", "counted", "counted", "missing", "missing"]
+    assert (found["counted"], found["expected"], len(found["seats"][0]["choice"])) == (2, 5, 2)
+    matrix = hand.say("matrix", hand.contest, "--round", ONE, "--missing", alone=True).data["entries"]
+    assert all(row["cells"][0]["state"] == "choose" for row in matrix)
+    assert {cell["state"] for row in matrix for cell in row["cells"] if cell["mark"]} == {"counted"}
+    compared = hand.say("ballot", "compare", files[0], files[-1], alone=True).data
+    assert {compared["first"], compared["second"]} == set(found["seats"][0]["choice"])
+    for words in (("remind", "--to", str(hand.place / "nhac")), ("sheet", "--seat", "4", "--to", str(hand.place))):
+        written = Path(hand.say(words[0], hand.contest, "--round", ONE, *words[1:], alone=True).data["file"])
+        assert written.stat().st_size > 1000
+    again = hand.say("merge", hand.contest, str(Path(files[0]).parent), "--round", ONE).data["files"]
+    assert {each["condition"] for each in again} == {"same_again"}
 
 
 def replace_ballot(hand: Hand, codes: list[str]) -> None:
@@ -368,10 +388,24 @@ def publish_second_round(hand: Hand) -> None:
     results = [str(hand.place / "giay" / each / f"ket-qua-{each}.json") for each in (ONE, TWO)]
     loose = hand.say("recount", *sealed, *packages, *results, "--definition", hand.rules)
     assert [each["same"] for each in loose.data["rounds"]] == [True, True]
+    hall(hand, {each["file"] for each in papers})
     again = recompute(Path(hand.contest), Path(hand.rules), to / "quyet-dinh.jdquyet")
     for round_id in (ONE, TWO):
         told = hand.say("results", hand.contest, "--round", round_id).data
         assert shown(again[round_id]) == said(told)
+
+
+def hall(hand: Hand, made: set[str]) -> None:
+    """Papers leave once more, a team's time is corrected, and the result is read out, last place first."""
+    kept = hand.say("papers", hand.contest, "--round", TWO, "--to", str(hand.place / "xuat")).data
+    assert set(kept["copied"]) == {each["file"] for each in kept["papers"] if each["state"] == "final"} == made
+    order = hand.say("ceremony", hand.contest, "--round", TWO).data["lines"]
+    assert [each["place"] for each in order] == sorted((each["place"] for each in order), reverse=True)
+    code = order[0]["code"]
+    time = ("--seconds", "640", "--reason", "Bấm muộn", "--operator", ORGANISER)
+    teams = hand.say("clock", hand.contest, "--round", TWO, code, *time).data["teams"]
+    assert next(each["used"] for each in teams if each["code"] == code) == {"talk": 640}
+    assert hand.say("clock", hand.contest, "--round", TWO, "000-0", *time, code=3).codes == ["clock.no_team"]
 
 
 def look_after(hand: Hand) -> None:

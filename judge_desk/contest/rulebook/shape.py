@@ -80,7 +80,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _must("format", Kind.WHOLE), _must("plan", Kind.TEXT), _may("bases", Kind.TEXTS),
         _must("head", Kind.TABLE, shape="head"), _may("receipt", Kind.TABLE, shape="receipt"),
         _must("fields", Kind.TABLES, shape="field"), _must("entrants", Kind.TABLES, shape="entrant"),
-        _may("barred", Kind.TEXTS, *BARRED_ROLES), _may("content_flags", Kind.TEXTS),
+        _may("barred", Kind.TEXTS, *BARRED_ROLES), _may("content_flags", Kind.TEXTS, "duplicate", "published"),
         _may("least_per_unit", Kind.WHOLE, open_too=True), _may("most_per_unit", Kind.WHOLE, open_too=True),
         _may("parts", Kind.TABLES, shape="part"), _may("rounds", Kind.TABLES, shape="round"),
         _may("measured", Kind.TABLES, shape="measured"), _must("prize_tables", Kind.TABLES, shape="prize_table"),

@@ -107,13 +107,18 @@ def versions_of(folder: Path, around: Surroundings) -> tuple[Version, ...]:
         Refusal: no contest folder, or it cannot be opened.
     """
     with open_folder(folder, read_only=True) as contest:
-        lines = {line.facts.get("definition"): line for line in contest.store.log() if "definition" in line.facts}
-        found = []
-        for each in contest.store.definitions():
-            line = lines[each.digest]
-            reason = str(line.facts.get("reason", ""))
-            found.append(Version(each.version, each.digest, each.name, line.actor, line.stated_time, reason))
-        return tuple(found)
+        return versions_in(contest)
+
+
+def versions_in(contest: ContestFolder) -> tuple[Version, ...]:
+    """Give every version of an open contest, oldest first."""
+    lines = {line.facts.get("definition"): line for line in contest.store.log() if "definition" in line.facts}
+    found = []
+    for each in contest.store.definitions():
+        line = lines[each.digest]
+        reason = str(line.facts.get("reason", ""))
+        found.append(Version(each.version, each.digest, each.name, line.actor, line.stated_time, reason))
+    return tuple(found)
 
 
 def foresee(folder: Path, draft: Draft, around: Surroundings) -> Amendment:

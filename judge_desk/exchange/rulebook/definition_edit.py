@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
+from datetime import date, time
 from typing import Any, Final
 
 import tomlkit
@@ -17,7 +18,7 @@ from judge_desk.contest.values.problems import BadInput, Problem
 from judge_desk.exchange.rulebook import toml_text
 from judge_desk.exchange.rulebook.toml_blocks import Way
 from judge_desk.exchange.rulebook.toml_reader import UNDECIDED, shown
-from judge_desk.exchange.rulebook.toml_source import RawTable, item_name, parse_text
+from judge_desk.exchange.rulebook.toml_source import RawTable, Written, item_name, parse_text
 from judge_desk.exchange.rulebook.toml_text import value_at
 
 BOM: Final = b"\xef\xbb\xbf"
@@ -186,6 +187,31 @@ def rename_points(content: bytes, before: str, after: str) -> bytes:
 def text_value(text: str) -> str:
     """Write a text as a TOML value."""
     return tomlkit.string(text).as_string()
+
+
+def toml_of(value: Any) -> str:
+    """Write a raw value of a file as one line of TOML.
+
+    Raises:
+        TypeError: it is nothing that a file can hold.
+    """
+    if isinstance(value, Written):
+        return value.text
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return text_value(value)
+    if isinstance(value, int | date | time):
+        return value.isoformat() if not isinstance(value, int) else str(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(toml_of, value)) + "]"
+    if isinstance(value, dict):
+        return (
+            "{ "
+            + ", ".join(f"{tomlkit.key(name).as_string()} = {toml_of(each)}" for name, each in value.items())
+            + " }"
+        )
+    raise TypeError(value)
 
 
 def _text(content: bytes) -> str:

@@ -1,0 +1,85 @@
+"""Words of the rules for the window: faults, choices, what holds where nothing is written; no key of a file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+from judge_desk.contest.rulebook.rules import TieBreak
+from judge_desk.contest.rulebook.shape import Key, Kind
+from judge_desk.contest.values.problems import Problem
+from judge_desk.desks.rules.drafts import Overlook, value_at
+from judge_desk.desks.rules.words import value_words
+from judge_desk.ui.words import Words
+from judge_desk.wording.catalogue import open_catalogue
+
+DEFAULTS: Final = {
+    "criterion.kind": "points", "criterion.minimum": 0, "criterion.step": 1, "criterion.no_zero": False,
+    "receipt.closing_time": "24:00", "part.over_length": "refuse", "part.least_count": 1, "panel.by_field": False,
+    "panel.quorum": "2/3", "panel.joint": False, "penalty_row.included": False, "cut.tie": "ask",
+    "prize_table.vacancy": True, "prize_table.sharing": False, "prize_table.minimum": "none",
+    "prize_table.per_unit": "unlimited", "prize_table.per_author": "unlimited", "round.closed_ballots": False,
+    "round.approval": "none", "rubric.sample": False, "score.sample": False, "disagreement.sample": False,
+    "by_products.index_bonus_units": "all", "by_products.participation": False, "by_products.press_list": False,
+    "entrant.least_people": 1, "head.jury_symbol": "BGK",
+}  # fmt: skip
+"""What holds where the file says nothing, as the reader of definitions takes it."""
+_ROUNDS: Final = frozenset({"prize_table.round", "by_products.index_bonus_round"})
+_MEASURES: Final = frozenset({"prize_table.measure", "formula.measure"})
+LONG: Final = frozenset(
+    {"contest.title", "contest.short_title", "contest.plan", "criterion.title", "rubric.source", "score.source"}
+    | {"disagreement.source", "prize_table.special", "band.anchor"}
+)
+"""Texts that may take several lines."""
+
+
+def fault_words(problem: Problem, words: Words) -> str:
+    """Say a fault beside its field: what to do there, without the place and without a key of the file."""
+    key = f"rules.fault.{problem.code.removeprefix('definition.')}"
+    if words.has(key):
+        return words.say(key, **problem.facts)
+    return words.problem(replace(problem, where=""))
+
+
+def default_words(key: Key, shape: str, words: Words) -> str:
+    """Say what holds where a key is not written; empty where nothing does."""
+    name = f"{shape}.{key.name}"
+    if name not in DEFAULTS:
+        return ""
+    told = value_words(DEFAULTS[name], key, shape, open_catalogue(words.language))
+    return words.say("ui.rules.default.text", value=told)
+
+
+def choices_of(look: Overlook, path: str, key: Key, shape: str) -> dict[str, str]:
+    """Give what a key may refer to, each id with its title; empty where anything may be typed."""
+    name = f"{shape}.{key.name}"
+    if name in _ROUNDS:
+        return _titles(look.raw.get("rounds"))
+    if name in _MEASURES:
+        return _titles(look.raw.get("measured"))
+    if name == "prize_table.entrants":
+        return _titles(look.raw.get("entrants"))
+    return _tie_choices(look, path) if name == "tie.ref" else {}
+
+
+def _tie_choices(look: Overlook, path: str) -> dict[str, str]:
+    """Give what a tie-break may look at: the criteria of its round, or the rounds before it."""
+    kind = value_at(look, path.removesuffix(".ref") + ".kind")
+    round_id = path.split(".")[1]
+    if kind == TieBreak.CRITERION:
+        listed = value_at(look, f"rounds.{round_id}.rubric.criteria")
+        return {name: f"{name}. {title}" for name, title in _titles(listed).items()}
+    if kind == TieBreak.EARLIER_ROUND:
+        titles = _titles(look.raw.get("rounds"))
+        return {name: titles[name] for name in [*titles][: [*titles].index(round_id)]} if round_id in titles else {}
+    return {}
+
+
+def _titles(listed: Any) -> dict[str, str]:
+    items = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    return {str(each.get("id", "")): str(each.get("title") or each.get("id", "")) for each in items}
+
+
+def is_long(key: Key, shape: str) -> bool:
+    """Say whether a text may take several lines."""
+    return key.kind is Kind.TEXT and f"{shape}.{key.name}" in LONG

@@ -1,0 +1,381 @@
+"""The rules being read or written: their contents at the left, the fields of what is chosen at the right.
+
+It holds a draft and a way back through its changes; where the draft comes from and what becomes of it is the page's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
+
+from judge_desk.contest.rulebook.rules import TieBreak
+from judge_desk.contest.values.facts import number
+from judge_desk.contest.values.problems import Refusal
+from judge_desk.desks.contest_folder import Rulings
+from judge_desk.desks.rules import drafts
+from judge_desk.desks.rules.drafts import Draft, Overlook
+from judge_desk.desks.rules.versions import Version
+from judge_desk.exchange.rulebook.definition_rulings import in_force
+from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.dialogs.reasoned import Reasoned
+from judge_desk.ui.models import rule_wishes
+from judge_desk.ui.models.lines import Line
+from judge_desk.ui.models.rule_nodes import Group, Node, NodeKind, every, node_for, nodes_of
+from judge_desk.ui.models.rule_words import fault_words
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.layouts import column, row, scrolling
+from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.rule_form import FORM, RuleForm
+from judge_desk.ui.widgets.rule_points import RulePoints
+from judge_desk.ui.widgets.rule_tree import WIDTH, RuleTree
+from judge_desk.ui.widgets.signs import Sign
+from judge_desk.ui.widgets.text import Text, restyle
+
+ROOMY: Final = 800
+"""px under which contents and fields take turns."""
+
+
+class RuleEditor(QWidget):
+    """``changed`` says that the draft is another one, ``told`` what could not be done (empty: nothing)."""
+
+    changed = Signal()
+    told = Signal(str)
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the editor without rules."""
+        super().__init__()
+        self._shell = shell
+        self.draft = Draft("", b"")
+        self._begun = self.draft
+        self.look = Overlook({}, None, (), (), ())
+        self._rulings: Rulings = ()
+        self._versions: tuple[Version, ...] = ()
+        self._names: tuple[str, ...] = ()
+        self._past: list[Draft] = []
+        self.frozen = False
+        self._signature: Any = None
+        self.form: RuleForm | None = None
+        look = shell.look
+        self.tree = RuleTree(shell)
+        self.tree.chosen.connect(self._choose)
+        self.tree.moved.connect(self._move)
+        self.points = RulePoints(shell)
+        self.points.shown.connect(self.show_key)
+        self.lines = LineList(look)
+        self.lines.setProperty("framed", True)
+        self.lines.opened.connect(lambda key: self.show_key(str(key)) if key else None)
+        self.title, self.sum = Text(look, "heading", wrap=True), Sign(look)
+        self.acts = {name: Button(look, "text", icon) for name, icon in _ACTS.items()}
+        for name, button in self.acts.items():
+            button.clicked.connect(partial(self._act, name))
+        self.turns = {name: Button(look, "tab") for name in ("contents", "fields")}
+        for name, button in self.turns.items():
+            button.setAutoExclusive(True)
+            button.clicked.connect(partial(self._turn, name))
+        self._build()
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.undo, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.speak()
+
+    def _build(self) -> None:
+        self.sum.hide()
+        self._left = QFrame()
+        restyle(self._left, frame="card")
+        foot = column(
+            row(self.sum, 0, self.acts["remove"]), row(self.acts["add"], 0, self.acts["up"], self.acts["down"]),
+            spacing=2, margins=(8, 4, 8, 4),
+        )  # fmt: skip
+        left = column(self.tree, foot, margins=(2, 4, 2, 2))
+        left.setStretchFactor(self.tree, 1)
+        self._left.setLayout(left)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._panes = QStackedWidget()
+        for pane in (self._scroll, scrolling(self.points), self.lines):
+            self._panes.addWidget(pane)
+        self._right = QWidget()
+        right = column(self.title, self._panes, spacing=8)
+        right.setStretchFactor(self._panes, 1)
+        self._right.setLayout(right)
+        self._bar = QWidget()
+        self._bar.setLayout(row(*self.turns.values(), 0))
+        beside = row(self._left, self._right, spacing=16)
+        beside.setStretchFactor(self._right, 1)
+        whole = column(self._bar, beside)
+        whole.setStretchFactor(beside, 1)
+        self.setLayout(whole)
+        self.turns["contents"].setChecked(True)
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show_rules(
+        self, draft: Draft, rulings: Rulings, versions: tuple[Version, ...], frozen: bool, names: tuple[str, ...] = ()
+    ) -> None:
+        """Show rules: ``frozen`` to be read only; ``names`` are offered where a decision is recorded."""
+        if draft != self.draft:
+            self._past = []
+        self.draft, self._rulings, self._versions, self._names = draft, rulings, versions, names
+        if frozen is not self.frozen:
+            self.frozen, self._signature = frozen, None
+        self._refresh()
+        if self.tree.current is None:
+            self.tree.choose("points" if self.look.open else "titles")
+
+    @property
+    def can_decide(self) -> bool:
+        """Whether open points can be decided: the draft is the version in force."""
+        return self.draft == self._begun
+
+    def begin_with(self, draft: Draft) -> None:
+        """Say which draft is the version in force."""
+        self._begun = draft
+
+    def _refresh(self) -> None:
+        self.look = drafts.look_over(self.draft, in_force(self.draft.content, self._rulings))
+        self.tree.show_nodes(nodes_of(self.look, self._shell.words, len(self._versions)))
+        self._show(self.tree.current)
+
+    def _choose(self, node: Node) -> None:
+        self._show(node)
+        if self._bar.isVisible() and node.kind is not NodeKind.HEAD and self.tree.hasFocus():
+            self.turns["fields"].setEnabled(True)
+
+    def _show(self, node: Node | None) -> None:
+        self._show_acts(node)
+        if node is None:
+            return
+        self.title.setText(self._title(node))
+        if node.kind is NodeKind.FORM:
+            self._show_form(node)
+            self._panes.setCurrentIndex(0)
+        elif node.kind is NodeKind.POINTS:
+            self.points.show_points(self.draft, self.look, self.can_decide, self._names)
+            self._panes.setCurrentIndex(1)
+        else:
+            self.lines.show_lines(self._lines(node))
+            self._panes.setCurrentIndex(2)
+
+    def _title(self, node: Node) -> str:
+        round_ = next(
+            (each for each in every(nodes_of(self.look, self._shell.words, 0)) if each.below and node in each.below),
+            None,
+        )
+        return f"{round_.title} · {node.title}" if round_ is not None and round_.round else node.title
+
+    def _show_form(self, node: Node) -> None:
+        signature = (node.name, node.groups, self.frozen, self._shell.words.language, _frame(self.look, node.groups))
+        if self.form is not None and signature == self._signature:
+            self.form.show_draft(self.look)
+            return
+        same = self._signature is not None and self._signature[0] == node.name
+        place = self._scroll.verticalScrollBar().value() if same else 0
+        path = self._focused() if same else ""
+        self._signature = signature
+        self.form = RuleForm(self._shell, node.groups, self.look, self.frozen)
+        self.form.setMaximumWidth(FORM)
+        self.form.typed.connect(lambda key, value: self._do(lambda: rule_wishes.typed(self.draft, key, value)))
+        self.form.acted.connect(self._wish)
+        self._scroll.setWidget(self.form)
+        self._scroll.verticalScrollBar().setValue(place)
+        if path and (field := self.form.field(path)) is not None:
+            field.first.setFocus()
+
+    def _focused(self) -> str:
+        """Give the path of the field that has the focus, empty for none."""
+        widget = QApplication.focusWidget()
+        fields = self.form.fields if self.form is not None else []
+        return next((each.path for each in fields if widget is not None and each.isAncestorOf(widget)), "")
+
+    def _show_acts(self, node: Node | None) -> None:
+        """Show what can be done with the criterion or rubric that is chosen, and whether it adds up."""
+        in_rubric = node is not None and bool(node.criterion or node.name == f"rounds.{node.round}.rubric")
+        for name, button in self.acts.items():
+            button.setVisible(in_rubric and not self.frozen and (name == "add" or bool(node and node.criterion)))
+        sums = self.look.sums(node.round) if node is not None and in_rubric else None
+        self.sum.setVisible(sums is not None)
+        if sums is not None:
+            stated, found = sums
+            key = "whole" if stated == found else "short" if found < stated else "over"
+            comma = "," if self._shell.words.language == "vi" else "."
+            facts = {"found": number(found), "stated": number(stated), "count": number(abs(stated - found))}
+            told = {name: text.replace(".", comma) for name, text in facts.items()}
+            icon, tone = ("circle-check", "ok") if key == "whole" else ("circle-x", "stop")
+            self.sum.show_state(icon, tone, self._shell.words.say(f"ui.rules.sum.{key}", **told))
+
+    def _lines(self, node: Node) -> list[Line]:
+        say = self._shell.words.say
+        if node.kind is NodeKind.FAULTS:
+            words = self._shell.words
+            nodes = nodes_of(self.look, words, 0)
+            told = [(fault_words(each, words), _where(nodes, each.where), each.where) for each in self.look.findings]
+            return [Line("circle-x", "stop", "", text, place, key=key) for text, place, key in told]
+        if node.kind is NodeKind.VERSIONS:
+            now = self._shell.around(lambda step, done, total: None).now()
+            return [
+                Line(
+                    "history", "text_2", say("ui.rules.version", version=each.version),
+                    each.reason or say("ui.rules.no_reason"),
+                    say("ui.rules.version_line", actor=each.actor, when=self._shell.words.when(each.stated_time, now),
+                        hash=each.digest[:8]),
+                )
+                for each in reversed(self._versions)
+            ]  # fmt: skip
+        return [Line("file-text", "text_2", "", each.title, each.detail, key=each.name) for each in node.below]
+
+    def show_key(self, key: str) -> None:
+        """Show the form in which a key path lies, with its field under the cursor."""
+        nodes = nodes_of(self.look, self._shell.words, len(self._versions))
+        node = next((each for each in every(nodes) if each.name == key), None) or node_for(nodes, key)
+        if node is None or not self.tree.choose(node.name):
+            return
+        self._turn("fields")
+        field = self.form.field(key) if self.form is not None else None
+        if field is not None:
+            field.first.setFocus()
+            self._scroll.ensureWidgetVisible(field)
+
+    # --- changing -------------------------------------------------------------------------------------------------
+
+    def _do(self, change: Callable[[], Draft]) -> None:
+        """Change the draft, or say why it cannot be."""
+        try:
+            after = change()
+        except Refusal as refusal:
+            self.told.emit(self._shell.words.problem(refusal.problem))
+            return
+        if after.content != self.draft.content:
+            self._past.append(self.draft)
+            self.draft = after
+        self.told.emit("")
+        self._refresh()
+        self.changed.emit()
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        if self._past and not self.frozen:
+            self.draft = self._past.pop()
+            self._refresh()
+            self.changed.emit()
+
+    def _wish(self, act: str, path: str) -> None:
+        if act == "leave_open":
+            self._leave_open(path)
+        else:
+            self._do(lambda: rule_wishes.acted(self.draft, act, path))
+
+    def _leave_open(self, path: str) -> None:
+        say = self._shell.words.say
+        words = [say(f"ui.rules.open.{each}") for each in ("question", "source")]
+        asked = Reasoned(
+            self, self._shell.look, say("ui.rules.open.title"), say("ui.rules.open.facts"), words,
+            say("ui.rules.open.act"), say("ui.rules.open.safe"), say("ui.rules.open.why"),
+        ).asked()  # fmt: skip
+        if asked:
+            self._do(lambda: drafts.leave_open(self.draft, path, asked[0], asked[1]))
+
+    def _act(self, name: str) -> None:
+        node = self.tree.current
+        if node is None:
+            return
+        if name == "add":
+            self._add(node)
+        elif name == "remove":
+            self._remove(node)
+        else:
+            self._move(-1 if name == "up" else 1)
+
+    def _add(self, node: Node) -> None:
+        """Add a criterion below the group that is chosen, or beside the criterion that is."""
+        parent = node.criterion if node.below else node.criterion.rpartition(".")[0]
+        made: list[str] = []
+
+        def change() -> Draft:
+            known = {
+                each.criterion for each in every(nodes_of(self.look, self._shell.words, 0)) if each.round == node.round
+            }
+            draft, name = drafts.add_criterion(self.draft, node.round, parent if parent in known else "")
+            made.append(name)
+            return draft
+
+        self._do(change)
+        if made:
+            self.show_key(f"rounds.{node.round}.rubric.criteria.{made[0]}.title")
+
+    def _remove(self, node: Node) -> None:
+        say = self._shell.words.say
+        words = [say(f"ui.rules.remove.{part}", title=node.title) for part in ("title", "facts", "act", "safe")]
+        if not node.below or Question(self, self._shell.look, *words).asked():
+            self.tree.choose(f"rounds.{node.round}.rubric")
+            self._do(lambda: drafts.remove(self.draft, node.name))
+
+    def _move(self, by: int) -> None:
+        node = self.tree.current
+        if node is not None and node.criterion and not self.frozen:
+            self._do(lambda: drafts.move(self.draft, node.name, by))
+
+    # --- words and room -------------------------------------------------------------------------------------------
+
+    def speak(self) -> None:
+        """Say every word."""
+        say = self._shell.words.say
+        for name, button in self.acts.items():
+            button.setText(say(f"ui.rules.act.{name}_criterion" if name == "add" else f"ui.rules.act.{name}"))
+        for name, button in self.turns.items():
+            button.setText(say(f"ui.rules.turn.{name}"))
+        self.tree.setAccessibleName(say("ui.rules.turn.contents"))
+        if self.draft.content:
+            self._signature = None
+            self.points.fill()
+            self._refresh()
+
+    def _turn(self, name: str) -> None:
+        self.turns[name].setChecked(True)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < self._shell.look.px(ROOMY)
+        self._bar.setVisible(narrow)
+        fields = self.turns["fields"].isChecked()
+        self._left.setVisible(not narrow or not fields)
+        self._right.setVisible(not narrow or fields)
+        self._left.setFixedWidth(self._shell.look.px(WIDTH)) if not narrow else self._left.setMaximumWidth(16_777_215)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let contents and fields take turns where there is no room for both."""
+        super().resizeEvent(event)
+        self._arrange()
+
+
+_FRAMING: Final = frozenset({"undecided", "none", *TieBreak})
+"""Words on which it depends which fields there are."""
+_ACTS: Final = {"add": "plus", "up": "chevron-up", "down": "chevron-down", "remove": ""}
+"""Acts on a criterion, each with its icon."""
+
+
+def _frame(look: Overlook, groups: tuple[Group, ...]) -> Any:
+    """Give what of a draft decides which fields there are: tables and lists, not the values in them."""
+
+    def frame(value: Any) -> Any:
+        if isinstance(value, dict):
+            return tuple((name, shape) for name, each in value.items() if (shape := frame(each)) is not None)
+        if isinstance(value, list):
+            return tuple(frame(each) for each in value if isinstance(each, dict))
+        return value if isinstance(value, str) and value in _FRAMING else None
+
+    return tuple(
+        frame(drafts.value_at(look, f"{group.key}.{name}" if group.key else name))
+        for group in groups
+        for name in group.names
+    )
+
+
+def _where(nodes: tuple[Node, ...], key: str) -> str:
+    node = node_for(nodes, key)
+    return node.title if node is not None else ""
