@@ -51,7 +51,7 @@ class Changes:
         told = Change()
         for teller in (self._rules, self._people, self._entries, self._draws, self._packages, self._merges):
             told += teller(line.seq)
-        for teller in (self._decisions, self._prints):
+        for teller in (self._conflicts, self._decisions, self._prints):
             told += teller(line.seq)
         return told + self._stated(line)
 
@@ -109,6 +109,22 @@ class Changes:
     def _person(self, row: tuple[Any, ...]) -> str:
         _, name, office, role, _ = row
         return self._say("person", name=name, office=office or "–", role=self._catalogue.say(f"role.{role}"))
+
+    @cached_property
+    def _conflict_rows(self) -> Rows:
+        """The declared conflicts of every act that wrote the panel, none where there were none."""
+        found = self._read("SELECT act, judge, reason, coalesce(unit, entry, '') FROM conflict ORDER BY act, rowid")
+        return {int(act): found.get(int(act), ()) for (act,) in self._contest.store.rows("SELECT act FROM panel")}
+
+    def _conflicts(self, act: int) -> Change:
+        mine, before = _around(self._conflict_rows, act)
+        gone = tuple(self._conflict(row) for row in before if row not in mine) if act in self._conflict_rows else ()
+        return Change(gone[:MOST], tuple(self._conflict(row) for row in mine if row not in before)[:MOST])
+
+    def _conflict(self, row: tuple[Any, ...]) -> str:
+        judge, reason, about = row
+        names = {each[0]: each[1] for rows in self._person_rows.values() for each in rows}
+        return self._say("conflict", name=names.get(judge, judge), about=about or "–", reason=reason)
 
     @cached_property
     def _entry_rows(self) -> Rows:
@@ -199,7 +215,12 @@ class Changes:
 
     def _grounds(self, decision: Decision) -> tuple[str, ...]:
         people = listing(decision.people, self._language)
-        return self._say("reason", reason=decision.reason), self._say("deciders", people=people)
+        told = (self._say("reason", reason=decision.reason), self._say("deciders", people=people))
+        votes = decision.votes
+        if votes is None:
+            return told
+        counts = {"in_favour": votes.in_favour, "against": votes.against, "abstained": votes.abstained}
+        return (*told, self._say("votes", **counts))
 
     @cached_property
     def _paper_rows(self) -> Rows:

@@ -228,7 +228,7 @@ def matches(entry: LogEntry, query: LogQuery) -> bool:
     day = entry.time[:10]
     if (query.since and day < query.since) or (query.until and day > query.until):
         return False
-    return loose(query.text) in entry.folded
+    return not query.text or loose(query.text) in entry.folded
 
 
 def _state(contest: ContestFolder) -> Findings:
