@@ -206,7 +206,7 @@ def _keep(
     if person is None or stops(findings):
         raise NotNow("panel.seated_one", where=str(seated.where if seated else ""), **(seated.facts if seated else {}))
     titles = {unit.id: unit.title for unit in book.units.values()}
-    facts: Facts = {"name": person.name, "before": _line(before, titles), "after": _line(after, titles), **(more or {})}
+    facts: Facts = {"name": person.name, "was": _line(before, titles), "became": _line(after, titles), **(more or {})}
     with contest.store.act(around.operator, "person", facts, around.now()) as act:
         put_units(act, book.units.values())
         put_panel(act, people, declared, "")

@@ -62,8 +62,8 @@ def test_people_come_change_and_leave_and_no_id_is_given_twice(registered: Small
     with open_contest(registered.contest, read_only=True) as store:
         told = [dict(line.facts) for line in store.log() if line.what == "person"]
         kept = store.rows("SELECT count(DISTINCT act) FROM person WHERE id = 'gk6'")
-    assert told[0]["after"] == "Bùi Thị Tám, Thành viên, Chuyên viên, Đơn vị số 4"
-    assert (told[2]["before"], told[2]["reason"]) == ("Bùi Thị Tám, Thư ký", "Chuyển công tác")
+    assert told[0]["became"] == "Bùi Thị Tám, Thành viên, Chuyên viên, Đơn vị số 4"
+    assert (told[2]["was"], told[2]["reason"]) == ("Bùi Thị Tám, Thư ký", "Chuyển công tác")
     assert kept == [(2,)], "what was written of her stays in the file"
 
 

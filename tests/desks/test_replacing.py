@@ -9,8 +9,8 @@ import pytest
 from judge_desk.contest.merge.conditions import Condition, SeatView
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import JudgeId, Seat
-from judge_desk.contest.values.problems import BadInput, NotNow, WrongPin
-from judge_desk.desks import issuing, panel_people, replacing, scoring, sealing
+from judge_desk.contest.values.problems import BadInput, NotNow, WrongPin, stops
+from judge_desk.desks import issuing, panel_people, publishing, recounting, replacing, scoring, sealing
 from judge_desk.desks.panel_people import Typed
 from judge_desk.desks.papers.decision_words import decision_text
 from judge_desk.desks.replacing import Replaced, Replacement
@@ -88,6 +88,9 @@ def test_after_sealing_both_ballots_stay_none_is_guessed_and_a_decision_settles_
     counted.decide(DecisionKind.BALLOT, (str(SEAT),), new.digest)
     assert opens(counted) == []
     assert dict(seat_view(counted).others) == {former.digest: Condition.SEAT_CLOSED}
+    publishing.publish(counted.contest, ONE, counted.place / "giay", counted.around(), draft=True)
+    again = recounting.recount((counted.contest,), counted.definition, counted.around())
+    assert not stops(again.findings), "the sealed files and decisions alone give the same"
     counted.decide(DecisionKind.BALLOT, (str(SEAT),), former.digest)
     counted_now = seat_view(counted).counted
     assert counted_now is not None
