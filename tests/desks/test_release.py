@@ -17,6 +17,7 @@ from judge_desk.wording.findings import sentence
 from tests.desks import small_contest
 from tests.desks.small_contest import PEOPLE, Small
 from tests.journeys.by_hand import ONE
+from tests.journeys.terminal import words_of
 
 Kind = DecisionKind
 INSPECTOR = ("Lê Giám Sát",)
@@ -102,6 +103,9 @@ def test_nothing_final_is_printed_or_locked_before_the_office_approved(watched: 
     assert again.data_code in (old / publishing.REPLACED).read_text(encoding="utf-8")
     assert (old / "bien-ban-ban-giam-khao.pdf").is_file()
     assert not (old.parent / again.data_code / publishing.REPLACED).exists()
+    minutes = " ".join(words_of(tmp_path / "in-lai" / "bien-ban-ban-giam-khao.pdf").split())
+    assert "khóa lần 2, thay bản đã khóa trước" in minutes
+    assert "Mở lại kết quả để đính chính" in minutes
 
 
 @pytest.mark.parametrize(

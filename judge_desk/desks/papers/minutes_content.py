@@ -11,7 +11,7 @@ from judge_desk.contest.merge.ballots import Source
 from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.rulebook.definition import Definition
-from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
+from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, latest
 from judge_desk.contest.values.identity import EntryCode, RoundId
 from judge_desk.contest.values.numbers import decimal_text
 from judge_desk.contest.values.problems import Severity
@@ -79,7 +79,7 @@ def minutes_content(
         refused_ballots=_refused_ballots(standing, merges),
         disagreements=_disagreements(standing, names),
         ties=_ties(standing),
-        decisions=tuple(_note(each, rules) for each in _decisions(standing)),
+        decisions=tuple(_note(each, rules, standing.decisions) for each in _decisions(standing)),
         lot=draws[-1].seed if draws else "",
         unsealing=_unsealing(standing),
         annexes=annexes,
@@ -334,10 +334,20 @@ def _rests_on(line: LogLine, round_id: RoundId, told: set[int]) -> bool:
     return line.what in _ROUND_ACTS and line.facts.get("round") == round_id
 
 
-def _note(decision: Decision, rules: Definition) -> DecisionNote:
-    return DecisionNote(
-        decision.number, decision_text(decision, rules), decision.reason, decision.people, decision.stated_time
-    )
+def _note(decision: Decision, rules: Definition, known: tuple[Decision, ...]) -> DecisionNote:
+    said = decision_text(decision, rules)
+    times = _locks(decision, known)
+    if times > 1:
+        said = open_catalogue("vi").say("decided.locked_again", said=said, times=times)
+    return DecisionNote(decision.number, said, decision.reason, decision.people, decision.stated_time)
+
+
+def _locks(decision: Decision, known: tuple[Decision, ...]) -> int:
+    """Say which lock of its round a decision is, counted from 1; 0 for any other decision."""
+    if decision.kind is not DecisionKind.FINAL or decision.value == OPENED:
+        return 0
+    alike = [each for each in known if each.kind is DecisionKind.FINAL and each.about == decision.about]
+    return sum(1 for each in alike if each.value != OPENED and each.number <= decision.number)
 
 
 def _unsealing(standing: Standing) -> str:

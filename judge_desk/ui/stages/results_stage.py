@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from judge_desk.contest.rulebook.rules import RankOn
+from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import deciding
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.release import release_of
@@ -74,6 +75,7 @@ class ResultsStage(Stage):
         self._asked: tuple[Question, ...] = ()
         self._kept: Standing | None = None
         self._names: tuple[str, ...] = ()
+        self._wanted: Problem | None = None
         self._build()
         self.speak()
 
@@ -132,10 +134,13 @@ class ResultsStage(Stage):
         self.question.speak()
 
     def aim(self, what: object) -> None:
-        """Show the working of an entry by its code, or the question."""
+        """Show the working of an entry by its code, or a question."""
         if isinstance(what, str) and what:
             self._code = what
             self.tabs.turn("why")
+        elif isinstance(what, Problem):
+            self._wanted = what
+            self.tabs.turn("question")
 
     def show_state(self) -> None:
         """Show the round's ranking."""
@@ -150,7 +155,7 @@ class ResultsStage(Stage):
             self.header.show_state("", "", "")
             self.nothing.tell(say("ui.ranking.nothing"), say("ui.ranking.collect"))
             return
-        self._asked = questions_of(standing)
+        self._asked = self._in_order(questions_of(standing))
         self._offer_names()
         self._show_sign(standing)
         rows = rank_rows(standing, seen.titles, self._asked)
@@ -163,6 +168,13 @@ class ResultsStage(Stage):
         self._show_question(standing)
         self._explain()
         self._arrange()
+
+    def _in_order(self, asked: tuple[Question, ...]) -> tuple[Question, ...]:
+        """Put the question that another stage named before the others."""
+        named = self._wanted
+        if named is None:
+            return asked
+        return tuple(sorted(asked, key=lambda each: (each.asked.code, each.asked.facts) != (named.code, named.facts)))
 
     def _offer_names(self) -> None:
         """Offer the people of the panel while names are typed."""
@@ -218,8 +230,10 @@ class ResultsStage(Stage):
         """Go where the first question is answered."""
         left = self._kept.result.questions if self._kept is not None else ()
         if left:
-            stage = stage_of(left[0])
-            self.asked.emit("rules" if stage == "results" else stage, None)
+            stage, code = stage_of(left[0]), left[0].code
+            by_vote = code.startswith("prize.") and not code.endswith("_undecided")
+            here = ("prizes", "change") if by_vote else ("rules", None)
+            self.asked.emit(*(here if stage == "results" else (stage, left[0])))
 
     def _point(self, code: str) -> None:
         self._code = code
