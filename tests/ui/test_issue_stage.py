@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks import issuing
+from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange import disk_space, target
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.shell import Shell
@@ -98,6 +100,34 @@ def test_a_stick_is_looked_at_written_read_back_and_then_said_to_be_safe(
     desk.settle()
     assert stage.target.sticks.texts() == ["SANDISK"]
     check_whole(desk, stage)
+
+
+def test_a_stopped_writing_says_what_is_left_and_the_same_stick_is_finished(
+    office: Open, sticks: list[Stick], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = office("issued")
+    stage = issue_of(desk)
+    choose(desk, stage)
+
+    def stopped(folder: Path, round_id: str, place: Path, around: Surroundings) -> issuing.Issued:
+        def report(step: str, done: int, total: int) -> None:
+            job = stage.progress.job
+            if step == "progress.package_copy" and done * 2 > total and job is not None:
+                job.stop()
+            around.progress(step, done, total)
+
+        return issuing.issue(folder, round_id, place, replace(around, progress=report))
+
+    monkeypatch.setattr(issue_stage, "issue", stopped)
+    stage.target.act.click()
+    desk.settle()
+    assert stage.banner.sentence.startswith("Đã dừng. Các tệp chép xong vẫn nằm trên USB")
+    assert "tệp có sẵn từ lần trước" in stage.target.text.text()
+    monkeypatch.setattr(issue_stage, "issue", issuing.issue)
+    stage.target.act.click()
+    desk.settle()
+    assert stage.target.state.text() == "An toàn để rút USB"
+    assert stage.banner.sentence == ""
 
 
 def test_a_file_too_large_for_the_stick_is_named_and_nothing_can_be_written(

@@ -20,7 +20,7 @@ from judge_desk.desks.issuing import (
     wall_code,
 )
 from judge_desk.desks.surroundings import Surroundings, silent
-from judge_desk.desks.target_checking import check_target
+from judge_desk.desks.target_checking import TargetCheck, check_target
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.lines import line_of
 from judge_desk.ui.paper_desk import PaperDesk
@@ -150,6 +150,7 @@ class IssueStage(Stage):
         self.header.put(self.turn)
         self._view: IssueView | None = None
         self._inside = True
+        self._left = ""
         self._build()
         self._connect()
         self.speak()
@@ -210,13 +211,13 @@ class IssueStage(Stage):
 
     def _look_at(self, place: Path) -> None:
         """Look at a place before anything is written to it."""
-        folder, round_id = self.dossier.folder, self.round
-        self.run(
-            lambda around: check_target(folder, round_id, place, around),
-            self.target.show_check,
-            "progress.target",
-            renew=False,
-        )
+        folder, round_id, left, self._left = self.dossier.folder, self.round, self._left, ""
+
+        def done(check: TargetCheck) -> None:
+            self.target.show_check(check)
+            self.banner.tell(left)
+
+        self.run(lambda around: check_target(folder, round_id, place, around), done, "progress.target", renew=False)
 
     def _write(self) -> None:
         """Write the package, then check every file of it where it lies."""
@@ -232,9 +233,9 @@ class IssueStage(Stage):
 
     def stopped(self) -> None:
         """Say what a stopped writing left, and look at the stick again: it can be finished."""
-        self.banner.tell(self.shell.words.say("ui.issue.stopped"))
         self.dossier.renew()
         if self.target.place is not None:
+            self._left = self.shell.words.say("ui.issue.stopped")
             self.target.look_at(self.target.place)
 
     def _print_wall(self) -> None:
