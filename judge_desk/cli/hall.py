@@ -21,7 +21,7 @@ def clock(args: argparse.Namespace) -> Answer:
     folder, around = Path(args.folder), surroundings(args.operator)
     if args.code is not None:
         if args.seconds is None:
-            raise BadInput("clock.bad", where=args.code, seconds=0)
+            raise BadInput("team_clock.bad", where=args.code, seconds=0)
         reason = args.reason or ""
         clock_keeping.note(folder, args.round, args.code, "correct", args.phase, args.seconds, reason, around)
     clocks = clock_keeping.clocks_of(folder, args.round, around)

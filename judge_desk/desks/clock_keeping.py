@@ -75,7 +75,7 @@ def clocks_of(folder: Path, round_id: str, around: Surroundings) -> Clocks:
 
 def _clocks(contest: ContestFolder, round_: Round) -> Clocks:
     if not read_packages(contest.store, round_.id):
-        raise NotNow("clock.no_teams", where=round_.title)
+        raise NotNow("team_clock.no_teams", where=round_.title)
     manifest, _ = editions_of(contest, round_.id)[-1]
     limits = {
         "talk": round_.talk_seconds if isinstance(round_.talk_seconds, int) else None,
@@ -130,14 +130,14 @@ def note(
         Refusal: the folder cannot be written.
     """
     if doing not in DOINGS or phase not in PHASES or not 0 <= seconds <= LONGEST:
-        raise BadInput("clock.bad", where=code, seconds=seconds)
+        raise BadInput("team_clock.bad", where=code, seconds=seconds)
     said = tidy_line(reason)
     if doing == "correct" and not said:
-        raise BadInput("clock.no_reason", where=code)
+        raise BadInput("team_clock.no_reason", where=code)
     with open_folder(folder) as contest:
         round_ = contest.round(round_id)
         if all(each.code != code for each in _clocks(contest, round_).teams):
-            raise BadInput("clock.no_team", where=code, round=round_.title)
+            raise BadInput("team_clock.no_team", where=code, round=round_.title)
         facts: dict[str, str | int] = {
             "round": str(round_.id),
             "code": code,
