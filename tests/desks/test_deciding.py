@@ -22,6 +22,8 @@ CASES: list[Case] = [
     (Kind.RULE_POINT, ("rounds.vong-1.cut",), "5", "", BadInput, ""),
     (Kind.RULE_POINT, (POINT,), "-3", "", BadInput, ""),
     (Kind.ENTRY, ("99",), "accept", "", BadInput, "decide.no_entry"),
+    (Kind.FINDING, (LATE, "intake.late"), "maybe", "", BadInput, "handle.accept_or_refuse"),
+    (Kind.FINDING, ("1", "intake.late"), "accepted", "", NotNow, "handle.no_finding"),
     (Kind.ENTRY, (LATE,), "maybe", "", BadInput, "decide.accept_or_refuse"),
     (Kind.ENTRY, (FLAGGED,), "refuse", "", NotNow, "decide.already_drawn"),
     (Kind.WITHDRAW, ("99",), "withdrawn", ONE, BadInput, "decide.no_entry"),
