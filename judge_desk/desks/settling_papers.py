@@ -1,4 +1,4 @@
-"""Secretary: the record of every settled mark on paper, an entry each: open for ink before the decision, filled after."""
+"""Secretary: the record of every settled mark on paper, an entry each; open for ink before the decision, then filled."""
 
 from __future__ import annotations
 
@@ -65,10 +65,15 @@ def write_forms(folder: Path, round_id: str, target: Path, around: Surroundings,
     """
     made = forms(folder, round_id, around, code)
     make_folder(target)
-    return tuple(_write(target, form) for form in made)
+    return tuple(write_form(target, form) for form in made)
 
 
-def _write(target: Path, form: Form) -> Path:
+def write_form(target: Path, form: Form) -> Path:
+    """Write one record; an earlier print under the same name stays, and this one gets a number.
+
+    Raises:
+        CannotWrite: the folder cannot be written.
+    """
     stem, number = form.name.removesuffix(".pdf"), 1
     path = target / form.name
     while path.exists() and not form.data.startswith(read_bytes(path, LARGEST)):

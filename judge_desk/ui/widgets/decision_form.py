@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from judge_desk.ui.shell import Shell
-from judge_desk.ui.widgets.layouts import column
+from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.text import Text
 
 PARTED = ";"
@@ -22,8 +22,8 @@ class DecisionForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, shell: Shell) -> None:
-        """Make the form with empty fields."""
+    def __init__(self, shell: Shell, beside: bool = False) -> None:
+        """Make the form with empty fields, under each other or ``beside`` each other."""
         super().__init__()
         self._shell = shell
         look = shell.look
@@ -36,7 +36,13 @@ class DecisionForm(QWidget):
             each.textChanged.connect(lambda _: self.changed.emit())
         reason = column(self.reason_label, self.reason_field, spacing=4)
         people = column(self.people_label, self.people_field, self.hint, spacing=4)
-        self.setLayout(column(reason, people, spacing=10))
+        if beside:
+            both = row(column(reason, 0), people, spacing=12)
+            both.setStretch(0, 1)
+            both.setStretch(1, 1)
+            self.setLayout(both)
+        else:
+            self.setLayout(column(reason, people, spacing=10))
         shell.words.changed.connect(self.speak)
         self.speak()
 
