@@ -15,6 +15,7 @@ DRAWERS: Final = frozenset({"utils", "util", "common", "helpers", "helper", "man
 LOADED_WHEN_CALLED: Final = {
     "judge_desk/cli/__main__.py": "the window loads nothing of the terminal, the terminal nothing of Qt",
     "judge_desk/cli/running.py": "one command's libraries are not loaded for the others",
+    "judge_desk/exchange/submissions/reader_process.py": "one kind of write-up brings its own reader: 150 ms a start",
     "judge_desk/ui/start.py": "Qt is loaded after the check for its system libraries, which it would abort without",
     "judge_desk/ui/viewer/__main__.py": "a viewer of documents loads nothing of the decoder of clips",
     "judge_desk/ui/viewer/desk.py": "a viewer loads the reader of one kind of file, and no other",

@@ -87,7 +87,7 @@ FILES = {
     "4": {"bai.docx": a_docx([*SHARED, *own("d")]), "clip.mp4": (CLIPS / "counting.mp4").read_bytes()},
     "5": {"bai.docx": a_docx(own("e")), "clip.mp4": SILENT.read_bytes()},
     "6": {"bai.pdf": a_pdf(["1"])},
-    "7": {"bai.docx": a_docx(own("f"), header="LÊ THỊ SỐ 7 thực hiện", comment="Anh Biên Tập")},
+    "7": {"bai.docx": a_docx(own("f"), "", "Lê Bảy", "LÊ THỊ SỐ 7 thực hiện", "Anh Biên Tập")},
 }
 
 

@@ -7,6 +7,7 @@ process with it and nothing else; whoever asked starts another one for the next 
 
 from __future__ import annotations
 
+import importlib
 import json
 import logging
 import sys
@@ -14,10 +15,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from judge_desk.exchange.submissions.docx_copy import write_converted, write_emptied
-from judge_desk.exchange.submissions.docx_text import read_docx
-from judge_desk.exchange.submissions.pdf_text import read_pdf, write_emptied_pdf
-from judge_desk.exchange.submissions.plain_write_up import read_plain
 from judge_desk.exchange.submissions.write_up_text import WriteUpText, as_data
 from judge_desk.exchange.zip_gate import look_into
 
@@ -26,7 +23,10 @@ if sys.platform == "linux":
 
 MEMORY: Final = 768 * 1024**2
 """Memory that can be written to, in bytes."""
-READERS: Final[Mapping[str, Callable[[Path], WriteUpText]]] = {"docx": read_docx, "pdf": read_pdf, "txt": read_plain}
+READERS: Final = {"docx": "docx_text:read_docx", "pdf": "pdf_text:read_pdf", "txt": "plain_write_up:read_plain"}
+EMPTIERS: Final = {"docx": "docx_copy:write_emptied", "pdf": "pdf_text:write_emptied_pdf"}
+CONVERTER: Final = "docx_copy:write_converted"
+"""Modules and functions of this room; each is loaded for the first file that needs it, and no other."""
 _GATE_FAULTS: Final = {"encrypted": "locked", "damaged": "damaged"}
 
 
@@ -39,6 +39,17 @@ def confine() -> None:
             resource.setrlimit(which, (least, least))
 
 
+def _loaded(name: str) -> Callable[..., Any]:
+    module, function = name.split(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(f"judge_desk.exchange.submissions.{module}"), function)
+    return found
+
+
+def _read(path: Path, kind: str) -> WriteUpText:
+    text: WriteUpText = _loaded(READERS[kind])(path)
+    return text
+
+
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Do what one line asks."""
     path, kind = Path(request["path"]), str(request["kind"])
@@ -46,10 +57,10 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         return {"fault": _GATE_FAULTS.get(fault, "dangerous")}
     try:
         if request["do"] == "read":
-            return {"done": as_data(READERS[kind](path))}
+            return {"done": as_data(_read(path, kind))}
         target = Path(request["target"])
         if request["do"] == "empty":
-            (write_emptied if kind == "docx" else write_emptied_pdf)(path, target)
+            _loaded(EMPTIERS[kind])(path, target)
             return {"done": {"kind": kind}}
         return {"done": {"kind": _convert(path, kind, target)}}
     except Exception:  # noqa: BLE001 - libraries raise anything on hostile files; who asked says one sentence
@@ -58,9 +69,9 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
 
 def _convert(path: Path, kind: str, target: Path) -> str:
     """Write a copy in Unicode and say what it is: the same document, or its plain text where that cannot be made."""
-    text = READERS[kind](path)
+    text = _read(path, kind)
     if kind == "docx" and text.old is not None:
-        write_converted(path, target, text.old)
+        _loaded(CONVERTER)(path, target, text.old)
         return "docx"
     target.write_text(_plain(text), encoding="utf-8-sig", newline="\r\n")
     return "txt"
