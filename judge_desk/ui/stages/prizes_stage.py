@@ -211,7 +211,10 @@ class PrizesStage(Stage):
         """Begin at the step that is due."""
         if self._stack.currentIndex() == 1:
             return self.nothing.act
-        return self.release.form.reason_field if self.release.form.isVisibleTo(self.release) else self.release.act
+        pane = self.release
+        if pane.name.isVisibleTo(pane):
+            return pane.name
+        return pane.form.reason_field if pane.form.isVisibleTo(pane) else pane.act
 
     def keys(self) -> Keys:
         """Give the keys of this stage."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -21,7 +22,7 @@ from judge_desk.desks.standing import Standing
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
 from judge_desk.ui.models.lines import Line
-from judge_desk.ui.models.ranking import cut_line, rank_rows
+from judge_desk.ui.models.ranking import HEADS, cut_line, rank_rows
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
@@ -122,6 +123,8 @@ class ResultsStage(Stage):
         self.fill(self._stack)
         for keys, act in (("Ctrl+F", self.search.setFocus), ("F6", self._next_pane)):
             QShortcut(QKeySequence(keys), self, act)
+        for number in range(len(HEADS)):
+            QShortcut(QKeySequence(f"Alt+{number + 1}"), self, partial(self.table.sort_by, number))
 
     def speak(self) -> None:
         """Say every fixed word."""
@@ -271,7 +274,8 @@ class ResultsStage(Stage):
     def keys(self) -> Keys:
         """Give the keys of this stage."""
         return (
-            ("↑ ↓", "ui.keys.rows"), ("Enter", "ui.keys.working"), ("Ctrl+F", "ui.keys.search"), ("F6", "ui.keys.pane")
+            ("↑ ↓", "ui.keys.rows"), ("Enter", "ui.keys.working"), ("Alt+1 … Alt+5", "ui.keys.sort_ranking"),
+            ("Ctrl+F", "ui.keys.search"), ("F6", "ui.keys.pane"),
         )  # fmt: skip
 
     def _next_pane(self) -> None:

@@ -141,7 +141,7 @@ class RankingView(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setMinimumSectionSize(24)
-        header.sectionClicked.connect(self._sort)
+        header.sectionClicked.connect(self.sort_by)
         header.setSortIndicatorShown(False)
 
     def show_round(self, standing: Standing, rows: tuple[RankRow, ...], cut: CutLine | None) -> None:
@@ -169,7 +169,8 @@ class RankingView(QTableView):
         shown = self.currentIndex().data(ROW_ROLE)
         return shown.code if isinstance(shown, RankRow) else ""
 
-    def _sort(self, column: int) -> None:
+    def sort_by(self, column: int) -> None:
+        """Sort by a column, the other way round when it is sorted by already; the entry keeps the cursor."""
         again = column == self.ranking.column and not self.ranking.descending
         before = self.current_code()
         self.ranking.sort(column, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
