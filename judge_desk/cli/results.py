@@ -42,7 +42,7 @@ def results(args: argparse.Namespace) -> Answer:
     lines = [f"{standing.definition.short_title} · {standing.round.title}", state]
     lines += table(head, list(_rows(standing, data, args.lang)), frozenset({0, 2, 3, 4}))
     lines += _award_lines(standing, args.lang)
-    lines += [line for each in choices for line in (each["question"], *(f"  - {text}" for text in each["choices"]))]
+    lines += [line for each in choices for line in (", ".join(each["codes"]), *(f"  - {s}" for s in each["choices"]))]
     lines += _release_lines(release, catalogue)
     data |= {"questions": choices, "release": _release_data(release, catalogue)}
     return Answer(lines, data, (*questions, *standing.result.notes), exit_code=0)
