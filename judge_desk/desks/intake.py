@@ -77,10 +77,9 @@ def take_in(
         if reading.stopped:
             return _nothing(reading.findings)
         looked = look_at_files(reading.matching.files if reading.matching is not None else (), around)
-        entries = tuple(entry for entry, _ in reading.entries)
         with (
             copied_in(contest.path / SUBMISSIONS, looked, around),
-            inspected(contest, looked, entries, _units(contest, reading), around) as seen,
+            inspected(contest, looked, (entry for entry, _ in reading.entries), _units(contest, reading), around) as seen,
         ):
             taken = _record(contest, tidy_name(register.name) if register is not None else "", reading, seen, around)
         if columns and reading.table is not None:
