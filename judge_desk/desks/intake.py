@@ -79,7 +79,7 @@ def take_in(
         looked = look_at_files(reading.matching.files if reading.matching is not None else (), around)
         with (
             copied_in(contest.path / SUBMISSIONS, looked, around),
-            inspected(contest, looked, (entry for entry, _ in reading.entries), _units(contest, reading), around) as seen,
+            inspected(contest, looked, [each[0] for each in reading.entries], _units(contest, reading), around) as seen,
         ):
             taken = _record(contest, tidy_name(register.name) if register is not None else "", reading, seen, around)
         if columns and reading.table is not None:
