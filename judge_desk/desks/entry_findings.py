@@ -14,12 +14,12 @@ from pathlib import Path
 from judge_desk.contest.register.eligibility import judge
 from judge_desk.contest.register.entries import Entry, EntryState
 from judge_desk.contest.register.handling import answer_on
-from judge_desk.contest.register.near_titles import near_titles
 from judge_desk.contest.values.decisions import Decision
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import EntryId
 from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.entry_likeness import likenesses
 from judge_desk.desks.register import decisions_by_entry, eligibility_context, found_beside
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.stores.register_tables import Intake, StoredEntry, put_intake, read_entries, read_intake
@@ -99,7 +99,7 @@ def register_view(contest: ContestFolder, around: Surroundings) -> RegisterView:
     entries = tuple(each.entry for each in stored)
     context = eligibility_context(contest, entries)
     decisions = decisions_by_entry(contest.decisions)
-    beside, near = found_beside(contest), near_findings(entries)
+    beside, near = found_beside(contest), likenesses(context)
     cards: list[Card] = []
     listed_entries = []
     for number, each in enumerate(stored, start=1):
@@ -132,28 +132,6 @@ def _cards(stored: StoredEntry, findings: Findings, own: tuple[Decision, ...], b
     return [Card(stored.entry, stored.row, first[k], blocks, answer_on(stored.entry, first[k], own)) for k in kept]
 
 
-def near_findings(entries: tuple[Entry, ...]) -> Mapping[EntryId, Findings]:
-    """Ask about entries whose titles nearly agree."""
-    near = near_titles((entry.id, entry.title) for entry in entries)
-    titles = {entry.id: entry.title for entry in entries}
-    return {
-        entry: (
-            Problem(
-                "intake.near_title",
-                Severity.ASK,
-                "",
-                {
-                    "entry": entry,
-                    "others": listed(other for other, _ in pairs),
-                    "percent": max(percent for _, percent in pairs),
-                    "title": titles[pairs[0][0]],
-                },
-            ),
-        )
-        for entry, pairs in near.items()
-    }
-
-
 def findings_about(contest: ContestFolder, entry_id: EntryId) -> tuple[Entry, Findings]:
     """Give an entry and every finding about it, answered or not.
 
@@ -165,8 +143,9 @@ def findings_about(contest: ContestFolder, entry_id: EntryId) -> tuple[Entry, Fi
     if entry is None:
         raise BadInput("entry_form.unknown", where=entry_id, entry=entry_id)
     own = decisions_by_entry(contest.decisions).get(entry_id, ())
-    others = (*found_beside(contest).get(entry_id, ()), *near_findings(entries).get(entry_id, ()))
-    _, ruled = judge(entry, eligibility_context(contest, entries), own, others)
+    context = eligibility_context(contest, entries)
+    others = (*found_beside(contest).get(entry_id, ()), *likenesses(context).get(entry_id, ()))
+    _, ruled = judge(entry, context, own, others)
     return entry, (*ruled, *others)
 
 

@@ -13,7 +13,7 @@ from judge_desk.contest.register.entries import Entry
 from judge_desk.contest.values.identity import Digest, EntryId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.entry_findings import near_findings
+from judge_desk.desks.entry_likeness import near_title_findings
 from judge_desk.desks.register_news import BY_HAND, with_corrections
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import hash_file
@@ -159,10 +159,8 @@ def plan_intake(
             return _plan(contest, register, reading, (), reading.findings, code)
         planned = tuple(_planned(entry, row, reading) for entry, row in reading.entries)
         planned = tuple(each for each in planned if register is not None or each.files)
-        standing = _standing(reading)
-        near = near_findings(standing)
         named = {each.entry.id for each in planned}
-        found = (p for entry, findings in near.items() if entry in named for p in findings)
+        found = (p for p in near_title_findings(_standing(reading)) if p.facts["entry"] in named)
         same = tuple(_same_content(reading, around))
         return _plan(contest, register, reading, planned, (*reading.findings, *same, *found), code)
 

@@ -130,6 +130,16 @@ def test_files_that_come_later_join_and_files_that_are_gone_stay(small: Small, a
     assert [file.name for file in five.files] == ["minh-chung.pdf", "bai-du-thi.pdf"]
 
 
+def test_names_typed_without_accents_are_asked_about(small: Small, around: Surroundings) -> None:
+    form = entry_history.show(small.contest, "6", around).form
+    other = replace(form, authors="Lê Thi Hai", unit="Sở Tài chinh")
+    written = entries.correct_entry(small.contest, "6", other, (), (), "Theo bản giấy", around)
+    assert written.state is EntryState.ELIGIBLE
+    assert {"intake.near_namesake", "intake.near_unit"} <= set(codes(small, "6"))
+    entry_handling.handle(small.contest, ("6", "intake.near_namesake"), "refused", "Cùng người", PEOPLE, around)
+    assert state(small, "6") is EntryState.REFUSED
+
+
 def test_a_stopped_intake_leaves_the_contest_as_it_was(small: Small, around: Surroundings) -> None:
     shutil.rmtree(small.contest)
     shutil.copytree(small.place / "chua-nhan", small.contest)

@@ -27,6 +27,8 @@ _SEVERITIES: Final[Mapping[Severity, tuple[str, str]]] = {
 }
 _ICONS: Final = {
     "intake.namesake": "users",
+    "intake.near_namesake": "users",
+    "intake.near_unit": "users",
     "intake.same_title": "copy",
     "intake.near_title": "copy",
     "intake.same_file": "copy",
@@ -47,12 +49,14 @@ COLUMNS: Final = {
     "intake.no_author": "authors",
     "intake.barred": "authors",
     "intake.namesake": "authors",
+    "intake.near_namesake": "authors",
     "intake.late": "received",
     "intake.early": "received",
     "intake.no_time": "received",
     "intake.unknown_kind": "kind",
     "intake.unknown_field": "field",
     "intake.unknown_unit": "unit",
+    "intake.near_unit": "unit",
     "intake.no_unit": "unit",
 }
 """The column of the register that a finding is about, where there is one."""

@@ -128,6 +128,9 @@ class IntakePlanStage(Stage):
         self.choose_register.setText(say("ui.intake_plan.choose_register"))
         self.choose_files.setText(say("ui.intake_plan.choose_files"))
         self.leave.setText(say("ui.intake_plan.leave"))
+        named = {"entries": self.entry_table, "files": self.file_table, "strangers": self.strangers}
+        for name, view in {**named, "findings": self.findings}.items():
+            view.setAccessibleName(say(f"ui.intake_plan.name.{name}"))
         self._tell()
 
     def show_state(self) -> None:

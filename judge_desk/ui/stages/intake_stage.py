@@ -9,7 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from judge_desk.contest.register.handling import ACCEPTED, finding_digest
 from judge_desk.contest.values.problems import Problem, Severity
@@ -96,6 +96,7 @@ class IntakeStage(Stage):
         say = self.shell.words.say
         self.header.show_title(say("ui.intake.title"))
         self.more.setText(say("ui.intake.more"))
+        self.list.setAccessibleName(say("ui.intake.findings"))
         self.compare.setText(say("ui.similar.title"))
         self.onward.setText(say("ui.intake.onward"))
         self._remake()
@@ -136,12 +137,13 @@ class IntakeStage(Stage):
     def _take(self, number: int, view: RegisterView) -> None:
         self._seen_act, self.view = number, view
         here = max(self.list.opened_row, 0)
-        focused = self.list.isAncestorOf(self.window().focusWidget() or self) or not self.window().focusWidget()
+        at = QApplication.focusWidget()
+        lost = at is None or not at.isVisible() or self.list.isAncestorOf(at) or at is self.list
         self.list.findings.show_cards(view.cards)
         self._tell()
         self.list.go_to(here)
         self._go_to_wanted()
-        if focused and self.isVisible():
+        if lost and self.isVisible():
             self.first().setFocus()
 
     def _go_to_wanted(self) -> None:

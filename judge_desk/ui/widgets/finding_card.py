@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from judge_desk.contest.register.handling import ACCEPTED, CORRECTED_ONLY, REFUSED, REOPENED
@@ -110,7 +111,8 @@ class FindingCard(QFrame):
         inner = row(column(lead, 0), column(text, 0), spacing=6)
         inner.setStretch(1, 1)
         below.setLayout(inner)
-        below.setVisible(bool(text.text()))
+        if not text.text():
+            below.hide()  # never shown from here: without a parent it would be a window, and take the focus
         return below
 
     def _make_form(self, names: tuple[str, ...]) -> QWidget:
@@ -161,6 +163,21 @@ class FindingCard(QFrame):
         self._acts.show()
         self.grown.emit()
         self.buttons[act].setFocus()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for the form while it is open; the window takes it for the way back."""
+        escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if escape and self._act and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give the form up with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self._act:
+            self._give_up()
+            return
+        super().keyPressEvent(event)
 
     def _weigh(self) -> None:
         missing = self.form.missing()

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from judge_desk.desks.entry_findings import Card
 from judge_desk.ui.look import Look
@@ -22,6 +31,8 @@ GAP: Final = 10
 SIGN: Final = 132
 """px of the column of signs, with what parts it from the facts."""
 PAD: Final = 16
+BAR: Final = 4
+"""px of the bar that shows the focus."""
 MakeCard = Callable[[Card], QWidget]
 
 
@@ -116,6 +127,7 @@ class FindingList(QListView):
         self.findings = FindingModel(words, self)
         self.opened_row = -1
         self.opened_card: QWidget | None = None
+        self._bar: QFrame | None = None
         self._make = make_card
         self.delegate = FindingDelegate(words, look, self)
         self.setModel(self.findings)
@@ -152,10 +164,24 @@ class FindingList(QListView):
         holder = QWidget(self.viewport())
         holder.setLayout(column(self._make(self.findings.card(row)), margins=(0, 0, 0, GAP)))
         self.opened_row, self.opened_card = row, holder
+        self._bar = QFrame(holder)
+        self._bar.setProperty("frame", "bar")
+        self._bar.setProperty("tone", "accent")
+        self._bar.setVisible(self.hasFocus())
         holder.show()
+        stops = self._stops()
+        for before, after in pairwise([self, *stops]):
+            self.setTabOrder(before, after)
         self.relay()
         QTimer.singleShot(0, self, self._into_sight)
         self.shown.emit()
+
+    def _stops(self) -> list[QWidget]:
+        """Give what can be pressed or typed into in the open card, in reading order."""
+        card = self.opened_card
+        kinds = (QPushButton, QLineEdit)
+        found = card.findChildren(QWidget) if card is not None else []
+        return [each for each in found if isinstance(each, kinds) and each.isVisibleTo(card)]
 
     def reopen(self) -> None:
         """Make the open card anew."""
@@ -166,7 +192,23 @@ class FindingList(QListView):
     def _place(self) -> None:
         """Keep the open card on its row."""
         if self.opened_card is not None and 0 <= self.opened_row < self.findings.rowCount():
-            self.opened_card.setGeometry(self.visualRect(self.findings.index(self.opened_row, 0)))
+            rect = self.visualRect(self.findings.index(self.opened_row, 0))
+            self.opened_card.setGeometry(rect)
+            if self._bar is not None:
+                self._bar.setGeometry(BAR, PAD, BAR, rect.height() - GAP - 2 * PAD)
+                self._bar.raise_()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show a bar on the open card, so that the focus is seen."""
+        super().focusInEvent(event)
+        if self._bar is not None:
+            self._bar.show()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the bar away."""
+        super().focusOutEvent(event)
+        if self._bar is not None:
+            self._bar.hide()
 
     def updateGeometries(self) -> None:
         """Follow a new layout of the rows."""
@@ -183,7 +225,7 @@ class FindingList(QListView):
             self.scrollTo(self.findings.index(self.opened_row, 0))
 
     def _close(self) -> None:
-        card, self.opened_row, self.opened_card = self.opened_card, -1, None
+        card, self.opened_row, self.opened_card, self._bar = self.opened_card, -1, None, None
         if card is not None:
             card.hide()
             card.deleteLater()
@@ -203,7 +245,9 @@ class FindingList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes into the open card, a letter does one of its acts."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.opened_card is not None:
-            self.focusNextChild()
+            inside = next((each for each in self._stops() if each.isEnabled()), None)
+            if inside is not None:
+                inside.setFocus()
             return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
         if plain and event.text().isalpha():

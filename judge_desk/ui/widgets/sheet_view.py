@@ -115,7 +115,7 @@ class SheetView(QTableView):
         return self.rows.row(index.row()).key if index.isValid() else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Begin at the first row, so that the focus is seen."""
+        """Begin at the first row, so that the focus is seen; by itself a view only goes there, and marks nothing."""
         super().focusInEvent(event)
-        if self.rows.rowCount() and not self.currentIndex().isValid():
-            self.setCurrentIndex(QModelIndex(self.rows.index(0, 0)))
+        if self.rows.rowCount() and not self.selectionModel().hasSelection():
+            self.selectRow(max(self.currentIndex().row(), 0))
