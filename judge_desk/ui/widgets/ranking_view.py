@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -36,7 +35,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAD: Final = 8
 ROW: Final = 40
 CUT: Final = 28
-SAMPLE: Final = 300
+SAMPLE: Final = 100
 """Rows whose marks are measured for the width of their column."""
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -234,7 +233,11 @@ class RankingView(QTableView):
 def _longest(rows: tuple[RankRow, ...], column: int) -> tuple[RankRow, ...]:
     """Give the rows whose words in a column can be the widest."""
     if column == PLACE:
-        return tuple(sorted(rows, key=lambda each: (each.last != each.first, each.last))[-2:])
+        shared = [each for each in rows if each.last != each.first]
+        last = next((each for each in reversed(rows) if each.first), None)
+        return (*shared[-1:], last) if last is not None else ()
     if column == OFFICIAL:
-        return tuple(sorted(rows, key=lambda each: abs(each.official or Fraction(0)))[-1:])
-    return tuple(sorted(rows, key=lambda each: len(each.code))[-1:]) if column == CODE else rows
+        known = [each.official for each in rows if each.official is not None]
+        whole = [abs(each.numerator) // each.denominator for each in known]
+        return (rows[whole.index(max(whole))],) if len(known) == len(rows) and rows else rows[:SAMPLE]
+    return (max(rows, key=lambda each: len(each.code)),) if column == CODE and rows else rows
