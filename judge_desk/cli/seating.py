@@ -17,7 +17,7 @@ from judge_desk.desks.calibrating import Trial
 from judge_desk.desks.drawing import Circumstances
 from judge_desk.desks.replacing import Handover, Replaced, Replacement
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import date_short, mark, shortest
+from judge_desk.wording.figures import date_short, exact, shortest
 
 
 def assign(args: argparse.Namespace) -> Answer:
@@ -164,7 +164,7 @@ def _spread_lines(code: str, trial: Trial, catalogue: Catalogue) -> list[str]:
 
 
 def _values(spread: Spread, language: str) -> tuple[str, ...]:
-    return tuple(mark(each, 0, language) for each in (spread.least, spread.most, spread.mean, spread.distance))
+    return tuple(exact(each, language) for each in (spread.least, spread.most, spread.mean, spread.distance))
 
 
 def _trial_data(trial: Trial) -> dict[str, Any]:

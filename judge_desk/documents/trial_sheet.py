@@ -22,10 +22,10 @@ from judge_desk.documents.blocks import (
 from judge_desk.documents.content_panel import TrialContent, TrialEntry, TrialLine
 from judge_desk.documents.paper import PAPER, ink_place_date, jury_head, make_document, signer, subject
 from judge_desk.documents.texts import open_texts
-from judge_desk.wording.figures import listing, mark, moment
+from judge_desk.wording.figures import exact, listing, moment
 
 _TEXTS: Final = open_texts("trial")
-_COLUMNS: Final = (("least", 22), ("most", 22), ("mean", 26), ("distance", 24))
+_COLUMNS: Final = (("least", 22), ("most", 22), ("mean", 34), ("distance", 24))
 
 
 def trial_sheet(content: TrialContent) -> Document:
@@ -79,4 +79,4 @@ def _row(line: TrialLine) -> tuple[str, ...]:
 
 
 def _number(value: Fraction) -> str:
-    return mark(value, 0)
+    return exact(value)

@@ -70,6 +70,12 @@ def mark(value: Fraction, decimals: int, language: str = "vi") -> str:
     return reading(value, decimals + 2, language)
 
 
+def exact(value: Fraction, language: str = "vi") -> str:
+    """Write an exact value; behind one whose digits do not end stands its fraction: ``22,16… (133/6)``."""
+    shown = mark(value, 0, language)
+    return f"{shown} ({value.numerator}/{value.denominator})" if shown.endswith("…") else shown
+
+
 def money(amount: int, language: str = "vi") -> str:
     """Write an amount of đồng: ``10.000.000 đồng``, in English ``10,000,000 VND``."""
     return f"{whole(amount, language)} {'đồng' if language == 'vi' else 'VND'}"

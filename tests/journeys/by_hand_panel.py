@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from tests.journeys.by_hand import CHAIR, ONE, ORGANISER, Hand, fill_sheet
@@ -28,6 +29,10 @@ def people_one_by_one(hand: Hand) -> None:
     assert (planned["seed"], planned["kept"]) == ("", False)
 
 
+def _marks(first: str, code: str) -> list[str]:
+    return [first, "10", "10"]
+
+
 def seats_lots_and_trial(hand: Hand) -> None:
     """On a copy of the issued contest: the record of the lot, a trial, and seat 5 for another judge."""
     contest = str(hand.place / "ban-sao-cuoc-thi")
@@ -39,7 +44,7 @@ def seats_lots_and_trial(hand: Hand) -> None:
     where = ("--round", ONE)
     made = hand.say("calibrate", "sheets", contest, *codes, *where, "--to", str(hand.place / "thu")).data
     for number, name in enumerate(made["files"][:3]):
-        fill_sheet(Path(made["folder"]) / name, lambda code, more=number: [f"{20 + more}", "10", "10"])  # type: ignore[misc]
+        fill_sheet(Path(made["folder"]) / name, partial(_marks, f"{20 + number}"))
     sheets = [str(Path(made["folder"]) / name) for name in made["files"][:3]]
     shown = hand.say("calibrate", "show", contest, *sheets, *where).data
     assert [each["total"]["distance"] for each in shown["entries"]] == ["2", "2"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks import intake, issuing, panel, panel_people
@@ -53,7 +54,7 @@ def people_of(small: Small) -> dict[str, str]:
 
 
 def test_people_are_pasted_from_excel_after_a_preview_then_added_changed_and_let_go(
-    office: Open, qtbot: QtBot, monkeypatch: object
+    office: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = office("founded")
     stage = stage_of(made)
@@ -80,15 +81,13 @@ def test_people_are_pasted_from_excel_after_a_preview_then_added_changed_and_let
     people.form.lines["unit"].setText("Xã Tám")
     press(made, people.keep)
     assert "Xã Tám" in people.list.lines.lines[-1].detail
-    Reasoned.exec = lambda dialog: _answer(dialog, "Chuyển công tác")  # type: ignore[method-assign]
-    try:
-        press(made, people.drop)
-    finally:
-        del Reasoned.exec
+    monkeypatch.setattr(Reasoned, "exec", partial(_answer, "Chuyển công tác"))
+    press(made, people.drop)
     assert "gk6" not in people_of(made.small)
 
 
-def _answer(dialog: QDialog, words: str) -> int:
+def _answer(words: str) -> int:
+    (dialog,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Reasoned))
     for field in dialog.findChildren(QLineEdit):
         field.setText(words)
     return int(QDialog.DialogCode.Accepted.value)
@@ -156,7 +155,7 @@ def test_a_seat_goes_to_another_judge_and_the_new_work_is_said_before(office: Op
     assert issuing.issue(small.contest, ONE, small.place / "usb-2", small.around()).version == 2
 
 
-def test_trial_sheets_go_out_and_come_back_as_spreads(office: Open, tmp_path: Path, monkeypatch: object) -> None:
+def test_trial_sheets_go_out_and_come_back_as_spreads(office: Open, tmp_path: Path) -> None:
     made = office("issued")
     stage = stage_of(made, "trial")
     trial = stage.trial

@@ -44,6 +44,11 @@ def test_a_written_decimal_reads_back_exactly(scaled: int, decimals: int) -> Non
     assert Fraction(text) == value
 
 
+def test_an_exact_value_shows_its_fraction_where_its_digits_do_not_end() -> None:
+    assert figures.exact(Fraction(133, 6)) == "22,16… (133/6)"
+    assert figures.exact(Fraction(49, 2), "en") == "24.5"
+
+
 def test_a_mark_shows_at_least_its_decimals_and_all_it_has() -> None:
     assert figures.mark(Fraction(8), 1) == "8,0"
     assert figures.mark(Fraction(33, 4), 1) == "8,25"

@@ -12,7 +12,7 @@ from judge_desk.desks.lots import LotLine
 from judge_desk.desks.panel import SeatLine
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.words import Words
-from judge_desk.wording.figures import date_short, mark
+from judge_desk.wording.figures import date_short, exact
 
 STEPS = {
     Step.NEW: ("user-plus", "ok"),
@@ -88,10 +88,10 @@ def spread_lines(spread: TrialSpread, title: str, words: Words) -> list[Line]:
 def _line(icon: str, tone: str, word: str, what: str, spread: Spread, words: Words) -> Line:
     language = words.language
     least, most, mean, distance = (
-        mark(each, 0, language) for each in (spread.least, spread.most, spread.mean, spread.distance)
+        exact(each, language) for each in (spread.least, spread.most, spread.mean, spread.distance)
     )
     text = words.say("ui.seating.spread", what=what, least=least, most=most, mean=mean, distance=distance)
     marks = "; ".join(
-        words.say("ui.seating.gave", seat=seat, mark=mark(value, 0, language)) for seat, value in spread.marks
+        words.say("ui.seating.gave", seat=seat, mark=exact(value, language)) for seat, value in spread.marks
     )
     return Line(icon, tone, word, text, marks)

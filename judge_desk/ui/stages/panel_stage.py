@@ -139,4 +139,9 @@ class PanelStage(Stage):
 
     def keys(self) -> Keys:
         """Give the keys of this stage."""
-        return (("← →", "ui.seating.keys.tabs"), ("↑ ↓", "ui.seating.keys.rows"), ("Ctrl+V", "ui.seating.keys.paste"))
+        return (
+            ("← →", "ui.seating.keys.tabs"),
+            ("↑ ↓", "ui.seating.keys.rows"),
+            ("Enter", "ui.seating.keys.open"),
+            ("Ctrl+V", "ui.seating.keys.paste"),
+        )
