@@ -1,4 +1,4 @@
-"""Secretary: the record of every settled mark on paper, an entry each; open for ink before the decision, then filled."""
+"""Secretary: the record of each settled mark on paper; open for ink before the decision, filled in after it."""
 
 from __future__ import annotations
 

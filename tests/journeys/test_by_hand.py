@@ -292,6 +292,7 @@ def settle_first_round(hand: Hand, codes: list[str]) -> None:
     assert "DỰ THẢO" in words_of(Path(usb) / "bien-ban-ban-giam-khao.pdf").upper()
     for each in hand.say("results", hand.contest, "--round", ONE).data["ballots"]:
         hand.decide("--paper", str(each["seat"]), each["code"], round_id=ONE)
+    settle_by_hand(hand, codes)
     hand.decide("--score", codes[5], "34,25", round_id=ONE)
     assert hand.decide("--final", round_id=ONE, code=10).codes == ["decide.still_open"]
     results = hand.say("results", hand.contest, "--round", ONE, alone=True).data
@@ -316,6 +317,20 @@ def settle_first_round(hand: Hand, codes: list[str]) -> None:
     plain = [{k: v for k, v in each.items() if k != "why"} for each in english["entries"]]
     assert plain == [{k: v for k, v in each.items() if k != "why"} for each in results["entries"]]
     assert english["entries"][0]["why"] != results["entries"][0]["why"]
+
+
+def settle_by_hand(hand: Hand, codes: list[str]) -> None:
+    """The list of disagreements, a dialogue on the one there is, its paper, and the figures of the panel."""
+    settle = ("settle", hand.contest, "--round", ONE)
+    assert [(each["code"], each["step"]) for each in hand.say(*settle).data["cases"]] == [(codes[5], "dialogue")]
+    agreed = ("--reason", "Chênh 12 điểm", "--by", CHAIR)
+    talked = hand.say(*settle, "--code", codes[5], "--dialogue", "Ghế 1 giữ điểm", *agreed, alone=True).data
+    assert talked["case"]["step"] == "chair"
+    (form,) = hand.say(*settle, "--form", str(hand.place / "giay" / "xu-ly")).data["forms"]
+    assert "Ghế 1 giữ điểm" in words_of(Path(form))
+    figures = hand.say("stats", hand.contest, "--round", ONE, "--absence").data
+    assert figures["entries"] == len(codes)
+    assert {(each["code"], each["seat"]) for each in figures["absence"]} >= {(codes[7], 2)}
 
 
 def publish_first_round(hand: Hand) -> None:
