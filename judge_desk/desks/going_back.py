@@ -5,8 +5,8 @@ Nothing is ever deleted: the present file becomes a copy first, and the restored
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,7 @@ from judge_desk.contest.values.problems import (
     Unreadable,
 )
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.log_reading import LogEntry, tell
+from judge_desk.desks.log_reading import LogEntry, LogWords, log_words, tell
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.stores import contest_copies
@@ -112,7 +112,7 @@ def _titles(contest: ContestFolder) -> dict[str, str]:
     return {str(each.id): each.title for each in contest.definition.rounds}
 
 
-def _view(copy: Copy, titles: dict[str, str], catalogue: Catalogue) -> CopyView:
+def _view(copy: Copy, titles: Mapping[str, str], catalogue: Catalogue) -> CopyView:
     why = _why(copy.what, titles, catalogue)
     try:
         return CopyView(copy.path.name, copy.time, why, copy.size, read_copy_facts(copy.path))
@@ -120,7 +120,7 @@ def _view(copy: Copy, titles: dict[str, str], catalogue: Catalogue) -> CopyView:
         return CopyView(copy.path.name, copy.time, why, copy.size, None, refusal.problem)
 
 
-def _why(what: str, titles: dict[str, str], catalogue: Catalogue) -> str:
+def _why(what: str, titles: Mapping[str, str], catalogue: Catalogue) -> str:
     if what.startswith(BEFORE_MERGE):
         place = what.removeprefix(BEFORE_MERGE)
         return catalogue.say("copy_why.merge", round=titles.get(place, place))
@@ -158,16 +158,17 @@ def preview(folder: Path, name: str, language: str, around: Surroundings) -> Pre
         then = old.log()
     try:
         with open_folder(folder, read_only=True) as contest:
-            titles, now = _titles(contest), contest.store.log()
+            words, now = log_words(contest, language), contest.store.log()
             findings = _warnings(contest, then)
             before = read_copy_facts(contest.store.file.path)
     except (Altered, Unreadable) as refusal:
-        now, titles, before = (), {}, None
+        now, words, before = (), LogWords(catalogue, {}, {}), None
         findings = (Problem("restore.present_damaged", Severity.ASK, "", {"why": refusal.problem.code}),)
     common = _common(then, now)
-    undone = tuple(tell(each, titles, catalogue) for each in reversed(now[common:]))
-    returning = tuple(tell(each, titles, catalogue) for each in reversed(then[common:])) if now else ()
-    view = _view(copy, titles, catalogue)
+    undone = tuple(tell(each, words) for each in reversed(now[common:]))
+    other = replace(words, decisions={})
+    returning = tuple(tell(each, other) for each in reversed(then[common:])) if now else ()
+    view = _view(copy, words.rounds, catalogue)
     return Preview(view, undone, returning, before, view.facts, findings)
 
 

@@ -6,6 +6,7 @@ act before this one.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ from judge_desk.wording.figures import listing
 MOST: Final = 12
 """How many names stand in one line; of more it says how many more there are."""
 Rows = Mapping[int, Sequence[tuple[Any, ...]]]
+_DIGEST: Final = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{54}\b")
+
+
+def short_digests(text: str) -> str:
+    """Leave of every file's digest in a sentence its first ten characters."""
+    return _DIGEST.sub(r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,7 @@ class Changes:
         return self._contest.rules_as_shipped
 
     def _decision(self, decision: Decision) -> str:
-        return decision_text(decision, self._shipped, self._language)
+        return short_digests(decision_text(decision, self._shipped, self._language))
 
     def _grounds(self, decision: Decision) -> tuple[str, ...]:
         people = listing(decision.people, self._language)

@@ -14,7 +14,8 @@ from typing import Final
 
 from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.log_changes import Change, Changes
+from judge_desk.desks.log_changes import Change, Changes, short_digests
+from judge_desk.desks.papers.decision_words import decision_text
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.folding import loose
 from judge_desk.stores.contest_file import LOG_NAME
@@ -138,15 +139,31 @@ def wanted_log(contest: ContestFolder, query: LogQuery, language: str) -> tuple[
 
 def told_log(contest: ContestFolder, language: str) -> tuple[LogEntry, ...]:
     """Tell every act of an open contest, oldest first."""
-    catalogue = open_catalogue(language)
+    words = log_words(contest, language)
+    return tuple(tell(line, words) for line in contest.store.log())
+
+
+@dataclass(frozen=True, slots=True)
+class LogWords:
+    """What a log is told with: the sentences, titles of rounds by id, decisions in words by number."""
+
+    catalogue: Catalogue
+    rounds: Mapping[str, str]
+    decisions: Mapping[int, str]
+
+
+def log_words(contest: ContestFolder, language: str) -> LogWords:
+    """Give the words for the log of an open contest."""
+    rules = contest.rules_as_shipped
+    decided = {each.number: short_digests(decision_text(each, rules, language)) for each in contest.decisions}
     rounds = {str(each.id): each.title for each in contest.definition.rounds}
-    return tuple(tell(line, rounds, catalogue) for line in contest.store.log())
+    return LogWords(open_catalogue(language), rounds, decided)
 
 
-def tell(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue) -> LogEntry:
-    """Tell one line of a log; ``rounds`` gives the titles of rounds by id."""
-    place = str(line.facts.get("round", ""))
-    told, kind = act_sentence(line, rounds, catalogue), act_word(line.what, catalogue)
+def tell(line: LogLine, words: LogWords) -> LogEntry:
+    """Tell one line of a log."""
+    rounds, place = words.rounds, str(line.facts.get("round", ""))
+    told, kind = act_sentence(line, words), act_word(line.what, words.catalogue)
     return LogEntry(
         line.seq,
         line.stated_time,
@@ -175,15 +192,16 @@ class _Shown(dict[str, str | int]):
         return "–"
 
 
-def act_sentence(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue) -> str:
+def act_sentence(line: LogLine, words: LogWords) -> str:
     """Tell an act in one sentence of the catalogue, ``log.act.<word>``; a test holds that every word has one."""
-    key = f"log.act.{line.what}"
+    key, catalogue = f"log.act.{line.what}", words.catalogue
     if key not in catalogue:
         return catalogue.say("log.act.other")
-    return catalogue.template(key).format_map(_Shown(_shown_facts(line, rounds, catalogue)))
+    return catalogue.template(key).format_map(_Shown(_shown_facts(line, words)))
 
 
-def _shown_facts(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue) -> Mapping[str, str | int]:
+def _shown_facts(line: LogLine, words: LogWords) -> Mapping[str, str | int]:
+    catalogue, rounds = words.catalogue, words.rounds
     facts: dict[str, str | int] = {name: each for name, each in line.facts.items() if each != ""}
     if "round" in facts:
         facts["round"] = rounds.get(str(facts["round"]), facts["round"])
@@ -193,9 +211,11 @@ def _shown_facts(line: LogLine, rounds: Mapping[str, str], catalogue: Catalogue)
     for name in _COPIES:
         if name in facts:
             facts[name] = copy_time(str(facts[name]), catalogue.language)
-    kind = f"decision.{facts.get('kind', '')}"
+    kind, number = f"decision.{facts.get('kind', '')}", facts.get("number")
     if kind in catalogue:
         facts["kind"] = catalogue.say(kind)
+    if line.what == "decide" and isinstance(number, int) and number in words.decisions:
+        facts["kind"] = words.decisions[number].removesuffix(".")
     if f"ui.defence.log.{facts.get('doing', '')}" in catalogue:
         facts["doing"] = _clock_words(line, catalogue)
     return facts
