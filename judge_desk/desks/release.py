@@ -137,7 +137,7 @@ def _lock(final: Decision | None, locks: int) -> _Fact:
         return "lock", StepState.NOW, "release.not_locked", {}
     facts: dict[str, str | int] = {"number": final.number, "time": final.stated_time}
     if final.value == OPENED:
-        return "lock", StepState.NOW, "release.opened", {**facts, "reason": final.reason}
+        return "lock", StepState.NOW, "release.opened", {**facts, "reason": final.reason.rstrip(".")}
     return "lock", StepState.DONE, "release.locked", {**facts, "times": locks, "data_code": final.value}
 
 

@@ -45,7 +45,21 @@ def working(standing: Standing, code: str) -> Findings:
         *_cut(standing, score.code),
         *_prizes(standing, score.code),
     )
-    return steps
+    return tuple(each for step in steps for each in (step, *_behind(standing, step)))
+
+
+def _behind(standing: Standing, step: Problem) -> Iterator[Problem]:
+    """Say why and by whom, with the votes, where a step rests on a decision."""
+    made = next((each for each in standing.decisions if each.number == step.facts.get("number")), None)
+    if made is None:
+        return
+    facts: dict[str, str | int] = {"reason": made.reason.rstrip("."), "people": listed(made.people)}
+    votes = made.votes
+    if votes is None:
+        yield Problem("why.by_people", Severity.NOTE, "", facts)
+        return
+    counted = {"in_favour": votes.in_favour, "against": votes.against, "abstained": votes.abstained}
+    yield Problem("why.by_vote", Severity.NOTE, "", {**facts, **counted})
 
 
 def _say(code: str, **facts: str | int) -> Problem:

@@ -13,6 +13,7 @@ from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput, Findings
 from judge_desk.desks.prize_reading import candidates, prize_lines
+from judge_desk.desks.release import release_of, still_to_approve
 from judge_desk.desks.result_questions import Question, questions_of
 from judge_desk.desks.result_reading import working
 from judge_desk.desks.standing import Standing, work_out
@@ -92,8 +93,8 @@ def test_a_tie_across_the_cut_has_three_answers_and_none_is_preferred(tied: Stan
     ]
     settled = under(tied, decision(DecisionKind.CUT, (ONE,), question.choices[0].value))
     assert questions_of(settled) == ()
-    assert codes_of(working(settled, codes[4]))[-1] == "why.cut_inside_decided"
-    assert codes_of(working(settled, codes[5]))[-1] == "why.cut_outside_decided"
+    assert codes_of(working(settled, codes[4]))[-2:] == ["why.cut_inside_decided", "why.by_people"]
+    assert codes_of(working(settled, codes[5]))[-2:] == ["why.cut_outside_decided", "why.by_people"]
 
 
 @pytest.mark.parametrize("cut", [CutRule(CutKind.MANUAL), Undecided("rounds.vong-1.cut", "HG2")])
@@ -128,10 +129,22 @@ def test_prizes_are_asked_where_equals_meet_and_read_table_by_table(tied: Standi
     assert [(each.code, each.text) for each in awards.specials] == [
         (codes[5], "Đề nghị khen"), (codes[5], "Tính mới nhất")
     ]  # fmt: skip
-    assert codes_of(working(settled, codes[5]))[-2:] == ["why.special", "why.special"]
+    assert codes_of(working(settled, codes[5]))[-4::2] == ["why.special", "why.special"]
     assert "why.prize_decided" in codes_of(working(settled, codes[3]))
     held = candidates(settled, "criterion:1", {})
     assert next(each for each in held if each.code == codes[5]).decision == 51
+
+
+def test_an_approval_that_the_rules_leave_open_keeps_the_result_in_the_house(tied: Standing) -> None:
+    open_ = Undecided("rounds.vong-1.approval", "HG12")
+    found = under(tied, approval=open_, cut=None)
+    missing = still_to_approve(found)
+    assert missing is not None
+    assert missing.code == "release.approval_undecided"
+    assert "HG12" in sentence(missing, open_catalogue("vi"))
+    due = release_of(found).next
+    assert due is not None
+    assert (due.name, due.said.code) == ("approval", missing.code)
 
 
 def test_candidates_stand_by_exact_means_and_an_unknown_subject_is_refused(tied: Standing) -> None:

@@ -11,9 +11,12 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.contest.rulebook.rules import Prize
-from judge_desk.contest.values.decisions import Votes, announced, is_locked
+from judge_desk.contest.values.decisions import DecisionKind, Votes, announced, is_locked
+from judge_desk.contest.values.identity import entry_code
+from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.prize_reading import PrizeLine, candidates
+from judge_desk.desks.result_questions import Choice, Question
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.prize_rows import ENTRY, MONEY
 from judge_desk.ui.models.ranking import ROW_ROLE, CutLine
@@ -21,6 +24,7 @@ from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.prizes_stage import PrizesStage
 from judge_desk.ui.stages.results_stage import ResultsStage
 from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.question_panel import QuestionPanel
 from tests.desks import small_contest
 from tests.desks.small_contest import Small, copied
 from tests.ui.cut_words import cut_words
@@ -184,6 +188,36 @@ def test_a_prize_changes_by_a_vote_and_a_special_prize_is_given(
     special.form.people_field.setText(PEOPLE)
     special.act.click()
     assert (asked[-1].about, asked[-1].value) == ((codes[0], "criterion:1"), "Bài có tính mới nhất")
+
+
+def test_a_list_by_hand_is_cut_by_a_number_and_asks_where_it_would_part_equals(qtbot: QtBot, shell: Shell) -> None:
+    hand = Choice(
+        "by_hand", DecisionKind.CUT, ("vong-1",), "", Problem("choice.by_hand", Severity.NOTE, "", {"entries": 5})
+    )
+    asked = Problem("cut.manual", Severity.ASK, "vong-1", {"entries": 5})
+    codes = tuple(entry_code(number) for number in range(1, 6))
+    panel = QuestionPanel(shell)
+    qtbot.addWidget(panel)
+    panel.speak()
+    panel.ask(Question(asked, (), codes, (hand,)), tuple(zip(codes, (1, 2, 2, 2, 5), strict=True)), {})
+    panel.show()
+    panel.cards["by_hand"].click()
+    given: list[Request] = []
+    panel.decided.connect(given.append)
+    panel.form.reason_field.setText(REASON)
+    panel.form.people_field.setText(PEOPLE)
+    for count, parts in (("", ()), ("0", ()), ("6", ()), ("3", codes[1:4])):
+        panel.count.setText(count)
+        assert panel.missing()
+        assert tuple(panel.picks.ticks) == parts
+    panel.picks.ticks[codes[3]].click()
+    assert panel.missing()
+    panel.picks.ticks[codes[1]].click()
+    panel.act.click()
+    assert given[-1].value.split() == [codes[0], codes[1], codes[3]]
+    panel.count.setText("4")
+    panel.act.click()
+    assert given[-1].value.split() == list(codes[:4])
 
 
 @pytest.mark.parametrize("name", ["results", "prizes"])

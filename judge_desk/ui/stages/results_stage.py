@@ -329,6 +329,8 @@ def _line(code: str, text: str) -> Line:
         return Line("scissors", "text_2", "", text)
     if code.startswith(("why.prize", "why.special", "why.passed")):
         return Line("medal", "text_2", "", text)
+    if code in ("why.by_people", "why.by_vote"):
+        return Line("gavel", "text_2", "", text)
     if code.startswith("why.ballot"):
         return Line("file-pen-line", "text_2", "", text)
     return Line(icons.get(code, "info"), "accent" if code.startswith("why.place") else "text_2", "", text)
