@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
@@ -14,7 +13,6 @@ from judge_desk.desks.rules import drafts, versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.versions import Comparison
 from judge_desk.desks.rules.words import difference_words
-from judge_desk.exchange import disk
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import moment
 
@@ -24,7 +22,7 @@ def edit(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     draft = drafts.open_draft(args.file)
     after = _edited(args, draft)
-    target, former = _write(args, draft, after)
+    target, former = drafts.save(draft, after, Path(args.file), Path(args.to) if args.to is not None else None)
     comparison = versions.compared(draft.content, after.content, ())
     faults = drafts.look_over(after).findings
     lines = [say("cli.rules.set_many", file=target.name, count=len(comparison.points))]
@@ -54,23 +52,6 @@ def _edited(args: argparse.Namespace, draft: Draft) -> Draft:
     if args.value is None:
         raise BadInput("rules.not_a_value", written="")
     return drafts.put(draft, args.key, drafts.value_of(args.value))
-
-
-def _write(args: argparse.Namespace, before: Draft, after: Draft) -> tuple[Path, Path | None]:
-    """Write the new text; in place of a file its former text is kept beside it. Gives both paths."""
-    if args.to is not None:
-        disk.write_new(Path(args.to), after.content)
-        return Path(args.to), None
-    file = Path(args.file)
-    if not file.is_file():
-        raise BadInput("rules.no_draft_place", where=args.file)
-    if after.content == before.content:
-        return file, None
-    former = file.with_name(f"{file.stem}.{hashlib.sha256(before.content).hexdigest()[:8]}{file.suffix}")
-    if not former.exists():
-        disk.write_new(former, before.content)
-    disk.replace_safely(file, after.content)
-    return file, former
 
 
 def diff(args: argparse.Namespace) -> Answer:

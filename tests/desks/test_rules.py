@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,7 @@ def test_a_draft_names_every_fault_by_its_key_and_adds_its_criteria_up() -> None
         f"rounds.{ONE}.rubric.maximum",
         f"rounds.{ONE}.rubric.criteria.2.maximum",
     }
-    assert look.sums(ONE) == (100, 90)
+    assert look.sums(ONE) == (Fraction(100), Fraction(90))
     assert [each.key for each in look.open] == [POINT]
     assert drafts.look_over(draft, ((POINT, "1"),)).open == ()
 

@@ -192,6 +192,30 @@ def value_at(overlook: Overlook, key: str) -> Any:
         return None
 
 
+def save(before: Draft, after: Draft, file: Path, new: Path | None) -> tuple[Path, Path | None]:
+    """Write a changed draft to a new file, or in place of its own, whose former text is kept beside it.
+
+    Returns:
+        The file, and where its former text is; None when there was nothing to keep.
+
+    Raises:
+        BadInput: it has no file of its own and no new one is named.
+        CannotWrite: the place refuses, or the new file is there already.
+    """
+    if new is not None:
+        disk.write_new(new, after.content)
+        return new, None
+    if not file.is_file():
+        raise BadInput("rules.no_draft_place", where=file.name)
+    if after.content == before.content:
+        return file, None
+    former = file.with_name(f"{file.stem}.{hashlib.sha256(before.content).hexdigest()[:8]}{file.suffix}")
+    if not former.exists():
+        disk.write_new(former, before.content)
+    disk.replace_safely(file, after.content)
+    return file, former
+
+
 # --- kept on this machine ---------------------------------------------------------------------------------------
 
 

@@ -13,8 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from judge_desk.desks.rules.drafts import Overlook
-from judge_desk.exchange.rulebook.toml_reader import UNDECIDED
-from judge_desk.exchange.rulebook.toml_source import item_name
+from judge_desk.desks.rules.raw import UNDECIDED, item_name
 from judge_desk.ui.words import Words
 
 

@@ -10,8 +10,7 @@ import re
 from typing import Any, Final
 
 from judge_desk.contest.rulebook.shape import Key, Kind
-from judge_desk.exchange.rulebook.definition_edit import text_value
-from judge_desk.exchange.rulebook.toml_reader import UNDECIDED, as_number, shown
+from judge_desk.desks.rules.raw import UNDECIDED, as_number, shown, text_value
 
 _DAY: Final = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})\Z")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")

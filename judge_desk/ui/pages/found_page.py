@@ -78,6 +78,7 @@ class FoundPage(Page):
         self.header.sign.hide()
         self._build()
         self.speak()
+        self._weigh()
 
     def _build(self) -> None:
         def field(name: str, inner: QWidget) -> QWidget:

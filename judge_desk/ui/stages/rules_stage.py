@@ -20,11 +20,11 @@ from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.shell import Keys, Shell
+from judge_desk.ui.stages.rule_editor import RuleEditor
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.rule_changes import RuleChanges
-from judge_desk.ui.widgets.rule_editor import RuleEditor
 from judge_desk.ui.widgets.signs import Banner
 from judge_desk.ui.widgets.text import Text
 
@@ -37,7 +37,7 @@ class RulesStage(Stage):
         super().__init__(shell, dossier)
         look = shell.look
         self.view: RulesView | None = None
-        self._read: object = None
+        self._seen_at: object = None
         self._aimed = ""
         self._writing = False
         self.lock = Banner(look, "lock", "seal")
@@ -77,10 +77,10 @@ class RulesStage(Stage):
         if view is None:
             return
         now = (view.folder, view.last.number)
-        if now == self._read:
+        if now == self._seen_at:
             self._show()
             return
-        self._read = now
+        self._seen_at = now
         folder = view.folder
         self.run(lambda around: read_rules(folder, around), self._take, renew=False)
 

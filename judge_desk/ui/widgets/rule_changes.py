@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from judge_desk.desks.rules.raw import How
 from judge_desk.desks.rules.versions import Amendment
 from judge_desk.desks.rules.words import difference_words
-from judge_desk.exchange.rulebook.definition_diff import How
 from judge_desk.ui.models.lines import Line, line_of
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button

@@ -14,9 +14,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from judge_desk.contest.rulebook.shape import Key, Kind
+from judge_desk.desks.rules.raw import UNDECIDED, text_value
 from judge_desk.desks.rules.words import label, word
-from judge_desk.exchange.rulebook.definition_edit import text_value
-from judge_desk.exchange.rulebook.toml_reader import UNDECIDED
 from judge_desk.ui.models.rule_values import typed_of, value_of
 from judge_desk.ui.models.rule_words import default_words, is_long
 from judge_desk.ui.shell import Shell

@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from judge_desk.contest.rulebook.shape import SHAPES, Key, Kind, key_of
 from judge_desk.desks.rules.drafts import Overlook, value_at
+from judge_desk.desks.rules.raw import UNDECIDED, item_name
 from judge_desk.desks.rules.words import item_words, label
-from judge_desk.exchange.rulebook.toml_reader import UNDECIDED
-from judge_desk.exchange.rulebook.toml_source import item_name
 from judge_desk.ui.models.rule_nodes import Group
 from judge_desk.ui.models.rule_words import choices_of, fault_words
 from judge_desk.ui.shell import Shell

@@ -6,17 +6,17 @@ what is wrong with it. Nothing is answered beforehand.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.rulebook.shape import TOP, Kind, key_at, key_of
 from judge_desk.contest.values.problems import Refusal
-from judge_desk.desks.rules import drafts
+from judge_desk.desks.rules import drafts, wishes
 from judge_desk.desks.rules.drafts import Draft, Overlook
-from judge_desk.exchange.rulebook.definition_edit import find, toml_of
-from judge_desk.exchange.rulebook.toml_reader import UNDECIDED
-from judge_desk.ui.models import rule_wishes
+from judge_desk.desks.rules.raw import UNDECIDED, find, toml_of
 from judge_desk.ui.models.rule_nodes import Group
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
@@ -63,7 +63,7 @@ class RulePoints(QWidget):
         self.current, self._scratch = key, self._draft
         kind = key_at(find(self._look.raw, key))
         if kind is not None and kind.kind in (Kind.TABLE, Kind.WEIGHTS) and not kind.words:
-            self._scratch = rule_wishes.acted(self._draft, "write", key)  # its fields, still empty
+            self._scratch = wishes.acted(self._draft, "write", key)  # its fields, still empty
         self.fill()
         if self.answer is not None and self.answer.fields:
             self.answer.fields[0].first.setFocus()
@@ -116,8 +116,8 @@ class RulePoints(QWidget):
     def _answer(self, point: Undecided) -> QLayout:
         look, say = self._shell.look, self._shell.words.say
         self.answer = RuleForm(self._shell, (self._group(point.key),), self._overlooked(), frozen=False, plain=True)
-        self.answer.typed.connect(lambda path, value: self._do(lambda: rule_wishes.typed(self._scratch, path, value)))
-        self.answer.acted.connect(lambda act, path: self._do(lambda: rule_wishes.acted(self._scratch, act, path), True))
+        self.answer.typed.connect(lambda path, value: self._do(lambda: wishes.typed(self._scratch, path, value)))
+        self.answer.acted.connect(lambda act, path: self._do(lambda: wishes.acted(self._scratch, act, path), True))
         self.form = DecisionForm(self._shell)
         self.form.offer(self._names)
         self.form.changed.connect(self._weigh)
@@ -139,11 +139,11 @@ class RulePoints(QWidget):
     def _overlooked(self) -> Overlook:
         return drafts.look_over(self._scratch, tuple(each for each in self._look.decided if each[0] != self.current))
 
-    def _do(self, change: object, anew: bool = False) -> None:
+    def _do(self, change: Callable[[], Draft], anew: bool = False) -> None:
         """Write into the scratch; fields stay where they are unless an item came or went."""
         was = drafts.value_at(self._overlooked(), self.current)
         try:
-            self._scratch = change()  # type: ignore[operator]
+            self._scratch = change()
         except Refusal as refusal:
             self.why.setText(self._shell.words.problem(refusal.problem))
             return

@@ -17,13 +17,12 @@ from judge_desk.contest.rulebook.rules import TieBreak
 from judge_desk.contest.values.facts import number
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.contest_folder import Rulings
-from judge_desk.desks.rules import drafts
+from judge_desk.desks.rules import drafts, wishes
 from judge_desk.desks.rules.drafts import Draft, Overlook
+from judge_desk.desks.rules.raw import in_force
 from judge_desk.desks.rules.versions import Version
-from judge_desk.exchange.rulebook.definition_rulings import in_force
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dialogs.reasoned import Reasoned
-from judge_desk.ui.models import rule_wishes
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.rule_nodes import Group, Node, NodeKind, every, node_for, nodes_of
 from judge_desk.ui.models.rule_words import fault_words
@@ -180,7 +179,7 @@ class RuleEditor(QWidget):
         self._signature = signature
         self.form = RuleForm(self._shell, node.groups, self.look, self.frozen)
         self.form.setMaximumWidth(FORM)
-        self.form.typed.connect(lambda key, value: self._do(lambda: rule_wishes.typed(self.draft, key, value)))
+        self.form.typed.connect(lambda key, value: self._do(lambda: wishes.typed(self.draft, key, value)))
         self.form.acted.connect(self._wish)
         self._scroll.setWidget(self.form)
         self._scroll.verticalScrollBar().setValue(place)
@@ -268,7 +267,7 @@ class RuleEditor(QWidget):
         if act == "leave_open":
             self._leave_open(path)
         else:
-            self._do(lambda: rule_wishes.acted(self.draft, act, path))
+            self._do(lambda: wishes.acted(self.draft, act, path))
 
     def _leave_open(self, path: str) -> None:
         say = self._shell.words.say

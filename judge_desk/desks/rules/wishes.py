@@ -8,8 +8,7 @@ from typing import Any, Final
 from judge_desk.contest.rulebook.shape import Kind, key_at, key_of
 from judge_desk.desks.rules import drafts
 from judge_desk.desks.rules.drafts import Draft
-from judge_desk.exchange.rulebook.definition_edit import find, raw_of, text_value
-from judge_desk.exchange.rulebook.toml_text import value_at
+from judge_desk.desks.rules.raw import find, raw_of, text_value, value_at
 
 _IDS: Final = {
     "field": "linh-vuc", "entrant": "hinh-thuc", "part": "phan", "round": "vong", "measured": "so-lieu",
