@@ -24,6 +24,7 @@ from judge_desk.ui.viewer.stills import is_black
 from judge_desk.ui.widgets.twin_texts import TwinTexts
 from tests.desks.inside_files import around, inside_contest
 from tests.desks.small_contest import Small
+from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
 
 
@@ -76,8 +77,14 @@ def test_a_pair_that_was_asked_for_is_compared_and_shown_where_there_is_little_r
     assert isinstance(stage, SimilarStage)
     assert stage.texts.isVisible()
     assert not stage.list.isVisible()
+    office.shell.look.choose(text_size="largest")
+    office.shell.words.change("en")
+    assert not cut_words(stage)
     stage.tabs["pairs"].click()
     assert stage.list.isVisible()
+    assert not cut_words(stage)
+    inside = office.go("inside", "1")
+    assert not cut_words(inside)
 
 
 def test_the_next_passage_comes_into_sight_in_both_texts(qtbot: QtBot, shell: Shell) -> None:

@@ -191,12 +191,19 @@ class SimilarStage(Stage):
             for share, chip in self.chips.items():
                 count = sum(pair.percent >= share for pair in found.pairs)
                 chip.setText(say("ui.similar.share", share=share, count=count))
-            self.header.show_state("copy", "text_2", say("ui.similar.state", count=len(found.texts)))
+            self._show_count()
             self._show_rows(found)
             self._tell_act()
             self._stack.setCurrentIndex(1)
         self.again.setVisible(found is not None and bool(found.pairs))
         self.add.setVisible(found is not None and bool(found.pairs))
+
+    def _show_count(self) -> None:
+        """Say how many write-ups were compared, where the header has room for it."""
+        room = self.found is not None and bool(self.found.pairs) and self.width() >= NARROW
+        count = len(self.found.texts) if self.found is not None else 0
+        word = self.shell.words.say("ui.similar.state", count=count) if room else ""
+        self.header.show_state("copy", "text_2", word)
 
     def _show_rows(self, found: Compared) -> None:
         say = self.shell.words.say
@@ -280,6 +287,7 @@ class SimilarStage(Stage):
         """Show list and texts one at a time where there is no room for both."""
         super().resizeEvent(event)
         self._tab_row.setVisible(self.width() < NARROW)
+        self._show_count()
         low = self.height() < LOW
         for each in (self.caution, self.texts.left.caption, self.texts.right.caption):
             each.setVisible(not low)

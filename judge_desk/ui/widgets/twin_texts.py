@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit, QWidget
 
 from judge_desk.ui.look import Look
@@ -19,7 +19,7 @@ Titled = tuple[str, str, str]
 """Title, caption and text."""
 _BEYOND: Final = "\uffff"
 _ABOVE: Final = 3
-"""Lines that stay in sight above a passage."""
+"""Lines that stay in sight above a passage, where there is room."""
 
 
 class TextPane(QFrame):
@@ -62,11 +62,9 @@ class TextPane(QFrame):
         begin.setPosition(self._spans[number][0])
         self.text.setTextCursor(begin)
         bar = self.text.verticalScrollBar()
-        bar.setValue(max(0, bar.value() + self._lines_down() - _ABOVE))
-
-    def _lines_down(self) -> int:
-        """Count the lines between the top of the pane and the cursor."""
-        return self.text.cursorRect().top() // max(1, self.text.fontMetrics().lineSpacing())
+        line = max(1, self.text.fontMetrics().lineSpacing())
+        above = min(_ABOVE, self.text.viewport().height() // line // 4)
+        bar.setValue(max(0, bar.value() + self.text.cursorRect().top() // line - above))
 
     def _cursor(self, begin: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.text.document())
@@ -124,6 +122,17 @@ class TwinTexts(QWidget):
         self._count, self.current = len(pairs), -1
         if pairs:
             self.go_to(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the passage in sight when there is more or less room."""
+        super().resizeEvent(event)
+        if self.current >= 0:
+            QTimer.singleShot(0, self, self._keep)
+
+    def _keep(self) -> None:
+        if 0 <= self.current < self._count:
+            self.left.go_to(self.current)
+            self.right.go_to(self.current)
 
     def go_to(self, number: int) -> None:
         """Bring a passage into sight in both; after the last comes the first."""
