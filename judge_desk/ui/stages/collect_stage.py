@@ -33,7 +33,8 @@ from judge_desk.ui.widgets.text import Text
 PANEL: Final = 320
 NARROW: Final = 900
 """px of the stage under which the panel of a seat lies under the list."""
-SLIM: Final = 112
+LEAST: Final = 112
+"""px of height that the list keeps, and that the panel under it has."""
 LOW: Final = 520
 """px of height under which the drop area is one line."""
 ACTS: Final = ("tie", "choose", "typing", "sheet")
@@ -135,9 +136,10 @@ class CollectStage(Stage):
         self._inside = column(self.drop, foot, self._beside, spacing=12, margins=(16, 12, 16, 12))
         self._inside.setStretchFactor(self._beside, 1)
         self._whole.setLayout(self._inside)
+        self._list_card.setMinimumHeight(self.shell.look.px(LEAST))
         body = QWidget()
-        both = column(self._whole, self.nothing)
-        body.setLayout(both)
+        self._area = scrolling(self._whole)
+        body.setLayout(column(self._area, self.nothing))
         self.fill(body)
 
     def speak(self) -> None:
@@ -164,7 +166,7 @@ class CollectStage(Stage):
         standing = self.seen.standing if self.seen is not None else None
         say = self.shell.words.say
         issued = standing is not None
-        self._whole.setVisible(issued)
+        self._area.setVisible(issued)
         self.nothing.setVisible(not issued)
         for button in (self.matrix, self.remind):
             button.setVisible(issued)
@@ -287,4 +289,4 @@ class CollectStage(Stage):
         self._inside.setContentsMargins(*((12, 8, 12, 8) if low else (16, 12, 16, 12)))
         margins = self._inside.contentsMargins()
         self._side.setFixedWidth(self.width() - margins.left() - margins.right() if narrow else look.px(PANEL))
-        self._side.setMaximumHeight(look.px(SLIM) if narrow else 16_777_215)
+        self._side.setMaximumHeight(look.px(LEAST) if narrow else 16_777_215)

@@ -84,7 +84,10 @@ class PaperStage(Stage):
         compare.setLayout(column(self.findings, self.differences, 0))
         self._compare = scrolling(compare)
         compare.setProperty("ground", "surface")
-        for each in (begin, typing, self._compare):
+        begin.setProperty("ground", "surface")
+        beginning = scrolling(begin)
+        begin.setProperty("ground", "surface")
+        for each in (beginning, typing, self._compare):
             self._stack.addWidget(each)
         foot = row(self.left, self.aside, self.act, spacing=12, margins=(16, 10, 16, 10))
         foot.setStretchFactor(self.left, 1)

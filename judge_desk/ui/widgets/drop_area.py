@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from judge_desk.ui.file_questions import ask_files
 from judge_desk.ui.shell import Shell
@@ -20,6 +21,8 @@ from judge_desk.ui.widgets.text import Picture, Text
 
 HEIGHT: Final = 96
 LOW: Final = 56
+LEAST: Final = 240
+"""px that the words get beside the buttons."""
 
 
 class DropArea(QFrame):
@@ -38,19 +41,23 @@ class DropArea(QFrame):
         self.setAcceptDrops(True)
         self.setMinimumHeight(look.px(HEIGHT))
         self.title, self.text = Text(look, "heading", wrap=True), Text(look, "caption", "text_2", wrap=True)
+        self._begin = QWidget(self)
+        self._begin.setFixedSize(0, 0)
         self.files, self.folder = Button(look, "plain", "files"), Button(look, "plain", "folder-open")
         self.files.clicked.connect(self._ask_files)
         self.folder.clicked.connect(self._ask)
         self.ask_files: Callable[[QWidget, str], tuple[Path, ...]] = ask_files
         self.buttons: list[Button] = []
         self._places = row(spacing=8)
+        self._picture = Picture(look, icon, "accent", 32)
         lines = column(0, self.title, self.text, 0, spacing=2)
-        inner = row(Picture(look, icon, "accent", 32), lines, spacing=16, margins=(20, 8, 16, 8))
-        inner.addLayout(self._places)
-        inner.addWidget(self.files)
-        inner.addWidget(self.folder)
-        inner.setStretchFactor(lines, 1)
-        self.setLayout(inner)
+        acts = row(spacing=8)
+        acts.addLayout(self._places)
+        acts.addWidget(self.files)
+        acts.addWidget(self.folder)
+        self._inner = row(self._picture, lines, acts, spacing=16, margins=(20, 8, 16, 8))
+        self._inner.setStretchFactor(lines, 1)
+        self.setLayout(self._inner)
         look.changed.connect(self.update)
 
     def tell(self, title: str, text: str, files: str, folder: str, question: str) -> None:
@@ -63,14 +70,20 @@ class DropArea(QFrame):
         self.setAccessibleName(title)
 
     def compact(self, low: bool) -> None:
-        """Be one line high, or as high as drawn."""
-        self.text.setVisible(not low)
+        """Be one line high, or as high as drawn; where one line is too narrow, the buttons stand under the words."""
+        for each in (self.text, self._picture):
+            each.setVisible(not low)
+        self._inner.setSpacing(8 if low else 16)
         self.setMinimumHeight(self._shell.look.px(LOW if low else HEIGHT))
+        buttons = sum(each.sizeHint().width() + 8 for each in (*self.buttons, self.files, self.folder))
+        narrow = buttons + self._shell.look.px(LEAST) > self.width()
+        self._inner.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def show_sticks(self, sticks: Sequence[Stick], lead: bool) -> None:
         """Offer a button for each stick; with ``lead`` the first one, or else the folder, is the page's next step."""
-        if tuple(sticks) != self._sticks or len(self.buttons) != len(sticks):
-            self._sticks = tuple(sticks)
+        same = [each.root for each in sticks] == [each.root for each in self._sticks]
+        self._sticks = tuple(sticks)
+        if not same:  # the same sticks keep their buttons, and so the focus, whatever becomes of their room
             clear(self._places)
             self.buttons = []
             for stick in sticks:
@@ -78,6 +91,8 @@ class DropArea(QFrame):
                 button.clicked.connect(partial(self._take, (stick.root,)))
                 self.buttons.append(button)
                 self._places.addWidget(button)
+            for before, after in pairwise((self._begin, *self.buttons, self.files)):
+                QWidget.setTabOrder(before, after)  # a button that comes later is still reached in reading order
         for number, (button, stick) in enumerate(zip(self.buttons, sticks, strict=True)):
             button.setText(self._shell.words.say("ui.collect.from_stick", name=stick.name))
             button.become("primary" if lead and number == 0 else "plain")

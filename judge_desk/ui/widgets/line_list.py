@@ -77,9 +77,11 @@ class LineDelegate(QStyledItemDelegate):
         tokens = self._look.tokens
         state = option.state
         painter.fillRect(rect, QColor(tokens.surface))
-        if state & QStyle.StateFlag.State_Selected and (self._view.hasFocus() or self.marks):
+        focused = self._view.hasFocus()
+        if state & QStyle.StateFlag.State_Selected and (focused or self.marks):
             painter.fillRect(rect, QColor(tokens.accent_soft))
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
+            width = 3 if focused else 1
+            painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), QColor(tokens.accent))
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

@@ -71,8 +71,8 @@ class MatrixDelegate(QStyledItemDelegate):
         else:
             self._cell(painter, rect, row, place)
         if here:
-            painter.setPen(QPen(colours["accent"], 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.setPen(QPen(colours["accent"], 2 if self._view.hasFocus() else 1))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _count(self, painter: QPainter, rect: QRect, row: int) -> None:
         have, need = self._model.count(row)

@@ -54,8 +54,9 @@ class TypingDelegate(QStyledItemDelegate):
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
         if here or refused:
-            painter.setPen(QPen(QColor(tokens.stop if refused else tokens.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            wide = 2 if refused or self._view.hasFocus() else 1
+            painter.setPen(QPen(QColor(tokens.stop if refused else tokens.accent), wide))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the field of a cell."""
