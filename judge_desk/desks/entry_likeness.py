@@ -46,8 +46,9 @@ def _near_titles(entries: tuple[Entry, ...]) -> Iterable[tuple[EntryId, Problem]
     titles = {entry.id: entry.title for entry in entries}
     for entry, pairs in near_titles(titles.items()).items():
         percent = max(each for _, each in pairs)
-        facts = {"entry": entry, "others": listed(each for each, _ in pairs), "percent": percent}
-        yield entry, Problem("intake.near_title", Severity.ASK, "", {**facts, "title": titles[pairs[0][0]]})
+        others, title = listed(each for each, _ in pairs), titles[pairs[0][0]]
+        facts: dict[str, str | int] = {"entry": entry, "others": others, "percent": percent, "title": title}
+        yield entry, Problem("intake.near_title", Severity.ASK, "", facts)
 
 
 def _barred_by_bare_name(context: Context) -> Mapping[str, tuple[Person, ...]]:

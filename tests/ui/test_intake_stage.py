@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from benchmarks import intake
 from judge_desk.contest.register.entries import EntryState
-from judge_desk.desks import entry_findings
+from judge_desk.desks import entry_findings, panel
+from judge_desk.desks.intake import take_in
+from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.entry_stage import EntryStage
 from judge_desk.ui.stages.intake_plan_stage import IntakePlanStage
 from judge_desk.ui.stages.intake_stage import IntakeStage
 from judge_desk.ui.stages.register_stage import RegisterStage
+from tests.desks.small_contest import Small, copied, founded
 from tests.journeys.by_hand import FLAGGED, LATE
 from tests.ui.office import Office
 
@@ -103,9 +110,21 @@ def test_the_preview_shows_columns_files_and_what_is_left_out(office: Open) -> N
     assert not states(desk)
 
 
-def test_an_entry_is_found_put_right_added_and_withdrawn(office: Open) -> None:
-    desk = office("founded")
-    bring_in(desk).register.click()
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Play a contest until the register and its files are in."""
+    small = founded(tmp_path_factory.mktemp("taken"))
+    panel.take_in(small.contest, small.place / "panel.csv", small.around())
+    take_in(small.contest, small.place / "so.csv", small.place / "ho-so", small.around())
+    return small
+
+
+def test_an_entry_is_found_put_right_added_and_withdrawn(
+    qtbot: QtBot, shell: Shell, taken: Small, tmp_path: Path
+) -> None:
+    desk = Office(qtbot, shell, copied(taken, tmp_path / "contest"))
+    desk.go("intake")
+    stage(desk).register.click()
     desk.settle()
     register = desk.page.stage
     assert isinstance(register, RegisterStage)
@@ -138,6 +157,12 @@ def test_an_entry_is_found_put_right_added_and_withdrawn(office: Open) -> None:
     fresh.write.click()
     desk.settle()
     assert (fresh.entry, states(desk)["13"]) == ("13", EntryState.REFUSED)
+
+
+def test_the_benchmark_still_works(fusion: QApplication, tmp_path: Path) -> None:
+    found = intake.measure(intake.SHORT, tmp_path)
+    assert found["cards"] >= intake.SHORT
+    assert all(seconds > 0 for seconds in found.values())
 
 
 @pytest.mark.parametrize("size", [(911, 430)])

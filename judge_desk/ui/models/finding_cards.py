@@ -20,6 +20,8 @@ PENDING: Final = "pending"
 DONE: Final = "done"
 FILTERS: Final = (PENDING, Severity.STOP.value, Severity.ASK.value, Severity.NOTE.value, DONE)
 """What the list can be narrowed to: all that is open, what is open of one weight, what was answered."""
+BATCH: Final = 400
+"""How many cards are laid out at once."""
 _SEVERITIES: Final[Mapping[Severity, tuple[str, str]]] = {
     Severity.STOP: ("circle-x", "stop"),
     Severity.ASK: ("triangle-alert", "warn"),
@@ -126,6 +128,7 @@ class FindingModel(QAbstractListModel):
         self._words = words
         self._all: tuple[Card, ...] = ()
         self._shown: list[Card] = []
+        self._laid = 0
         self.filter = PENDING
 
     def show_cards(self, cards: Sequence[Card]) -> None:
@@ -138,7 +141,29 @@ class FindingModel(QAbstractListModel):
         self.beginResetModel()
         self.filter = filter_
         self._shown = [card for card in self._all if belongs(card, filter_)]
+        self._laid = min(BATCH, len(self._shown))
         self.endResetModel()
+
+    @property
+    def total(self) -> int:
+        """How many cards there are under the filter, laid out or not."""
+        return len(self._shown)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Say whether there are cards that the view has not been given yet."""
+        return not parent.isValid() and self._laid < len(self._shown)
+
+    def fetchMore(self, parent: Index) -> None:
+        """Give the view some more cards; it asks when it comes to the end of those it has."""
+        self.lay_out(self._laid)
+
+    def lay_out(self, row: int) -> None:
+        """Give the view all cards up to a row, and some more: every card that it has costs time with every key."""
+        wanted = min(row + BATCH, len(self._shown))
+        if wanted > self._laid:
+            self.beginInsertRows(QModelIndex(), self._laid, wanted - 1)
+            self._laid = wanted
+            self.endInsertRows()
 
     def counts(self) -> Mapping[str, int]:
         """Count the cards under every filter."""
@@ -163,8 +188,8 @@ class FindingModel(QAbstractListModel):
         return fact_of(card.problem, self._words), below
 
     def rowCount(self, parent: Index | None = None) -> int:
-        """Count the cards that are shown."""
-        return 0 if parent is not None and parent.isValid() else len(self._shown)
+        """Count the cards that the view has been given."""
+        return 0 if parent is not None and parent.isValid() else self._laid
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Answer for a row."""

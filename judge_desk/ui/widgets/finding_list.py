@@ -146,11 +146,13 @@ class FindingList(QListView):
 
     def go_to(self, row: int) -> None:
         """Open the card of a row, the last one if there are fewer, none in an empty list."""
-        row = min(max(row, 0), self.findings.rowCount() - 1)
+        row = min(max(row, 0), self.findings.total - 1)
         if row < 0:
             self._close()
             self.shown.emit()
             return
+        if row >= self.findings.rowCount():
+            self.findings.lay_out(row)
         self.setCurrentIndex(self.findings.index(row, 0))
         self.open_row(row)
 
@@ -179,9 +181,10 @@ class FindingList(QListView):
     def _stops(self) -> list[QWidget]:
         """Give what can be pressed or typed into in the open card, in reading order."""
         card = self.opened_card
+        if card is None:
+            return []
         kinds = (QPushButton, QLineEdit)
-        found = card.findChildren(QWidget) if card is not None else []
-        return [each for each in found if isinstance(each, kinds) and each.isVisibleTo(card)]
+        return [each for each in card.findChildren(QWidget) if isinstance(each, kinds) and each.isVisibleTo(card)]
 
     def reopen(self) -> None:
         """Make the open card anew."""
@@ -253,7 +256,7 @@ class FindingList(QListView):
         if plain and event.text().isalpha():
             self.letter.emit(event.text().upper())
             return
-        last = self.findings.rowCount() - 1
+        last = self.findings.total - 1
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -last, Qt.Key.Key_End: last}
         step = steps.get(Qt.Key(event.key()))
         if step is None:
