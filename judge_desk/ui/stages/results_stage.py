@@ -90,6 +90,28 @@ class ResultsStage(Stage):
         side = column(self.left, self.rule, spacing=8)
         side.setStretchFactor(self.left, 1)
         self.side.setLayout(side)
+        self._build_panel()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setHandleWidth(16)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.side)
+        self.split.addWidget(self.panel)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        whole = QWidget()
+        self._inside = column(self.split, margins=(16, 16, 16, 16))
+        whole.setLayout(self._inside)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(whole)
+        self._stack.addWidget(self.nothing)
+        self.fill(self._stack)
+        for keys, act in (("Ctrl+F", self.search.setFocus), ("F6", self._next_pane)):
+            QShortcut(QKeySequence(keys), self, act)
+        for number in range(len(HEADS)):
+            QShortcut(QKeySequence(f"Alt+{number + 1}"), self, partial(self.table.sort_by, number))
+
+    def _build_panel(self) -> None:
+        """Put the question, what comes after the last one, and the working under their tabs."""
         settled = QWidget()
         parts = (self.settled, self.after, row(self.onward, 0), row(self.elsewhere, 0), 0)
         settled.setLayout(column(*parts, spacing=12, margins=(16, 16, 16, 16)))
@@ -106,25 +128,7 @@ class ResultsStage(Stage):
         self.panel = QFrame()
         self.panel.setProperty("frame", "card")
         self.panel.setLayout(column(self.tabs, margins=(2, 4, 2, 2)))
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setHandleWidth(16)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.side)
-        self.split.addWidget(self.panel)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
         self.panel.setMinimumWidth(300)
-        whole = QWidget()
-        self._inside = column(self.split, margins=(16, 16, 16, 16))
-        whole.setLayout(self._inside)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
-        self._stack.addWidget(self.nothing)
-        self.fill(self._stack)
-        for keys, act in (("Ctrl+F", self.search.setFocus), ("F6", self._next_pane)):
-            QShortcut(QKeySequence(keys), self, act)
-        for number in range(len(HEADS)):
-            QShortcut(QKeySequence(f"Alt+{number + 1}"), self, partial(self.table.sort_by, number))
 
     def speak(self) -> None:
         """Say every fixed word."""
