@@ -265,7 +265,7 @@ class CollectStage(Stage):
 
     def first(self) -> QWidget:
         """Begin where ballots are taken in, or with the seats."""
-        return self.drop.buttons[0] if self.drop.buttons else self.drop.files
+        return next((each for each in self.drop.buttons if each.isVisible()), self.drop.files)
 
     def keys(self) -> Keys:
         """Give the keys of this stage."""
