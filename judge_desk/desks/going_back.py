@@ -95,12 +95,17 @@ class Preview:
 
 
 def look_at_copies(folder: Path, language: str, around: Surroundings) -> Safety:
-    """List the copies and the merges of a contest; nothing is changed."""
+    """List the copies and the merges of a contest, the copies also when its file is damaged; nothing is changed."""
     catalogue = open_catalogue(language)
     found = contest_copies.copies_of(folder)
-    with open_folder(folder, read_only=True) as contest:
-        titles = _titles(contest)
-        merges = _merges(contest, {each.path.name for each in found})
+    titles: Mapping[str, str] = {}
+    merges: tuple[MergeView, ...] = ()
+    try:
+        with open_folder(folder, read_only=True) as contest:
+            titles, merges = _titles(contest), _merges(contest, {each.path.name for each in found})
+    except (Altered, Unreadable):
+        if not found:
+            raise
     views = []
     for number, each in enumerate(found):
         around.progress("progress.copies", number, len(found))

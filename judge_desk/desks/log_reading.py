@@ -27,6 +27,7 @@ SHORT: Final = 10
 _COPIES: Final = ("backup", "copy", "kept")
 _DIGESTS: Final = ("package", "definition", "data_code", "ballot")
 _COPY_NAME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-\d\d_")
+_HEAD: Final = re.compile(r'"log_head":"([0-9a-f]{64})"')
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 
 
@@ -252,7 +253,26 @@ def matches(entry: LogEntry, query: LogQuery) -> bool:
 
 
 def _state(contest: ContestFolder) -> Findings:
-    """Say what is known of the log: it was checked at opening; the copy beside the file agrees, lags or differs."""
+    """Say what is known of the log, the worst first.
+
+    It was checked at opening; the copy beside the file agrees, lags or differs; and the heads of it that left the
+    house on packages stand in it.
+    """
+    found = (*_heads(contest), *_copy_and_chain(contest))
+    return tuple(sorted(found, key=lambda each: each.severity is Severity.NOTE))
+
+
+def _heads(contest: ContestFolder) -> Findings:
+    """Look for the head of the log that every issued package bears: a log written anew would not have it."""
+    known = {line.hash for line in contest.store.log()}
+    borne = [_HEAD.search(str(text)) for (text,) in contest.store.rows("SELECT text FROM package ORDER BY act")]
+    lost = sum(1 for each in borne if each is not None and each[1] not in known)
+    if lost:
+        return (Problem("log.head_lost", Severity.ASK, "", {"count": lost, "packages": len(borne)}),)
+    return (Problem("log.heads", Severity.NOTE, "", {"packages": len(borne)}),) if borne else ()
+
+
+def _copy_and_chain(contest: ContestFolder) -> Findings:
     lines = contest.store.log()
     sound = Problem("log.sound", Severity.NOTE, "", {"count": len(lines), "head": lines[-1].hash[:SHORT]})
     open_copy = open_log_state(contest.path / LOG_NAME, lines)

@@ -99,6 +99,19 @@ def test_a_copy_that_cannot_be_read_is_listed_as_such_and_a_package_that_would_b
         going_back.undo_merge(issued.contest, 9, WHY, "Thư ký", around)
 
 
+def test_a_damaged_contest_still_lists_its_copies_and_goes_back_to_one(issued: Small) -> None:
+    around = issued.around()
+    name = safekeeping.backup(issued.contest, around)
+    (issued.contest / "contest.jdesk").write_bytes(b"SQLite format 3\x00" + bytes(5000))
+    found = going_back.look_at_copies(issued.contest, "vi", around)
+    assert ([each.name for each in found.copies], found.merges) == ([name], ())
+    seen = going_back.preview(issued.contest, name, "vi", around)
+    assert ([each.code for each in seen.findings], seen.before) == (["restore.present_damaged"], None)
+    kept = going_back.go_back(issued.contest, name, around)
+    assert "ban-hong" in kept
+    assert acts(issued)[0] == "restore"
+
+
 def test_the_log_leaves_as_a_table_for_excel_and_as_a_paper_and_never_as_a_formula(
     counted: Small, tmp_path: Path
 ) -> None:

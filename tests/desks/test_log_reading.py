@@ -42,7 +42,7 @@ def test_acts_are_told_newest_first_and_found_by_who_what_day_and_words_without_
     around = counted.around()
     whole = read_log(counted.contest, LogQuery(), "vi", around)
     assert [each.number for each in whole.entries] == list(range(whole.total, 0, -1))
-    assert whole.state[0].code == "log.sound"
+    assert {each.code for each in whole.state} == {"log.sound", "log.heads"}
     assert all(each.told and "{" not in each.told and each.kind for each in whole.entries)
     merges = read_log(counted.contest, LogQuery(what="merge", round=ONE), "vi", around).entries
     assert merges
@@ -76,7 +76,7 @@ def test_a_log_that_was_tampered_with_is_refused_and_an_open_copy_that_differs_i
     copy.write_bytes(copy.read_bytes().replace(b"panel", b"pamel"))
     assert read_log(issued.contest, LogQuery(), "vi", issued.around()).state[0].code == "log.copy_differs"
     copy.unlink()
-    assert read_log(issued.contest, LogQuery(), "vi", issued.around()).state[0].code == "log.copy_missing"
+    assert read_log(issued.contest, LogQuery(), "vi", issued.around()).state[-2].code == "log.copy_missing"
     with open_contest(issued.contest) as contest, contest.file.transaction():
         contest.file.write("DROP TRIGGER log_no_update")
         contest.file.write("UPDATE log SET body = replace(body, 'intake', 'intaka')")

@@ -156,7 +156,7 @@ class LogStage(Stage):
         self.header.show_state(
             "circle-check" if sound else "triangle-alert", "ok" if sound else "warn", self._say(word)
         )
-        self.banner.tell("" if worst.code == "log.sound" else self.shell.words.problem(worst))
+        self.banner.tell("" if sound else self.shell.words.problem(worst))
         self._offer()
         self.table.log.show_entries(view.entries)
         self._count()
@@ -200,7 +200,7 @@ class LogStage(Stage):
         log = self.table.log
         told = [self._say("ui.log.count", shown=len(log.entries), total=log.total)]
         if self._view is not None:
-            told += [self.shell.words.problem(each) for each in self._view.state if each.code == "log.sound"]
+            told += [self.shell.words.problem(each) for each in self._view.state if each.severity is Severity.NOTE]
         self.count.setText(" ".join(told))
 
     def _point(self, number: int) -> None:
