@@ -30,7 +30,14 @@ from judge_desk.ui.typography import load_fonts
 from judge_desk.ui.window import Window
 from judge_desk.ui.words import Words
 
-WARMED: Final = ("judge_desk.desks.looking", "judge_desk.desks.rehearsing", "judge_desk.desks.issuing")
+WARMED: Final = (
+    "judge_desk.desks.looking",
+    "judge_desk.desks.rehearsing",
+    "judge_desk.desks.issuing",
+    "judge_desk.desks.lots",
+    "judge_desk.desks.publishing",
+    "judge_desk.desks.settling_papers",
+)
 """Heavy modules that are loaded beside the window once its first picture stands."""
 WARM_AFTER_MS: Final = 300
 

@@ -135,8 +135,7 @@ class HallStage(Stage):
         seen = self.seen
         if seen is None:
             return
-        if not seen.overview.package:
-            self.said.setText(self.shell.words.say("ui.hall.no_teams"))
+        if not seen.overview.package or self.is_read():
             self._show_state()
             return
         folder, round_id, locked = self.dossier.folder, self.round, seen.overview.final
@@ -205,6 +204,8 @@ class HallStage(Stage):
             self.said.setText(say("ui.hall.results.ready", done=self.done, count=count))
         else:
             self.said.setText(say("ui.hall.results.embargo" if order is not None else "ui.hall.results.not_locked"))
+        no_teams = self.seen is not None and not self.seen.overview.package
+        self.hint.setText(say("ui.hall.no_teams" if no_teams else "ui.hall.second"))
         self.next.setEnabled(ready and self.done < count)
         self.back.setEnabled(ready and self.done > 0)
         self.restart.setVisible(ready and self.done > 0)

@@ -116,6 +116,9 @@ class PapersStage(Stage):
 
     def show_state(self) -> None:
         """Read the papers of the round that is worked on."""
+        if self.is_read():
+            self._show_list()
+            return
         folder, round_id = self.dossier.folder, self.round
 
         def work(around: Surroundings) -> Shelf:

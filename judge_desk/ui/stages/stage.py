@@ -53,6 +53,7 @@ class Stage(QWidget):
         self.banner = Banner(shell.look, "triangle-alert", "warn")
         self.progress = ProgressPanel(shell.words, shell.look)
         self._newest: Job | None = None
+        self._seen_last: tuple[object, RoundId] = (None, RoundId(""))
 
     def fill(self, body: QWidget) -> None:
         """Set header, banner, progress and body under each other."""
@@ -147,6 +148,12 @@ class Stage(QWidget):
         job.stopped.connect(lambda: self.stopped() if self._newest is job else None)
         self.progress.follow(job, step)
         self.shell.jobs.start(job, desk)
+
+    def is_read(self) -> bool:
+        """Say whether this stage read what it shows of this view and round before; from now on it counts as read."""
+        wanted = (self.dossier.view, self.round)
+        read, self._seen_last = self._seen_last == wanted, wanted
+        return read
 
     @property
     def busy(self) -> bool:
