@@ -131,6 +131,12 @@ def test_tables_and_lists_within_the_rules_are_begun_and_taken_out(office: Openi
     editor.show_key(f"rounds.{ONE}.disagreement")
     wish(stage, f"drop rounds.{ONE}.disagreement")
     wish(stage, f"none rounds.{ONE}.disagreement")
+    editor.tree.choose("prize_tables.giai")
+    QTest.mouseClick(editor.acts["add"], Qt.MouseButton.LeftButton)
+    assert editor.tree.current is not None
+    assert editor.tree.current.name == "prize_tables.bang-giai-2"
+    assert {each.where.rpartition(".")[2] for each in editor.look.findings} >= {"title", "prizes"}
+    QTest.mouseClick(editor.acts["remove"], Qt.MouseButton.LeftButton)
     editor.show_key("prize_tables.giai.prizes")
     wish(stage, "down prize_tables.giai.prizes.nhat")
     assert editor.look.findings == ()

@@ -21,7 +21,8 @@ class RulesView:
     Attributes:
         stored: the definition in force, verbatim; version, digest: its own.
         rulings: decided points in force; answered: the same points with their questions.
-        issued: titles of the rounds that have a package.
+        issued: titles of the rounds that have a package; older: those of which the rubric is that of an older
+            version, with its number.
         versions: all there were, oldest first.
         kept: the draft of a further version that was begun on this machine, None for none.
     """
@@ -32,6 +33,7 @@ class RulesView:
     rulings: Rulings
     answered: tuple[Undecided, ...]
     issued: tuple[str, ...]
+    older: tuple[tuple[str, int], ...]
     versions: tuple[Version, ...]
     kept: Draft | None
 
@@ -53,6 +55,11 @@ def read_rules(folder: Path, around: Surroundings) -> RulesView:
             rulings,
             tuple(each for each in contest.rules_as_shipped.undecided if each.key in decided),
             tuple(each.title for each in contest.definition.rounds if each.id in issued),
+            tuple(
+                (each.title, issued[each.id])
+                for each in contest.definition.rounds
+                if issued.get(each.id, contest.stored.version) < contest.stored.version
+            ),
             versions_in(contest),
             drafts.kept(contest.stored.name, contest.stored.digest, around),
         )

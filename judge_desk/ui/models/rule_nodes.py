@@ -68,6 +68,7 @@ _CRITERION = (
     "id", "title", "kind", "minimum", "maximum", "step", "coefficient", "weight", "bands", "anchors", "pass_mark",
     "no_zero", "penalty", "formula",
 )  # fmt: skip
+_MEASURED = ("id", "title", "per", "columns", "closed_by", "formula", "weight")
 _PRIZES = (
     "title", "round", "measure", "entrants", "minimum", "per_unit", "per_author", "vacancy", "sharing", "special",
     "filters", "order", "order_weights", "prizes",
@@ -85,13 +86,23 @@ def nodes_of(look: Overlook, words: Words, versions: int) -> tuple[Node, ...]:
     nodes = [
         _head("general", say("ui.rules.node.general"), tuple(_general(words))),
         *(_round(each, number, words) for number, each in enumerate(_tables(raw.get("rounds")), start=1)),
-        *_listed(raw, "measured", "measured", ("title", "per", "columns", "closed_by", "formula", "weight"), words),
+        *(_listed(raw, "measured", "measured", _MEASURED, words) if raw.get("measured") else (_no_figures(words),)),
         *_listed(raw, "prize_tables", "prize_table", _PRIZES, words),
         _form("by_products", say("ui.rules.node.by_products"), Group("", "contest", ("by_products",))),
     ]
     if versions:
         nodes.append(Node("versions", NodeKind.VERSIONS, say("ui.rules.node.versions", count=versions)))
     return (*first, *_counted(tuple(nodes), look))
+
+
+def listed_in(node: Node | None) -> str:
+    """Give the list of the file's top that a node is an item of, e.g. ``rounds``; empty for any other node."""
+    above, _, name = node.name.partition(".") if node is not None else ("", "", "")
+    return above if name and "." not in name else ""
+
+
+def _no_figures(words: Words) -> Node:
+    return _form("measured", words.say("rules.key.contest.measured"), Group("", "contest", ("measured",)))
 
 
 def every(nodes: tuple[Node, ...]) -> Iterator[Node]:

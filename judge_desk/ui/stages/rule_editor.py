@@ -24,7 +24,7 @@ from judge_desk.desks.rules.versions import Version
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.models.lines import Line
-from judge_desk.ui.models.rule_nodes import Group, Node, NodeKind, every, node_for, nodes_of
+from judge_desk.ui.models.rule_nodes import Group, Node, NodeKind, every, listed_in, node_for, nodes_of
 from judge_desk.ui.models.rule_words import fault_words
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
@@ -194,9 +194,12 @@ class RuleEditor(QWidget):
 
     def _show_acts(self, node: Node | None) -> None:
         """Show what can be done with the criterion or rubric that is chosen, and whether it adds up."""
+        listed = listed_in(node)
         in_rubric = node is not None and bool(node.criterion or node.name == f"rounds.{node.round}.rubric")
         for name, button in self.acts.items():
-            button.setVisible(in_rubric and not self.frozen and (name == "add" or bool(node and node.criterion)))
+            movable = bool(node and node.criterion) or bool(listed)
+            button.setVisible((in_rubric or bool(listed)) and not self.frozen and (name == "add" or movable))
+        self.acts["add"].setText(self._shell.words.say(f"ui.rules.act.add_{listed or 'criterion'}"))
         sums = self.look.sums(node.round) if node is not None and in_rubric else None
         self.sum.setVisible(sums is not None)
         if sums is not None:
@@ -291,7 +294,13 @@ class RuleEditor(QWidget):
             self._move(-1 if name == "up" else 1)
 
     def _add(self, node: Node) -> None:
-        """Add a criterion below the group that is chosen, or beside the criterion that is."""
+        """Add a criterion below the group that is chosen, or beside the criterion that is; or another round, table."""
+        listed = listed_in(node)
+        if listed:
+            self._do(lambda: wishes.acted(self.draft, "add", listed))
+            names = [name for name in self.tree.names if name.rpartition(".")[0] == listed]
+            self.tree.choose(names[-1])
+            return
         parent = node.criterion if node.below else node.criterion.rpartition(".")[0]
         made: list[str] = []
 
@@ -311,12 +320,12 @@ class RuleEditor(QWidget):
         say = self._shell.words.say
         words = [say(f"ui.rules.remove.{part}", title=node.title) for part in ("title", "facts", "act", "safe")]
         if not node.below or Question(self, self._shell.look, *words).asked():
-            self.tree.choose(f"rounds.{node.round}.rubric")
+            self.tree.choose(f"rounds.{node.round}.rubric" if node.criterion else "titles")
             self._do(lambda: drafts.remove(self.draft, node.name))
 
     def _move(self, by: int) -> None:
         node = self.tree.current
-        if node is not None and node.criterion and not self.frozen:
+        if node is not None and (node.criterion or listed_in(node)) and not self.frozen:
             self._do(lambda: drafts.move(self.draft, node.name, by))
 
     # --- words and room -------------------------------------------------------------------------------------------

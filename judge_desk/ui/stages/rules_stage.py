@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import deciding
@@ -94,8 +95,8 @@ class RulesStage(Stage):
         self._show(view.kept if fresh and view.kept is not None else view.stored if fresh else None)
 
     def aim(self, what: object) -> None:
-        """Show the point of a key path, e.g. one that is open."""
-        self._aimed = str(what)
+        """Show an open point, or the point of a key path."""
+        self._aimed = what.key if isinstance(what, Undecided) else str(what)
 
     def _show(self, draft: Draft | None = None) -> None:
         view = self.view
@@ -146,7 +147,8 @@ class RulesStage(Stage):
             tone = ("circle-check", "ok", "ui.rules.sign.version")
         self.header.show_state(tone[0], tone[1], say(tone[2], version=version, hash=view.digest[:8]))
         issued = ", ".join(view.issued)
-        self.lock.tell(say("ui.rules.frozen", rounds=issued) if frozen else "")
+        older = " ".join(say("ui.rules.older", round=title, version=number) for title, number in view.older)
+        self.lock.tell(f"{say('ui.rules.frozen', rounds=issued)} {older}".strip() if frozen else "")
         key = self._next()
         faults, open_points = len(self.editor.look.findings), len(self.editor.look.open)
         self.act.setText(
