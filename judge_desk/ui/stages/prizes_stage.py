@@ -192,14 +192,21 @@ class PrizesStage(Stage):
         self.special.show_candidates(candidates(standing, self.special.chosen, titles))
 
     def _decide(self, request: Request) -> None:
-        """Record what a pane decided."""
+        """Record what a pane decided; a second click while it is being recorded does nothing."""
+        if self.busy:
+            return
         folder, name = self.dossier.folder, str(self.round)
         about = (name,) if request.kind in WHOLE else request.about
         whole = replace(request, round=name, about=about)
         self.run(lambda around: deciding.decide(folder, whole, around), self._decided)
 
     def _decided(self, done: deciding.Decided) -> None:
-        words = self.shell.words
+        """Empty the form of what was recorded; one that was refused keeps what was typed."""
+        words, kind = self.shell.words, done.decision.kind
+        if kind is DecisionKind.PRIZE:
+            self.change.clear()
+        elif kind is DecisionKind.SPECIAL:
+            self.special.clear()
         self.banner.tell(" ".join(words.problem(each) for each in done.findings))
 
     def aim(self, what: object) -> None:

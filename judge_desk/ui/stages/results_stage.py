@@ -260,7 +260,9 @@ class ResultsStage(Stage):
         self.why.show_lines([_line(each.code, words.problem(each)) for each in working(standing, self._code)])
 
     def _decide(self, request: Request) -> None:
-        """Record the decision of the panel."""
+        """Record the decision of the panel; a second click while it is being recorded does nothing."""
+        if self.busy:
+            return
         folder, whole = self.dossier.folder, replace(request, round=str(self.round))
         self.run(lambda around: deciding.decide(folder, whole, around), self._decided)
 

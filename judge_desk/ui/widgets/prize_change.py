@@ -72,7 +72,7 @@ class PrizeChange(ActPane):
         """
         say, before = self._shell.words.say, self._line
         if before is not None and (line is None or (line.table, line.prize.id) != (before.table, before.prize.id)):
-            self._clear()
+            self.clear()
         self._line, self._known, self._locked = line, known, locked
         self.title.setText(
             say("ui.prize_change.title", prize=line.prize.title) if line else say("ui.prize_change.which")
@@ -92,7 +92,8 @@ class PrizeChange(ActPane):
             return say("ui.prize_change.now_decided", entry=f"{line.code} {line.title}".strip(), number=line.decision)
         return say("ui.prize_change.now_ruled", entry=f"{line.code} {line.title}".strip(), place=line.place)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Empty the form."""
         self._group.setExclusive(False)
         for card in (self.give, self.vacant):
             card.setChecked(False)

@@ -132,7 +132,10 @@ class SpecialPane(ActPane):
         if self.missing():
             return
         about = (self._code, self.chosen)
-        request = Request("", DecisionKind.SPECIAL, about, self.text.text(), self.form.reason, self.form.people)
+        form = self.form
+        self.decided.emit(Request("", DecisionKind.SPECIAL, about, self.text.text(), form.reason, form.people))
+
+    def clear(self) -> None:
+        """Empty the form; the criterion or field stays."""
         self.text.clear()
         self.form.clear()
-        self.decided.emit(request)
