@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from judge_desk.desks.surroundings import Progress, silent
+from judge_desk.desks.surroundings import MEASURED, Progress, silent
 from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.figures import file_size
 
 
 def progress_bar(args: argparse.Namespace) -> Progress:
@@ -20,7 +21,7 @@ def progress_bar(args: argparse.Namespace) -> Progress:
         nonlocal last
         words = catalogue.say(step)
         if sys.stderr.isatty():
-            count = f" {done}/{total}" if total else ""
+            count = f" {_count(step, done, args.lang)}/{_count(step, total, args.lang)}" if total else ""
             sys.stderr.write(f"\r\x1b[K{words}{count}" + ("\n" if total and done == total else ""))
         elif step != last:
             sys.stderr.write(words + "\n")
@@ -28,3 +29,8 @@ def progress_bar(args: argparse.Namespace) -> Progress:
         sys.stderr.flush()
 
     return report
+
+
+def _count(step: str, steps: int, lang: str) -> str:
+    """Write how far a step has come: bytes where it counts them, else its steps."""
+    return file_size(steps * 1024 // MEASURED[step], lang) if step in MEASURED else str(steps)

@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 Progress = Callable[[str, int, int], None]
 """Called with a catalogue key (``progress.…``), steps done and steps in all (0 when unknown)."""
+
+MEASURED: Final = {"progress.package_copy": 2, "progress.package_bring": 2, "progress.package_check": 1}
+"""Steps that count KiB, each byte so many times: written, and read back."""
 
 
 def silent(step: str, done: int, total: int) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from judge_desk.desks.surroundings import MEASURED
 from judge_desk.ui.jobs import Job
 from judge_desk.ui.look import Look
 from judge_desk.ui.widgets.buttons import Button
@@ -23,8 +24,6 @@ from judge_desk.wording.figures import file_size
 SHOW_AFTER_MS: Final = 400
 RECKON_AFTER: Final = 3.0
 LARGEST: Final = 1000
-MEASURED: Final = {"progress.package_copy": 2, "progress.package_bring": 2, "progress.package_check": 1}
-"""Steps that count KiB, each byte so many times: written, and read back."""
 
 
 class ProgressPanel(QWidget):
