@@ -25,7 +25,7 @@ from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Probl
 from judge_desk.desks import deciding
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.deciding import Decided, Request
-from judge_desk.desks.decisions.about_marks import third_judges
+from judge_desk.desks.decisions.about_marks import ThirdJudges
 from judge_desk.desks.papers.minutes_content import named_entries
 from judge_desk.desks.papers.panel_names import PanelNames, panel_names
 from judge_desk.desks.standing import Standing, count_again, round_standing
@@ -76,11 +76,9 @@ def settling_of(contest: ContestFolder, round_id: str) -> Settling:
     questions = tuple(
         each for each in standing.result.questions if each.where not in own and each.code.startswith(_WHOLE_ROUND)
     )
-    free = {
-        each.code: third_judges(contest, standing, each.score)
-        for each in cases
-        if each.is_open and each.score.action is Action.THIRD
-    }
+    asking = [each for each in cases if each.is_open and each.score.action is Action.THIRD]
+    judges = ThirdJudges(contest, standing) if asking else None
+    free = {each.code: judges.free(each.score) for each in asking} if judges is not None else {}
     titles = {code: named[0] for code, named in named_entries(contest, standing).items()}
     return Settling(standing, panel_names(contest, standing), titles, cases, questions, free)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,11 +51,11 @@ def first_marks(small: Small) -> dict[str, list[tuple[int, tuple[Fraction, ...]]
 def test_cases_stand_by_tier_the_largest_first_with_what_comes_next(apart_once: Small) -> None:
     found, codes = look(apart_once), apart_once.codes()
     assert [(each.code, each.size, each.step) for each in found.cases] == [
-        (codes[5], 22, Step.JOINT),
-        (codes[3], 12, Step.ASSIGN),
-        (codes[4], 10, Step.ASSIGN),
-        (codes[2], 9, Step.DIALOGUE),
-        (codes[1], 6, Step.DIALOGUE),
+        (codes[5], Fraction(22), Step.JOINT),
+        (codes[3], Fraction(12), Step.ASSIGN),
+        (codes[4], Fraction(10), Step.ASSIGN),
+        (codes[2], Fraction(9), Step.DIALOGUE),
+        (codes[1], Fraction(6), Step.DIALOGUE),
     ]
     assert all(each.apart == ("1",) and each.apart_by == each.size for each in found.cases)
     words = [tier_words(each, found.standing.round) for each in found.cases[::2]]
@@ -70,7 +71,11 @@ def test_dialogue_then_the_chair(lying_apart: Small) -> None:
     talked = settling.record_dialogue(contest, ONE, code, "Ghế 3 giữ điểm vì có số liệu.", AGREED, around)
     assert (talked.case.step, talked.case.score.official) == (Step.CHAIR, None)
     done = settling.set_mark(contest, ONE, code, "51,5", AGREED, around)
-    assert (done.case.step, done.case.score.official, done.decided.decision.value) == (Step.SETTLED, 51.5, "51.5")
+    assert (done.case.step, done.case.score.official, done.decided.decision.value) == (
+        Step.SETTLED,
+        Fraction(103, 2),
+        "51.5",
+    )
     assert first_marks(lying_apart) == before
     assert "settle.no_dialogue" not in {each.code for each in done.findings}
     hasty = settling.set_mark(contest, ONE, lying_apart.codes()[1], "47", AGREED, around)
@@ -84,14 +89,14 @@ def test_a_third_judge_is_named_marks_and_the_mark_is_set_by_people(lying_apart:
     assert named.case.step is Step.THIRD_MARK
     marked = settling.record_third(contest, ONE, code, ("15", "18,5", "14.5"), "48", AGREED, around).case
     assert marked.third is not None
-    assert (marked.step, marked.third.name, marked.third.total) == (Step.THIRD_OFFICIAL, "Bùi Thị Sáu", 48)
+    assert (marked.step, marked.third.name, marked.third.total) == (Step.THIRD_OFFICIAL, "Bùi Thị Sáu", Fraction(48))
     # The rules do not say which mark stands, so nothing is official until people say it.
     assert [(each.key, each.mark) for each in marked.proposals] == [
-        ("third", 48), ("mean_of_all", Fraction(4708, 100)), ("nearest", Fraction(4625, 100)),
+        ("third", Fraction(48)), ("mean_of_all", Fraction(4708, 100)), ("nearest", Fraction(4625, 100)),
     ]  # fmt: skip
     assert marked.score.official is None
     done = settling.set_mark(contest, ONE, code, "48", AGREED, around).case
-    assert (done.step, done.score.official) == (Step.SETTLED, 48)
+    assert (done.step, done.score.official) == (Step.SETTLED, Fraction(48))
 
 
 def test_a_vote_on_joint_marking_stands_with_its_numbers(lying_apart: Small) -> None:
@@ -117,10 +122,9 @@ def test_what_cannot_be_recorded_is_refused_by_name_and_leaves_nothing(lying_apa
         (lambda: settling.find_case(look(lying_apart), codes[0]), BadInput, "settle.no_case"),
     ]
     name(contest, ONE, codes[4], judge, AGREED, around)
-    for wrong in (("15",), ("99", "1", "1"), ("1", "1", "1,3"), ("a", "1", "1")):
-        attempts.append(
-            (lambda wrong=wrong: third(contest, ONE, codes[4], wrong, "17", AGREED, around), BadInput, "settle.")  # type: ignore[misc]
-        )
+    wrong = [("15",), ("99", "1", "1"), ("1", "1", "1,3"), ("a", "1", "1")]
+    calls = [partial(third, contest, ONE, codes[4], each, "17", AGREED, around) for each in wrong]
+    attempts += [(each, BadInput, "settle.") for each in calls]
     before = lying_apart.standing().decisions
     for attempt, refusal, code in attempts:
         with pytest.raises(refusal) as caught:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.contest.counting.settling import Step
 from judge_desk.desks import settling
-from judge_desk.documents.plots import SCREEN_FONT
+from judge_desk.desks.plotting import SCREEN_FONT
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.settle_stage import SettleStage
 from judge_desk.ui.stages.stats_stage import StatsStage

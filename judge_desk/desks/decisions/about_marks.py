@@ -8,11 +8,9 @@ from fractions import Fraction
 from judge_desk.contest.counting.aggregation import EntryScore
 from judge_desk.contest.counting.settling import Case, cases_of, read_marks
 from judge_desk.contest.register.conflicts import conflict
-from judge_desk.contest.register.entries import Entry
 from judge_desk.contest.register.panel import JUDGING, Person
 from judge_desk.contest.rulebook.rules import Action
 from judge_desk.contest.values.decisions import Decision
-from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.numbers import decimal_text, decimals_of
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder
@@ -37,7 +35,7 @@ def check_third(contest: ContestFolder, draft: Decision) -> Decision:
     standing = standing_of(contest, draft)
     case = _third_case(contest, standing, draft)
     wanted = draft.value.partition(" ")[0]
-    person = next((each for each in third_judges(contest, standing, case.score) if each.id == wanted), None)
+    person = next((each for each in ThirdJudges(contest, standing).free(case.score) if each.id == wanted), None)
     if person is None:
         raise BadInput("settle.not_free", where=case.code, judge=draft.value or "-")
     value = f"{person.id} {person.name}"
@@ -85,19 +83,22 @@ def _third_case(contest: ContestFolder, standing: Standing, draft: Decision) -> 
     return case
 
 
-def third_judges(contest: ContestFolder, standing: Standing, score: EntryScore) -> tuple[Person, ...]:
-    """Give who may mark an entry once more: judges of the panel sheet who were not to mark it and have no conflict."""
-    taken = {*(mark.seat for mark in score.marks), *(seat for seat, _ in score.recused), *score.absent}
-    busy = {holder.judge for holder in standing.view.issued.seats if holder.seat in taken}
-    entry = _entry_of(contest, standing, score.code)
-    declared = read_conflicts(contest.store)
-    return tuple(
-        each
-        for each in read_people(contest.store)
-        if each.role in JUDGING and each.id not in busy and conflict(each, entry, declared) is None
-    )
+class ThirdJudges:
+    """Who may mark entries of a round once more; what that rests on is read once."""
 
+    def __init__(self, contest: ContestFolder, standing: Standing) -> None:
+        """Read the panel, its conflicts and the entries behind the codes."""
+        self._standing = standing
+        self._judges = tuple(each for each in read_people(contest.store) if each.role in JUDGING)
+        self._declared = read_conflicts(contest.store)
+        codes = read_codes(contest.store, standing.round.id)
+        self._entries = {codes[each.id]: each for each in entries_of(contest) if each.id in codes}
 
-def _entry_of(contest: ContestFolder, standing: Standing, code: EntryCode) -> Entry:
-    ids = {code: entry for entry, code in read_codes(contest.store, standing.round.id).items()}
-    return next(each for each in entries_of(contest) if each.id == ids[code])
+    def free(self, score: EntryScore) -> tuple[Person, ...]:
+        """Give the judges of the panel sheet who were not to mark an entry and have no conflict with it."""
+        taken = {*(mark.seat for mark in score.marks), *(seat for seat, _ in score.recused), *score.absent}
+        busy = {holder.judge for holder in self._standing.view.issued.seats if holder.seat in taken}
+        entry = self._entries[score.code]
+        return tuple(
+            each for each in self._judges if each.id not in busy and conflict(each, entry, self._declared) is None
+        )

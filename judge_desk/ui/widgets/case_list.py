@@ -36,6 +36,10 @@ class CaseDelegate(QStyledItemDelegate):
         painter.fillRect(rect, QColor(tokens.accent_soft if selected else tokens.surface))
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if selected and tokens.line_width > 1:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
+            painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
         if selected:
             width = 4 if self._view.hasFocus() else 3
             painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), QColor(tokens.accent))

@@ -1,4 +1,4 @@
-"""A plot of ``documents.plots`` in a window: the same drawing as on paper, in the colours and type of the look."""
+"""A plot in a window: the same drawing as on paper, in the colours and type of the look."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from PySide6.QtGui import QFontInfo, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from judge_desk.documents.plot_values import PlotValues
-from judge_desk.documents.plots import SCREEN_FONT, PlotStyle, svg_of
+from judge_desk.desks.plotting import PlotColours, PlotValues, picture_of
 from judge_desk.ui.look import Look
 
 
@@ -31,19 +30,17 @@ class PlotView(QWidget):
         self.setAccessibleDescription(words)
         self._draw()
 
-    def _style(self) -> PlotStyle:
-        look, tokens = self._look, self._look.tokens
-        size = QFontInfo(look.font("caption")).pixelSize()
-        return PlotStyle(
-            SCREEN_FONT, float(size), look.line("caption"), tokens.text, tokens.text_2, tokens.line_strong,
-            tokens.accent, tokens.stop, tokens.surface,
-        )  # fmt: skip
+    def _colours(self) -> PlotColours:
+        each = self._look.tokens
+        return PlotColours(each.text, each.text_2, each.line_strong, each.accent, each.stop, each.surface)
 
     def _draw(self) -> None:
         """Draw anew for this width and look, and be as high as the drawing."""
         if self._plot is None or self.width() < 80:
             return
-        svg, height = svg_of(self._plot, self.width(), self._style())
+        size = QFontInfo(self._look.font("caption")).pixelSize()
+        line = self._look.line("caption")
+        svg, height = picture_of(self._plot, self.width(), size, line, self._colours())
         self._drawn.load(QByteArray(svg))
         self.setFixedHeight(height)
         self.update()

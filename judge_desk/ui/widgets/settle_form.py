@@ -106,6 +106,7 @@ class SettleForm(QWidget):
         self._vote_box.setLayout(votes)
         first = row(self.judge_box, self.awaited, self.day, self.mark, self._vote_box, spacing=12)
         self._rest = QWidget()  # takes the room at the right of short fields
+        self._rest.setFixedHeight(1)
         first.addWidget(self._rest, 1)
         parts = (self.hint, self.outcome, first, self._proposals, self._marks, self.agreed_form)
         self.setLayout(column(*parts, spacing=8))
