@@ -97,7 +97,7 @@ def test_links_and_names_that_are_no_text_end_in_sentences(small: SmallWorld, co
     register = Path((bytes(tmp_path) + b"/danh s\xe1ch.xlsx").decode("utf-8", "surrogateescape"))
     shutil.copy(small.register, register)
     told = run("intake", folder, register, "--files", files, "--json")
-    assert told.codes == ["files.link"]
+    assert [code for code in told.codes if not code.startswith("inside.")] == ["files.link"]
     assert told.data["counts"]["eligible"] == 5
     assert "hostname" not in "".join(path.name for path in (folder / "submissions").iterdir())
     done("contest", "show", folder)
