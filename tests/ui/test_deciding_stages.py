@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from judge_desk.contest.rulebook.rules import Prize
 from judge_desk.contest.values.decisions import DecisionKind, Votes, announced, is_locked
 from judge_desk.contest.values.identity import entry_code
 from judge_desk.contest.values.problems import Problem, Severity
+from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.prize_reading import PrizeLine, candidates
+from judge_desk.desks.rehearsing import Played
 from judge_desk.desks.result_questions import Choice, Question
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.prize_rows import ENTRY, MONEY
@@ -188,6 +191,48 @@ def test_a_prize_changes_by_a_vote_and_a_special_prize_is_given(
     special.form.people_field.setText(PEOPLE)
     special.act.click()
     assert (asked[-1].about, asked[-1].value) == ((codes[0], "criterion:1"), "Bài có tính mới nhất")
+
+
+class Rehearsed(Small):
+    """A rehearsed contest, both rounds locked."""
+
+    @property
+    def contest(self) -> Path:
+        """The contest folder."""
+        return self.place
+
+
+def test_a_prize_of_a_locked_result_is_left_vacant_by_a_vote_after_opening_it(
+    qtbot: QtBot, shell: Shell, played: Played, tmp_path: Path
+) -> None:
+    shutil.copytree(played.folder, tmp_path / "contest")
+    desk = Office(qtbot, shell, Rehearsed(tmp_path / "contest"))
+    stage = desk.go("prizes")
+    assert isinstance(stage, PrizesStage)
+    stage.table.selectRow(1)
+    line = stage.table.current()
+    assert line is not None
+    assert stage.change.missing() == shell.words.say("ui.prize_change.locked")
+    stage.release.correct.click()
+    stage.release.form.reason_field.setText(REASON)
+    stage.release.form.people_field.setText(PEOPLE)
+    stage.release.act.click()
+    desk.settle()
+    stage.tabs.turn("change")
+    stage.change.vacant.click()
+    for field, count in zip(stage.change.votes.fields.values(), "410", strict=True):
+        field.setText(count)
+    stage.change.form.reason_field.setText(REASON)
+    stage.change.form.people_field.setText(PEOPLE)
+    stage.change.act.click()
+    stage.change.act.click()
+    desk.settle()
+    with open_folder(desk.small.contest, read_only=True) as contest:
+        made = [each for each in contest.decisions if each.kind is DecisionKind.PRIZE]
+    assert [(each.value, each.votes) for each in made] == [("vacant", Votes(4, 1, 0))]
+    assert stage.table.prizes.index(1, ENTRY).data() == shell.words.say("ui.prizes.state.vacant")
+    assert not stage.change.vacant.isChecked()
+    assert stage.change.votes.votes is None
 
 
 def test_a_list_by_hand_is_cut_by_a_number_and_asks_where_it_would_part_equals(qtbot: QtBot, shell: Shell) -> None:
