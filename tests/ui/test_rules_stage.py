@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,15 +13,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from judge_desk.contest.rulebook.shape import Key, Kind
+from judge_desk.contest.rulebook.shape import SHAPES, TOP, Key, Kind
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.rules.raw import raw_of, toml_of
+from judge_desk.exchange.rulebook.definition_file import read_draft
 from judge_desk.ui.models.rule_values import typed_of, value_of
 from judge_desk.ui.models.rule_words import DEFAULTS
 from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.pages.found_page import FoundPage
 from judge_desk.ui.stages.rules_stage import RulesStage
 from judge_desk.ui.window import Window
+from tests.architecture.sources import ROOT
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE
 from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed, without_reason
@@ -233,9 +238,31 @@ def test_what_is_typed_becomes_a_value_and_reads_the_same(
     assert value_of(typed_of(raw, key, "vi"), key) == value
 
 
-def test_defaults_are_those_of_the_reader() -> None:
-    assert DEFAULTS["criterion.step"] == 1
-    assert DEFAULTS["panel.quorum"] == "2/3"
+def places(table: Any, shape: str) -> Iterator[tuple[Any, str]]:
+    """Give every table of a definition with its shape."""
+    yield table, shape
+    for key in SHAPES[shape]:
+        value = table.get(key.name)
+        for each in value if isinstance(value, list) else [value]:
+            if key.shape and isinstance(each, dict):
+                yield from places(each, key.shape)
+
+
+def test_what_is_said_to_hold_where_nothing_is_written_is_what_the_reader_takes() -> None:
+    content = (ROOT / "tests/golden/definitions/good/every-shape.toml").read_bytes()
+
+    def seen(raw: Any) -> object:
+        text = "\n".join(f"{name} = {toml_of(value)}" for name, value in raw.items())
+        return replace(read_draft(text.encode()).seen or pytest.fail("unread"), digest="")
+
+    for shape, defaults in DEFAULTS.items():
+        for name, default in defaults.items():
+            raw = raw_of(content)
+            table = next(table for table, each in places(raw, TOP) if each == shape)
+            table[name] = default
+            written = seen(raw)
+            del table[name]
+            assert seen(raw) == written, (shape, name)
 
 
 def test_a_contest_is_founded_after_an_earlier_one_with_every_fault_named(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,22 +14,37 @@ from judge_desk.desks.rules.words import value_words
 from judge_desk.ui.words import Words
 from judge_desk.wording.catalogue import open_catalogue
 
-DEFAULTS: Final = {
-    "criterion.kind": "points", "criterion.minimum": 0, "criterion.step": 1, "criterion.no_zero": False,
-    "receipt.closing_time": "24:00", "part.over_length": "refuse", "part.least_count": 1, "panel.by_field": False,
-    "panel.quorum": "2/3", "panel.joint": False, "penalty_row.included": False, "cut.tie": "ask",
-    "prize_table.vacancy": True, "prize_table.sharing": False, "prize_table.minimum": "none",
-    "prize_table.per_unit": "unlimited", "prize_table.per_author": "unlimited", "round.closed_ballots": False,
-    "round.approval": "none", "rubric.sample": False, "score.sample": False, "disagreement.sample": False,
-    "by_products.index_bonus_units": "all", "by_products.participation": False, "by_products.press_list": False,
-    "entrant.least_people": 1, "head.jury_symbol": "BGK",
+DEFAULTS: Final[Mapping[str, Mapping[str, str | int | bool]]] = {
+    "head": {"jury_symbol": "BGK"},
+    "entrant": {"least_people": 1},
+    "receipt": {"closing_time": "24:00"},
+    "part": {"over_length": "refuse", "least_count": 1},
+    "round": {"closed_ballots": False, "approval": "none"},
+    "panel": {"by_field": False, "quorum": "2/3", "joint": False},
+    "rubric": {"sample": False},
+    "criterion": {"kind": "points", "minimum": 0, "step": 1, "no_zero": False},
+    "penalty_row": {"included": False},
+    "score": {"sample": False},
+    "disagreement": {"sample": False},
+    "cut": {"tie": "ask"},
+    "prize_table": {
+        "minimum": "none", "per_unit": "unlimited", "per_author": "unlimited", "vacancy": True, "sharing": False,
+    },
+    "by_products": {"index_bonus_units": "all", "participation": False, "press_list": False},
 }  # fmt: skip
 """What holds where the file says nothing, as the reader of definitions takes it."""
-_ROUNDS: Final = frozenset({"prize_table.round", "by_products.index_bonus_round"})
-_MEASURES: Final = frozenset({"prize_table.measure", "formula.measure"})
+_ROUNDS: Final = frozenset({("prize_table", "round"), ("by_products", "index_bonus_round")})
+_MEASURES: Final = frozenset({("prize_table", "measure"), ("formula", "measure")})
 LONG: Final = frozenset(
-    {"contest.title", "contest.short_title", "contest.plan", "criterion.title", "rubric.source", "score.source"}
-    | {"disagreement.source", "prize_table.special", "band.anchor"}
+    {
+        ("contest", "title"),
+        ("contest", "short_title"),
+        ("contest", "plan"),
+        ("criterion", "title"),
+        ("rubric", "source"),
+        ("score", "source"),
+    }
+    | {("disagreement", "source"), ("prize_table", "special"), ("band", "anchor")}
 )
 """Texts that may take several lines."""
 
@@ -43,23 +59,23 @@ def fault_words(problem: Problem, words: Words) -> str:
 
 def default_words(key: Key, shape: str, words: Words) -> str:
     """Say what holds where a key is not written; empty where nothing does."""
-    name = f"{shape}.{key.name}"
-    if name not in DEFAULTS:
+    default = DEFAULTS.get(shape, {}).get(key.name)
+    if default is None:
         return ""
-    told = value_words(DEFAULTS[name], key, shape, open_catalogue(words.language))
+    told = value_words(default, key, shape, open_catalogue(words.language))
     return words.say("ui.rules.default.text", value=told)
 
 
 def choices_of(look: Overlook, path: str, key: Key, shape: str) -> dict[str, str]:
     """Give what a key may refer to, each id with its title; empty where anything may be typed."""
-    name = f"{shape}.{key.name}"
+    name = (shape, key.name)
     if name in _ROUNDS:
         return _titles(look.raw.get("rounds"))
     if name in _MEASURES:
         return _titles(look.raw.get("measured"))
-    if name == "prize_table.entrants":
+    if name == ("prize_table", "entrants"):
         return _titles(look.raw.get("entrants"))
-    return _tie_choices(look, path) if name == "tie.ref" else {}
+    return _tie_choices(look, path) if name == ("tie", "ref") else {}
 
 
 def _tie_choices(look: Overlook, path: str) -> dict[str, str]:
@@ -82,4 +98,4 @@ def _titles(listed: Any) -> dict[str, str]:
 
 def is_long(key: Key, shape: str) -> bool:
     """Say whether a text may take several lines."""
-    return key.kind is Kind.TEXT and f"{shape}.{key.name}" in LONG
+    return key.kind is Kind.TEXT and (shape, key.name) in LONG
