@@ -18,6 +18,7 @@ from judge_desk.desks.register import entries_of
 from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.manifest_file import EXTENSION
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.contest_file import FILE_NAME
@@ -199,5 +200,6 @@ def _minutes(contest: ContestFolder, in_force: Sequence[PublishedPaper]) -> Path
     prints = [each for each in in_force if each.name == MINUTES]
     if not prints:
         return None
-    path = contest.path / DOCUMENTS / prints[-1].round / prints[-1].data_code / MINUTES
-    return path if path.is_file() else None
+    newest = prints[-1]
+    places = sorted((contest.path / DOCUMENTS / newest.round).glob(f"{newest.data_code}*/{MINUTES}"))
+    return next((each for each in places if digest_of(each.read_bytes()) == newest.sha256), None)

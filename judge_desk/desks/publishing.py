@@ -118,7 +118,7 @@ def publish(
             _write(place, made)
         papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
         _record(contest, standing, papers, made, around)
-        _mark_replaced(contest, standing)
+        _mark_replaced(contest, standing, own)
         return Published(papers, standing.data_code, _as_notes(_unsettled(standing)))
 
 
@@ -128,13 +128,13 @@ def _unsettled(standing: Standing) -> Findings:
     return (*standing.result.questions, missing) if missing is not None else standing.result.questions
 
 
-def _mark_replaced(contest: ContestFolder, standing: Standing) -> None:
-    """Leave a note in the folder of every print of older data of the round that it was replaced, and by which."""
-    papers = [each for each in read_papers(contest.store) if each.round == standing.round.id]
-    for code in {each.data_code for each in papers if each.superseded_by is not None} - {standing.data_code}:
-        folder = contest.path / DOCUMENTS / standing.round.id / code
-        if folder.is_dir() and not (folder / REPLACED).exists():
-            said = open_catalogue("vi").say("publish.replaced", old=code, new=standing.data_code)
+def _mark_replaced(contest: ContestFolder, standing: Standing, own: Path) -> None:
+    """Leave a note in the folder of every other print of the round that it was replaced, and by which."""
+    codes = {each.data_code for each in read_papers(contest.store) if each.round == standing.round.id}
+    for folder in sorted(own.parent.iterdir()):
+        printed = folder.is_dir() and folder.name.partition("-")[0] in codes
+        if printed and folder != own and not (folder / REPLACED).exists():
+            said = open_catalogue("vi").say("publish.replaced", old=folder.name, new=own.name)
             finish_new(folder / REPLACED, f"{said}\n".encode())
 
 

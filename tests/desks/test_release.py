@@ -91,8 +91,11 @@ def test_nothing_final_is_printed_or_locked_before_the_office_approved(watched: 
     assert watched.standing().data_code == code
     decide(watched, Kind.FINAL)
     watched.decide(Kind.PAPER, ("1",), watched.standing().counted[0].code)
+    drafted = watched.contest / "documents" / ONE / code
+    assert not (drafted / publishing.REPLACED).exists()
     final = publishing.publish(watched.contest, ONE, tmp_path / "in", watched.around())
     assert final.findings == ()
+    assert final.data_code in (drafted / publishing.REPLACED).read_text(encoding="utf-8")
     decide(watched, Kind.FINAL, OPENED)
     watched.decide(Kind.SEAT, ("2",), "closed")
     assert refused(watched, Kind.FINAL) == "release.not_approved"
