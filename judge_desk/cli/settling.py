@@ -184,6 +184,9 @@ def stats(args: argparse.Namespace) -> Answer:
     missing = settling.absence(folder, args.round, around) if args.absence else ()
     lines += [*(effect_words(each, args.lang) for each in missing), say("stats.never")]
     data = _figures_data(report.figures)
+    if args.to is not None:
+        data["paper"] = str(settling_papers.write_panel_paper(folder, args.round, Path(args.to), around))
+        lines.append(say("cli.settle.panel_paper", path=data["paper"]))
     if args.absence:
         data["absence"] = [_effect_data(each) for each in missing]
     return Answer(lines, data)

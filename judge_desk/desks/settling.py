@@ -57,20 +57,20 @@ class Settling:
         return tuple(each for each in self.cases if each.is_open)
 
 
-def look_over(folder: Path, round_id: str, around: Surroundings) -> Settling:
-    """List the disagreements of a round; nothing is changed.
+def look_over(folder: Path, round_id: str, around: Surroundings, known: Standing | None = None) -> Settling:
+    """List the disagreements of a round; nothing is changed. ``known``: the round as it was just worked out.
 
     Raises:
         BadInput: no such round.
         NotNow: no package of it was issued.
     """
     with open_folder(folder, read_only=True) as contest:
-        return settling_of(contest, round_id)
+        return settling_of(contest, round_id, known)
 
 
-def settling_of(contest: ContestFolder, round_id: str) -> Settling:
+def settling_of(contest: ContestFolder, round_id: str, known: Standing | None = None) -> Settling:
     """List the disagreements of a round of an open folder; raises as :func:`look_over`."""
-    standing = round_standing(contest, contest.round(round_id).id)
+    standing = known or round_standing(contest, contest.round(round_id).id)
     cases = cases_of(standing.result, standing.round, standing.decisions)
     own = {each.code for each in cases}
     questions = tuple(
@@ -233,15 +233,15 @@ class PanelReport:
     figures: PanelFigures
 
 
-def panel_report(folder: Path, round_id: str, around: Surroundings) -> PanelReport:
-    """Work out the figures of a round's panel from the first marks that count; nothing is changed.
+def panel_report(folder: Path, round_id: str, around: Surroundings, known: Standing | None = None) -> PanelReport:
+    """Work out the figures of a round's panel from the first marks that count; ``known`` as in :func:`look_over`.
 
     Raises:
         BadInput: no such round.
         NotNow: no package of it was issued, or no ballot counts yet.
     """
     with open_folder(folder, read_only=True) as contest:
-        standing = round_standing(contest, contest.round(round_id).id)
+        standing = known or round_standing(contest, contest.round(round_id).id)
         names = panel_names(contest, standing)
     totals = totals_of(standing.result.scores)
     if not totals:

@@ -190,10 +190,14 @@ def test_sealed_files_and_decisions_alone_give_the_same_result(lying_apart: Smal
     assert (told.compared, told.same, told.differences) == (True, True, 0)
 
 
-def test_the_panel_is_told_in_words(apart_once: Small) -> None:
+def test_the_panel_is_told_in_words_and_on_paper(apart_once: Small) -> None:
     report = settling.panel_report(apart_once.contest, ONE, apart_once.around())
     assert [each.entries for each in report.figures.judges] == [11, 10, 10, 11, 11]
     for language in ("vi", "en"):
         words = agreement_words(report.figures, language)
         assert len(words) == 4
         assert ("0,90" if language == "vi" else "0.90") in words[0]
+    text = text_of(settling_papers.panel_paper(apart_once.contest, ONE, apart_once.around()).data)
+    assert "Trần Văn Chủ" in text
+    assert "+0,70" in text
+    assert "Hệ số Kendall W = 0,90" in text

@@ -151,6 +151,10 @@ def test_the_record_is_shown_and_a_missing_ballot_explained(office: Office, monk
     assert isinstance(stats, StatsStage)
     stats.work_out.click()
     office.settle()
+    monkeypatch.setattr(stats.papers, "show", lambda title, paper, save: shown.append((title, paper.pages)))
+    stats.print.click()
+    office.settle()
+    assert shown[1:] == [("Số liệu Ban Giám khảo", 2)]
     assert len(stats.missing.texts()) == 2
 
 

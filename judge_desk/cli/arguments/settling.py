@@ -10,6 +10,7 @@ def add(group: Group) -> None:
     _settle(group)
     stats = add_command(group, "stats", "settling:stats", "how the judges marked beside each other; changes nothing")
     add_folder(stats, with_round=True)
+    stats.add_argument("--to", metavar="DIR", help="also write the figures with their plots as PDF")
     stats.add_argument("--absence", action="store_true", help="also count again without each judge who left pairs out")
 
 

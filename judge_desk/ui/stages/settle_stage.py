@@ -125,9 +125,9 @@ class SettleStage(Stage):
         if self._read_from is seen.standing and self.settling is not None:
             self._show()
             return
-        self._read_from = seen.standing
+        self._read_from = known = seen.standing
         folder, round_ = self.dossier.folder, self.round
-        self.run(lambda around: desk.look_over(folder, round_, around), self._take, renew=False)
+        self.run(lambda around: desk.look_over(folder, round_, around, known), self._take, renew=False)
         self._show()
 
     def _take(self, found: Settling) -> None:

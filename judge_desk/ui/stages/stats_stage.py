@@ -5,6 +5,7 @@ Only information: nothing here changes a mark, and nothing else reads it.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
@@ -13,13 +14,17 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from judge_desk.contest.counting.absence import Effect
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import settling as desk
+from judge_desk.desks import settling_papers
 from judge_desk.desks.papers.plot_content import severity_plot, spread_plot
 from judge_desk.desks.papers.settling_words import COLUMNS, agreement_words, effect_words, judge_cells
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.settling import PanelReport
+from judge_desk.desks.settling_papers import Form
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.cases import Figures
 from judge_desk.ui.models.lines import Line
+from judge_desk.ui.paper_desk import PaperDesk
+from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
@@ -56,6 +61,10 @@ class StatsStage(Stage):
         self.work_out.clicked.connect(self._work_out)
         self.missing = LineList(look)
         self.absent = Text(look, "body", "text_2", wrap=True)
+        self.papers = PaperDesk(self, shell)
+        self.print = Button(look, "plain", "printer")
+        self.print.clicked.connect(self._make_paper)
+        self.header.put(self.print)
         self.notice = Notice(look, "scale")
         self.notice.act.clicked.connect(lambda: self.asked.emit("collect", None))
         self._build()
@@ -92,6 +101,7 @@ class StatsStage(Stage):
         self.lines["table"].setText(say("stats.correlation"))
         self.never.setText(say("stats.never"))
         self.work_out.setText(say("ui.stats.work_out"))
+        self.print.setText(say("ui.stats.print"))
         self.table.setAccessibleName(say("ui.stats.table"))
         self.missing.setAccessibleName(say("ui.stats.absence_title"))
 
@@ -105,7 +115,10 @@ class StatsStage(Stage):
             self._read_from, self.report, self.found = standing, None, None
             folder, round_ = self.dossier.folder, self.round
             self.run(
-                lambda around: desk.panel_report(folder, round_, around), self._take, "progress.figures", renew=False
+                lambda around: desk.panel_report(folder, round_, around, standing),
+                self._take,
+                "progress.figures",
+                renew=False,
             )
         self._show()
 
@@ -118,6 +131,7 @@ class StatsStage(Stage):
     def _show(self) -> None:
         report, say, language = self.report, self.shell.words.say, self.shell.words.language
         self._stack.setCurrentIndex(0 if report is not None else 1)
+        self.print.setVisible(report is not None)
         if report is None:
             waiting = self.busy
             self.notice.tell(
@@ -175,6 +189,21 @@ class StatsStage(Stage):
             self._show_absence(self.report)
         if self.missing.isVisible():
             self.missing.setFocus()
+
+    def _make_paper(self) -> None:
+        folder, round_ = self.dossier.folder, self.round
+        self.run(
+            lambda around: settling_papers.panel_paper(folder, round_, around),
+            self._show_paper,
+            "progress.figures",
+            renew=False,
+        )
+
+    def _show_paper(self, made: Form) -> None:
+        def save(target: Path) -> Path:
+            return settling_papers.write_form(target, made)
+
+        self.papers.show(self.shell.words.say("ui.stats.title"), Paper(made.data), save)
 
     def refused(self, refusal: Refusal) -> None:
         """Say why there are no figures."""
