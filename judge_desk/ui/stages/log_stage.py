@@ -24,7 +24,7 @@ from judge_desk.ui.widgets.layouts import column, row, scrolling
 from judge_desk.ui.widgets.log_table import LogTable
 from judge_desk.ui.widgets.menu_choice import MenuChoice
 from judge_desk.ui.widgets.search_field import SearchField
-from judge_desk.ui.widgets.text import Text
+from judge_desk.ui.widgets.text import Rule, Text
 from judge_desk.wording.figures import date_short, moment
 
 PANEL: Final = 340
@@ -51,11 +51,12 @@ class ActPanel(QFrame):
         self.sides = {side: Text(look, "label") for side in ("before", "after")}
         self.lines = {side: Text(look, "body", wrap=True).selectable() for side in ("before", "after")}
         self.chain = Text(look, "caption", "text_2", wrap=True).selectable()
+        self.state = Text(look, "caption", "text_2", wrap=True).selectable()
         inner = QWidget()
         parts = [each for side in self.sides for each in (self.sides[side], self.lines[side])]
-        inner.setLayout(
-            column(self.kind, self.told, self.about, 4, *parts, 4, self.chain, 0, spacing=6, margins=(16, 14, 16, 14))
-        )
+        foot = (self.chain, 0, Rule(), self.state)
+        lines = column(self.kind, self.told, self.about, 4, *parts, 4, *foot, spacing=6, margins=(16, 14, 16, 14))
+        inner.setLayout(lines)
         area = scrolling(inner)
         inner.setProperty("ground", "surface")
         self.setLayout(column(area, margins=(2, 2, 2, 2)))
@@ -157,6 +158,8 @@ class LogStage(Stage):
             "circle-check" if sound else "triangle-alert", "ok" if sound else "warn", self._say(word)
         )
         self.banner.tell("" if sound else self.shell.words.problem(worst))
+        found = [self.shell.words.problem(each) for each in view.state]
+        self.panel.state.setText("\n".join(found))
         self._offer()
         self.table.log.show_entries(view.entries)
         self._count()
@@ -198,10 +201,7 @@ class LogStage(Stage):
 
     def _count(self) -> None:
         log = self.table.log
-        told = [self._say("ui.log.count", shown=len(log.entries), total=log.total)]
-        if self._view is not None:
-            told += [self.shell.words.problem(each) for each in self._view.state if each.severity is Severity.NOTE]
-        self.count.setText(" ".join(told))
+        self.count.setText(self._say("ui.log.count", shown=len(log.entries), total=log.total))
 
     def _point(self, number: int) -> None:
         """Show an act; what it changed is read off the thread, and told if it is still the one that is shown."""

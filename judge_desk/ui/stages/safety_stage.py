@@ -131,6 +131,8 @@ class SafetyStage(Stage):
         self._safety: Safety | None = None
         self._chosen: CopyView | MergeView | None = None
         self._inside = False
+        for each in (self.copies, self.merges, self.way.list):
+            each.setProperty("framed", "true")
         for each in (self.copies, self.merges):
             each.chosen.connect(self._choose)
         self._build()

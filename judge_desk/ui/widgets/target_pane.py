@@ -55,6 +55,8 @@ class TargetPane(QFrame):
         self.text = Text(look, "body", "text_2", wrap=True)
         self.list = LineList(look)
         self.act, self.why = Button(look, "primary", "usb"), Text(look, "small", "text_2", wrap=True)
+        for each in (self.sticks, self.list):
+            each.setProperty("framed", "true")
         self.sticks.opened.connect(self._choose)
         self.sticks.clicked.connect(lambda index: self._choose(index.data(LINE_ROLE).key))
         self.folder.clicked.connect(self._ask)
