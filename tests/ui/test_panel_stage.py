@@ -22,6 +22,8 @@ from judge_desk.ui.widgets.buttons import Button
 from tests.desks.small_contest import PEOPLE, Small
 from tests.desks.test_lots_and_trials import fill
 from tests.journeys.by_hand import FLAGGED, ONE, PANEL
+from tests.ui.comfort_checks import foreign, small_targets, texts, unnamed, without_reason
+from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
 
 Open = Callable[..., Office]
@@ -176,3 +178,21 @@ def test_trial_sheets_go_out_and_come_back_as_spreads(office: Open, tmp_path: Pa
     assert trial.trial is not None
     assert trial.trial.paper is not None
     assert trial.paper.isVisible()
+
+
+def test_every_tab_is_whole_named_and_has_one_next_step_in_two_sizes_and_languages(office: Open) -> None:
+    made = office("issued")
+    stage = stage_of(made)
+    faults = []
+    for language, size in (("vi", (1366, 698)), ("en", (911, 430))):
+        made.shell.words.change(language)
+        made.window.resize(*size)
+        for tab in stage.panes:
+            stage.aim(tab)
+            made.qtbot.wait(5)
+            found = [*cut_words(stage), *unnamed(stage), *small_targets(stage), *without_reason(stage)]
+            found += foreign(texts(stage), language)
+            if len(filled(made)) != 1:
+                found.append(f"filled: {filled(made)}")
+            faults += [f"{tab} {language}: {each}" for each in found]
+    assert not faults

@@ -89,7 +89,7 @@ class AvoidPane(PanelPane):
     def speak(self) -> None:
         """Say every fixed word."""
         say = self.words.say
-        self.table.setAccessibleName(say("ui.seating.matrix"))
+        self.table.call(say("ui.seating.matrix"))
         self.only.setText(say("ui.seating.only_avoided"))
         self.legend.tell([say(f"ui.seating.legend.{each}") for each in (*Pair,)])
         self.title.setText(say("ui.seating.declare_title"))

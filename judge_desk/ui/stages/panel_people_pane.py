@@ -25,6 +25,7 @@ from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import card, column, row
 from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.person_form import PersonForm
 from judge_desk.ui.widgets.side_pane import SidePane
 from judge_desk.ui.widgets.text import Text
@@ -40,7 +41,7 @@ class PeoplePane(PanelPane):
         self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
         self.list = LineList(look)
         self.list.chosen.connect(self._choose)
-        self.told_count = Text(look, "label", wrap=True)
+        self.told_count, self.empty = Text(look, "label", wrap=True), Notice(look, "users")
         self.add, self.paste = Button(look, "plain", "user-plus"), Button(look, "plain", "clipboard-paste")
         self.take = Button(look, "plain", "file")
         self.add.clicked.connect(self._new)
@@ -61,15 +62,16 @@ class PeoplePane(PanelPane):
         self._chosen = ""
         self._shown: Typed | None = None
         self._source: Path | Pasted | None = None
+        self._planned: PanelPlan | None = None
         self._build()
 
     def _build(self) -> None:
         acts = row(self.told_count, self.paste, self.take, self.add, spacing=8)
         acts.setStretchFactor(self.told_count, 1)
         main = QWidget()
-        people = card(column(self.list, margins=(2, 2, 2, 2)))
-        inner = column(acts, people, spacing=8)
-        inner.setStretchFactor(people, 1)
+        self._people = card(column(self.list, margins=(2, 2, 2, 2)))
+        inner = column(acts, self._people, self.empty, spacing=8)
+        inner.setStretchFactor(self._people, 1)
         main.setLayout(inner)
         buttons = column(self.keep, self.why, self.drop, spacing=8)
         side = card(column(self.title, self.form, buttons, 0, spacing=10, margins=(16, 12, 16, 12)))
@@ -97,6 +99,8 @@ class PeoplePane(PanelPane):
         self.form.speak()
         if self.sight is not None:
             self.show_sight(self.sight)
+        if self._planned is not None:
+            self._say_plan(self._planned)
 
     @property
     def _roll(self) -> Roll | None:
@@ -111,8 +115,10 @@ class PeoplePane(PanelPane):
         people = sight.roll.people
         self.list.show_lines([person_line(each, units, rounds, self.words) for each in people])
         judges = sum(1 for each in people if each.role in JUDGING)
-        key = "ui.seating.count" if people else "ui.seating.nobody"
-        self.told_count.setText(self.words.say(key, people=len(people), judges=judges))
+        self.told_count.setText(self.words.say("ui.seating.count", people=len(people), judges=judges))
+        self.empty.tell(self.words.say("ui.seating.nobody"))
+        self._people.setVisible(bool(people))
+        self.empty.setVisible(not people)
         rules = self.stage.rules
         self.form.offer(list(units.values()), rules is not None and rules.panel.by_field)
         place = next((n for n, each in enumerate(people) if each.id == self._chosen), None)
@@ -218,20 +224,26 @@ class PeoplePane(PanelPane):
         self.look(lambda around: panel_lists.plan_list(folder, source, around), self._show_plan)
 
     def _show_plan(self, plan: PanelPlan) -> None:
+        self._planned = plan
+        self._say_plan(plan)
+        self._stack.setCurrentIndex(1)
+        (self.accept if self.accept.isVisible() else self.refuse).setFocus()
+
+    def _say_plan(self, plan: PanelPlan) -> None:
         say, stopped = self.words.say, stops(plan.findings)
         units = {unit.id: unit.title for unit in plan.units}
         told = [each for each in plan.changes if each.step is not Step.SAME]
         lines = [line_of(each, self.words) for each in plan.findings]
         lines += [] if stopped else [change_line(each, units, self.words) for each in told]
         self.plan_list.show_lines(lines)
+        self.plan_list.setVisible(bool(lines))
         same = len(plan.changes) - len(told)
         key = "ui.seating.plan_stopped" if stopped else "ui.seating.plan_title"
-        self.plan_title.setText(say(key, source=plan.source, count=len(told), same=same))
+        name = say("seating.pasted") if isinstance(self._source, Pasted) else plan.source
+        self.plan_title.setText(say(key, source=name, count=len(told), same=same))
         self.accept.setText(say("ui.seating.accept", count=len(told)))
         self.accept.setVisible(not stopped and bool(told))
         self.refuse.become("plain" if not stopped and told else "primary")
-        self._stack.setCurrentIndex(1)
-        (self.refuse if stopped or not told else self.accept).setFocus()
 
     def _accept(self) -> None:
         source, folder = self._source, self.folder
@@ -245,7 +257,7 @@ class PeoplePane(PanelPane):
         self.act(lambda around: panel_lists.take_list(folder, source, around), taken)
 
     def _leave_plan(self) -> None:
-        self._source = None
+        self._source = self._planned = None
         self._stack.setCurrentIndex(0)
         self.list.setFocus()
 

@@ -105,6 +105,7 @@ class TrialPane(PanelPane):
         for spread in trial.spreads:
             lines += spread_lines(spread, trial.titles.get(spread.code, ""), self.words)
         self.list.show_lines(lines)
+        self.list.setCurrentIndex(self.list.lines.index(0, 0))
 
     @property
     def _codes(self) -> tuple[str, ...]:
@@ -116,7 +117,6 @@ class TrialPane(PanelPane):
         self.why.setText(self.words.say(f"ui.seating.trial.{missing}") if missing else "")
         self.why.setVisible(bool(missing))
         self.send.setEnabled(not missing)
-        self.codes.setEnabled(drawn)
         self.pane.refresh()
 
     def _send(self) -> None:

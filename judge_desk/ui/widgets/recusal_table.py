@@ -6,7 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from judge_desk.ui.look import Look
 from judge_desk.ui.models.recusal_model import PAIRS, Pair, RecusalModel
@@ -54,7 +61,7 @@ class RecusalDelegate(QStyledItemDelegate):
             left = rect.left() + (rect.width() - self._size) // 2
             painter.drawPixmap(left, rect.top() + (rect.height() - self._size) // 2, self._icons[pair])
         if here:
-            painter.setPen(QPen(self._colours["accent"], 2))
+            painter.setPen(QPen(self._colours["accent"], 2 if self._view.hasFocus() else 1))
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -93,6 +100,12 @@ class RecusalTable(QTableView):
         look.changed.connect(self.fit)
         words.changed.connect(self.pairs.forget_words)
         self.fit()
+
+    def call(self, name: str) -> None:
+        """Say what the table is; its corner, which is no button of ours, is called so too."""
+        self.setAccessibleName(name)
+        for corner in self.findChildren(QAbstractButton):
+            corner.setAccessibleName(name)
 
     def fit(self) -> None:
         """Give every judge the same width, as much as there is."""
