@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from judge_desk.contest.rulebook.shape import SHAPES, TOP, Key, Kind
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.rules import drafts, versions
 from judge_desk.desks.rules.raw import raw_of, toml_of
 from judge_desk.exchange.rulebook.definition_file import read_draft
 from judge_desk.ui.models.rule_values import typed_of, value_of
@@ -156,7 +157,7 @@ def test_a_further_version_is_shown_before_it_is_accepted_and_its_draft_outlives
     desk.page.read(desk.small.contest)
     desk.settle()
     stage = rules(desk)
-    assert stage.header.sign.word == "Đang soạn, chưa áp dụng (1)"
+    assert stage.header.sign.word == "Đang soạn, chưa áp dụng"
     QTest.mouseClick(stage.act, Qt.MouseButton.LeftButton)
     desk.settle()
     assert stage.changes.lines.texts() == ["Vòng một · Điểm chính thức · Số chữ số sau dấu phẩy"]
@@ -170,6 +171,22 @@ def test_a_further_version_is_shown_before_it_is_accepted_and_its_draft_outlives
     assert stage.editor.lines.texts() == ["Cho gọn", "Không ghi lý do."]
     with open_folder(desk.small.contest, read_only=True) as contest:
         assert (contest.round(ONE).score.decimals, contest.stored.version) == (1, 2)
+
+
+def test_a_draft_that_was_overtaken_stays_and_shows_what_it_would_take_back(office: Opening) -> None:
+    desk = office("founded")
+    stage = rules(desk)
+    write(stage, DECIMALS, "1")
+    around = desk.small.around()
+    other = versions.next_version(desk.small.contest, drafts.open_draft(str(desk.small.contest)), around)
+    versions.amend(desk.small.contest, drafts.put_text(other, "short_title", "Tên mới"), around)
+    desk.page.dossier.renew()
+    desk.settle()
+    assert "đã có bản 2" in stage.banner.sentence
+    assert stage.act.text().strip() == "Lưu bản 3…"
+    QTest.mouseClick(stage.act, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert stage.changes.lines.texts() == ["Tên gọn", "Vòng một · Điểm chính thức · Số chữ số sau dấu phẩy"]
 
 
 def test_after_a_package_the_rules_are_frozen_and_a_change_needs_reason_and_people(office: Opening) -> None:

@@ -64,6 +64,8 @@ class RuleEditor(QWidget):
         self.tree = RuleTree(shell)
         self.tree.chosen.connect(self._choose)
         self.tree.moved.connect(self._move)
+        for went in (self.tree.activated, self.tree.clicked):
+            went.connect(lambda _: self._enter())
         self.points = RulePoints(shell)
         self.points.shown.connect(self.show_key)
         self.lines = LineList(look)
@@ -143,8 +145,12 @@ class RuleEditor(QWidget):
 
     def _choose(self, node: Node) -> None:
         self._show(node)
-        if self._bar.isVisible() and node.kind is not NodeKind.HEAD and self.tree.hasFocus():
-            self.turns["fields"].setEnabled(True)
+
+    def _enter(self) -> None:
+        """Turn to the fields of what was pressed, where contents and fields take turns."""
+        node = self.tree.current
+        if self._bar.isVisible() and node is not None and node.kind is not NodeKind.HEAD:
+            self._turn("fields")
 
     def _show(self, node: Node | None) -> None:
         self._show_acts(node)

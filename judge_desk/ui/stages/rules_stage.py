@@ -40,7 +40,7 @@ class RulesStage(Stage):
         self.view: RulesView | None = None
         self._seen_at: object = None
         self._aimed = ""
-        self._writing = False
+        self._writing = self._saved = False
         self.lock = Banner(look, "lock", "seal")
         self.editor = RuleEditor(shell)
         self.editor.changed.connect(self._keep)
@@ -87,8 +87,13 @@ class RulesStage(Stage):
 
     def _take(self, view: RulesView) -> None:
         fresh = self.view is None or self.view.digest != view.digest
-        self.view = view
+        overtaken = fresh and self._is_changed and not self._saved
+        self.view, self._saved = view, False
         self.editor.begin_with(view.stored)
+        if overtaken:
+            self._writing, fresh = True, False
+            self._keep()
+            self.banner.tell(self.shell.words.say("ui.rules.moved_on", version=view.version))
         if fresh:
             self._writing = view.kept is not None
             self._stack.setCurrentIndex(0)
@@ -258,7 +263,11 @@ class RulesStage(Stage):
                 drafts.forget(old.digest, around)
             return done
 
-        self.run(work, lambda done: self._stack.setCurrentIndex(0))
+        def done(amendment: Amendment) -> None:
+            self._saved = True
+            self._stack.setCurrentIndex(0)
+
+        self.run(work, done)
 
     def _decide(self, key: str, value: str, reason: str, people: tuple[str, ...]) -> None:
         folder = self.dossier.folder
