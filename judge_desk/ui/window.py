@@ -29,7 +29,6 @@ PAGES: Final = {
     "rehearsal": ("judge_desk.ui.pages.rehearsal_page", "RehearsalPage"),
     "found": ("judge_desk.ui.pages.found_page", "FoundPage"),
     "contest": ("judge_desk.ui.pages.contest_page", "ContestPage"),
-    "overview": ("judge_desk.ui.pages.overview_page", "OverviewPage"),
     "package": ("judge_desk.ui.pages.package_page", "PackagePage"),
     "doctor": ("judge_desk.ui.pages.doctor_page", "DoctorPage"),
     "opening": ("judge_desk.ui.pages.opening_page", "OpeningPage"),

@@ -17,7 +17,7 @@ from PySide6.QtGui import QFont
 
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.desks.marking import EntryLine, EntryState
-from judge_desk.ui.models.results import LEFT, RIGHT, plain
+from judge_desk.ui.models.table_cells import LEFT, RIGHT, plain
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import mark
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 
 from judge_desk.contest.merge.grid import Cell
 from judge_desk.desks.matrix import Matrix
-from judge_desk.ui.models.results import plain
+from judge_desk.ui.models.table_cells import plain
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex

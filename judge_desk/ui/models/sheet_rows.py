@@ -9,7 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from judge_desk.ui.look import Look
-from judge_desk.ui.models.results import LEFT, RIGHT, plain
+from judge_desk.ui.models.table_cells import LEFT, RIGHT, plain
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.marking import Sitting
 from judge_desk.ui.bench import DECLARED, Bench
-from judge_desk.ui.models.results import plain
+from judge_desk.ui.models.table_cells import plain
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button

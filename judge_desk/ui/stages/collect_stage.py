@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from judge_desk.contest.merge.prospect import SeatState, prospect
@@ -110,6 +110,7 @@ class CollectStage(Stage):
         self.matrix.clicked.connect(lambda: self.asked.emit("matrix", None))
         self.remind.clicked.connect(self._remind)
         self.header.put(self.remind, self.matrix)
+        self.setAcceptDrops(True)
         self.told, self.next = Text(look, "label", wrap=True), Button(look, "primary", "arrow-right")
         self.next.clicked.connect(lambda: self.asked.emit("settle", None))
         self.list = LineList(look, marks=True)
@@ -270,6 +271,18 @@ class CollectStage(Stage):
     def keys(self) -> Keys:
         """Give the keys of this stage."""
         return (("↑ ↓", "ui.keys.rows"), ("Enter", "ui.keys.seat"))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take ballots anywhere on the page, not only where they are drawn to go."""
+        self.drop.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Look as before."""
+        self.drop.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what was dropped."""
+        self.drop.dropEvent(event)
 
     def put_away(self) -> None:
         """Look for sticks no more."""

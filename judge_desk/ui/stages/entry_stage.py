@@ -45,6 +45,7 @@ class EntryStage(Stage):
         self.entry = ""
         self.view: EntryView | None = None
         self._seen: tuple[str, int] = ("", -1)
+        self._proposed = ""
         self.withdraw = Button(look, "plain", "log-out")
         self.withdraw.clicked.connect(self._ask_withdrawal)
         self.turn = Button(look, "plain", "history")
@@ -98,7 +99,9 @@ class EntryStage(Stage):
         self._tell()
 
     def aim(self, what: object) -> None:
-        """Show an entry by its number; an empty number is a new one."""
+        """Show an entry by its number; an empty number is a new one. With it may come a title that is proposed."""
+        if isinstance(what, tuple) and len(what) == 2:
+            what, self._proposed = what
         if isinstance(what, str):
             self.entry, self._seen = what, ("", -1)
 
@@ -130,6 +133,9 @@ class EntryStage(Stage):
         if self.definition is not None:
             self.fields.show_form(form, files, self.definition, self._drawn())
         self.reason.clear()
+        if self._proposed:
+            self.fields.title.setText(self._proposed)
+            self._proposed = ""
         self._tell()
 
     def _drawn(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from judge_desk.contest.values.problems import Problem, Refusal, Severity
@@ -34,6 +35,7 @@ SIGNS: Final = {
     Severity.ASK: ("triangle-alert", "warn"),
     Severity.NOTE: ("info", "accent"),
 }
+SHEETS: Final = (".xlsx", ".csv")
 NEWS: Final = {"new": ("circle-dot", "accent"), "changed": ("pencil", "warn"), "same": ("copy-check", "text_2")}
 _TOLD_ELSEWHERE: Final = ("files.no_row", "files.ignored")
 """Findings that have a tab of their own."""
@@ -68,6 +70,7 @@ class IntakePlanStage(Stage):
         self.chosen: dict[str, str] = {}
         self.plan: IntakePlan | None = None
         self.taken: Taken | None = None
+        self.setAcceptDrops(True)
         self._connect()
         self._build()
         self.speak()
@@ -136,6 +139,24 @@ class IntakePlanStage(Stage):
     def show_state(self) -> None:
         """Show the preview as it is."""
         self._tell()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a sheet, a folder, or both."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at what was dropped: a folder holds the files, a sheet is the register."""
+        register, files = self.register, self.files
+        for url in event.mimeData().urls():
+            path = Path(url.toLocalFile())
+            if path.is_dir():
+                files = path
+            elif path.suffix.lower() in SHEETS:
+                register = path
+        event.acceptProposedAction()
+        if (register, files) != (self.register, self.files):
+            self.look_at(register, files)
 
     def _ask_register(self) -> None:
         say = self.shell.words.say

@@ -219,6 +219,8 @@ class IntakeStage(Stage):
             self._do(lambda around: handle(folder, self._about(card), ACCEPTED, reason, people, around))
         elif act == "other":
             self.asked.emit("entry", str(card.problem.facts["others"]).split(", ")[0].split("; ")[0])
+        elif act == "correct" and "read" in card.problem.facts:
+            self.asked.emit("entry", (card.entry.id, str(card.problem.facts["read"])))
         elif act == "rules":
             self.asked.emit("rules", None)
         elif act == "inside":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from judge_desk.desks.issuing import (
     Issued,
@@ -44,7 +46,12 @@ ANY_WIDTH: Final = 16_777_215
 
 
 class PackagePane(QWidget):
-    """The package: what it holds, what a further version changes, its code, the letters, the sticks that have it."""
+    """The package: what it holds, what a further version changes, its code, the letters, the sticks that have it.
+
+    ``letters_asked`` tells the version whose letters shall be printed.
+    """
+
+    letters_asked = Signal(int)
 
     def __init__(self, shell: Shell) -> None:
         """Make the pane without a package."""
@@ -58,6 +65,9 @@ class PackagePane(QWidget):
         self.wall, self.save = Button(look, "plain", "printer"), Button(look, "plain", "file-text")
         self.letters_title, self.letters_text = Text(look, "heading"), Text(look, "body", "text_2", wrap=True)
         self.letters = Button(look, "plain", "printer")
+        self.letters.clicked.connect(lambda: self.letters_asked.emit(self._versions[-1]))
+        self._versions: tuple[int, ...] = ()
+        self._menu = QMenu(self.letters)
         self.handed_title, self._handed = Text(look, "heading"), column(spacing=4)
         self.note = Text(look, "small", "text_2", wrap=True)
         self._build()
@@ -110,7 +120,20 @@ class PackagePane(QWidget):
         self.letters_text.setText(say(key if newest else "ui.issue.no_letters", version=newest))
         self.letters.setText(say("ui.issue.print_letters"))
         self.letters.setVisible(bool(newest))
+        self._offer_letters(seen.letters)
         self._show_handed(seen)
+
+    def _offer_letters(self, versions: tuple[int, ...]) -> None:
+        """Let the letters of every version be printed; a menu asks which, where there are several."""
+        if versions == self._versions and self._menu.actions():
+            return
+        self._versions = versions
+        self._menu.clear()
+        for version in reversed(versions):
+            words = self._shell.words.say("ui.issue.letters_of", version=version)
+            self._menu.addAction(words).triggered.connect(partial(self.letters_asked.emit, version))
+        if len(versions) > 1:
+            self.letters.setMenu(self._menu)
 
     def _line(self, icon: str, tone: str, words: str) -> QWidget:
         picture, text = Picture(self._shell.look, icon, tone, 16), Text(self._shell.look, "body", wrap=True)
@@ -172,7 +195,7 @@ class IssueStage(Stage):
         self.target.write.connect(self._write)
         self.package.wall.clicked.connect(self._print_wall)
         self.package.save.clicked.connect(self._save_wall)
-        self.package.letters.clicked.connect(self._print_letters)
+        self.package.letters_asked.connect(self._print_letters)
         self.turn.clicked.connect(self._turn)
 
     def speak(self) -> None:
@@ -242,12 +265,10 @@ class IssueStage(Stage):
         folder, place = self.dossier.folder, self.round
         self.run(lambda around: wall_code(folder, place, around), self._print, renew=False)
 
-    def _print_letters(self) -> None:
-        """Print the letters of the newest version that has some; they are not shown on the screen."""
-        folder, place, seen = self.dossier.folder, self.round, self._view
-        if seen is not None and seen.letters:
-            version = seen.letters[-1]
-            self.run(lambda around: letters_pages(folder, place, version, around), self._print, renew=False)
+    def _print_letters(self, version: int) -> None:
+        """Print the letters that came with a version of the package; they are not shown on the screen."""
+        folder, place = self.dossier.folder, self.round
+        self.run(lambda around: letters_pages(folder, place, version, around), self._print, renew=False)
 
     def _print(self, data: bytes) -> None:
         self.desk.print(Paper(data), self.package.tell_note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -31,6 +32,9 @@ from judge_desk.ui.widgets.side_pane import SidePane
 from judge_desk.ui.widgets.text import Text
 
 
+NOBODY: Final = Typed("", "")
+
+
 class PeoplePane(PanelPane):
     """The list and the form of a person; a list that comes in is shown as a plan before it is taken."""
 
@@ -44,7 +48,7 @@ class PeoplePane(PanelPane):
         self.told_count, self.empty = Text(look, "label", wrap=True), Notice(look, "users")
         self.add, self.paste = Button(look, "plain", "user-plus"), Button(look, "plain", "clipboard-paste")
         self.take = Button(look, "plain", "file")
-        self.add.clicked.connect(self._new)
+        self.add.clicked.connect(self._begin_new)
         self.paste.clicked.connect(self.paste_list)
         self.take.clicked.connect(self._ask_sheet)
         self.title, self.form = Text(look, "heading", wrap=True), PersonForm(stage.shell)
@@ -61,6 +65,7 @@ class PeoplePane(PanelPane):
         self._stack = QStackedWidget()
         self._chosen = ""
         self._shown: Typed | None = None
+        self._drafts: dict[str, Typed] = {}
         self._source: Path | Pasted | None = None
         self._planned: PanelPlan | None = None
         self._build()
@@ -133,10 +138,11 @@ class PeoplePane(PanelPane):
         person = next((each for each in roll.people if each.id == judge), None) if roll is not None else None
         if roll is None or person is None:
             return
+        self._keep_draft()
         self._chosen = person.id
         self._shown = self._in_words(typed_of(person, roll.units))
         self.title.setText(person.name)
-        self.form.show_person(self._shown)
+        self.form.show_person(self._drafts.get(person.id, self._shown))
         self._weigh()
 
     def _in_words(self, typed: Typed) -> Typed:
@@ -152,21 +158,37 @@ class PeoplePane(PanelPane):
             fields="; ".join(fields.get(each, each) for each in typed.fields.split("; ") if each),
         )
 
+    def _keep_draft(self) -> None:
+        """Keep what was typed and not yet written, for when the person is looked at again."""
+        if self.form.typed() != (self._shown or NOBODY):
+            self._drafts[self._chosen] = self.form.typed()
+        else:
+            self._drafts.pop(self._chosen, None)
+
+    def _written(self, chosen: str) -> None:
+        """Forget the draft of somebody whose words are on file now."""
+        self._shown = self.form.typed()
+        self._drafts.pop(self._chosen, None)
+        self._chosen = chosen
+
+    def _begin_new(self) -> None:
+        self._new()
+        self.form.lines["name"].setFocus()
+
     def _new(self) -> None:
+        self._keep_draft()
         self._chosen, self._shown = "", None
         self.list.clearSelection()
         self.title.setText(self.words.say("ui.seating.new_person"))
-        self.form.show_person(None)
+        self.form.show_person(self._drafts.get(""))
         self._weigh()
-        if self.isVisible():
-            self.form.lines["name"].setFocus()
 
     def _weigh(self) -> None:
         """Say what the form lacks; the next step of an empty panel is a sheet."""
         say, missing = self.words.say, self.form.missing()
         same = self._shown is not None and self.form.typed() == self._shown
         empty = self._roll is None or not self._roll.people
-        untouched = self._shown is None and self.form.typed() == Typed("", "")
+        untouched = self._shown is None and self.form.typed() == NOBODY
         self.keep.setText(say("ui.seating.keep_new" if self._shown is None else "ui.seating.keep_change"))
         self.why.setText(say("ui.seating.unchanged") if same else missing)
         self.why.setVisible(bool(self.why.text()))
@@ -180,7 +202,7 @@ class PeoplePane(PanelPane):
         typed, chosen, folder = self.form.typed(), self._chosen, self.folder
 
         def kept(edited: Edited) -> None:
-            self._chosen = edited.person.id
+            self._written(edited.person.id)
             self.tell(edited.findings)
 
         if chosen:
@@ -197,12 +219,15 @@ class PeoplePane(PanelPane):
             say("ui.seating.need_reason"),
         )  # fmt: skip
         given = asked.asked()
-        if given:
-            self._chosen = ""
-            self.act(
-                lambda around: panel_people.drop_person(folder, chosen, given[0], around),
-                lambda edited: self.tell(edited.findings),
-            )
+        if not given:
+            return
+
+        def gone(edited: Edited) -> None:
+            self._written("")
+            self._drafts.pop(chosen, None)
+            self.tell(edited.findings)
+
+        self.act(lambda around: panel_people.drop_person(folder, chosen, given[0], around), gone)
 
     def paste_list(self) -> None:
         """Show what the rows on the clipboard would change."""

@@ -46,6 +46,7 @@ class SeatsPane(PanelPane):
         self.stop.clicked.connect(lambda: self._open_form(False))
         self.draw.clicked.connect(lambda: self.turned.emit("lots"))
         self._seat = 0
+        self._is_open = False
         self._build()
 
     def _build(self) -> None:
@@ -89,8 +90,7 @@ class SeatsPane(PanelPane):
         self.begin.setText(self.words.say("ui.seating.begin_giving" if sight.free else "ui.seating.add_first"))
         takers = [(str(person.id), person.name) for person in sight.free]
         self.taker.tell(self.words.say("ui.seating.taker"), self.words.say("ui.seating.taker_choose"), takers)
-        self.meaning.setText("")
-        self._open_form(False)
+        self._open_form(self._is_open and issued and bool(sight.free))
         self.form.offer([f"{p.name} ({self.words.say(f'role.{p.role}')})" for p in sight.roll.people])
         place = next((n for n, each in enumerate(sight.seats) if each.seat == self._seat), 0)
         if sight.seats:
@@ -126,12 +126,14 @@ class SeatsPane(PanelPane):
         self.taker.setFocus()
 
     def _open_form(self, open_: bool) -> None:
+        self._is_open = open_
         issued = self.sight is not None and self.sight.lots.issued
         self._giving.setVisible(open_)
         self._bars_card.setVisible(not open_)
         self.begin.setVisible(issued and not open_)
         if not open_:
             self.taker.choose("")
+            self.meaning.setText("")
         self._weigh()
 
     @property
@@ -172,6 +174,7 @@ class SeatsPane(PanelPane):
                 self._show_meaning(done)
                 return
             self.form.clear()
+            self._open_form(False)
             self.said.emit(
                 self.words.say(
                     "ui.seating.given", seat=done.handover.seat, name=done.handover.taker, version=done.version

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QEventLoop, QFile, QIODevice, QRect, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QFile, QIODevice, QObject, QRect, QSize, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 from PySide6.QtMultimedia import QAudioBufferOutput, QMediaFormat, QMediaMetaData, QMediaPlayer, QVideoFrame, QVideoSink
 
@@ -30,6 +30,7 @@ BLACK_BELOW: Final = 20
 """Lightness, of 255, under which a part of a picture is black."""
 LOAD_WITHIN_MS: Final = 6_000
 STILL_WITHIN_MS: Final = 2_000
+LOOK_EVERY_MS: Final = 4
 MISSES: Final = 2
 """So many stills in a row that do not come end the look; the first one that does not come ends it, too."""
 _NEAR_MS: Final = 1_500
@@ -44,11 +45,12 @@ class Still:
     image: QImage
 
 
-class Clip:
+class Clip(QObject):
     """One clip, opened, looked at and closed."""
 
     def __init__(self, path: Path, patience_ms: int) -> None:
         """Give the decoder the bytes of this one file and no name that it could find others by."""
+        super().__init__()
         self._patience = patience_ms
         self._file = QFile(str(path))
         self._player, self._sink = QMediaPlayer(), QVideoSink()
@@ -87,7 +89,7 @@ class Clip:
     def _load(self) -> bool:
         good = (QMediaPlayer.MediaStatus.LoadedMedia, QMediaPlayer.MediaStatus.BufferedMedia)
         self._player.setSourceDevice(self._file, QUrl(Path(self._file.fileName()).name))
-        _wait(self._player.mediaStatusChanged, lambda: self._settled(good), LOAD_WITHIN_MS)
+        _wait(lambda: self._settled(good), LOAD_WITHIN_MS)
         return self._player.mediaStatus() in good and self._player.duration() > 0
 
     def _settled(self, good: tuple[QMediaPlayer.MediaStatus, ...]) -> bool:
@@ -112,7 +114,7 @@ class Clip:
     def _at(self, place: int, within_ms: int) -> QImage | None:
         self._frame = QVideoFrame()
         self._player.setPosition(place)
-        _wait(self._sink.videoFrameChanged, lambda: self._is_at(place), within_ms)
+        _wait(lambda: self._is_at(place), within_ms)
         if not self._frame.isValid():
             return None
         image = self._frame.toImage()
@@ -124,31 +126,29 @@ class Clip:
     def _is_at(self, place: int) -> bool:
         return self._frame.isValid() and abs(self._frame.startTime() // 1000 - place) < _NEAR_MS
 
-    def _take(self, frame: QVideoFrame) -> None:
+    @Slot()
+    def _take(self) -> None:
+        """Take a picture in the thread of this object: the decoder tells of it in its own."""
+        frame = self._sink.videoFrame()
         if frame.isValid():
-            self._frame = QVideoFrame(frame)
+            self._frame = frame
 
     def _codec(self) -> str:
         codec = self._player.metaData().value(QMediaMetaData.Key.VideoCodec)
         return QMediaFormat.videoCodecName(codec) if isinstance(codec, QMediaFormat.VideoCodec) else ""
 
 
-def _wait(signal: Any, done: Callable[[], bool], milliseconds: int) -> None:
+def _wait(done: Callable[[], bool], milliseconds: int) -> None:
     """Let the decoder work until something is true, or the time is over."""
     if done():
         return
-    loop, timer = QEventLoop(), QTimer()
-    timer.setSingleShot(True)
-    timer.timeout.connect(loop.quit)
-
-    def look(*_: object) -> None:
-        if done():
-            loop.quit()
-
-    signal.connect(look)
-    timer.start(milliseconds)
+    loop, often, end = QEventLoop(), QTimer(), QTimer()
+    often.timeout.connect(lambda: loop.quit() if done() else None)
+    often.start(LOOK_EVERY_MS)
+    end.setSingleShot(True)
+    end.timeout.connect(loop.quit)
+    end.start(milliseconds)
     loop.exec()
-    signal.disconnect(look)
 
 
 def sheet_of(stills: list[Still]) -> QImage:
@@ -196,7 +196,9 @@ def clock(milliseconds: int) -> str:
 
 
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
-    """Look at the clip of one request."""
+    """Look at the clip of one request; one without a clip only asks whether anybody is there."""
+    if "path" not in request:
+        return {"ready": True}
     clip = Clip(Path(request["path"]), int(request["patience"]))
     try:
         return clip.look(Path(request["target"]))

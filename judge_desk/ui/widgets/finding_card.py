@@ -46,6 +46,8 @@ def acts_of(card: Card, drawn: bool) -> tuple[str, ...]:
         return ("correct", "slip", "refuse")
     if code.startswith("intake.similar"):
         return ("similar", "accept", "refuse", "slip")
+    if code == "intake.old_title":
+        return ("correct", "accept", "refuse", "slip")
     if code in _PAIRS:
         return ("other", "accept", "refuse", "slip")
     if code.startswith("intake.") or card.blocks:

@@ -66,8 +66,10 @@ class PersonForm(QWidget):
     def show_person(self, typed: Typed | None) -> None:
         """Show a person, or nobody."""
         for name, field in self.lines.items():
-            field.setText(getattr(typed, name) if typed is not None else "")
-            field.setCursorPosition(0)
+            text = getattr(typed, name) if typed is not None else ""
+            if field.text() != text:  # the same words stay as they are, with the cursor in them
+                field.setText(text)
+                field.setCursorPosition(0)
         self.role.choose(typed.role if typed is not None else "")
 
     def typed(self) -> Typed:
