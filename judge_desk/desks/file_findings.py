@@ -35,6 +35,7 @@ INSIDE_CODES: Final = frozenset(
         "inside.clip_unplayable",
         "inside.clip_black",
         "inside.clip_breaks",
+        "inside.clip_not_looked",
         "inside.clip_stopped",
         "inside.clip_silent",
     }
@@ -45,6 +46,7 @@ _NAMED: Final = {
     "paragraph": "inside.names_in_paragraph",
     "line": "inside.names_on_line",
 }
+_UNPLAYED: Final = {"stopped": "inside.clip_stopped", "no_decoder": "inside.clip_not_looked"}
 _LEAST_LETTERS: Final = 40
 """A document with fewer letters is a scan or a picture for the purposes of reading it."""
 
@@ -164,7 +166,7 @@ def _only(text: WriteUpText, line: str) -> WriteUpText:
 def _clip(path: Path, sha256: Digest, seen: _Seen, insides: Insides) -> ClipLook | None:
     clip = insides.decode(path, sheet_stem(sha256))
     if isinstance(clip, str):
-        seen.find("inside.clip_stopped" if clip == "stopped" else "inside.clip_unplayable")
+        seen.find(_UNPLAYED.get(clip, "inside.clip_unplayable"))
         return None
     if clip.sheet is not None:
         seen.made.append(clip.sheet)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -20,9 +21,10 @@ from judge_desk.desks.inspecting import NAMELESS, STILLS, UNICODE
 from judge_desk.exchange.disk import hash_file
 from judge_desk.exchange.stored_names import SUBMISSIONS
 from judge_desk.exchange.submissions.insides import ClipLook, open_insides
+from judge_desk.exchange.submissions.line_process import LineProcess
 from judge_desk.exchange.submissions.probe import probe
 from judge_desk.stores.register_tables import read_entries, read_intake
-from tests.desks.inside_files import CLIPS, a_docx, a_pdf, around, inside_contest, own
+from tests.desks.inside_files import CLIPS, SILENT, a_docx, a_pdf, around, inside_contest, own
 from tests.exchange.old_vectors import PROSE
 
 
@@ -145,6 +147,12 @@ def test_a_clip_that_gives_no_picture_is_told_and_the_next_one_plays(tmp_path: P
         shown = insides.decode(CLIPS / "silent.webm", "c")
         assert isinstance(shown, ClipLook)
         assert (shown.width, shown.height, shown.codec, shown.sound, shown.stills) == (64, 36, "VP8", False, 12)
+
+
+def test_a_machine_without_a_decoder_does_not_blame_the_clip(tmp_path: Path) -> None:
+    with open_insides() as insides, LineProcess("tests.exchange.nowhere", "", tmp_path) as nobody:
+        seen = look_inside(SILENT, probe(SILENT), True, (), replace(insides, decoder=nobody))
+    assert [each.code for each in seen] == ["inside.clip_not_looked"]
 
 
 def test_write_ups_are_compared_with_each_other_and_with_earlier_ones(contest: Path, tmp_path: Path) -> None:

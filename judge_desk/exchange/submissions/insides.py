@@ -84,12 +84,12 @@ class Insides:
         return target.replace(self.cache / f"{stem}.{made}")
 
     def decode(self, path: Path, stem: str, patience_ms: int = FIRST_PICTURE_MS) -> ClipLook | str:
-        """Decode a clip; gives what was seen, or why not: ``unreadable``, ``no_picture``, ``stopped``."""
+        """Decode a clip; gives what was seen, or ``unreadable``, ``no_picture``, ``stopped``, ``no_decoder``."""
         sheet = self.cache / f"{stem}.jpg"
         request = {"path": str(path.resolve()), "target": str(sheet), "patience": patience_ms}
         found = self.decoder.ask(request, _CLIP_SECONDS)
         if found is None:
-            return "stopped"
+            return "stopped" if self.decoder.ask({}, _CLIP_SECONDS) is not None else "no_decoder"
         if "fault" in found:
             return str(found["fault"])
         try:
