@@ -1,4 +1,4 @@
-"""Names that nearly agree: of two entries, of an author and a person who is barred, of a unit and that of a judge.
+"""Names that are not what they should be: nearly those of another entry, a barred person, a judge's unit; unreadable.
 
 A name typed without its accents, or with one letter wrong, slips past the rules, which compare names exactly. It is
 shown and asked about; no rule follows from it.
@@ -7,6 +7,7 @@ shown and asked about; no rule follows from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from judge_desk.contest.register.eligibility import BARRED_ROLES, Context
 from judge_desk.contest.register.entries import Entry
@@ -17,6 +18,12 @@ from judge_desk.contest.values.folding import fold
 from judge_desk.contest.values.identity import EntryId, UnitId
 from judge_desk.contest.values.problems import Findings, Problem, Severity
 from judge_desk.exchange.spreadsheets.unit_names import nearly_equal, unit_key
+from judge_desk.exchange.submissions.old_writing import Writing, read_old
+from judge_desk.exchange.submissions.syllables import sound_words
+
+_LEAST_WORDS: Final = 3
+_WESTERN: Final = frozenset(map(chr, range(0xA1, 0x100))) - frozenset("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý“”")
+"""Letters of Western languages that Vietnamese does not have; a title in an old writing is full of them."""
 
 
 def likenesses(context: Context) -> Mapping[EntryId, Findings]:
@@ -25,7 +32,8 @@ def likenesses(context: Context) -> Mapping[EntryId, Findings]:
     units = _near_units(context)
     people = _barred_by_bare_name(context)
     for entry in context.entries:
-        problems = [*_near_people(entry, people), *(p for unit in entry.units if (p := units.get(unit)) is not None)]
+        problems = [*_old_writing(entry), *_near_people(entry, people)]
+        problems += [problem for unit in entry.units if (problem := units.get(unit)) is not None]
         if problems:
             found[entry.id] = [_about(entry, each) for each in problems]
     for entry_id, problem in _near_titles(context.entries):
@@ -49,6 +57,17 @@ def _near_titles(entries: tuple[Entry, ...]) -> Iterable[tuple[EntryId, Problem]
         others, title = listed(each for each, _ in pairs), titles[pairs[0][0]]
         facts: dict[str, str | int] = {"entry": entry, "others": others, "percent": percent, "title": title}
         yield entry, Problem("intake.near_title", Severity.ASK, "", facts)
+
+
+def _old_writing(entry: Entry) -> Iterable[Problem]:
+    """Find a title that was typed for a font from before Unicode, and say how it is meant to be read."""
+    if not _WESTERN.intersection(entry.title):
+        return
+    before, words = sound_words(entry.title)
+    read = {writing: read_old(entry.title, writing) for writing in Writing}
+    best = max(Writing, key=lambda writing: sound_words(read[writing])[0])
+    if words >= _LEAST_WORDS and 2 * before <= words and sound_words(read[best])[0] >= words:
+        yield Problem("intake.old_title", Severity.ASK, "", {"writing": best.value, "read": read[best]})
 
 
 def _barred_by_bare_name(context: Context) -> Mapping[str, tuple[Person, ...]]:

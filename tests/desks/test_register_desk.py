@@ -135,6 +135,11 @@ def test_names_typed_without_accents_are_asked_about(small: Small, around: Surro
     other = replace(form, authors="Lê Thi Hai", unit="Sở Tài chinh")
     written = entries.correct_entry(small.contest, "6", other, (), (), "Theo bản giấy", around)
     assert written.state is EntryState.ELIGIBLE
+    old = replace(other, title="S¸ng kiÕn c¶i c¸ch thñ tôc hµnh chÝnh")
+    entries.correct_entry(small.contest, "6", old, (), (), "Theo bản giấy", around)
+    cards = entry_history.show(small.contest, "6", around).cards
+    read = next(card.problem.facts["read"] for card in cards if card.problem.code == "intake.old_title")
+    assert read == "Sáng kiến cải cách thủ tục hành chính"
     assert {"intake.near_namesake", "intake.near_unit"} <= set(codes(small, "6"))
     entry_handling.handle(small.contest, ("6", "intake.near_namesake"), "refused", "Cùng người", PEOPLE, around)
     assert state(small, "6") is EntryState.REFUSED

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -95,7 +96,10 @@ def test_the_preview_shows_columns_files_and_what_is_left_out(office: Open) -> N
     register.write_text(register.read_text("utf-8").replace("Tên bài dự thi", "Đề mục", 1), "utf-8")
     plan = desk.go("intake_plan")
     assert isinstance(plan, IntakePlanStage)
-    plan.look_at(register, files)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(register)), QUrl.fromLocalFile(str(files))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    plan.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, left, none))
     desk.settle()
     assert plan.tabs.shown == "columns"
     assert not plan.take.isVisible()
@@ -145,6 +149,8 @@ def test_an_entry_is_found_put_right_added_and_withdrawn(
     entry.withdraw_entry("Tác giả xin rút", ("Ngô Thư Ký (Thư ký)",))
     desk.settle()
     assert states(desk)["7"] is EntryState.WITHDRAWN
+    desk.go("entry", ("8", "Tên đọc từ phông chữ cũ"))
+    assert (entry.fields.title.text(), entry.fields.differs) == ("Tên đọc từ phông chữ cũ", True)
     fresh = desk.go("entry", "")
     assert isinstance(fresh, EntryStage)
     fresh.fields.title.setText("Một bài nữa")
