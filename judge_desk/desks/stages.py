@@ -18,6 +18,7 @@ from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.looking import ContestView, RoundView
+from judge_desk.desks.release import release_of
 
 Facts = Mapping[str, str | int]
 
@@ -35,6 +36,8 @@ RAIL: Final = ("rules", "panel", "intake", "issue", "collect", "settle", "result
 """The stages of a round, in the order of the work."""
 ALIKE: Final = 3
 """Most findings of one kind that are listed one by one."""
+_RESULT_STEPS: Final = {"left": "results", "to_approve": "approve", "codes": "codes"}
+"""What comes next among the results, by the caption of their stage."""
 _STATION: Final = {"merge": "collect", "combine": "collect", "disagreement": "settle", "score": "settle"}
 """The stage where a question is answered, by the first word of its code; every other one among the results."""
 
@@ -167,11 +170,19 @@ def _settle(view: ContestView, seen: RoundView) -> StageLine:
 
 def _results(view: ContestView, seen: RoundView) -> StageLine:
     if seen.overview.final:
-        return StageLine("results", StageState.DONE, "locked")
+        codes = _due(seen) == "codes"
+        return StageLine("results", StageState.NOW if codes else StageState.DONE, "codes" if codes else "locked")
     if _settle(view, seen).state is not StageState.DONE:
         return StageLine("results", StageState.WAITING)
     left = questions_of(seen, "results")
-    return StageLine("results", StageState.NOW, "left" if left else "to_lock", {"count": left})
+    caption = "left" if left else "to_approve" if _due(seen) == "approval" else "to_lock"
+    return StageLine("results", StageState.NOW, caption, {"count": left})
+
+
+def _due(seen: RoundView) -> str:
+    """Name the step by which the result comes nearer to its announcement; empty where none is due."""
+    step = release_of(seen.standing).next if seen.standing is not None else None
+    return step.name if step is not None else ""
 
 
 def _papers(view: ContestView, seen: RoundView) -> StageLine:
@@ -183,7 +194,7 @@ def _papers(view: ContestView, seen: RoundView) -> StageLine:
 
 
 def next_step(view: ContestView) -> NextStep | None:
-    """Say what comes next; None when every open round is locked and printed."""
+    """Say what comes next; None when every open round is locked and printed, and the last one is announced."""
     for each in stages_of(view):
         if not each.open:
             continue
@@ -191,6 +202,9 @@ def next_step(view: ContestView) -> NextStep | None:
         for line in each.lines:
             if line.state is not StageState.DONE and line.name != "rules":
                 return NextStep(each.id, line.name, *_words_of(line, seen))
+    last = view.rounds[-1]
+    if last.overview.final and _due(last) == "announce":
+        return NextStep(last.overview.id, "results", "announce", {"round": last.overview.title})
     return None
 
 
@@ -206,7 +220,7 @@ def _words_of(line: StageLine, seen: RoundView) -> tuple[str, Facts]:
             return "collect", {**facts, "count": len(missing), "listed": listed}
         return "collect_questions", {**facts, "count": questions_of(seen, "collect")}
     if line.name == "results":
-        return ("results" if line.caption == "left" else "lock"), facts
+        return _RESULT_STEPS.get(line.caption, "lock"), facts
     if line.name == "intake":
         return ("intake_findings" if line.state is StageState.NOW else "intake"), facts
     return line.name, facts

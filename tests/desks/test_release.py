@@ -10,8 +10,10 @@ from judge_desk.contest.values.decisions import OPENED, DecisionKind, Votes, ann
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import deciding, publishing
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.looking import look_at
 from judge_desk.desks.papers.decision_words import decision_text
 from judge_desk.desks.release import StepState, release_of
+from judge_desk.desks.stages import next_step
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.desks import small_contest
@@ -42,6 +44,12 @@ def states(small: Small) -> list[StepState]:
     return [step.state for step in release_of(small.standing()).steps]
 
 
+def due(small: Small) -> tuple[str, str]:
+    step = next_step(look_at(small.contest, small.around()))
+    assert step is not None
+    return step.stage, step.key
+
+
 def refused(small: Small, kind: DecisionKind, value: str = "") -> str:
     with pytest.raises(Refusal) as caught:
         decide(small, kind, value)
@@ -55,8 +63,10 @@ def test_without_a_rule_nobody_approves_and_the_rest_follows_in_order(counted: S
     assert refused(counted, Kind.ANNOUNCE) == "decide.lock_first"
     decide(counted, Kind.FINAL)
     assert states(counted) == [done, unwanted, done, now, waits]
+    assert due(counted) == ("results", "codes")
     counted.decide(Kind.UNSEAL, (ONE,), "opened")
     assert states(counted) == [done, unwanted, done, done, now]
+    assert due(counted) == ("papers", "papers")
     assert announced(counted.standing().decisions, counted.standing().round.id) is None
     before = counted.standing().data_code
     decide(counted, Kind.ANNOUNCE)
@@ -77,6 +87,7 @@ def test_without_a_rule_nobody_approves_and_the_rest_follows_in_order(counted: S
 def test_nothing_final_is_printed_or_locked_before_the_office_approved(watched: Small, tmp_path: Path) -> None:
     assert states(watched)[1:] == [StepState.NOW, StepState.WAITS, StepState.WAITS, StepState.WAITS]
     assert refused(watched, Kind.FINAL) == "release.not_approved"
+    assert due(watched) == ("results", "approve")
     with pytest.raises(NotNow) as caught:
         publishing.publish(watched.contest, ONE, tmp_path / "in", watched.around())
     assert caught.value.problem.code == "release.not_approved"
