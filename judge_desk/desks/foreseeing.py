@@ -23,6 +23,7 @@ Pair = tuple[Digest, Digest]
 Ballots = Mapping[Digest, SealedBallot]
 REPLACING: Final = ("collect.replacing_same", "collect.replacing_one", "collect.replacing_many")
 CHOOSE: Final = ("collect.choose_same", "collect.choose_one", "collect.choose_many")
+_SHEETS: Final = (".xlsx", ".csv")
 _KEPT: Final = frozenset({Outcome.WAITING, Outcome.REFUSED})
 
 
@@ -63,7 +64,10 @@ def told(
         if outcome is Outcome.CHOOSE and last is not None and (last.outcome, last.seat) == (outcome, row.seat):
             lines[-1] = replace(last, files=(*last.files, row.name))
         elif outcome in _KEPT or row.digest is None:
-            lines.append(Told(outcome, (row.name,), row.seat if row.keep else None, replace(findings[place], where="")))
+            said = replace(findings[place], where="")
+            if not row.keep and row.name.lower().endswith(_SHEETS):
+                said = Problem("collect.is_sheet", Severity.STOP)
+            lines.append(Told(outcome, (row.name,), row.seat if row.keep else None, said))
         else:
             lines.append(teller.line(row, outcome, ballots[row.digest]))
     return tuple(lines)

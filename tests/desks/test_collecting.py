@@ -39,12 +39,15 @@ def test_a_plan_is_told_in_order_with_counts_and_says_what_will_be_true(issued: 
     one, other = issued.seal(1, levels), issued.seal(1, {**levels, code: [1, 2, 3]}, "may-khac")
     cut = issued.place / "phieu" / "cut.jdballot"
     cut.write_bytes(two.read_bytes()[:-40])
-    brought = (cut, one, other, three, replaced, two)
+    sheet = collecting.write_sheet(issued.contest, ONE, 4, issued.place / "phieu" / "bang.xlsx", issued.around())
+    brought = (cut, one, other, three, replaced, sheet, two)
     before = files_of(issued.contest)
     plan = counting.plan(issued.contest, ONE, brought, issued.around())
     assert [(each.outcome, each.seat) for each in plan.told] == [
-        (Outcome.COUNTED, 2), (Outcome.REPLACING, 3), (Outcome.SAME, 3), (Outcome.CHOOSE, 1), (Outcome.REFUSED, None)
+        (Outcome.COUNTED, 2), (Outcome.REPLACING, 3), (Outcome.SAME, 3), (Outcome.CHOOSE, 1), (Outcome.REFUSED, None),
+        (Outcome.REFUSED, None),
     ]  # fmt: skip
+    assert {each.said.code for each in plan.told[4:]} >= {"collect.is_sheet"}
     told = [sentence(each.said, VI) for each in plan.told]
     assert told[0] == "10 bài và 1 bài không chấm. Chữ ký và mã niêm phong đúng."
     assert told[1] == f"Lần 2 thay lần 1. Khác nhau 3 điểm ở bài {issued.codes()[-1]}."
@@ -124,6 +127,9 @@ def test_every_seat_says_where_it_stands_and_who_is_to_be_reminded(issued: Small
         (SeatState.COUNTED, "tied"), (SeatState.COUNTED, "open"), (SeatState.MISSING, "none")
     ]  # fmt: skip
     assert (found.prospect.counted, found.prospect.expected, found.prospect.untied) == (2, 5, (2,))
+    record = collecting.write_merge_record(issued.contest, ONE, issued.around())
+    assert record == collecting.write_merge_record(issued.contest, ONE, issued.around())
+    assert record.read_bytes().startswith(b"%PDF")
     first = collecting.remind(issued.contest, ONE, issued.place / "giay", issued.around())
     second = collecting.remind(issued.contest, ONE, issued.place / "giay", issued.around())
     assert first != second
