@@ -12,7 +12,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from judge_desk.contest.values.decisions import DecisionKind
-from judge_desk.desks import issuing
+from judge_desk.contest.values.identity import Seat
+from judge_desk.desks import issuing, panel_people, replacing
+from judge_desk.desks.panel_people import Typed
+from judge_desk.desks.replacing import Replacement
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange import disk_space, target
 from judge_desk.ui.dialogs.question import Question
@@ -22,6 +25,7 @@ from judge_desk.ui.stages.issue_stage import IssueStage
 from judge_desk.ui.stages.log_stage import LogStage
 from judge_desk.ui.stages.safety_stage import SafetyStage
 from judge_desk.ui.sticks import Stick, StickWatch
+from tests.desks.small_contest import PEOPLE
 from tests.journeys.by_hand import ONE
 from tests.ui.office import OPERATOR, Office
 
@@ -144,6 +148,19 @@ def test_letters_and_the_code_for_the_wall_are_printed_and_no_pin_is_shown(
     stage.package.wall.click()
     desk.settle()
     assert len(PdfReader(tmp_path / "in-1.pdf").pages) == 1
+    taker = Typed("Bùi Thị Tám", "Thành viên", "Chuyên viên", "Đơn vị số 4")
+    panel_people.add_person(desk.small.contest, taker, desk.small.around())
+    asked = Replacement(ONE, Seat(4), "gk6", "Nghỉ ốm dài ngày", PEOPLE)
+    replacing.replace_judge(desk.small.contest, asked, desk.small.around(again="thay"), desk.small.pins)
+    desk.page.dossier.renew()
+    desk.settle()
+    assert "Bản 2 có thư mới" in stage.package.letters_text.text()
+    older = stage.package.letters.menu().actions()[1]
+    assert older.text() == "Thư lập cùng bản 1"
+    (tmp_path / "in-5.pdf").unlink()
+    older.trigger()
+    desk.settle()
+    assert len(PdfReader(tmp_path / "in-5.pdf").pages) == 5
     shown = {label.text() for label in desk.window.findChildren(QLabel)}
     assert not [pin for pin in desk.small.pins.values() for text in shown if pin in text]
 
