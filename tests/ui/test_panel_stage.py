@@ -81,6 +81,9 @@ def test_people_are_pasted_from_excel_after_a_preview_then_added_changed_and_let
     press(made, people.keep)
     assert people_of(made.small)["gk6"] == "Bùi Thị Tám"
     people.form.lines["unit"].setText("Xã Tám")
+    people.list.setCurrentIndex(people.list.lines.index(0, 0))
+    people.list.setCurrentIndex(people.list.lines.index(7, 0))
+    assert people.form.lines["unit"].text() == "Xã Tám", "what was typed is there again"
     press(made, people.keep)
     assert "Xã Tám" in people.list.lines.lines[-1].detail
     monkeypatch.setattr(Reasoned, "exec", partial(_answer, "Chuyển công tác"))

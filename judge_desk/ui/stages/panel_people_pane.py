@@ -31,7 +31,6 @@ from judge_desk.ui.widgets.person_form import PersonForm
 from judge_desk.ui.widgets.side_pane import SidePane
 from judge_desk.ui.widgets.text import Text
 
-
 NOBODY: Final = Typed("", "")
 
 

@@ -43,6 +43,7 @@ class PanelStage(Stage):
             pane.said.connect(self._begin_act)
         self.tabs.turned.connect(lambda _: self._say(""))
         self._begun, self._said, self._acting = False, "", False
+        self._sight: PanelSight | None = None
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self, self._paste)
         body = QWidget()
         box = column(self.tabs)
@@ -54,7 +55,10 @@ class PanelStage(Stage):
     def speak(self) -> None:
         """Say every fixed word."""
         say = self.shell.words.say
-        self.header.show_title(say("stage.name.panel"))
+        if self._sight is None:
+            self.header.show_title(say("stage.name.panel"))
+        else:
+            self._say_header(self._sight)
         for name in TABS:
             self.tabs.tell(name, say(f"ui.seating.tab.{name}"))
         for pane in self.panes.values():
@@ -80,6 +84,10 @@ class PanelStage(Stage):
             pane.show_sight(sight)
         self.banner.tell(self._said)  # what an act or a refusal said stays until the next act
         self._bring_focus_back()
+        self._sight = sight
+        self._say_header(sight)
+
+    def _say_header(self, sight: PanelSight) -> None:
         say = self.shell.words.say
         title = self.rules.title if self.rules is not None else ""
         self.header.show_title(say("ui.seating.title", round=title))
