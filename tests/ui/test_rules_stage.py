@@ -121,6 +121,12 @@ def test_a_criterion_is_written_moved_added_and_taken_back_with_faults_beside_th
     QTest.mouseClick(editor.acts["add"], Qt.MouseButton.LeftButton)
     assert editor.tree.current is not None
     assert editor.tree.current.criterion == "2.3"
+    assert editor.form is not None
+    group = editor.form.field(f"{RUBRIC}.criteria.2.3.parent")
+    assert group is not None
+    assert [name for name, button in group.buttons.items() if button.isChecked()] == ["2"]
+    group.buttons["2"].click()
+    assert editor.tree.current.groups[0].key == f"{RUBRIC}.criteria.2.3"
     assert not editor.acts["remove"].isHidden()
     QTest.mouseClick(editor.acts["remove"], Qt.MouseButton.LeftButton)
     assert f"{RUBRIC}.criteria.2.3" not in editor.tree.names
@@ -168,7 +174,8 @@ def test_a_further_version_is_shown_before_it_is_accepted_and_its_draft_outlives
     desk.settle()
     assert stage.header.sign.word.startswith("Bản 2 · ")
     stage.editor.tree.choose("versions")
-    assert stage.editor.lines.texts() == ["Cho gọn", "Không ghi lý do."]
+    told = ["Cho gọn", "Vòng một · Điểm chính thức · Số chữ số sau dấu phẩy", "Không ghi lý do."]
+    assert stage.editor.lines.texts() == told
     with open_folder(desk.small.contest, read_only=True) as contest:
         assert (contest.round(ONE).score.decimals, contest.stored.version) == (1, 2)
 

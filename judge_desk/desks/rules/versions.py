@@ -69,7 +69,7 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version that a contest has had: its number, digest, file name, who put it in force, when and why."""
+    """One version that a contest has had: number, digest, file name and bytes; who put it in force, when and why."""
 
     version: int
     digest: Digest
@@ -77,6 +77,7 @@ class Version:
     actor: str
     stated_time: str
     reason: str
+    content: bytes
 
 
 def compare(before: str, after: str) -> Comparison:
@@ -117,7 +118,7 @@ def versions_in(contest: ContestFolder) -> tuple[Version, ...]:
     for each in contest.store.definitions():
         line = lines[each.digest]
         reason = str(line.facts.get("reason", ""))
-        found.append(Version(each.version, each.digest, each.name, line.actor, line.stated_time, reason))
+        found.append(Version(each.version, each.digest, each.name, line.actor, line.stated_time, reason, each.content))
     return tuple(found)
 
 

@@ -23,6 +23,9 @@ def typed(draft: Draft, path: str, value: str | None) -> Draft:
     Raises:
         BadInput: the text of the definition cannot be edited there.
     """
+    place = drafts.criterion_at(path.removesuffix(".parent")) if path.endswith(".parent") else None
+    if place is not None:
+        return drafts.nest(draft, *place, value.strip('"') if value is not None else "")
     if value is not None:
         criterion = drafts.criterion_at(path.removesuffix(".id")) if path.endswith(".id") else None
         if criterion is not None and value.startswith('"'):

@@ -66,7 +66,7 @@ _RECEIPT = ("barred", "content_flags", "least_per_unit", "most_per_unit")
 _ROUND = ("title", "blind", "closed_ballots", "talk_seconds", "question_seconds", "approval", "panel")
 _CRITERION = (
     "id", "title", "kind", "minimum", "maximum", "step", "coefficient", "weight", "bands", "anchors", "pass_mark",
-    "no_zero", "penalty", "formula",
+    "no_zero", "penalty", "formula", "parent",
 )  # fmt: skip
 _MEASURED = ("id", "title", "per", "columns", "closed_by", "formula", "weight")
 _PRIZES = (
@@ -199,13 +199,13 @@ def _criteria(listed: list[Any], parent: str, key: str, round_id: str, words: Wo
 def _keys_of(criterion: Mapping[str, Any], is_group: bool) -> tuple[str, ...]:
     """Give the keys that a criterion's form shows: those of its kind, and whatever else is written there."""
     if is_group:
-        wanted: tuple[str, ...] = ("id", "title", "maximum", "weight")
+        wanted: tuple[str, ...] = ("id", "title", "maximum", "weight", "parent")
     else:
         kind = criterion.get("kind", "points")
         own = {"banded": ("bands",), "coefficient": ("coefficient",), "penalty": ("penalty",), "formula": ("formula",)}
         scale = () if kind == "penalty" else ("minimum", "maximum", "step")
         gates = ("pass_mark", "no_zero") if kind in ("points", "banded", "coefficient", "bonus") else ()
-        wanted = ("id", "title", "kind", *scale, *own.get(str(kind), ()), "anchors", *gates)
+        wanted = ("id", "title", "kind", *scale, *own.get(str(kind), ()), "anchors", *gates, "parent")
     return tuple(name for name in _CRITERION if name in wanted or name in criterion)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -10,7 +10,9 @@ from judge_desk.contest.rulebook.rules import TieBreak
 from judge_desk.contest.rulebook.shape import Key, Kind
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.rules.drafts import Overlook, value_at
-from judge_desk.desks.rules.words import value_words
+from judge_desk.desks.rules.versions import Version, compared
+from judge_desk.desks.rules.words import difference_words, value_words
+from judge_desk.ui.models.lines import Line
 from judge_desk.ui.words import Words
 from judge_desk.wording.catalogue import open_catalogue
 
@@ -75,7 +77,21 @@ def choices_of(look: Overlook, path: str, key: Key, shape: str) -> dict[str, str
         return _titles(look.raw.get("measured"))
     if name == ("prize_table", "entrants"):
         return _titles(look.raw.get("entrants"))
+    if name == ("criterion", "parent"):
+        return _groups(look, path.removesuffix(".parent"))
     return _tie_choices(look, path) if name == ("tie", "ref") else {}
+
+
+def _groups(look: Overlook, path: str) -> dict[str, str]:
+    """Give the criteria that a criterion may lie in: every other one that does not lie below it."""
+    above, name = path.split(".criteria.")
+    listed = value_at(look, f"{above}.criteria")
+    criteria = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+    below = {name}
+    for each in criteria:  # groups stand before their children
+        if each.get("parent") in below:
+            below.add(str(each.get("id", "")))
+    return {str(each["id"]): str(each["id"]) for each in criteria if each.get("id") and each["id"] not in below}
 
 
 def _tie_choices(look: Overlook, path: str) -> dict[str, str]:
@@ -99,3 +115,20 @@ def _titles(listed: Any) -> dict[str, str]:
 def is_long(key: Key, shape: str) -> bool:
     """Say whether a text may take several lines."""
     return key.kind is Kind.TEXT and (shape, key.name) in LONG
+
+
+def version_lines(versions: Sequence[Version], words: Words, now: str) -> list[Line]:
+    """Tell every version, newest first, each with the points in which it differs from the one before."""
+    catalogue, say = open_catalogue(words.language), words.say
+    lines = []
+    for place in range(len(versions) - 1, -1, -1):
+        each = versions[place]
+        when = words.when(each.stated_time, now)
+        about = say("ui.rules.version_line", actor=each.actor, when=when, hash=each.digest[:8])
+        reason = each.reason or say("ui.rules.no_reason")
+        lines.append(Line("history", "accent", say("ui.rules.version", version=each.version), reason, about))
+        found = compared(versions[max(place - 1, 0)].content, each.content)
+        for point in found.points:
+            key, before, after = difference_words(point, found.before, found.after, catalogue)
+            lines.append(Line("pencil", "text_2", "", key, say("ui.rules.was", before=before, after=after)))
+    return lines

@@ -5,6 +5,7 @@ What an earlier contest decided and when it took entries is never taken over sil
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,7 @@ from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.earlier import Offer
 from judge_desk.desks.rules.words import value_words
 from judge_desk.desks.surroundings import Progress, silent
+from judge_desk.ui.file_questions import ask_file
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.rule_nodes import node_for, nodes_of
 from judge_desk.ui.models.rule_words import fault_words
@@ -58,6 +60,9 @@ class FoundPage(Page):
         self._shipped: tuple[DefinitionSummary, ...] = ()
         self.file, self.folder = PathField(shell), PathField(shell)
         self.file.edit.editingFinished.connect(self._read)
+        self.file.choose.clicked.disconnect()
+        self.file.choose.clicked.connect(self._choose_source)
+        self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
         self.folder.edit.textEdited.connect(self._own_folder)
         self.folder.edit.textChanged.connect(lambda _: self._weigh())
         self.labels = {name: Text(look, "caption_strong") for name in (*FIELDS, "source", "folder", "decided")}
@@ -192,6 +197,17 @@ class FoundPage(Page):
     def _sum_up(self, summary: DefinitionSummary) -> None:
         facts: dict[str, str | int] = {"open": len(summary.open), "version": summary.version}
         self.summary.setText(self.shell.words.say("ui.found.summary", rounds=", ".join(summary.rounds), **facts))
+
+    def _choose_source(self) -> None:
+        """Ask for the definition file, or for the folder of the earlier contest, and read it."""
+        title = self.labels["source"].text()
+        if self.source == "earlier":
+            chosen = self.shell.ask_folder(self, title, self.file.path() or Path.home())
+        else:
+            chosen = self.ask_file(self, title, self.shell.words.say("ui.found.kinds"))
+        if chosen is not None:
+            self.file.show_path(chosen)
+            self._read()
 
     def _read(self) -> None:
         """Read the chosen file, or what the earlier contest offers."""

@@ -21,11 +21,12 @@ from judge_desk.desks.rules import drafts, wishes
 from judge_desk.desks.rules.drafts import Draft, Overlook
 from judge_desk.desks.rules.raw import in_force
 from judge_desk.desks.rules.versions import Version
+from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.rule_nodes import Group, Node, NodeKind, every, listed_in, node_for, nodes_of
-from judge_desk.ui.models.rule_words import fault_words
+from judge_desk.ui.models.rule_words import fault_words, version_lines
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row, scrolling
@@ -218,23 +219,13 @@ class RuleEditor(QWidget):
             self.sum.show_state(icon, tone, self._shell.words.say(f"ui.rules.sum.{key}", **told))
 
     def _lines(self, node: Node) -> list[Line]:
-        say = self._shell.words.say
         if node.kind is NodeKind.FAULTS:
             words = self._shell.words
             nodes = nodes_of(self.look, words, 0)
             told = [(fault_words(each, words), _where(nodes, each.where), each.where) for each in self.look.findings]
             return [Line("circle-x", "stop", "", text, place, key=key) for text, place, key in told]
         if node.kind is NodeKind.VERSIONS:
-            now = self._shell.around(lambda step, done, total: None).now()
-            return [
-                Line(
-                    "history", "text_2", say("ui.rules.version", version=each.version),
-                    each.reason or say("ui.rules.no_reason"),
-                    say("ui.rules.version_line", actor=each.actor, when=self._shell.words.when(each.stated_time, now),
-                        hash=each.digest[:8]),
-                )
-                for each in reversed(self._versions)
-            ]  # fmt: skip
+            return version_lines(self._versions, self._shell.words, self._shell.around(silent).now())
         return [Line("file-text", "text_2", "", each.title, each.detail, key=each.name) for each in node.below]
 
     def show_key(self, key: str) -> None:

@@ -80,6 +80,7 @@ class RuleField(QWidget):
     def _word_buttons(self, words: tuple[str, ...]) -> list[Button]:
         for each in words:
             button = Button(self._shell.look, "chip")
+            button.setMinimumWidth(self._shell.look.px(40))
             button.clicked.connect(partial(self._pick, each))
             self.buttons[each] = button
         return list(self.buttons.values())
