@@ -14,6 +14,10 @@ from judge_desk.contest.values.problems import BadInput, NotNow, stops
 from judge_desk.desks import calibrating, drawing, lots, scoring
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.drawing import Circumstances
+from judge_desk.documents.content import PaperHead
+from judge_desk.documents.content_panel import DrawnCode, DrawnSeat, DrawRecordContent
+from judge_desk.documents.draw_record import draw_record
+from judge_desk.documents.pdf import render_pdf
 from judge_desk.exchange.spreadsheets.marks_sheet import read_marks
 from judge_desk.stores.contest_file import open_contest
 from tests.desks.small_contest import Small
@@ -106,3 +110,36 @@ def test_sheets_of_nobody_twice_or_of_nothing_are_named(issued: Small, tmp_path:
         with pytest.raises(BadInput) as caught:
             calibrating.write_sheets(issued.contest, ONE, codes, issued.place / "khác", around)
         assert caught.value.problem.code == expected
+
+
+def test_the_record_of_an_open_round_lists_the_codes_and_of_a_second_draw_the_reason() -> None:
+    head = PaperHead("UBND", "BAN TỔ CHỨC", "BAN GIÁM KHẢO", "Xã Thử", "Cuộc thi", "Vòng hai", 2024, "thi", 1, "abc")
+    content = DrawRecordContent(
+        head=head,
+        number=2,
+        reason="Có khai báo mới",
+        stated_time="2024-09-02T10:42:05",
+        seed="8 hạt",
+        operator="Ngô Thư Ký",
+        witnesses=("Nguyễn Văn Chứng", "Lê Thị Kiến"),
+        per_entry=3,
+        by_field=True,
+        entries=1,
+        pairs=3,
+        seats=(DrawnSeat(1, "Trần Văn Chủ", "Giám đốc", 1, 0),),
+        avoided=(),
+        codes=(DrawnCode("12", "001-3", "Sáng kiến = SUM(A1)", (1, 2, 3)),),
+        blind=False,
+        warnings=("Bài số 12 chỉ còn 3 giám khảo.",),
+    )
+    said = " ".join(text_of(render_pdf(draw_record(content))).split())
+    wanted = (
+        "lần thứ 2, thay lần trước",
+        "Có khai báo mới",
+        "001-3",
+        "Sáng kiến = SUM(A1)",
+        "1, 2, 3",
+        "03 giám khảo chấm",
+    )
+    assert not [each for each in wanted if each not in said]
+    assert "Nguyễn Văn Chứng và Lê Thị Kiến" in said
