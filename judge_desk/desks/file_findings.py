@@ -14,6 +14,7 @@ from typing import Final
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Findings, Problem, Severity, stops
+from judge_desk.exchange.spreadsheets.unit_names import unit_key
 from judge_desk.exchange.stored_names import converted_stem, sheet_stem
 from judge_desk.exchange.submissions.insides import READ, STILLS, ClipLook, Insides, open_insides
 from judge_desk.exchange.submissions.named_people import Named, find_names
@@ -142,7 +143,7 @@ def _old_writing(path: Path, probe: Probe, text: WriteUpText, seen: _Seen, insid
 
 
 def _names(text: WriteUpText, names: tuple[str, ...], seen: _Seen) -> None:
-    found = find_names(text, names)
+    found = find_names(text, names, unit_key)
     code = _NAMED[text.place.value]
     for each in found:
         line = _line(text, each)
@@ -155,7 +156,7 @@ def _names(text: WriteUpText, names: tuple[str, ...], seen: _Seen) -> None:
 def _line(text: WriteUpText, named: Named) -> str:
     """Give the beginning of the passage in which a name stands."""
     passage = next(passage for number, passage in text.passages if number == named.number)
-    lines = [line for line in passage.splitlines() if find_names(_only(text, line), (named.name,))]
+    lines = [line for line in passage.splitlines() if find_names(_only(text, line), (named.name,), unit_key)]
     return (lines or [passage.replace("\n", " ")])[0][:160]
 
 

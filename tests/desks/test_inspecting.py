@@ -155,6 +155,14 @@ def test_a_machine_without_a_decoder_does_not_blame_the_clip(tmp_path: Path) -> 
     assert [each.code for each in seen] == ["inside.clip_not_looked"]
 
 
+def test_an_earlier_contests_folder_is_compared_by_its_register(taken: Path, contest: Path, tmp_path: Path) -> None:
+    found = similarity.compare(contest, around(tmp_path), (taken,), least_percent=90)
+    pairs = [(found.texts[each.first], found.texts[each.second], each.percent) for each in found.pairs]
+    assert {(one.entry, one.title == two.title, two.contest, much) for one, two, much in pairs} == {
+        (entry, True, "Cuộc thi nhỏ", 100) for entry in ("1", "2", "3", "4", "5", "7")
+    }
+
+
 def test_write_ups_are_compared_with_each_other_and_with_earlier_ones(contest: Path, tmp_path: Path) -> None:
     here = around(tmp_path)
     earlier = tmp_path / "cuoc-thi-truoc"

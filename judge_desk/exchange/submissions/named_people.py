@@ -1,16 +1,15 @@
 """Names of people and units that stand in a write-up which should name nobody.
 
-Names are compared as ``unit_key`` does: without case and punctuation, with every accent wherever it was typed, short
-forms such as UBND written out. A single word is no name: it would be found everywhere.
+Whoever asks says when two spellings are one (``spreadsheets.unit_names.unit_key``: case and punctuation apart, short
+forms such as UBND written out). A single word is no name: it would be found everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from judge_desk.exchange.spreadsheets.unit_names import unit_key
 from judge_desk.exchange.submissions.write_up_text import WriteUpText
 
 _FEWEST_WORDS: Final = 2
@@ -25,12 +24,12 @@ class Named:
     count: int
 
 
-def find_names(text: WriteUpText, names: Iterable[str]) -> tuple[Named, ...]:
-    """Give the names that stand in a text, in the order of the names, each once."""
-    wanted = {key: name for name in names if len((key := unit_key(name)).split()) >= _FEWEST_WORDS}
+def find_names(text: WriteUpText, names: Iterable[str], fold: Callable[[str], str]) -> tuple[Named, ...]:
+    """Give the names that stand in a text, in the order of the names, each once; ``fold`` makes spellings equal."""
+    wanted = {key: name for name in names if len((key := fold(name)).split()) >= _FEWEST_WORDS}
     if not wanted:
         return ()
-    passages = [(number, f" {unit_key(passage)} ") for number, passage in text.passages]
+    passages = [(number, f" {fold(passage)} ") for number, passage in text.passages]
     return tuple(_found(wanted, passages))
 
 
