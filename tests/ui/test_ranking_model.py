@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from benchmarks import results_table
+from judge_desk.contest.counting.outcome import Shortlist
 from judge_desk.ui.models.collation import found_key, sort_key
 from judge_desk.ui.models.ranking import (
     CODE,
@@ -59,6 +60,21 @@ def test_the_cut_stands_only_in_the_order_of_places(model: RankingModel) -> None
     model.search("")
     model.sort(PLACE)
     assert model.cut_row == 20
+
+
+def test_an_entry_above_the_line_that_does_not_go_on_is_named_beside_it(shell: Shell) -> None:
+    standing, titles = results_table.result(40, 3)
+    list_ = standing.result.shortlist
+    assert list_ is not None
+    left = list_.inside[3]
+    decided = Shortlist(
+        tuple(each for each in list_.inside if each != left), (left, *list_.outside), (), (), None, decision=9
+    )
+    object.__setattr__(standing.result, "shortlist", decided)
+    line = cut_line(standing, rank_rows(standing, titles), shell.words)
+    assert line is not None
+    assert left in line.words
+    assert line.after == 20
 
 
 def test_columns_sort_by_value_and_equals_stay_in_order_of_places(model: RankingModel) -> None:

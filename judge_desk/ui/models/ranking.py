@@ -34,6 +34,10 @@ MOST_MARKS: Final = 8
 """Judges whose marks stand one by one; of more, the lowest, the highest and how many."""
 
 
+MOST_NAMED: Final = 4
+"""Codes that are named beside the line of the cut; of more, how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class RankRow:
     """One entry.
@@ -66,8 +70,12 @@ Shown = RankRow | CutLine
 
 
 def rank_rows(standing: Standing, titles: Mapping[str, str], questions: Sequence[Question] = ()) -> tuple[RankRow, ...]:
-    """Give the rows of a round in order of places; entries without a place come last, in code order."""
+    """Give the rows of a round in order of places; entries without a place come last, in code order.
+
+    Of entries that share a place, those that a decision lets go on stand first.
+    """
     result = standing.result
+    inside = frozenset(result.shortlist.inside) if result.shortlist is not None else frozenset()
     places = {place.code: place.number for place in result.ranking.places}
     sharing: dict[int, int] = {}
     for number in places.values():
@@ -82,7 +90,7 @@ def rank_rows(standing: Standing, titles: Mapping[str, str], questions: Sequence
         official = combined.get(score.code, score.official) if combined else score.official
         waits = score.code in asked or bool(score.questions)
         rows.append(RankRow(score.code, shown[score.code], number, last, score, official, waits))
-    rows.sort(key=lambda each: (not each.first, each.first, each.code))
+    rows.sort(key=lambda each: (not each.first, each.first, each.code not in inside, each.code))
     return tuple(rows)
 
 
@@ -102,14 +110,24 @@ def cut_line(standing: Standing, rows: Sequence[RankRow], words: Words) -> CutLi
         said = words.say("ui.ranking.line_threshold", mark=shortest(cut.threshold, words.language))
     else:
         said = words.say("ui.ranking.line", count=count)
-    return CutLine(able[count - 1], said)
+    return CutLine(able[count - 1], f"{said}{_skipped(list_, rows[: able[count - 1]], words)}")
 
 
 def _decided_line(list_: Shortlist, rows: Sequence[RankRow], words: Words) -> CutLine | None:
     inside = set(list_.inside)
     last = max((at for at, each in enumerate(rows, start=1) if each.code in inside), default=0)
     said = words.say("ui.ranking.line_decided", count=len(inside), number=list_.decision or 0)
-    return CutLine(last, said) if 0 < last < len(rows) else None
+    return CutLine(last, f"{said}{_skipped(list_, rows[:last], words)}") if 0 < last < len(rows) else None
+
+
+def _skipped(list_: Shortlist, above: Sequence[RankRow], words: Words) -> str:
+    """Name the entries that stand above the line and yet do not go on."""
+    known = {*list_.inside, *list_.pending}
+    codes = [each.code for each in above if each.code not in known]
+    if not codes:
+        return ""
+    shown = ", ".join(codes) if len(codes) <= MOST_NAMED else words.say("ui.ranking.many", count=len(codes))
+    return words.say("ui.ranking.skipped", codes=shown)
 
 
 class RankingModel(QAbstractTableModel):
