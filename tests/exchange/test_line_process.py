@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,3 +17,11 @@ def test_a_process_that_misbehaves_costs_only_its_own_question(tmp_path: Path, o
     with LineProcess("tests.exchange.odd_process", "", tmp_path) as process:
         assert process.ask({"do": odd}, 1) is None
         assert process.ask({"do": "well"}, 20) == {"done": 1}
+
+
+def test_the_program_itself_can_be_the_reader(tmp_path: Path) -> None:
+    (tmp_path / "bài.txt").write_bytes("Céng hßa x· héi chñ nghÜa ViÖt Nam, Tù do - H¹nh phóc".encode("latin-1"))
+    asked = json.dumps({"do": "read", "path": str(tmp_path / "bài.txt"), "kind": "txt"}) + "\n"
+    command = [sys.executable, "-m", "judge_desk", "--reader"]
+    done = subprocess.run(command, input=asked, capture_output=True, encoding="ascii", timeout=60, check=True)
+    assert json.loads(done.stdout)["done"]["passages"] == [[1, "Cộng hòa xã hội chủ nghĩa Việt Nam, Tự do - Hạnh phúc"]]
