@@ -132,15 +132,13 @@ def correct_entry(
     """
     said = _reason(reason)
     with open_folder(folder) as contest:
-        stored = stored_entry(contest, entry_id)
-        before = stored.entry
+        before = (stored := stored_entry(contest, entry_id)).entry
         book = open_book(read_units(contest.store))
         entry = before if form is None else _corrected(before, form, contest.definition, book)
         kept = _kept_files(before, without)
         looked = _look(contest, before, files, around)
         joined = join_files(kept, (each.submitted for each in looked))
-        ordered = tuple(sorted(joined.files, key=lambda file: file not in kept)) if looked else kept
-        entry = replace(entry, files=ordered)
+        entry = replace(entry, files=tuple(sorted(joined.files, key=lambda file: file not in kept)))
         changed = changed_fields(before, entry)
         if not changed:
             raise BadInput("entry_form.nothing_changed", where=before.id)

@@ -67,7 +67,8 @@ def _old_writing(entry: Entry) -> Iterable[Problem]:
     read = {writing: read_old(entry.title, writing) for writing in Writing}
     best = max(Writing, key=lambda writing: sound_words(read[writing])[0])
     if words >= _LEAST_WORDS and 2 * before <= words and sound_words(read[best])[0] >= words:
-        yield Problem("intake.old_title", Severity.ASK, "", {"writing": best.value, "read": read[best]})
+        facts: dict[str, str | int] = {"entry": entry.id, "writing": best.value, "read": read[best]}
+        yield Problem("intake.old_title", Severity.ASK, "", facts)
 
 
 def _barred_by_bare_name(context: Context) -> Mapping[str, tuple[Person, ...]]:
@@ -84,7 +85,8 @@ def _near_people(entry: Entry, people: Mapping[str, tuple[Person, ...]]) -> Iter
     for author in entry.authors:
         for person in people.get(bare(author.name), ()):
             if fold(person.name) != fold(author.name):
-                yield Problem("intake.near_namesake", Severity.ASK, "", {"name": author.name, "other": person.name})
+                facts: dict[str, str | int] = {"entry": entry.id, "name": author.name, "other": person.name}
+                yield Problem("intake.near_namesake", Severity.ASK, "", facts)
 
 
 def _near_units(context: Context) -> Mapping[UnitId, Problem]:
