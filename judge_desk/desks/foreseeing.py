@@ -53,8 +53,10 @@ def told(
     """Tell a plan in the order counted, replacing, older, same again, to choose, waiting, refused.
 
     Args:
-        plan: the plan; findings: of its rows, in their order.
-        ballots: every ballot of it and of the folder; received: when those of the folder came.
+        plan: the plan.
+        findings: of its rows, in their order.
+        ballots: every ballot of it and of the folder.
+        received: when those of the folder came, by digest.
         standing: the round as it stands before.
     """
     teller = _Teller(plan, ballots, received, standing)
@@ -100,7 +102,8 @@ class _Teller:
         said = difference(REPLACING, compare(counted, sealed), facts, Severity.NOTE)
         seat = sealed.ballot.seat
         allowed = latest(self._standing.decisions, DecisionKind.REOPEN, str(seat))
-        kept = {"instead": counted.ballot.revision}
+        received = self._received.get(counted.digest, counted.ballot.stated_time)
+        kept: dict[str, str | int] = {"instead": counted.ballot.revision, "received": received}
         if allowed is not None and allowed.value == counted.digest and allowed.round == self._standing.round.id:
             note = Problem("collect.allowed", Severity.NOTE, "", {**kept, "time": allowed.stated_time})
         else:

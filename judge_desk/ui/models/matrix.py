@@ -79,6 +79,11 @@ class MatrixModel(QAbstractTableModel):
         """Whether there are too many judges for marks."""
         return self.seats > ICONS_ABOVE
 
+    @property
+    def total_role(self) -> str:
+        """The role of text in which the counts of the seats are written."""
+        return "caption" if self.icons_only else "strong"
+
     def place(self, index: Index) -> tuple[int, int]:
         """Give row and column of the panel behind an index."""
         return self._rows[index.row()], index.column()

@@ -25,7 +25,9 @@ from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 ROW: Final = 34
-WIDE: Final = 72
+WIDE: Final = 66
+"""px of a column with marks: nine judges have room beside the panel of a window of 1366 px."""
+WIDEST: Final = 180
 NARROW: Final = 44
 """px of a column that shows its sign alone."""
 PAD: Final = 8
@@ -91,13 +93,13 @@ class MatrixDelegate(QStyledItemDelegate):
             return
         mark = "" if self._model.icons_only else self._model.mark(row, place)
         painter.setFont(self._fonts["body"])
-        width = self._widest + 8 if mark else 0
+        width = self._widest + 6 if mark else 0
         left = rect.left() + (rect.width() - self._size - width) // 2
         painter.drawPixmap(left, rect.top() + (rect.height() - self._size) // 2, self._icons[cell])
         if mark:
             painter.setPen(self._colours["text"])
             painter.drawText(
-                QRect(left + self._size + 8, rect.top(), self._widest, rect.height()),
+                QRect(left + self._size + 6, rect.top(), self._widest, rect.height()),
                 Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
                 mark,
             )
@@ -157,22 +159,23 @@ class MatrixTable(QTableView):
         self.verticalHeader().setFixedWidth(self._widest_code())
         self.codes.tell(self._words.say("cli.head.code"))
         if model.seats:
-            last = self._last_width()
-            least = look.px(NARROW if model.icons_only else WIDE)
-            head = QFontMetrics(look.font("caption_strong"))
-            least = max(
-                least,
-                *(
-                    head.horizontalAdvance(model.headerData(each, Qt.Orientation.Horizontal)) + 24
-                    for each in range(model.seats)
-                ),
-            )
+            last, least = self._last_width(), self._least_width()
             room = self.viewport().width() - last
-            width = max(least, min(room // model.seats, 2 * least))
+            width = max(least, min(room // model.seats, look.px(WIDEST)))
             for place in range(model.seats):
                 self.setColumnWidth(place, width)
             self.setColumnWidth(model.seats, max(last, self.viewport().width() - width * model.seats))
         self.viewport().update()
+
+    def _least_width(self) -> int:
+        """Give the least width of a judge: that of the head, of a mark, and of the count below."""
+        look, model = self._look, self.pairs
+        head = QFontMetrics(look.font("caption_strong"))
+        heads = (str(model.headerData(each, Qt.Orientation.Horizontal)) for each in range(model.seats))
+        totals = QFontMetrics(look.font(model.total_role))
+        widths = [head.horizontalAdvance(each) + 20 for each in heads]
+        widths += [totals.horizontalAdvance(each) + 8 for each in model.totals()[:-1]]
+        return max(look.px(NARROW if model.icons_only else WIDE), *widths)
 
     def _widest_code(self) -> int:
         codes = self.pairs.matrix.codes[-30:] if self.pairs.matrix is not None else ()
@@ -181,12 +184,12 @@ class MatrixTable(QTableView):
             *codes,
             self._words.say("ui.matrix.all", count=len(self.pairs.matrix.codes) if self.pairs.matrix else 0),
         )
-        return max((metrics.horizontalAdvance(each) for each in words), default=40) + 3 * PAD
+        return max((metrics.horizontalAdvance(each) for each in words), default=40) + 2 * PAD
 
     def _last_width(self) -> int:
         totals = self.pairs.totals()
         metrics = QFontMetrics(self._look.font("strong"))
-        return max((metrics.horizontalAdvance(each) for each in totals[-1:]), default=40) + 3 * PAD
+        return max((metrics.horizontalAdvance(each) for each in totals[-1:]), default=40) + PAD + 4
 
     def current(self) -> tuple[int, int] | None:
         """Give row and column of the panel under the cursor; None without one, or in the column of counts."""
@@ -252,8 +255,8 @@ class TotalsRow(QWidget):
         """Paint the counts."""
         painter, tokens, table = QPainter(self), self._look.tokens, self._table
         painter.fillRect(self.rect(), QColor(tokens.surface_2))
-        painter.setFont(self._look.font("strong"))
         model, left = table.pairs, table.verticalHeader().width()
+        painter.setFont(self._look.font(model.total_role))
         painter.setPen(QColor(tokens.line_strong))
         painter.drawLine(0, 0, self.width(), 0)
         painter.setPen(QColor(tokens.text))
@@ -262,12 +265,14 @@ class TotalsRow(QWidget):
             rect = QRect(left + table.columnViewportPosition(place), 0, table.columnWidth(place), self.height())
             if place == model.seats:
                 side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                painter.setFont(self._look.font("strong"))
                 painter.drawText(rect.adjusted(0, 0, -PAD, 0), side, text)
-            elif not model.icons_only or painter.fontMetrics().horizontalAdvance(text) <= rect.width():
+            else:
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.setClipping(False)
         if model.matrix is not None:
             said = self._words.say("ui.matrix.all", count=len(model.matrix.codes))
+            painter.setFont(self._look.font("strong"))
             painter.drawText(QRect(PAD, 0, left - PAD, self.height()), Qt.AlignmentFlag.AlignVCenter, said)
 
 
