@@ -18,6 +18,10 @@ STEPS: Final = ("questions", "approval", "lock", "codes", "announce")
 """The steps in order; ``codes`` opens the names of a blind round, after its result can no longer change."""
 
 
+QUIET: Final = (DecisionKind.PAPER, DecisionKind.UNSEAL)
+"""Decisions that belong to the data of a result and yet change nothing in it."""
+
+
 class StepState(StrEnum):
     """Done; to be done now; waits for a step before it; the rules do not want it."""
 
@@ -60,14 +64,15 @@ class Release:
 
 
 def approval_of(standing: Standing) -> Decision | None:
-    """Give the approval in force: of the data as they are, or of the data that were locked.
+    """Give the approval in force: of the data as they are, but for what was compared or opened since.
 
-    Behind the lock nothing changes but that ballots are compared with their paper.
+    Comparing a ballot with its paper and opening the names change no mark, place or prize.
     """
     found = approved(standing.decisions, standing.round.id)
-    final = latest(standing.decisions, DecisionKind.FINAL, standing.round.id)
-    held = {standing.data_code} | ({final.value} if final is not None and final.value != OPENED else set())
-    return found if found is not None and found.value in held else None
+    if found is None:
+        return None
+    told = tuple(each for each in standing.decisions if each.number <= found.number or each.kind not in QUIET)
+    return found if found.value == standing.code_with(told) else None
 
 
 def still_to_approve(standing: Standing) -> Problem | None:

@@ -82,6 +82,10 @@ class Standing:
     @property
     def data_code(self) -> str:
         """The code of all data that the result stands on, earlier rounds among them."""
+        return self.code_with(self.decisions)
+
+    def code_with(self, decisions: tuple[Decision, ...]) -> str:
+        """Give the code of the same data with only these of the decisions."""
         rounds: list[Standing] = [self]
         while rounds[-1].earlier is not None:
             rounds.append(rounds[-1].earlier)
@@ -90,7 +94,7 @@ class Standing:
             self.rules_digest,
             [digest for each in rounds for _, digest in each.editions],
             [ballot.digest for each in rounds for ballot in each.counted],
-            [canonical_text(each) for each in self.decisions if _bears_on(each, self.definition, known)],
+            [canonical_text(each) for each in decisions if _bears_on(each, self.definition, known)],
         )
 
 

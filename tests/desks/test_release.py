@@ -100,6 +100,8 @@ def test_nothing_final_is_printed_or_locked_before_the_office_approved(watched: 
     approval = watched.standing().decisions[-1]
     assert (approval.value, approval.people) == (code, ("Lê Giám Sát (Tổ giám sát)",))
     assert watched.standing().data_code == code
+    watched.decide(Kind.PAPER, ("2",), watched.standing().counted[1].code)
+    assert watched.standing().data_code != code
     decide(watched, Kind.FINAL)
     watched.decide(Kind.PAPER, ("1",), watched.standing().counted[0].code)
     drafted = watched.contest / "documents" / ONE / code
