@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
@@ -171,9 +171,9 @@ class IssueStage(Stage):
         self.nothing = Notice(look, "circle-dashed")
         self.turn = Button(look, "plain", "list")
         self.header.put(self.turn)
-        self._view: IssueView | None = None
         self._inside = True
         self._left = ""
+        self._behind = False
         self._build()
         self._connect()
         self.speak()
@@ -209,6 +209,7 @@ class IssueStage(Stage):
         title = say("stage.name.issue")
         self.header.show_title(f"{title} · {rules.title}" if rules is not None else title)
         self.watch.start()
+        self._behind = self.busy
         if self.busy or not self.round:
             return
         folder, place = self.dossier.folder, self.round
@@ -216,7 +217,7 @@ class IssueStage(Stage):
 
     def _take(self, seen: IssueView) -> None:
         say = self.shell.words.say
-        self._view = seen
+        self.banner.tell(self._left)
         self._stack.setCurrentIndex(0 if seen.drawn else 1)
         if not seen.drawn:
             self.nothing.tell(say("ui.issue.not_drawn"), say("stage.go.panel"))
@@ -234,11 +235,12 @@ class IssueStage(Stage):
 
     def _look_at(self, place: Path) -> None:
         """Look at a place before anything is written to it."""
-        folder, round_id, left, self._left = self.dossier.folder, self.round, self._left, ""
+        folder, round_id, self._left = self.dossier.folder, self.round, ""
 
         def done(check: TargetCheck) -> None:
             self.target.show_check(check)
-            self.banner.tell(left)
+            self.banner.tell(self._left)
+            QTimer.singleShot(0, self, self._catch_up)
 
         self.run(lambda around: check_target(folder, round_id, place, around), done, "progress.target", renew=False)
 
@@ -247,19 +249,29 @@ class IssueStage(Stage):
         folder, round_id, place = self.dossier.folder, self.round, self.target.place
         if place is None:
             return
+        self._left = ""
 
         def work(around: Surroundings) -> tuple[Issued, PackageReport]:
             issued = issue(folder, round_id, place, around)
             return issued, check_package(issued.package, around)
 
-        self.run(work, lambda both: self.target.show_done(*both), "progress.package_copy")
+        def done(both: tuple[Issued, PackageReport]) -> None:
+            self.target.show_done(*both)
+            QTimer.singleShot(0, self, self._catch_up)
+
+        self.run(work, done, "progress.package_copy")
+
+    def _catch_up(self) -> None:
+        """Show what could not be shown while the stage was at work."""
+        if self._behind:
+            self.show_state()
 
     def stopped(self) -> None:
         """Say what a stopped writing left, and look at the stick again: it can be finished."""
         self.dossier.renew()
         if self.target.place is not None:
-            self._left = self.shell.words.say("ui.issue.stopped")
             self.target.look_at(self.target.place)
+            self._left = self.shell.words.say("ui.issue.stopped")
 
     def _print_wall(self) -> None:
         folder, place = self.dossier.folder, self.round
