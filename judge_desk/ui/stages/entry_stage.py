@@ -51,7 +51,9 @@ class EntryStage(Stage):
         self.turn = Button(look, "plain", "history")
         self.turn.clicked.connect(self._turn)
         self._turned = False
-        self.header.put(self.turn, self.withdraw)
+        self.inside = Button(look, "plain", "eye")
+        self.inside.clicked.connect(lambda: self.asked.emit("inside", self.entry))
+        self.header.put(self.turn, self.inside, self.withdraw)
         self.fields = EntryFields(shell)
         self.fields.changed.connect(self._weigh)
         self.found_title, self.history_title = Text(look, "heading"), Text(look, "heading")
@@ -94,6 +96,7 @@ class EntryStage(Stage):
         self.reason_label.setText(say("ui.entry.reason"))
         self.reason.setAccessibleName(say("ui.entry.reason"))
         self.withdraw.setText(say("ui.entry.withdraw"))
+        self.inside.setText(say("ui.inside.look"))
         self.history_title.setText(say("ui.entry.history"))
         self.history.setAccessibleName(say("ui.entry.history"))
         self._tell()
@@ -146,6 +149,7 @@ class EntryStage(Stage):
         say = self.shell.words.say
         self._arrange()
         self.withdraw.setVisible(bool(self.entry))
+        self.inside.setVisible(bool(self.entry))
         self.write.setText(say("ui.entry.write" if self.entry else "ui.intake.add"))
         if self.view is None or not self.entry:
             self.header.show_title(say("ui.entry.new"), say("ui.entry.back"))
@@ -184,6 +188,8 @@ class EntryStage(Stage):
         missing = ""
         if not self.fields.differs:
             missing = say("ui.entry.same" if self.entry else "ui.entry.nothing_written")
+            if self._drawn():
+                missing = say("ui.entry.only_spelling" if self.entry else "ui.intake.drawn")
         elif not self.reason.text().strip():
             missing = say("ui.entry.no_reason")
         self.why.setText(missing)

@@ -164,6 +164,8 @@ class IntakeStage(Stage):
         self.register.setText(say("ui.intake.register", entries=len(view.entries), files=view.files))
         clean = say("ui.intake.clean", count=view.clean) if view.clean else ""
         self.header.show_state("circle-check", "ok", clean)
+        if view.drawn:
+            self.header.show_state("lock", "text_2", say("ui.intake.closed"))
         notes = counts[Severity.NOTE.value] if self.list.findings.filter == Severity.NOTE.value else 0
         self.seen_all.setVisible(notes > 1 and not view.drawn)
         self.seen_all.setText(say("ui.intake.seen_all", count=notes))

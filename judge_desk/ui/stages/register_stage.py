@@ -126,6 +126,7 @@ class RegisterStage(Stage):
             self.table.setCurrentIndex(self.rows.index(place, 0))
         self.add.setEnabled(not self.view.drawn)
         self.add.setToolTip(self.shell.words.say("ui.intake.drawn") if self.view.drawn else "")
+        self.header.show_state("lock", "text_2", self.shell.words.say("ui.intake.closed") if self.view.drawn else "")
         self._stack.setCurrentIndex(0 if self.view.entries else 1)
         self._count()
 
