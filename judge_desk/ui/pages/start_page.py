@@ -62,6 +62,8 @@ class StartPage(Page):
                       for name, icon in CARDS}  # fmt: skip
         for name, each in self.cards.items():
             each.clicked.connect(partial(self._ask, name))
+        self.new = Button(look, "text", "scroll-text")
+        self.new.clicked.connect(lambda: self.asked.emit("found", None))
         self._drop = Text(look, "body", "text_2", wrap=True)
         self._head = Text(look, "heading")
         self._rows = column(margins=(4, 4, 4, 4))
@@ -84,7 +86,7 @@ class StartPage(Page):
 
     def _build(self) -> None:
         self._drop_row = self._drop_line()
-        left = column(self._line, *self.cards.values(), self._drop_row, 0, spacing=12)
+        left = column(self._line, *self.cards.values(), row(self.new, 0), self._drop_row, 0, spacing=12)
         right = column(self._head, self._list, self._acts, 0, spacing=12)
         self._two.addLayout(left, 1)
         self._two.addLayout(right, 1)
@@ -147,6 +149,7 @@ class StartPage(Page):
         for name, each in self.cards.items():
             each.tell(say(f"ui.start.{name}.name"), say(f"ui.start.{name}.line"))
         self._drop.setText(say("ui.start.drop"))
+        self.new.setText(say("ui.start.found"))
         self._head.setText(say("ui.start.recent"))
         self.other.setText(say("ui.start.check_package"))
         self.doctor.setText(say("ui.start.doctor"))
