@@ -32,16 +32,17 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One or more judges at the same value; ``left_out``: by a rule, drawn hollow."""
+    """One or more judges at the same value; ``left_out``: by a rule; ``later``: no first mark. Both are hollow."""
 
     label: str
     value: Fraction
     left_out: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DotPlot:
-    """Marks of one entry on an axis; the line between the outer ones is drawn strong where ``apart``."""
+    """Marks of one entry on an axis; the line between the outer first marks is strong where ``apart``."""
 
     axis: Axis
     dots: tuple[Dot, ...]

@@ -141,8 +141,9 @@ def _dots(plot: DotPlot, width: float, style: PlotStyle) -> Drawing:
     floor = base + int(_DOT) + 10
     drawing = Drawing(width, floor + levels * style.line)
     scale.draw(drawing, base, style)
-    if plot.apart and len(ordered) > 1:
-        _rule(drawing, scale.at(ordered[0].value), base, scale.at(ordered[-1].value), base, style.strong, 3)
+    first = [dot.value for dot in ordered if not dot.later]
+    if plot.apart and len(first) > 1:
+        _rule(drawing, scale.at(first[0]), base, scale.at(first[-1]), base, style.strong, 3)
     for level in range(levels):
         mine = range(level, len(ordered), levels)
         middles = _apart([(scale.at(ordered[at].value), wide[at]) for at in mine], width)
@@ -152,7 +153,7 @@ def _dots(plot: DotPlot, width: float, style: PlotStyle) -> Drawing:
                 _rule(drawing, x, base + _DOT + 1, middle, y - 3, style.axis, 0.7)
             _write(drawing, ordered[at].label, middle, y, style)
     for dot in ordered:
-        _dot(drawing, scale.at(dot.value), base, style, dot.left_out)
+        _dot(drawing, scale.at(dot.value), base, style, dot.left_out or dot.later)
     return drawing
 
 

@@ -30,7 +30,7 @@ MANY: Final = 12
 
 
 def dot_plot(case: Case, rubric: Rubric, language: str = "vi") -> DotPlot:
-    """Put the first marks of a case on an axis; judges who gave the same share a dot."""
+    """Put the first marks of a case on an axis, and a third marking; judges who gave the same share a dot."""
     say, decimals = open_catalogue(language).say, decimals_of_totals(rubric)
     seats: dict[tuple[Fraction, bool], list[Seat]] = {}
     for each in case.first:
@@ -41,8 +41,12 @@ def dot_plot(case: Case, rubric: Rubric, language: str = "vi") -> DotPlot:
         listed = ", ".join(map(str, who))
         label = listed if crowded else say("plot.dot", seats=listed, mark=mark(total, decimals, language))
         dots.append(Dot(label, total, left_out))
+    apart = len(dots) > 1
+    if case.third is not None and case.third.total is not None:
+        words = mark(case.third.total, decimals, language)
+        dots.append(Dot(say("plot.third", mark=words), case.third.total, later=True))
     axis = axis_for((dot.value for dot in dots), Fraction(0), rubric.maximum)
-    return DotPlot(_labelled(axis, language), tuple(dots), apart=len(dots) > 1)
+    return DotPlot(_labelled(axis, language), tuple(dots), apart)
 
 
 def _labelled(axis: Axis, language: str) -> Axis:

@@ -62,6 +62,10 @@ def first_marks(case: Case, settling: Settling, words: Words) -> Figures:
         )
         for each in sorted(case.first, key=lambda each: (each.total, each.seat))
     )
+    third = case.third
+    if third is not None and third.marks is not None and third.total is not None:
+        given = (decimal(value, places, language) for value, places in zip(third.marks, decimals, strict=True))
+        rows += ((say("ui.settle.third_row"), *given, mark(third.total, totals, language)),)
     last = len(case.columns) + 1
     marked = frozenset(at for at, leaf in enumerate(case.columns, start=1) if leaf.id in case.apart)
     head = (say("ui.settle.seat_head"), *heads, say("ui.settle.total_head"))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
 
 from judge_desk.contest.counting.absence import Effect
 from judge_desk.contest.counting.settling import Case, Step
@@ -28,7 +28,7 @@ from judge_desk.ui.widgets.case_list import CaseList
 from judge_desk.ui.widgets.case_pane import CasePane
 from judge_desk.ui.widgets.layouts import column, row, scrolling
 from judge_desk.ui.widgets.notice import Notice
-from judge_desk.ui.widgets.settle_form import SettleForm
+from judge_desk.ui.widgets.settle_form import AGAIN, SettleForm
 from judge_desk.ui.widgets.text import Text
 
 LIST: Final = 216
@@ -55,9 +55,9 @@ class SettleStage(Stage):
         self.pane = CasePane(shell, self.form)
         self.form.changed.connect(self._weigh)
         self.pane.effects_asked.connect(self._work_out_effects)
-        self.pane.rules_asked.connect(lambda: self.asked.emit("rules", None))
+        self.pane.elsewhere_asked.connect(lambda stage: self.asked.emit(stage, None))
         self.why = Text(look, "caption", "text_2", wrap=True)
-        self.later, self.again = Button(look), Button(look)
+        self.later, self.again = Button(look), self.pane.again
         self.act = Button(look, "primary", "check")
         self.later.clicked.connect(self._next)
         self.again.clicked.connect(self._decide_again)
@@ -77,9 +77,10 @@ class SettleStage(Stage):
         self.left.setLayout(column(row(self.above, margins=(14, 8, 14, 6)), self.list))
         self.bar = QFrame()
         self.bar.setProperty("ground", "bg")
-        acts = row(self.why, self.again, self.later, self.act, spacing=8, margins=(20, 8, 20, 12))
-        acts.setStretchFactor(self.why, 1)
-        self.bar.setLayout(acts)
+        buttons = row(0, self.later, self.act, spacing=8)
+        self._acts = row(self.why, buttons, spacing=8, margins=(20, 8, 20, 12))
+        self._acts.setStretchFactor(self.why, 1)
+        self.bar.setLayout(self._acts)
         right = QWidget()
         self.area = scrolling(self.pane)
         inner = column(self.area, self.bar)
@@ -101,7 +102,6 @@ class SettleStage(Stage):
         self.above.setText(say("ui.settle.above"))
         self.list.setAccessibleName(say("ui.settle.list"))
         self.later.setText(say("ui.settle.later"))
-        self.again.setText(say("ui.settle.again"))
         self.stats.setText(say("ui.settle.stats"))
         self.print.setText(say("ui.settle.print"))
         self.form.speak()
@@ -210,15 +210,18 @@ class SettleStage(Stage):
         if case is None or self.settling is None:
             return
         others = [each for each in self.settling.open if each.code != case.code]
-        settled = case.step is Step.SETTLED and not self.form.again
+        settled = self.form.step is Step.SETTLED
         self.later.setVisible(bool(others) and not settled)
-        self.again.setVisible(settled and case.decision is not None)
+        can_again = case.step in AGAIN and (case.step is not Step.SETTLED or case.decision is not None)
+        self.again.setVisible(can_again)
+        if can_again:
+            self.again.setText(say("ui.settle.back" if self.form.again else f"ui.settle.again.{case.step}"))
         if settled:
             self.act.setText(say("ui.settle.act.next" if others else "stage.go.results"))
             self.act.setEnabled(True)
             self.why.setText(say("ui.settle.after.settled"))
             return
-        step = "mark" if case.step in (Step.SETTLED, Step.RULE, Step.BY_HAND) else case.step.value
+        step = "mark" if self.form.step in (Step.RULE, Step.BY_HAND) else self.form.step.value
         self.act.setText(say(f"ui.settle.act.{step}"))
         missing = self.form.missing()
         self.act.setEnabled(not missing and not self.busy)
@@ -247,7 +250,7 @@ class SettleStage(Stage):
         case = self.case
         if case is None:
             return
-        if case.step is Step.SETTLED and not self.form.again:
+        if self.form.step is Step.SETTLED:
             if self.settling is not None and self.settling.open:
                 self._next()
             else:
@@ -261,13 +264,13 @@ class SettleStage(Stage):
         """Give the act that the fields ask for; all values are taken now, in the thread of the window."""
         folder, round_, code, form = self.dossier.folder, self.round, case.code, self.form
         agreed = form.agreed
-        if case.step is Step.DIALOGUE:
+        if form.step is Step.DIALOGUE:
             outcome = form.outcome_field.toPlainText()
             return lambda around: desk.record_dialogue(folder, round_, code, outcome, agreed, around)
-        if case.step is Step.ASSIGN:
+        if form.step is Step.ASSIGN:
             judge = form.judge
             return lambda around: desk.name_third(folder, round_, code, judge, agreed, around)
-        if case.step is Step.THIRD_MARK:
+        if form.step is Step.THIRD_MARK:
             marks, total = tuple(each.text().strip() for each in form.marks), form.total_field.text().strip()
             return lambda around: desk.record_third(folder, round_, code, marks, total, agreed, around)
         mark = form.mark_field.text().strip()
@@ -343,4 +346,8 @@ class SettleStage(Stage):
         super().resizeEvent(event)
         narrow = self.width() < self.shell.look.px(NARROW)
         self.left.setFixedWidth(self.shell.look.px(SLIM if narrow else LIST))
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._acts.setDirection(way)
+        self._acts.setSpacing(4 if narrow else 8)
+        self._acts.setContentsMargins(*((12, 4, 12, 8) if narrow else (20, 8, 20, 12)))
         self.pane.compact(narrow)
