@@ -70,8 +70,8 @@ def remind(args: argparse.Namespace) -> Answer:
 
 def sheet(args: argparse.Namespace) -> Answer:
     """``sheet``: the blank mark sheet of a seat."""
-    target = Path(args.to)
-    path = collecting.write_sheet(Path(args.folder), args.round, args.seat, target, surroundings(), args.lang)
+    about = (Path(args.folder), args.round, args.seat, Path(args.to), surroundings())
+    path = collecting.write_paper_sheet(*about) if args.paper else collecting.write_sheet(*about, args.lang)
     line = open_catalogue(args.lang).say("cli.collect.sheet", seat=args.seat, file=str(path))
     return Answer((line,), {"file": str(path)})
 

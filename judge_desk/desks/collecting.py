@@ -11,14 +11,16 @@ from typing import Final
 from judge_desk.contest.merge.ballots import Source
 from judge_desk.contest.merge.conditions import Condition, SeatView
 from judge_desk.contest.merge.prospect import Prospect, SeatState, prospect, seat_state, work_of
+from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.rubric import judged_leaves
 from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import BadInput, NotNow
-from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.foreseeing import Pair, first_pair
 from judge_desk.desks.judge_file import entries_of
 from judge_desk.desks.papers.merge_papers import merge_papers
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.sheets_of_paper import empty_sheet
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content_reminder import Reminded, ReminderContent
@@ -174,17 +176,39 @@ def write_sheet(folder: Path, round_id: str, seat: int, target: Path, around: Su
         BadInput: no such seat. CannotWrite: the name is taken, or the place cannot be written.
     """
     with open_folder(folder, read_only=True) as contest:
-        standing = round_standing(contest, contest.round(round_id).id)
-        manifest = standing.manifest
-        holder = next((each for each in manifest.seats if each.seat == seat and each.until is None), None)
-        if holder is None:
-            raise BadInput("decide.no_seat", seat=seat)
+        standing, holder = _seat(contest, round_id, seat)
+        manifest, rubric = standing.manifest, standing.round.rubric
         identity = SheetIdentity(manifest.contest, manifest.round, code_of(standing.package), seat)
-        rubric = standing.round.rubric
         head = SheetHead(identity, standing.definition.title, standing.round.title, holder.name, rubric.sample)
         entries = [SheetEntry(entry.code, entry.title) for entry in entries_of(manifest, Seat(seat))]
         data = write_marks_sheet(head, judged_leaves(rubric), entries, open_catalogue(lang))
-    path = _free(target, f"phieu-diem-{round_id}-ghe-{seat:02d}", ".xlsx") if target.is_dir() else target
+    return _write(target, f"phieu-diem-{round_id}-ghe-{seat:02d}", ".xlsx", data)
+
+
+def write_paper_sheet(folder: Path, round_id: str, seat: int, target: Path, around: Surroundings) -> Path:
+    """Write the blank paper sheet (PDF) of a seat, to be marked by hand and signed.
+
+    ``target`` as for :func:`write_sheet`.
+
+    Raises:
+        BadInput: no such seat. CannotWrite: the name is taken, or the place cannot be written.
+    """
+    with open_folder(folder, read_only=True) as contest:
+        standing, _ = _seat(contest, round_id, seat)
+        data = empty_sheet(standing.definition, standing.round, standing.manifest, Seat(seat), standing.package)
+    return _write(target, f"phieu-cham-trong-{round_id}-ghe-{seat:02d}", ".pdf", data)
+
+
+def _seat(contest: ContestFolder, round_id: str, seat: int) -> tuple[Standing, SeatHolder]:
+    standing = round_standing(contest, contest.round(round_id).id)
+    holder = next((each for each in standing.manifest.seats if each.seat == seat and each.until is None), None)
+    if holder is None:
+        raise BadInput("decide.no_seat", seat=seat)
+    return standing, holder
+
+
+def _write(target: Path, stem: str, ending: str, data: bytes) -> Path:
+    path = _free(target, stem, ending) if target.is_dir() else target
     make_folder(path.parent)
     write_new(path, data)
     return path

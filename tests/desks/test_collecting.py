@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from judge_desk.contest.merge.grid import Cell
 from judge_desk.contest.merge.prospect import Outcome, SeatState
@@ -135,6 +136,9 @@ def test_every_seat_says_where_it_stands_and_who_is_to_be_reminded(issued: Small
     assert first != second
     assert first.read_bytes().startswith(b"%PDF")
     sheet = collecting.write_sheet(issued.contest, ONE, 4, issued.place / "giay", issued.around())
+    paper = collecting.write_paper_sheet(issued.contest, ONE, 4, issued.place / "giay", issued.around())
+    printed = "".join(page.extract_text() for page in PdfReader(paper).pages)
+    assert all(entry.code in printed for entry in issued.manifest().entries if 4 in entry.seats)
     said = identity_of(read_sheet(sheet))
     assert isinstance(said, SheetIdentity)
     assert (said.round, said.seat) == (ONE, 4)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -176,8 +177,8 @@ def test_paper_is_tied_by_its_digits_and_a_wrong_group_is_named(desk: Office, qt
         dialog = QApplication.activeModalWidget()
         assert isinstance(dialog, TiePaper)
         code, entry = stage.lines[2].code, dialog.entry
-        qtbot.keyClicks(entry.fields[0], code[:5])
-        qtbot.keyClicks(entry.fields[1], "00000" if code[5:10] != "00000" else "11111")
+        QTest.keyClicks(entry.fields[0], code[:5])
+        QTest.keyClicks(entry.fields[1], "00000" if code[5:10] != "00000" else "11111")
         said.append(entry.word.text())
         assert not dialog.act.isEnabled()
         QGuiApplication.clipboard().setText(f"{code[:5]} {code[5:]}")
@@ -210,6 +211,7 @@ def test_collecting_says_where_seats_stand_and_writes_lists_and_sheets(
     stage.panel.buttons["sheet"].click()
     desk.settle()
     assert {path.suffix for path in (tmp_path / "giay").iterdir()} == {".pdf", ".xlsx"}
+    assert len(list((tmp_path / "giay").glob("*.pdf"))) == 2
     assert len(opened) == 2
 
 
@@ -223,7 +225,7 @@ def test_the_matrix_explains_every_cell_and_goes_where_it_is_settled(desk: Offic
     assert (model.mark(0, 1), model.cell(3, 1), model.cell(1, 2)) == ("60,0", Cell.RECUSED, Cell.EXCLUDED)
     looks_whole(desk, stage)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down):
-        qtbot.keyClick(table, key)
+        QTest.keyClick(table, key)
     assert stage.panel.text.text() == "Ghế số 2 (Lê Thị Hai) không chấm bài này. Lý do ghi trong phiếu: Họ hàng"
     assert "Họ hàng" in str(model.data(table.currentIndex(), Qt.ItemDataRole.AccessibleTextRole))
     stage.search.setText("011")
@@ -232,7 +234,7 @@ def test_the_matrix_explains_every_cell_and_goes_where_it_is_settled(desk: Offic
     stage.missing.click()
     assert model.rowCount() == 11
     table.go_to(desk.small.codes()[2], 0)
-    qtbot.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_Return)
     desk.settle()
     assert isinstance(desk.page.stage, ChooseStage)
 
@@ -240,11 +242,11 @@ def test_the_matrix_explains_every_cell_and_goes_where_it_is_settled(desk: Offic
 def type_line(stage: PaperStage, qtbot: QtBot, marks: list[str]) -> None:
     """Type marks as fingers do: the first digit begins the cell, Enter goes on."""
     for mark in marks:
-        qtbot.keyClicks(stage.grid, mark[0])
+        QTest.keyClicks(stage.grid, mark[0])
         field = stage.grid.viewport().findChild(QLineEdit)
         assert isinstance(field, QLineEdit)
-        qtbot.keyClicks(field, mark[1:])
-        qtbot.keyClick(field, Qt.Key.Key_Return)
+        QTest.keyClicks(field, mark[1:])
+        QTest.keyClick(field, Qt.Key.Key_Return)
         qtbot.wait(1)
 
 

@@ -9,10 +9,12 @@ from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Source
 from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves, total, worth
-from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.numbers import decimals_of
+from judge_desk.desks.judge_file import entries_of
 from judge_desk.desks.papers.paper_heads import judge_head, rules_of
 from judge_desk.desks.scoring import decimals_of_totals
+from judge_desk.documents.blank_sheet import blank_sheet
 from judge_desk.documents.content import ScoreSheetContent, SheetCriterion, SheetRemark, SheetRow
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.score_sheet import score_sheet as blocks_of
@@ -37,6 +39,27 @@ def score_sheet(
 def preview_sheet(definition: Definition, round_: Round, manifest: Manifest, ballot: Ballot) -> bytes:
     """Make the PDF of a sheet that is not sealed; every page says so."""
     return render_pdf(blocks_of(replace(_content(definition, round_, manifest, ballot), preview=True)))
+
+
+def empty_sheet(definition: Definition, round_: Round, manifest: Manifest, seat: Seat, package: Digest) -> bytes:
+    """Make the PDF of a seat's blank sheet, to mark by hand; ``package`` is the digest of the manifest."""
+    holder = next(each for each in manifest.seats if each.seat == seat and each.until is None)
+    criteria = tuple(_criterion(round_, leaf) for leaf in judged_leaves(round_.rubric))
+    blank = (None,) * len(criteria)
+    content = ScoreSheetContent(
+        head=judge_head(definition, round_, manifest, manifest.stated_time),
+        seat=seat,
+        judge=holder.name,
+        position=holder.position,
+        criteria=criteria,
+        maximum=round_.rubric.maximum,
+        total_decimals=decimals_of_totals(round_.rubric),
+        rows=tuple(SheetRow(each.code, blank, None, each.title) for each in entries_of(manifest, seat)),
+        rules=rules_of(round_),
+        code=code_of(package),
+        digest=package,
+    )
+    return render_pdf(blank_sheet(content))
 
 
 def _content(definition: Definition, round_: Round, manifest: Manifest, ballot: Ballot) -> ScoreSheetContent:

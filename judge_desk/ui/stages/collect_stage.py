@@ -16,6 +16,7 @@ from judge_desk.desks import collecting, deciding
 from judge_desk.desks.collecting import Paper, SeatLine, seat_lines
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.foreseeing import afterwards
+from judge_desk.desks.surroundings import Surroundings
 from judge_desk.ui.dialogs.tie_paper import TiePaper
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.collect_words import SEATS, AboutSeat, BroughtFiles, seat_line
@@ -251,11 +252,12 @@ class CollectStage(Stage):
         if target is None:
             return
         folder, round_, language = self.dossier.folder, self.round, self.shell.words.language
-        self.run(
-            lambda around: collecting.write_sheet(folder, round_, line.seat, target, around, language),
-            lambda path: self.open_outside(path.parent),
-            renew=False,
-        )
+
+        def work(around: Surroundings) -> Path:
+            collecting.write_sheet(folder, round_, line.seat, target, around, language)
+            return collecting.write_paper_sheet(folder, round_, line.seat, target, around)
+
+        self.run(work, self.open_outside, renew=False)
 
     def _remind(self) -> None:
         target = self.shell.ask_folder(self, self.shell.words.say("ui.collect.ask_reminder"), Path.home())
