@@ -329,11 +329,11 @@ class ResultsStage(Stage):
 def _line(code: str, text: str) -> Line:
     """Show one step of the working with its sign."""
     icons = {"why.place": "trophy", "why.place_shared": "equal", "why.recused": "circle-slash"}
-    if code.startswith("why.tie"):
+    if code.startswith("why.tie_"):
         return Line("equal", "text_2", "", text)
-    if code.startswith(("why.cut", "cut.")):
+    if code.startswith(("why.cut_", "cut.")):
         return Line("scissors", "text_2", "", text)
-    if code.startswith(("why.prize", "why.special", "why.passed")):
+    if code.startswith(("why.prize_", "why.special", "why.passed_")):
         return Line("medal", "text_2", "", text)
     if code in ("why.by_people", "why.by_vote"):
         return Line("gavel", "text_2", "", text)
