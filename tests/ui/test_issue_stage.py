@@ -10,22 +10,25 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import Seat
-from judge_desk.desks import issuing, panel_people, replacing
+from judge_desk.desks import issuing, panel_people, replacing, safekeeping
 from judge_desk.desks.panel_people import Typed
 from judge_desk.desks.replacing import Replacement
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange import disk_space, target
 from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages import issue_stage
 from judge_desk.ui.stages.issue_stage import IssueStage
 from judge_desk.ui.stages.log_stage import LogStage
 from judge_desk.ui.stages.safety_stage import SafetyStage
 from judge_desk.ui.sticks import Stick, StickWatch
-from tests.desks.small_contest import PEOPLE
+from judge_desk.ui.window import Window
+from tests.desks.small_contest import PEOPLE, Small, copied
 from tests.journeys.by_hand import ONE
 from tests.ui.office import OPERATOR, Office
 
@@ -223,3 +226,31 @@ def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(
     stage.now.click()
     desk.settle()
     assert len(stage.copies.lines.lines) == 3
+
+
+def test_a_damaged_contest_is_brought_back_from_a_copy_in_the_window(
+    qtbot: QtBot, shell: Shell, stations: Callable[[str], Small], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = copied(stations("issued"), tmp_path / "contest")
+    safekeeping.backup(small.contest, small.around())
+    (small.contest / "contest.jdesk").write_bytes(b"SQLite format 3\x00" + bytes(5000))
+    window = Window(shell)
+    qtbot.addWidget(window)
+    window.resize(1366, 698)
+    window.show()
+    window.open("contest", small.contest)
+    page = window.page
+    assert isinstance(page, ContestPage)
+    qtbot.waitUntil(page.notice.act.isVisible)
+    page.notice.act.click()
+    stage = page.stages["safety"]
+    assert isinstance(stage, SafetyStage)
+    qtbot.waitUntil(lambda: len(stage.copies.lines.lines) == 1)
+    stage.copies.setCurrentIndex(stage.copies.model().index(0, 0))
+    qtbot.waitUntil(lambda: stage.way.seen is not None)
+    stage.way.reason.setText("Tệp hỏng")
+    monkeypatch.setattr(Question, "asked", lambda question: True)
+    stage.way.act.click()
+    qtbot.waitUntil(lambda: page.dossier.view is not None, timeout=20_000)
+    assert page.stages["home"].isVisible()
+    qtbot.waitUntil(lambda: not shell.jobs.running)

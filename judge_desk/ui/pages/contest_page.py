@@ -11,9 +11,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from judge_desk.contest.values.identity import RoundId
-from judge_desk.contest.values.problems import Refusal
+from judge_desk.contest.values.problems import Altered, Refusal, Unreadable
 from judge_desk.desks import presence
 from judge_desk.desks.presence import Holder
+from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.stages import RAIL, current_round, stages_of
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.dialogs.question import Question
@@ -72,7 +73,8 @@ class ContestPage(Page):
         self._pinned = False
         self.progress = ProgressPanel(shell.words, shell.look, can_stop=False)
         self.notice = Notice(shell.look, "circle-x", "stop")
-        self.notice.act.clicked.connect(lambda: self.read(self.dossier.folder))
+        self._mends = False
+        self.notice.act.clicked.connect(self._again)
         self.notice.other.clicked.connect(self._forget)
         self._stack, self._work = QStackedWidget(), QStackedWidget()
         self._renewing = QTimer(self)
@@ -185,9 +187,18 @@ class ContestPage(Page):
             self.banner.tell(words)
             return
         say = self.shell.words.say
-        self.notice.tell(words, say("ui.again"), say("ui.forget"))
+        self._mends = isinstance(refusal, Altered | Unreadable) and bool(copies(self.dossier.folder))
+        self.notice.tell(words, say("ui.contest.mend" if self._mends else "ui.again"), say("ui.forget"))
         self._stack.setCurrentIndex(2)
         self.notice.act.setFocus()
+
+    def _again(self) -> None:
+        """Try once more; a damaged contest that has copies shows them, for one to go back to."""
+        if not self._mends:
+            self.read(self.dossier.folder)
+            return
+        self._stack.setCurrentIndex(1)
+        self.show_stage("safety")
 
     def _forget(self) -> None:
         self.shell.recent.drop(self.dossier.folder)
