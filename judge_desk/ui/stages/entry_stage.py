@@ -51,11 +51,10 @@ class EntryStage(Stage):
         self.turn = Button(look, "plain", "history")
         self.turn.clicked.connect(self._turn)
         self._turned = False
-        self.inside = Button(look, "plain", "eye")
-        self.inside.clicked.connect(lambda: self.asked.emit("inside", self.entry))
-        self.header.put(self.turn, self.inside, self.withdraw)
+        self.header.put(self.turn, self.withdraw)
         self.fields = EntryFields(shell)
         self.fields.changed.connect(self._weigh)
+        self.fields.inside.clicked.connect(lambda: self.asked.emit("inside", self.entry))
         self.found_title, self.history_title = Text(look, "heading"), Text(look, "heading")
         self.history = LineList(look)
         self.history.opened.connect(lambda key: self.asked.emit("intake", self.entry) if key == "card" else None)
@@ -96,7 +95,6 @@ class EntryStage(Stage):
         self.reason_label.setText(say("ui.entry.reason"))
         self.reason.setAccessibleName(say("ui.entry.reason"))
         self.withdraw.setText(say("ui.entry.withdraw"))
-        self.inside.setText(say("ui.inside.look"))
         self.history_title.setText(say("ui.entry.history"))
         self.history.setAccessibleName(say("ui.entry.history"))
         self._tell()
@@ -149,7 +147,7 @@ class EntryStage(Stage):
         say = self.shell.words.say
         self._arrange()
         self.withdraw.setVisible(bool(self.entry))
-        self.inside.setVisible(bool(self.entry))
+        self.fields.inside.setVisible(bool(self.entry))
         self.write.setText(say("ui.entry.write" if self.entry else "ui.intake.add"))
         if self.view is None or not self.entry:
             self.header.show_title(say("ui.entry.new"), say("ui.entry.back"))

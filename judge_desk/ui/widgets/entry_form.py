@@ -46,6 +46,7 @@ class EntryFields(QWidget):
         self.without: tuple[str, ...] = ()
         self.add_files = Button(look, "plain", "file")
         self.add_files.clicked.connect(self._ask_files)
+        self.inside = Button(look, "plain", "eye")
         self._file_rows = column(spacing=4)
         self._before = EntryForm("", "", "", "", "")
         self._build()
@@ -66,7 +67,7 @@ class EntryFields(QWidget):
         for pair in (choices, times):
             pair.setStretch(0, 1)
             pair.setStretch(1, 1)
-        files = row(self.labels["files"], 0, self.add_files)
+        files = row(self.labels["files"], 0, self.inside, self.add_files, spacing=8)
         parts = (
             labelled("title", self.title),
             choices,
@@ -90,6 +91,7 @@ class EntryFields(QWidget):
         self.received.setPlaceholderText(say("ui.entry.time_hint"))
         self.sent.setPlaceholderText(say("ui.entry.time_hint"))
         self.add_files.setText(say("ui.entry.add_files"))
+        self.inside.setText(say("ui.inside.look"))
         self._show_files()
 
     def show_form(self, form: EntryForm, files: tuple[str, ...], definition: Definition, locked: bool) -> None:
