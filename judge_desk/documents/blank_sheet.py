@@ -55,9 +55,10 @@ def blank_sheet(content: ScoreSheetContent) -> Document:
         CodeBlock(_TEXTS.fill("package"), content.code, content.digest, (_TEXTS.fill("package_note"),)),
         Signatures((signer,), columns=1),
     ]
+    title = _TEXTS.fill("name")
     wide = any(row.title for row in content.rows) or len(content.criteria) > _MOST_UPRIGHT
     way = Orientation.LANDSCAPE if wide else Orientation.PORTRAIT
-    return make_document(head, f"{_TEXTS.fill('name')} - {content.judge}", blocks, way)
+    return make_document(head, f"{title} - {content.judge}", blocks, way)
 
 
 def _criteria(content: ScoreSheetContent, factors: bool) -> Table:

@@ -9,7 +9,7 @@ from judge_desk.documents.content_head import PaperHead
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """One seat: who, position, how many entries, and what is missing (a key of the list's texts)."""
+    """One seat: who, position, how many entries, what it lacks: ``missing``, ``choose``, ``waiting`` or ``paper``."""
 
     seat: int
     judge: str

@@ -11,6 +11,12 @@ from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, moment
 
 _TEXTS: Final = open_texts("reminder")
+_LACKS: Final = {
+    "missing": "lacks_missing",
+    "choose": "lacks_choose",
+    "waiting": "lacks_waiting",
+    "paper": "lacks_paper",
+}
 
 
 def reminder(content: ReminderContent) -> Document:
@@ -42,4 +48,4 @@ def reminder(content: ReminderContent) -> Document:
 
 
 def _row(each: Reminded) -> tuple[str, ...]:
-    return (str(each.seat), each.judge, each.position, count(each.entries), _TEXTS.fill(f"lacks_{each.lacks}"), "")
+    return (str(each.seat), each.judge, each.position, count(each.entries), _TEXTS.fill(_LACKS[each.lacks]), "")

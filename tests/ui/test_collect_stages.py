@@ -135,9 +135,7 @@ def test_a_stick_is_planned_in_sentences_and_merged_only_when_accepted(desk: Off
     plan.notice.other.click()
     assert opened[0].read_bytes().startswith(b"%PDF")
     plan.notice.act.click()
-    stage = desk.page.stage
-    assert isinstance(stage, CollectStage)
-    states = [line.state for line in stage.lines]
+    states = [line.state for line in collect(desk).lines]
     counted, choice = SeatState.COUNTED, SeatState.CHOOSE
     assert states == [choice, counted, counted, SeatState.MISSING, counted]
 
