@@ -56,6 +56,7 @@ def _plan_lines(plan: IntakePlan, say: Say) -> list[str]:
             new=news["new"],
             changed=news["changed"],
             files=len(plan.files),
+            unread=plan.unread,
             strangers=len(plan.strangers),
             left_out=len(plan.left_out),
         )
@@ -83,5 +84,6 @@ def _plan_data(plan: IntakePlan) -> dict[str, Any]:
         "files": [{"entry": each.entry, "part": each.part, "name": each.name} for each in plan.files],
         "strangers": list(plan.strangers),
         "left_out": list(plan.left_out),
+        "unread": plan.unread,
         "code": plan.code,
     }

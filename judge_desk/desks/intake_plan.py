@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.register.entries import Entry
+from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import Digest, EntryId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
@@ -32,6 +33,8 @@ REMEMBERED: Final = "remembered"
 CHOSEN: Final = "chosen"
 MISSING: Final = "missing"
 
+SHOWN: Final = 20
+"""How many entries a sentence names at most."""
 NEW: Final = "new"
 CHANGED: Final = "changed"
 SAME: Final = "same"
@@ -77,6 +80,7 @@ class IntakePlan:
         register: name of the sheet, empty when only files come; header: its titles.
         columns: what is read from where.
         entries: in the sheet's order; files: by entry.
+        unread: how many rows of the sheet cannot become entries; the findings say why.
         strangers: files that fit no entry; left_out: what the system left behind.
         findings: of the sheet, the files and the entries as they would stand.
         code: of everything that was looked at; an intake with this code refuses when it has changed since.
@@ -87,6 +91,7 @@ class IntakePlan:
     columns: tuple[ColumnGuess, ...]
     entries: tuple[PlannedEntry, ...]
     files: tuple[PlannedFile, ...]
+    unread: int
     strangers: tuple[str, ...]
     left_out: tuple[str, ...]
     findings: Findings
@@ -193,7 +198,7 @@ def read_intake_sources(
         table = read_table(sheet, known_columns("register"), mapping)
         joined = [(with_corrections(row.entry, before.get(row.entry.id, ()), hands), row.row) for row in reading.rows]
         entries = tuple((entry, row) for (entry, _), row in joined)
-        notes = [note for (_, found), _ in joined for note in found]
+        notes = [*(note for (_, found), _ in joined for note in found), *_left_as_they_are(before, reading)]
     around.progress("progress.matching", 1, 2)
     matching = None
     if files is not None and not (reading is not None and stops(reading.findings)):
@@ -202,6 +207,15 @@ def read_intake_sources(
             matching = replace(matching, findings=tuple(p for p in matching.findings if p.code != "files.no_files"))
     around.progress("progress.matching", 2, 2)
     return IntakeReading(reading, table, mapping, known, entries, before, matching, tuple(notes))
+
+
+def _left_as_they_are(before: Mapping[EntryId, object], reading: RegisterReading) -> Iterator[Problem]:
+    """Say which entries the sheet does not name; they stay, for leaving is a decision."""
+    named = {row.entry.id for row in reading.rows}
+    missing = [entry for entry in before if entry not in named]
+    if missing and reading.rows:
+        facts: dict[str, str | int] = {"count": len(missing), "entries": listed(missing[:SHOWN])}
+        yield Problem("intake.not_in_sheet", Severity.NOTE, "", facts)
 
 
 def check_not_drawn(contest: ContestFolder) -> None:
@@ -312,6 +326,7 @@ def _plan(
         _columns(reading),
         tuple(planned),
         files,
+        len(reading.register.unread) if reading.register is not None else 0,
         tuple(tidy_name(path.name) for path in matching.unmatched) if matching is not None else (),
         matching.left_out if matching is not None else (),
         findings,

@@ -102,10 +102,12 @@ def test_columns_chosen_once_are_remembered_for_sheets_with_the_same_titles(smal
     assert {column.key for column in plan.columns if column.how == CHOSEN} == set(chosen)
     intake.take_in(small.contest, register, None, around, chosen, plan.code)
     other = register.with_name("so-nam-sau.csv")
-    other.write_text(text.replace("Sáng kiến số 2", "Sáng kiến số hai"), "utf-8")
+    other.write_text(text.replace("Sáng kiến số 2", "Sáng kiến số hai").replace("\n11,", "\n1,"), "utf-8")
     plan = plan_intake(small.contest, other, None, around)
     assert {column.key for column in plan.columns if column.how == REMEMBERED} == set(chosen)
     assert [each.entry.id for each in plan.entries if each.news == "changed"] == ["2"]
+    missing = next(problem.facts for problem in plan.findings if problem.code == "intake.not_in_sheet")
+    assert (plan.unread, dict(missing)) == (1, {"count": 1, "entries": "11"})
     with pytest.raises(BadInput):
         plan_intake(small.contest, other, None, around, {"tên": "Đề mục"})
 

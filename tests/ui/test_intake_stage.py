@@ -109,6 +109,10 @@ def test_the_preview_shows_columns_files_and_what_is_left_out(office: Open) -> N
     desk.settle()
     assert (plan.tabs.shown, plan.entries.rowCount(), plan.file_rows.rowCount()) == ("entries", 12, 12)
     assert [line.split(":")[0] for line in plan.strangers.texts()] == ["thong-bao.pdf", "Thumbs.db"]
+    (files / "05" / "them.pdf").write_bytes((files / "06" / "bai-du-thi.pdf").read_bytes())
+    plan.take.click()
+    desk.settle()
+    assert (plan.file_rows.rowCount(), bool(plan.banner.sentence)) == (13, True), "what changed since is shown first"
     plan.leave.click()
     desk.settle()
     assert not states(desk)

@@ -70,6 +70,7 @@ class IntakePlanStage(Stage):
         self.chosen: dict[str, str] = {}
         self.plan: IntakePlan | None = None
         self.taken: Taken | None = None
+        self._stale = ""
         self.setAcceptDrops(True)
         self._connect()
         self._build()
@@ -189,7 +190,8 @@ class IntakePlanStage(Stage):
         self.run(work, self._planned, "progress.matching", renew=False)
 
     def _planned(self, plan: IntakePlan) -> None:
-        self.plan = plan
+        self.plan, stale, self._stale = plan, self._stale, ""
+        self.banner.tell(stale)
         missing = any(each.required and not each.title for each in plan.columns)
         self._tell()
         self.tabs.turn("columns" if missing else "findings" if not plan.possible else self._begin(plan))
@@ -237,6 +239,10 @@ class IntakePlanStage(Stage):
     def refused(self, refusal: Refusal) -> None:
         """Say why; the sources stay."""
         super().refused(refusal)
+        if refusal.problem.code == "intake.plan_stale":
+            self._stale = self.shell.words.problem(refusal.problem)
+            self.look_at(self.register, self.files, keep_columns=True)
+            return
         self._tell()
 
     def _tell(self) -> None:
@@ -282,7 +288,9 @@ class IntakePlanStage(Stage):
         fresh = sum(each.news == "new" for each in plan.entries)
         changed = sum(each.news == "changed" for each in plan.entries)
         facts = {"entries": len(plan.entries), "new": fresh, "changed": changed, "files": len(plan.files)}
-        self.summary.setText(say("ui.intake_plan.summary" if plan.possible else "ui.intake_plan.impossible", **facts))
+        unread = say("ui.intake_plan.unread", count=plan.unread) if plan.unread else ""
+        told = say("ui.intake_plan.summary" if plan.possible else "ui.intake_plan.impossible", **facts)
+        self.summary.setText(f"{unread} {told}".strip())
         key = "ui.intake_plan.take" if plan.register else "ui.intake_plan.take_files"
         self.take.setText(say(key, entries=len(plan.entries), files=len(plan.files)))
         self.take.setEnabled(plan.possible)
