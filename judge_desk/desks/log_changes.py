@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.decisions import Decision
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.decision_words import decision_text
@@ -27,9 +26,23 @@ Rows = Mapping[int, Sequence[tuple[Any, ...]]]
 _DIGEST: Final = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{54}\b")
 
 
-def short_digests(text: str) -> str:
-    """Leave of every file's digest in a sentence its first ten characters."""
-    return _DIGEST.sub(r"\1", text)
+class DecisionWords:
+    """Says decisions in one language; a ballot is called by its seat, any other file by the beginning of its digest."""
+
+    def __init__(self, contest: ContestFolder, language: str) -> None:
+        """Read the rules and the ballots of an open contest once."""
+        self._rules, self._language = contest.rules_as_shipped, language
+        say = open_catalogue(language).say
+        found = contest.store.rows("SELECT digest, seat FROM ballot")
+        self._seats = {str(digest): say("log.change.seat", seat=int(seat)) for digest, seat in found}
+
+    def say(self, decision: Decision) -> str:
+        """Say what was decided."""
+        text = decision_text(decision, self._rules, self._language)
+        for digest in decision.about:
+            if digest in self._seats:
+                text = text.replace(digest, self._seats[digest])
+        return _DIGEST.sub(r"\1", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,11 +227,11 @@ class Changes:
         return told
 
     @cached_property
-    def _shipped(self) -> Definition:
-        return self._contest.rules_as_shipped
+    def _decided(self) -> DecisionWords:
+        return DecisionWords(self._contest, self._language)
 
     def _decision(self, decision: Decision) -> str:
-        return short_digests(decision_text(decision, self._shipped, self._language))
+        return self._decided.say(decision)
 
     def _grounds(self, decision: Decision) -> tuple[str, ...]:
         people = listing(decision.people, self._language)

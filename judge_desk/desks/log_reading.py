@@ -14,8 +14,7 @@ from typing import Final
 
 from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.log_changes import Change, Changes, short_digests
-from judge_desk.desks.papers.decision_words import decision_text
+from judge_desk.desks.log_changes import Change, Changes, DecisionWords
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.folding import loose
 from judge_desk.stores.contest_file import LOG_NAME
@@ -155,8 +154,8 @@ class LogWords:
 
 def log_words(contest: ContestFolder, language: str) -> LogWords:
     """Give the words for the log of an open contest."""
-    rules = contest.rules_as_shipped
-    decided = {each.number: short_digests(decision_text(each, rules, language)) for each in contest.decisions}
+    words = DecisionWords(contest, language)
+    decided = {each.number: words.say(each) for each in contest.decisions}
     rounds = {str(each.id): each.title for each in contest.definition.rounds}
     return LogWords(open_catalogue(language), rounds, decided)
 
