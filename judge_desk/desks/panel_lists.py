@@ -105,8 +105,28 @@ def _plan(contest: ContestFolder, source: Path | Pasted) -> PanelPlan:
     fresh, conflicts = known_again(reading.people, reading.conflicts, present, used)
     people = fresh if isinstance(source, Path) else joined(present, fresh)
     kept = joined_conflicts(declared, conflicts, people)
-    findings = (*_findings(reading, people), *gate(contest, people, kept))
-    return PanelPlan(name, people, kept, reading.units, changes(present, people), findings)
+    found = changes(present, people)
+    findings = (*_findings(reading, people), *_moved(found, reading.units), *gate(contest, people, kept))
+    return PanelPlan(name, people, kept, reading.units, found, findings)
+
+
+def _moved(found: tuple[Change, ...], units: tuple[Unit, ...]) -> Findings:
+    """Ask about everybody who was known by the name alone: another unit may mean another person."""
+    titles = {unit.id: unit.title for unit in units}
+    return tuple(
+        Problem(
+            "panel.other_unit",
+            Severity.ASK,
+            "",
+            {
+                "name": each.after.name,
+                "before": titles.get(each.before.unit, "–") if each.before.unit else "–",
+                "after": titles.get(each.after.unit, "–") if each.after.unit else "–",
+            },
+        )
+        for each in found
+        if each.before is not None and each.after is not None and each.before.unit != each.after.unit
+    )
 
 
 def _findings(reading: PanelReading, people: tuple[Person, ...]) -> Findings:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from judge_desk.contest.register.entries import Unit
 from judge_desk.contest.register.panel import DeclaredConflict, Person, Role
@@ -21,6 +22,7 @@ from judge_desk.desks.panel_gate import gate
 from judge_desk.desks.papers.panel_names import position_of
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.folding import nearest
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.exchange.spreadsheets.cell_reading import items_of
 from judge_desk.exchange.spreadsheets.panel_sheet import find_role, find_rounds
@@ -38,6 +40,8 @@ from judge_desk.stores.rows import Facts
 from judge_desk.wording.catalogue import open_catalogue
 
 Declared = tuple[DeclaredConflict, ...]
+LIKE: Final = 80
+"""Hundredths of likeness from which two names of units may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,15 @@ def add_person(folder: Path, typed: Typed, around: Surroundings) -> Edited:
     with open_folder(folder) as contest:
         book = open_book(read_units(contest.store))
         present = read_people(contest.store)
+        about = _about_unit(book, typed.unit)
         new = _person(typed, JudgeId("gk1"), contest.definition, book)
         new = replace(new, id=JudgeId({Role.SECRETARY: "tk1", Role.ORGANISER: "btc1"}.get(new.role, "gk1")))
         if any((fold(each.name), each.unit) == (fold(new.name), new.unit) for each in present):
             raise BadInput("panel.known", where=new.name, name=new.name)
         used = [person.id for person in read_everyone(contest.store)]
         (kept,), _ = known_again((new,), (), (), used)
-        return _keep(contest, (*present, kept), read_conflicts(contest.store), book, (None, kept), around)
+        edited = _keep(contest, (*present, kept), read_conflicts(contest.store), book, (None, kept), around)
+        return replace(edited, findings=(*edited.findings, *about))
 
 
 def change_person(folder: Path, judge: str, typed: Typed, around: Surroundings) -> Edited:
@@ -108,9 +114,11 @@ def change_person(folder: Path, judge: str, typed: Typed, around: Surroundings) 
         book = open_book(read_units(contest.store))
         present = read_people(contest.store)
         before = _find(present, judge)
+        about = _about_unit(book, typed.unit)
         after = _person(typed, before.id, contest.definition, book)
         people = tuple(after if each.id == before.id else each for each in present)
-        return _keep(contest, people, read_conflicts(contest.store), book, (before, after), around)
+        edited = _keep(contest, people, read_conflicts(contest.store), book, (before, after), around)
+        return replace(edited, findings=(*edited.findings, *about))
 
 
 def typed_of(person: Person, units: Iterable[Unit]) -> Typed:
@@ -153,13 +161,15 @@ def declare(folder: Path, judge: str, subject: Subject, reason: str, around: Sur
     """
     with open_folder(folder) as contest:
         person, book = _find(read_people(contest.store), judge), open_book(read_units(contest.store))
+        about = _about_unit(book, subject.unit)
         unit, entry = _subject(contest, subject, book)
         declared = read_conflicts(contest.store)
         if any((each.judge, each.unit, each.entry) == (person.id, unit, entry) for each in declared):
             raise BadInput("panel.declared", where=person.name, name=person.name, subject=subject.unit or subject.entry)
         new = DeclaredConflict(person.id, _reason(reason), unit, entry)
         facts = {"subject": subject.unit or subject.entry, "reason": new.reason}
-        return _conflicts(contest, person, (*declared, new), book, facts, around)
+        edited = _conflicts(contest, person, (*declared, new), book, facts, around)
+        return replace(edited, findings=(*edited.findings, *about))
 
 
 def take_back(folder: Path, judge: str, subject: Subject, reason: str, around: Surroundings) -> Edited:
@@ -177,6 +187,17 @@ def take_back(folder: Path, judge: str, subject: Subject, reason: str, around: S
             raise BadInput("panel.not_declared", where=person.name, name=person.name)
         facts = {"taken_back": subject.unit or subject.entry, "reason": _reason(reason)}
         return _conflicts(contest, person, left, book, facts, around)
+
+
+def _about_unit(book: UnitBook, typed: str) -> Findings:
+    """Say that a unit is new to the contest: written wrongly, it would keep nobody from anything."""
+    title = tidy_line(typed)
+    if not title or book.find(title) is not None:
+        return ()
+    near = nearest(title, tuple(unit.title for unit in book.units.values()), LIKE)
+    if near:
+        return (Problem("panel.new_unit_near", Severity.ASK, "", {"unit": title, "near": near}),)
+    return (Problem("panel.new_unit", Severity.NOTE, "", {"unit": title}),)
 
 
 def _conflicts(

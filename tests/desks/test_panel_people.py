@@ -163,3 +163,16 @@ def test_after_the_package_a_seated_judge_stays_and_a_new_conflict_is_told(issue
     assert {each.value.problem.code for each in (leaving, otherwise_called)} == {"panel.seated_one"}
     edited = panel_people.declare(issued.contest, "gk2", Subject(entry="4"), "Họ hàng", around)
     assert [(each.code, each.facts["count"]) for each in edited.findings] == [("panel.conflict_late", 1)]
+
+
+def test_a_unit_nobody_knows_and_a_person_of_another_unit_are_asked_about(registered: Small) -> None:
+    around = registered.around()
+    found = panel_people.declare(registered.contest, "gk2", Subject(unit="Sở Nội vu"), "Họ hàng", around)
+    assert [(each.code, each.facts["near"]) for each in found.findings] == [("panel.new_unit_near", "Sở Nội vụ")]
+    assert not panel_people.declare(registered.contest, "gk2", Subject(unit="sở nội vụ"), "Họ hàng", around).findings
+    text = "Hồ Văn Năm\tChuyên viên\tXã Mười\tThành viên\n"
+    plan = panel_lists.plan_list(registered.contest, Pasted(text, "dán"), around)
+    moved = [each.facts for each in plan.findings if each.code == "panel.other_unit"]
+    assert [(each["name"], each["before"], each["after"]) for each in moved] == [
+        ("Hồ Văn Năm", "Sở Tư pháp", "Xã Mười")
+    ]
