@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 
 from judge_desk.contest.counting.absence import Effect, effects
+from judge_desk.contest.counting.aggregation import decided_mark
+from judge_desk.contest.counting.extras import top_of
 from judge_desk.contest.counting.settling import Case, cases_of, read_marks, total_of
 from judge_desk.contest.counting.statistics import PanelFigures, panel_figures, totals_of
 from judge_desk.contest.register.panel import Person
@@ -172,9 +174,14 @@ def set_mark(folder: Path, round_id: str, code: str, mark: str, agreed: Agreed, 
     """Record the official mark of an entry.
 
     Raises:
-        BadInput: no number, no reason or names; no such entry.
+        BadInput: no number or one off the scale, no reason or names; no such entry.
         NotNow: the result is locked.
     """
+    with open_folder(folder, read_only=True) as contest:
+        round_ = contest.round(round_id)
+    if _number(mark) is not None and decided_mark(mark, round_) is None:
+        top = number(top_of(round_.rubric))
+        raise BadInput("settle.off_scale", where=code, value=mark, maximum=top, decimals=round_.score.decimals)
     return _record(folder, Request(round_id, DecisionKind.SCORE, (code,), mark, *_by(agreed)), around)
 
 

@@ -119,6 +119,8 @@ def test_what_cannot_be_recorded_is_refused_by_name_and_leaves_nothing(lying_apa
         (lambda: name(contest, ONE, codes[3], "gk1", AGREED, around), BadInput, "settle.not_free"),
         (lambda: third(contest, ONE, codes[3], marks, "48", AGREED, around), NotNow, "settle.no_third"),
         (lambda: third(contest, ONE, codes[3], marks, "47", AGREED, around), BadInput, "settle.other_total"),
+        (lambda: settling.set_mark(contest, ONE, codes[2], "100,5", AGREED, around), BadInput, "settle.off_scale"),
+        (lambda: settling.set_mark(contest, ONE, codes[2], "năm mươi", AGREED, around), BadInput, "decide.bad_mark"),
         (lambda: settling.find_case(look(lying_apart), codes[0]), BadInput, "settle.no_case"),
     ]
     name(contest, ONE, codes[4], judge, AGREED, around)

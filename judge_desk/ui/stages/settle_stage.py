@@ -133,7 +133,8 @@ class SettleStage(Stage):
     def _take(self, found: Settling) -> None:
         arriving = self.settling is None
         self.settling = found
-        self.banner.tell(self._told)  # reading anew takes the sentence of the act before away
+        # Reading anew takes away the sentence of the act before, and what concerns the whole round.
+        self.banner.tell(self._told or (self._of_the_round() if found.cases else ""))
         names = found.names
         self.form.agreed_form.offer([f"{each.name} ({names.offices[each.id]})" for each in names.by_seat.values()])
         self._show()
@@ -170,11 +171,15 @@ class SettleStage(Stage):
             self.notice.tell(say("ui.settle.no_ballots"), say("stage.go.collect"))
         elif self.settling is not None and self.settling.questions:
             self.notice.show_icon("scale", "warn")
-            said = " ".join(self.shell.words.problem(each) for each in self.settling.questions)
-            self.notice.tell(said, say("ui.settle.to_rules"))
+            self.notice.tell(self._of_the_round(), say("ui.settle.to_rules"))
         else:
             self.notice.show_icon("circle-check", "ok")
             self.notice.tell(say("ui.settle.none"), say("stage.go.results"))
+
+    def _of_the_round(self) -> str:
+        """Say what keeps every mark of the round from being official."""
+        questions = self.settling.questions if self.settling is not None else ()
+        return " ".join(self.shell.words.problem(each) for each in questions)
 
     def _onward(self) -> None:
         seen = self.seen
@@ -278,7 +283,7 @@ class SettleStage(Stage):
 
     def _recorded(self, done: Settled) -> None:
         self.form.forget()
-        notes = [each for each in done.findings if each.code.startswith("settle.")]
+        notes = [each for each in done.findings if each.code != "score.decided"]
         self._told = " ".join(self.shell.words.problem(each) for each in notes)
         self.banner.tell(self._told)
         if self.settling is not None and not done.case.is_open:
