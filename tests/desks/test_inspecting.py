@@ -24,7 +24,7 @@ from judge_desk.exchange.submissions.insides import ClipLook, open_insides
 from judge_desk.exchange.submissions.line_process import LineProcess
 from judge_desk.exchange.submissions.probe import probe
 from judge_desk.stores.register_tables import read_entries, read_intake
-from tests.desks.inside_files import CLIPS, SILENT, a_docx, a_pdf, around, inside_contest, own
+from tests.desks.inside_files import CLIPS, SILENT, a_docx, a_pdf, around, inside_contest, old_docx, own
 from tests.exchange.old_vectors import PROSE
 
 
@@ -128,6 +128,24 @@ def _old_pdf() -> bytes:
     canvas.drawString(50, 700, "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc")
     canvas.save()
     return target.getvalue()
+
+
+def test_a_look_that_is_stopped_leaves_nothing_behind(contest: Path, tmp_path: Path) -> None:
+    class Stopped(Exception):
+        pass
+
+    def stop(step: str, done: int, total: int) -> None:
+        if step == "progress.looking_inside":
+            raise Stopped
+
+    before = sorted((contest / SUBMISSIONS).iterdir())
+    (tmp_path / "them.docx").write_bytes(old_docx("Bản nộp thêm của đơn vị"))
+    files, here = (tmp_path / "them.docx",), replace(around(tmp_path), progress=stop)
+    with pytest.raises(Stopped):
+        entries.correct_entry(contest, "4", None, files, (), "Nộp thêm", here)
+    assert sorted((contest / SUBMISSIONS).iterdir()) == before
+    seen = inspecting.inspect(contest, "4", around(tmp_path))
+    assert [each.file.name for each in seen.files] == ["bai.docx", "clip.mp4"]
 
 
 def test_damaged_and_dangerous_files_are_one_finding_each(tmp_path: Path) -> None:
