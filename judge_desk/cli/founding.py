@@ -8,10 +8,9 @@ from pathlib import Path
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.defining import definition_data, open_points
 from judge_desk.cli.output import Answer, table
-from judge_desk.cli.rules import difference_data, difference_lines, faulty
+from judge_desk.cli.rules import difference_data, difference_lines
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import founding
-from judge_desk.desks.defining import FaultyDefinition
 from judge_desk.desks.rules import earlier
 from judge_desk.desks.rules.versions import compared
 from judge_desk.desks.surroundings import Surroundings
@@ -22,12 +21,9 @@ def new(args: argparse.Namespace) -> Answer:
     """``contest new``: found a contest folder."""
     say = open_catalogue(args.lang).say
     folder, around = Path(args.folder), surroundings()
-    try:
-        if args.earlier is not None:
-            return _after_earlier(args, folder, around)
-        summary = founding.found(folder, args.definition, around, rehearsal=args.rehearsal)
-    except FaultyDefinition as refusal:
-        return faulty(refusal, args.lang)
+    if args.earlier is not None:
+        return _after_earlier(args, folder, around)
+    summary = founding.found(folder, args.definition, around, rehearsal=args.rehearsal)
     lines = [say("cli.contest.founded", title=summary.title, folder=args.folder), *open_points(args.lang, summary)]
     return Answer(lines, {"folder": args.folder, "definition": definition_data(summary)})
 

@@ -46,7 +46,7 @@ class Answer:
 
 def refused(refusal: Refusal) -> Answer:
     """Turn a refusal into an answer whose exit code is the refusal's class."""
-    return Answer(findings=(refusal.problem,), exit_code=refusal.exit_code)
+    return Answer(findings=refusal.findings or (refusal.problem,), exit_code=refusal.exit_code)
 
 
 def finding_data(problem: Problem, catalogue: Catalogue) -> dict[str, Any]:

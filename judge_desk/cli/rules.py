@@ -8,7 +8,6 @@ from pathlib import Path
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer
 from judge_desk.contest.values.problems import BadInput
-from judge_desk.desks.defining import FaultyDefinition
 from judge_desk.desks.rules import drafts, versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.versions import Comparison
@@ -44,7 +43,7 @@ def _edited(args: argparse.Namespace, draft: Draft) -> Draft:
         place = drafts.criterion_at(args.key)
         if place is None:
             raise BadInput("rules.no_such_key", where=args.key)
-        return drafts.nest(draft, *place, args.into)
+        return drafts.nest(draft, *place, args.into, args.before)
     if args.rename is not None:
         return drafts.rename(draft, args.key, args.rename)
     if args.leave_open is not None:
@@ -69,13 +68,10 @@ def amend(args: argparse.Namespace) -> Answer:
     """``contest amend``: put a further version of the rules in force, or say what it would do."""
     say = open_catalogue(args.lang).say
     folder, draft = Path(args.folder), drafts.open_draft(args.file)
-    try:
-        if args.plan_only:
-            done = versions.foresee(folder, draft, surroundings())
-        else:
-            done = versions.amend(folder, draft, surroundings(), args.reason, tuple(args.by))
-    except FaultyDefinition as refusal:
-        return faulty(refusal, args.lang)
+    if args.plan_only:
+        done = versions.foresee(folder, draft, surroundings())
+    else:
+        done = versions.amend(folder, draft, surroundings(), args.reason, tuple(args.by))
     lines = [say("cli.rules.differs", count=len(done.comparison.points))]
     lines += [f"  {line}" for line in difference_lines(done.comparison, args.lang)]
     if not args.plan_only:
@@ -107,13 +103,6 @@ def versions_of(args: argparse.Namespace) -> Answer:
         for each in found
     ]  # fmt: skip
     return Answer(lines, {"versions": data})
-
-
-def faulty(refusal: FaultyDefinition, lang: str) -> Answer:
-    """Say every fault of a definition, and nothing else that was done."""
-    say = open_catalogue(lang).say
-    count = say("cli.contest.faults", count=len(refusal.findings))
-    return Answer((count,), findings=refusal.findings, exit_code=refusal.exit_code)
 
 
 def difference_lines(comparison: Comparison, lang: str) -> list[str]:

@@ -37,25 +37,23 @@ class DefinitionSummary:
         return self.digest[:8]
 
 
-class FaultyDefinition(BadInput):
-    """A definition has faults that stop; ``findings`` names every one, the refusal's own problem is the first."""
-
-    def __init__(self, findings: Findings) -> None:
-        """Hold the faults; there is at least one."""
-        first = findings[0]
-        super().__init__(first.code, first.where, **{**first.facts, "count": len(findings)})
-        self.findings = findings
+def faulty(findings: Findings) -> BadInput:
+    """Make the refusal of a definition with faults; it holds every one."""
+    first = findings[0]
+    refusal = BadInput(first.code, first.where, **{**first.facts, "count": len(findings)})
+    refusal.findings = findings
+    return refusal
 
 
 def sound(content: bytes, name: str) -> Definition:
     """Give the definition of a file that has no fault.
 
     Raises:
-        FaultyDefinition: it has some.
+        BadInput: it has some; the refusal holds every one.
     """
     reading = definition_file.read_definition(content, name)
     if reading.definition is None:
-        raise FaultyDefinition(reading.findings)
+        raise faulty(reading.findings)
     return reading.definition
 
 

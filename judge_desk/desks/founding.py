@@ -35,7 +35,7 @@ def found_with(
     """Found a contest folder from a definition's file name and bytes.
 
     Raises:
-        FaultyDefinition: the definition has faults; every one is named.
+        BadInput: the definition has faults; every one is named.
         NotNow: the folder holds something already.
         CannotWrite: the folder cannot be made.
     """

@@ -12,7 +12,6 @@ from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal, WrongContest
 from judge_desk.desks import founding, issuing, publishing, recounting
 from judge_desk.desks.contest_folder import open_folder
-from judge_desk.desks.defining import FaultyDefinition
 from judge_desk.desks.rules import drafts, earlier, versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.words import difference_words
@@ -77,7 +76,7 @@ def test_before_a_package_the_rules_change_freely_and_every_version_stays(founde
         versions.amend(founded.contest, BEGIN, around)
     with pytest.raises(WrongContest, match="other_contest"):
         versions.amend(founded.contest, changed(("id", '"khac"')), around)
-    with pytest.raises(FaultyDefinition) as caught:
+    with pytest.raises(BadInput) as caught:
         versions.amend(founded.contest, changed((f"rounds.{ONE}.rubric.maximum", "90"), ("title", "7")), around)
     assert len(caught.value.findings) == 2
     founded.decide(DecisionKind.RULE_POINT, (POINT,), "1", "")

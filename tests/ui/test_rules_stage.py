@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -131,6 +132,29 @@ def test_a_criterion_is_written_moved_added_and_taken_back_with_faults_beside_th
     QTest.mouseClick(editor.acts["remove"], Qt.MouseButton.LeftButton)
     assert f"{RUBRIC}.criteria.2.3" not in editor.tree.names
     assert editor.look.findings == ()
+
+
+def test_a_criterion_is_dragged_before_another_and_into_a_group(office: Opening) -> None:
+    stage = rules(office("founded"))
+    tree = stage.editor.tree
+
+    def drag(name: str, at: str, share: float) -> list[str]:
+        tree.choose(f"{RUBRIC}.criteria.{at}")
+        index = tree.currentIndex().siblingAtColumn(0)
+        tree.choose(f"{RUBRIC}.criteria.{name}")
+        place = tree.visualRect(index)
+        point = QPointF(place.center().x(), place.top() + share * place.height())
+        action, button, key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        tree.dropEvent(QDropEvent(point, action, QMimeData(), button, key))
+        names = [each for each in tree.names if each.startswith(f"{RUBRIC}.criteria")]
+        return [each.rpartition("criteria.")[2] for each in names]
+
+    assert drag("2.2", "2.1", 0.1) == ["1", "2", "2.2", "2.1"]
+    assert drag("2.2", "2.1", 0.9) == ["1", "2", "2.1", "2.2"]
+    assert drag("2.2", "1", 0.1) == ["2.2", "1", "2", "2.1"]
+    assert drag("1", "2", 0.5) == ["2.2", "2", "2.1", "1"]
+    assert drag("2", "2.1", 0.5) == ["2.2", "2", "2.1", "1"]
+    assert "không thể nằm trong chính nó" in stage.banner.sentence
 
 
 def test_tables_and_lists_within_the_rules_are_begun_and_taken_out(office: Opening) -> None:

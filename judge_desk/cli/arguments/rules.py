@@ -53,6 +53,7 @@ def _set(acts: Group) -> None:
     acts_on.add_argument("--remove", action="store_true", help="take the item KEY out of its list")
     acts_on.add_argument("--move", type=int, choices=(-1, 1), metavar="N", help="move the item KEY up (-1) or down (1)")
     acts_on.add_argument("--into", metavar="ID", help='put the criterion KEY into a group ("" for the top)')
+    edit.add_argument("--before", default="", metavar="ID", help="with --into: the criterion that it comes before")
     acts_on.add_argument("--rename", metavar="ID", help="give the item KEY another id")
     acts_on.add_argument("--leave-open", metavar="QUESTION", help="leave KEY undecided, with this question")
     edit.add_argument("--source", default="", metavar="TEXT", help="with --leave-open: what the plan says about it")

@@ -53,10 +53,12 @@ class Refusal(Exception):
 
     Attributes:
         problem: the finding, for the sentence.
+        findings: all of them, where several led to it; empty where ``problem`` says it all.
         exit_code: what the command line ends with; 1 is kept for findings, 2 for a wrong call.
     """
 
     exit_code: ClassVar[int] = 3
+    findings: Findings = ()
 
     def __init__(self, code: str, /, where: str = "", **facts: str | int) -> None:
         """Make a refusal from the finding's code, place and facts."""

@@ -153,9 +153,9 @@ def add_criterion(draft: Draft, round_id: str, parent: str = "", title: str = ""
     return replace(draft, content=content), name
 
 
-def nest(draft: Draft, round_id: str, criterion: str, parent: str) -> Draft:
-    """Put a criterion into another group (empty: at the top); as :func:`put`."""
-    return replace(draft, content=rubric_edit.nest_criterion(draft.content, round_id, criterion, parent))
+def nest(draft: Draft, round_id: str, criterion: str, parent: str, before: str = "") -> Draft:
+    """Put a criterion into a group (empty: at the top), before another or at its end; as :func:`put`."""
+    return replace(draft, content=rubric_edit.nest_criterion(draft.content, round_id, criterion, parent, before))
 
 
 def remove(draft: Draft, key: str) -> Draft:

@@ -17,7 +17,7 @@ from judge_desk.contest.values.decisions import Decision, DecisionKind, is_locke
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, WrongContest, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, rulings_of
-from judge_desk.desks.defining import DefinitionSummary, FaultyDefinition, summary_of
+from judge_desk.desks.defining import DefinitionSummary, faulty, summary_of
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.rules.drafts import Draft, open_draft
 from judge_desk.desks.standing import change_touches
@@ -126,10 +126,9 @@ def foresee(folder: Path, draft: Draft, around: Surroundings) -> Amendment:
     """Say what a further version would change and touch; nothing is kept.
 
     Raises:
-        FaultyDefinition: it has faults, all of them named.
         WrongContest: it is the definition of another contest.
         NotNow: its number is not higher, a round that was issued is gone, or a locked result would change.
-        BadInput: entries stand under a kind or field that it does not have.
+        BadInput: it has faults, all of them named; or entries stand under a kind or field that it does not have.
     """
     with open_folder(folder, read_only=True) as contest:
         return _foresee(contest, draft)
@@ -141,7 +140,7 @@ def amend(
     """Put a further version in force.
 
     Raises:
-        FaultyDefinition, WrongContest, NotNow, BadInput: as :func:`foresee`.
+        WrongContest, NotNow, BadInput: as :func:`foresee`.
         BadInput: a package was issued, and reason or names are missing.
     """
     why, names = tidy_text(reason), tuple(each for each in map(tidy_line, people) if each)
@@ -184,7 +183,7 @@ def _foresee(contest: ContestFolder, draft: Draft) -> Amendment:
     rulings = in_force(draft.content, rulings_of(contest.decisions))
     reading = read_definition(draft.content, draft.name, rulings)
     if reading.definition is None or stops(reading.findings):
-        raise FaultyDefinition(reading.findings)
+        raise faulty(reading.findings)
     new = reading.definition
     if new.id != contest.definition.id:
         raise WrongContest("rules.other_contest", contest=new.id, wanted=contest.definition.id)

@@ -66,8 +66,10 @@ def move_criterion(content: bytes, round_id: str, criterion: str, by: int) -> by
     return _in_order(content, round_id, listed, {_parent(listed[place]): siblings})
 
 
-def nest_criterion(content: bytes, round_id: str, criterion: str, parent: str = "") -> bytes:
-    """Put a criterion with all below it at the end of another group, or at the top of the tree.
+def nest_criterion(content: bytes, round_id: str, criterion: str, parent: str = "", before: str = "") -> bytes:
+    """Put a criterion with all below it into a group, or at the top of the tree (empty).
+
+    It comes before the criterion ``before`` of that group, or at its end.
 
     Raises:
         BadInput: no such criterion or group, or the group lies below it.
@@ -83,7 +85,9 @@ def nest_criterion(content: bytes, round_id: str, criterion: str, parent: str = 
         content = drop(content, key)
     listed = _criteria(content, round_id)
     siblings = [n for n, each in enumerate(listed) if _parent(each) == parent and n != place]
-    return _in_order(content, round_id, listed, {parent: [*siblings, place]})
+    at = next((at for at, n in enumerate(siblings) if before and _id(listed[n]) == before), len(siblings))
+    siblings.insert(at, place)
+    return _in_order(content, round_id, listed, {parent: siblings})
 
 
 def remove_criterion(content: bytes, round_id: str, criterion: str) -> bytes:

@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from judge_desk.desks.rules.drafts import Overlook
+from judge_desk.contest.rulebook.rules import TieBreak
+from judge_desk.desks.rules.drafts import Overlook, value_at
 from judge_desk.desks.rules.raw import UNDECIDED, item_name
 from judge_desk.ui.words import Words
 
@@ -61,6 +62,8 @@ class Node:
     keys: tuple[str, ...] = field(default=())
 
 
+_FRAMING: Final = frozenset({"undecided", "none", *TieBreak})
+"""Words on which it depends which fields there are."""
 _TOP = ("title", "short_title", "plan", "bases", "notes")
 _RECEIPT = ("barred", "content_flags", "least_per_unit", "most_per_unit")
 _ROUND = ("title", "blind", "closed_ballots", "talk_seconds", "question_seconds", "approval", "panel")
@@ -226,3 +229,24 @@ def _listed(raw: Mapping[str, Any], list_key: str, shape: str, names: tuple[str,
 
 def _tables(listed: Any) -> list[Any]:
     return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+
+
+def frame_of(look: Overlook, groups: tuple[Group, ...]) -> Any:
+    """Give what of a draft decides which fields there are: tables and lists, not the values in them."""
+
+    def frame(value: Any) -> Any:
+        if isinstance(value, dict):
+            return tuple((name, shape) for name, each in value.items() if (shape := frame(each)) is not None)
+        if isinstance(value, list):
+            return tuple(frame(each) for each in value if isinstance(each, dict))
+        return value if isinstance(value, str) and value in _FRAMING else None
+
+    return tuple(
+        frame(value_at(look, f"{group.key}.{name}" if group.key else name)) for group in groups for name in group.names
+    )
+
+
+def title_at(nodes: tuple[Node, ...], key: str) -> str:
+    """Give the title of the node in which a key path lies, empty for none."""
+    node = node_for(nodes, key)
+    return node.title if node is not None else ""

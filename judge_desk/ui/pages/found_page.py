@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from judge_desk.contest.rulebook.shape import TOP, Key, key_of
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import founding
-from judge_desk.desks.defining import DefinitionSummary, FaultyDefinition, shipped_definitions
+from judge_desk.desks.defining import DefinitionSummary, shipped_definitions
 from judge_desk.desks.rules import drafts, earlier
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.earlier import Offer
@@ -328,7 +328,7 @@ class FoundPage(Page):
 
     def refused(self, refusal: Refusal) -> None:
         """Say every fault of the rules, or why nothing was founded."""
-        if isinstance(refusal, FaultyDefinition):
+        if refusal.findings:
             self.faults.show_lines(self._fault_lines(refusal))
             self.faults.setMinimumHeight(self.shell.look.px(44) * min(4, len(refusal.findings)) + 24)
             self._area.verticalScrollBar().setValue(0)
@@ -337,7 +337,7 @@ class FoundPage(Page):
             self.banner.tell(self.refusal_words(refusal))
         self._arrange()
 
-    def _fault_lines(self, refusal: FaultyDefinition) -> list[Line]:
+    def _fault_lines(self, refusal: Refusal) -> list[Line]:
         """Say the faults, each with the part of the rules in which it lies."""
         words = self.shell.words
         draft = self._draft()

@@ -13,7 +13,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 
-from judge_desk.contest.rulebook.rules import TieBreak
 from judge_desk.contest.values.facts import number
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.contest_folder import Rulings
@@ -25,7 +24,7 @@ from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.models.lines import Line
-from judge_desk.ui.models.rule_nodes import Group, Node, NodeKind, every, listed_in, node_for, nodes_of
+from judge_desk.ui.models.rule_nodes import Node, NodeKind, every, frame_of, listed_in, node_for, nodes_of, title_at
 from judge_desk.ui.models.rule_words import fault_words, version_lines
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
@@ -65,6 +64,7 @@ class RuleEditor(QWidget):
         self.tree = RuleTree(shell)
         self.tree.chosen.connect(self._choose)
         self.tree.moved.connect(self._move)
+        self.tree.dropped.connect(self._drop)
         for went in (self.tree.activated, self.tree.clicked):
             went.connect(lambda _: self._enter())
         self.points = RulePoints(shell)
@@ -126,6 +126,7 @@ class RuleEditor(QWidget):
         self.draft, self._rulings, self._versions, self._names = draft, rulings, versions, names
         if frozen is not self.frozen:
             self.frozen, self._signature = frozen, None
+        self.tree.let_drag(not frozen)
         self._refresh()
         if self.tree.current is None:
             self.tree.choose("points" if self.look.open else "titles")
@@ -176,7 +177,7 @@ class RuleEditor(QWidget):
         return f"{round_.title} · {node.title}" if round_ is not None and round_.round else node.title
 
     def _show_form(self, node: Node) -> None:
-        signature = (node.name, node.groups, self.frozen, self._shell.words.language, _frame(self.look, node.groups))
+        signature = (node.name, node.groups, self.frozen, self._shell.words.language, frame_of(self.look, node.groups))
         if self.form is not None and signature == self._signature:
             self.form.show_draft(self.look)
             return
@@ -222,7 +223,7 @@ class RuleEditor(QWidget):
         if node.kind is NodeKind.FAULTS:
             words = self._shell.words
             nodes = nodes_of(self.look, words, 0)
-            told = [(fault_words(each, words), _where(nodes, each.where), each.where) for each in self.look.findings]
+            told = [(fault_words(each, words), title_at(nodes, each.where), each.where) for each in self.look.findings]
             return [Line("circle-x", "stop", "", text, place, key=key) for text, place, key in told]
         if node.kind is NodeKind.VERSIONS:
             return version_lines(self._versions, self._shell.words, self._shell.around(silent).now())
@@ -325,6 +326,26 @@ class RuleEditor(QWidget):
         if node is not None and (node.criterion or listed_in(node)) and not self.frozen:
             self._do(lambda: drafts.move(self.draft, node.name, by))
 
+    def _drop(self, node: Node, target: Node, where: int) -> None:
+        """Put a dragged criterion into another, or before or behind it in its group."""
+        beside = [each.criterion for each in self._group_of(target) if each.criterion != node.criterion]
+        behind = beside[beside.index(target.criterion) + 1 :]
+        parent = target.criterion if where == 0 else self._parent_of(target)
+        before = "" if where == 0 else target.criterion if where < 0 else next(iter(behind), "")
+        self._do(lambda: drafts.nest(self.draft, node.round, node.criterion, parent, before))
+
+    def _above(self, node: Node) -> Node | None:
+        nodes = nodes_of(self.look, self._shell.words, 0)
+        return next((each for each in every(nodes) if any(one.name == node.name for one in each.below)), None)
+
+    def _group_of(self, node: Node) -> tuple[Node, ...]:
+        above = self._above(node)
+        return above.below if above is not None else ()
+
+    def _parent_of(self, node: Node) -> str:
+        above = self._above(node)
+        return above.criterion if above is not None else ""
+
     # --- words and room -------------------------------------------------------------------------------------------
 
     def speak(self) -> None:
@@ -358,29 +379,5 @@ class RuleEditor(QWidget):
         self._arrange()
 
 
-_FRAMING: Final = frozenset({"undecided", "none", *TieBreak})
-"""Words on which it depends which fields there are."""
 _ACTS: Final = {"add": "plus", "up": "chevron-up", "down": "chevron-down", "remove": ""}
 """Acts on a criterion, each with its icon."""
-
-
-def _frame(look: Overlook, groups: tuple[Group, ...]) -> Any:
-    """Give what of a draft decides which fields there are: tables and lists, not the values in them."""
-
-    def frame(value: Any) -> Any:
-        if isinstance(value, dict):
-            return tuple((name, shape) for name, each in value.items() if (shape := frame(each)) is not None)
-        if isinstance(value, list):
-            return tuple(frame(each) for each in value if isinstance(each, dict))
-        return value if isinstance(value, str) and value in _FRAMING else None
-
-    return tuple(
-        frame(drafts.value_at(look, f"{group.key}.{name}" if group.key else name))
-        for group in groups
-        for name in group.names
-    )
-
-
-def _where(nodes: tuple[Node, ...], key: str) -> str:
-    node = node_for(nodes, key)
-    return node.title if node is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
 from judge_desk.ui.models.rule_nodes import Node, NodeKind, every
@@ -21,10 +21,15 @@ _ICONS: Final = {
 
 
 class RuleTree(QTreeView):
-    """``chosen`` gives the node of the current row; ``moved`` that Alt and an arrow ask to move it (-1 or 1)."""
+    """``chosen`` gives the node of the current row; ``moved`` that Alt and an arrow ask to move it (-1 or 1).
+
+    ``dropped`` tells that a criterion was dragged: its node, the node it was dropped at, and where: -1 before that one,
+    1 behind it, 0 into it.
+    """
 
     chosen = Signal(object)
     moved = Signal(int)
+    dropped = Signal(object, object, int)
 
     def __init__(self, shell: Shell) -> None:
         """Make an empty tree."""
@@ -40,6 +45,8 @@ class RuleTree(QTreeView):
         self.setTabKeyNavigation(False)
         self.setIndentation(16)
         self.setUniformRowHeights(True)
+        self.setDropIndicatorShown(True)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)  # the draft is changed, the rows follow
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(20)
         self.selectionModel().currentChanged.connect(self._choose)
@@ -152,6 +159,26 @@ class RuleTree(QTreeView):
             self.moved.emit(step)
             return
         super().keyPressEvent(event)
+
+    def let_drag(self, on: bool) -> None:
+        """Let criteria be dragged, or not."""
+        mode = QTreeView.DragDropMode
+        self.setDragDropMode(mode.DragDrop if on else mode.NoDragDrop)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell where a criterion of the same rubric was dropped; anything else stays where it is."""
+        point = event.position().toPoint()
+        index = self.indexAt(point).siblingAtColumn(0)
+        node, target = self.current, index.data(NODE) if index.isValid() else None
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if node is None or not isinstance(target, Node) or not node.criterion or target.round != node.round:
+            return
+        rect = self.visualRect(index)
+        third = rect.height() // 3
+        where = -1 if point.y() < rect.top() + third else 1 if point.y() > rect.bottom() - third else 0
+        if target.criterion and target.criterion != node.criterion:
+            self.dropped.emit(node, target, where)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first row, so that the focus is seen."""
