@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,20 @@ def test_a_plan_that_no_longer_holds_is_not_carried_out(issued: Small) -> None:
     with pytest.raises(NotNow) as caught:
         counting.merge(issued.contest, ONE, (ballot,), issued.around(), "Thu", "Ngô Thư Ký", accepted=plan)
     assert caught.value.problem.code == "merge.other_plan"
+    assert files_of(issued.contest) == before
+
+
+def test_a_merge_that_is_stopped_while_it_reads_leaves_everything_as_it_was(issued: Small) -> None:
+    files = (issued.seal(3, issued.levels()), issued.seal(5, issued.levels()))
+    before = files_of(issued.contest)
+
+    def stop(step: str, done: int, total: int) -> None:
+        if done:
+            raise InterruptedError(step)
+
+    around = replace(issued.around(), progress=stop)
+    with pytest.raises(InterruptedError):
+        counting.merge(issued.contest, ONE, files, around, "Thu", "Ngô Thư Ký")
     assert files_of(issued.contest) == before
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QWidget
 
 from judge_desk.contest.merge.prospect import Outcome
+from judge_desk.contest.values.decisions import is_locked
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import collecting, counting
 from judge_desk.desks.counting import Merged, Plan
@@ -44,7 +45,7 @@ class PlanStage(Stage):
         self.merged: Merged | None = None
         self._files: tuple[Path, ...] = ()
         self._wanted: BroughtFiles | None = None
-        self._failed, self._reading = "", False
+        self._failed, self._reading, self._planned = "", False, self.round
         self._record: Path | None = None
         self.rows: list[PlanRow] = []
         self._list = column()
@@ -108,6 +109,9 @@ class PlanStage(Stage):
 
     def show_state(self) -> None:
         """Show the plan, what it came to, or that there is none."""
+        if self._planned != self.round:  # a plan belongs to its round
+            self.plan = self.merged = None
+            self._failed = ""
         if self._wanted is not None:
             self._make(self._wanted)
             self._wanted = None
@@ -115,7 +119,7 @@ class PlanStage(Stage):
 
     def _make(self, brought: BroughtFiles) -> None:
         folder, round_ = self.dossier.folder, self.round
-        self._reading = True
+        self._planned, self._reading = round_, True
 
         def work(around: Surroundings) -> tuple[tuple[Path, ...], Plan]:
             files = collecting.gather(brought.places, around)
@@ -175,10 +179,18 @@ class PlanStage(Stage):
         kept = sum(len(each.files) for each in plan.told if each.outcome in _KEPT)
         key = "merge" if taken else "keep" if kept else "record"
         self.act.setText(say(f"ui.plan.act.{key}", count=taken or kept))
-        ready = bool(self.reason.text().strip()) and bool(self.dossier.operator)
-        self.act.setEnabled(ready)
-        missing = "no_operator" if not self.dossier.operator else "no_reason"
-        self.safety.setText(say("ui.plan.safety") if ready else say(f"ui.plan.{missing}"))
+        missing = self._missing()
+        self.act.setEnabled(not missing)
+        self.safety.setText(say(f"ui.plan.{missing}") if missing else say("ui.plan.safety"))
+
+    def _missing(self) -> str:
+        """Name what stands in the way of merging; empty when nothing does."""
+        view = self.dossier.view
+        if view is not None and is_locked(view.decisions, self.round):
+            return "locked"
+        if not self.dossier.operator:
+            return "no_operator"
+        return "" if self.reason.text().strip() else "no_reason"
 
     def _accept(self) -> None:
         plan, files = self.plan, self._files
