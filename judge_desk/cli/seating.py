@@ -79,7 +79,7 @@ def _handover_lines(handover: Handover, catalogue: Catalogue) -> list[str]:
     say = catalogue.say
     lines = [
         say("seating.handover", seat=handover.seat, before=handover.before, taker=handover.taker,
-            entries=handover.entries)
+            entries=handover.entries, avoided=handover.avoided)
     ]  # fmt: skip
     lines += [say("seating.no_longer", codes=", ".join(handover.lost))] if handover.lost else []
     lines += [say("seating.in_addition", codes=", ".join(handover.gained))] if handover.gained else []
@@ -95,6 +95,7 @@ def _handover_data(handover: Handover) -> dict[str, Any]:
         "entries": handover.entries,
         "lost": list(handover.lost),
         "gained": list(handover.gained),
+        "avoided": handover.avoided,
         "excluded": [{"code": code, "reason": key} for code, key in handover.excluded],
         "ballots": handover.ballots,
     }

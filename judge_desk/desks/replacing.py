@@ -46,7 +46,9 @@ class Handover:
     Attributes:
         seat, before, taker: the seat, who held it last, who takes it.
         entries: how many the new judge marks; lost, gained: codes that the seat no longer marks, or marks now.
-        excluded: codes in conflict with the new judge, each with the key of the reason.
+        avoided: how many entries the new judge avoids.
+        excluded: their codes, each with the key of the reason; empty in a blind round, where that would tell whose
+            work stands behind a code.
         ballots: how many ballots of the seat are there already; they stay.
         findings: entries that keep too few judges, and what happens to the ballots.
     """
@@ -57,6 +59,7 @@ class Handover:
     entries: int
     lost: tuple[EntryCode, ...]
     gained: tuple[EntryCode, ...]
+    avoided: int
     excluded: tuple[tuple[EntryCode, str], ...]
     ballots: int
     findings: Findings
@@ -219,7 +222,8 @@ def _worked_out(
         entries=sum(1 for seats in work.pairs.values() if seat in seats),
         lost=tuple(codes[each] for each in work.lost),
         gained=tuple(codes[each] for each in work.gained),
-        excluded=tuple((codes[each.entry], each.reason) for each in work.excluded if each.entry in codes),
+        avoided=len(work.excluded),
+        excluded=() if round_.blind else tuple((codes[each.entry], each.reason) for each in work.excluded),
         ballots=count,
         findings=(*work.findings, *_about_ballots(before, taker, count)),
     )

@@ -149,7 +149,12 @@ class SeatsPane(PanelPane):
 
     def _show_meaning(self, handover: Handover) -> None:
         say = self.words.say
-        facts: dict[str, str | int] = {"before": handover.before, "taker": handover.taker, "entries": handover.entries}
+        facts: dict[str, str | int] = {
+            "before": handover.before,
+            "taker": handover.taker,
+            "entries": handover.entries,
+            "avoided": handover.avoided,
+        }
         told = [say("seating.handover", seat=handover.seat, **facts)]
         if handover.lost:
             told.append(say("seating.no_longer", codes=", ".join(handover.lost)))
