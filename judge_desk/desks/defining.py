@@ -12,7 +12,7 @@ from typing import Final
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import Digest
-from judge_desk.contest.values.problems import BadInput, Findings
+from judge_desk.contest.values.problems import BadInput, Findings, NewerFormat, Refusal
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.rulebook import definition_file
 
@@ -37,10 +37,11 @@ class DefinitionSummary:
         return self.digest[:8]
 
 
-def faulty(findings: Findings) -> BadInput:
-    """Make the refusal of a definition with faults; it holds every one."""
+def faulty(findings: Findings) -> Refusal:
+    """Make the refusal of a definition with faults, or of one in a newer form; it holds every finding."""
     first = findings[0]
-    refusal = BadInput(first.code, first.where, **{**first.facts, "count": len(findings)})
+    kind = NewerFormat if first.code == definition_file.NEWER else BadInput
+    refusal = kind(first.code, first.where, **{**first.facts, "count": len(findings)})
     refusal.findings = findings
     return refusal
 
@@ -50,6 +51,7 @@ def sound(content: bytes, name: str) -> Definition:
 
     Raises:
         BadInput: it has some; the refusal holds every one.
+        NewerFormat: it is of a newer form.
     """
     reading = definition_file.read_definition(content, name)
     if reading.definition is None:

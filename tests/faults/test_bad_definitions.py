@@ -14,16 +14,11 @@ def test_every_fault_of_a_definition_is_named_at_once(tmp_path: Path) -> None:
     file = tmp_path / "nhieu-cho-sai.toml"
     spoilt = WHOLE.replace(b"maximum = 20", b'maximum = "x"').replace(b"version = 1", b"version = 0")
     file.write_bytes(spoilt.replace(b'over_length = "refuse"', b'over_length = "cut"').replace(b"plan = ", b"plann = "))
-    sentences = refused(
-        ["contest", "check", file],
-        1,
-        ["definition.out_of_range", "definition.missing_key", "definition.not_choice", "definition.not_number",
-         "definition.unknown_key_near"],
-        [tmp_path],
-        about=["5 chỗ"],
-    )  # fmt: skip
+    codes = [f"definition.{name}" for name in ("out_of_range", "missing_key", "not_choice", "not_number")]
+    codes.append("definition.unknown_key_near")
+    sentences = refused(["contest", "check", file], 1, codes, [tmp_path], about=["5 chỗ"])
     assert all(each.startswith(file.name) for each in sentences), "file, line and key stand in front"
-    refused(["contest", "new", tmp_path / "moi", "--definition", file], 3, ["definition.out_of_range"], [tmp_path])
+    refused(["contest", "new", tmp_path / "moi", "--definition", file], 3, codes, [tmp_path])
 
 
 @pytest.mark.parametrize(
