@@ -21,8 +21,14 @@ from judge_desk.wording.figures import file_size, moment
 def backup(args: argparse.Namespace) -> Answer:
     """``backup``: a verified copy of the contest's file."""
     say = open_catalogue(args.lang).say
-    name = safekeeping.backup(Path(args.folder), surroundings())
-    return Answer((say("cli.backup.done", name=name),), {"copy": name})
+    folder, around = Path(args.folder), surroundings()
+    name = safekeeping.backup(folder, around)
+    lines, data = [say("cli.backup.done", name=name)], {"copy": name}
+    if args.to:
+        file = safekeeping.copy_out(folder, name, Path(args.to), around)
+        lines.append(say("cli.backup.out", file=str(file)))
+        data["file"] = str(file)
+    return Answer(lines, data)
 
 
 def restore(args: argparse.Namespace) -> Answer:

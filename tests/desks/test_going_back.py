@@ -99,6 +99,20 @@ def test_a_copy_that_cannot_be_read_is_listed_as_such_and_a_package_that_would_b
         going_back.undo_merge(issued.contest, 9, WHY, "Thư ký", around)
 
 
+def test_a_copy_is_written_to_another_place_read_back_and_never_over_another_file(issued: Small) -> None:
+    around, stick = issued.around(), issued.place / "usb-9"
+    stick.mkdir()
+    name = safekeeping.backup(issued.contest, around)
+    file = safekeeping.copy_out(issued.contest, name, stick, around)
+    assert file == stick / "sao-luu-thi-nho" / name
+    assert file.read_bytes() == (issued.contest / "backups" / name).read_bytes()
+    assert safekeeping.copy_out(issued.contest, name, stick, around) == file
+    file.write_bytes(b"x")
+    with pytest.raises(CannotWrite):
+        safekeeping.copy_out(issued.contest, name, stick, around)
+    assert file.read_bytes() == b"x"
+
+
 def test_a_damaged_contest_still_lists_its_copies_and_goes_back_to_one(issued: Small) -> None:
     around = issued.around()
     name = safekeeping.backup(issued.contest, around)

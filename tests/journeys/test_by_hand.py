@@ -413,7 +413,8 @@ def publish_second_round(hand: Hand) -> None:
 def hall(hand: Hand, made: set[str]) -> None:
     """Papers leave once more, a team's time is corrected, and the result is read out, last place first."""
     kept = hand.say("papers", hand.contest, "--round", TWO, "--to", str(hand.place / "xuat")).data
-    assert set(kept["copied"]) == {each["file"] for each in kept["papers"] if each["state"] == "final"} == made
+    assert set(kept["copied"]) == {each["file"] for each in kept["papers"] if each["state"] == "final"} <= made
+    assert {each for each in made if each.endswith(".pdf")} <= set(kept["copied"])
     order = hand.say("ceremony", hand.contest, "--round", TWO).data["lines"]
     assert [each["place"] for each in order] == sorted((each["place"] for each in order), reverse=True)
     code = order[0]["code"]
@@ -426,6 +427,7 @@ def hall(hand: Hand, made: set[str]) -> None:
 def look_after(hand: Hand) -> None:
     """A copy, going back to it, and a look over machine and folder."""
     name = hand.say("backup", hand.contest, alone=True).data["copy"]
+    assert Path(hand.say("backup", hand.contest, "--to", str(hand.place / "usb-4")).data["file"]).is_file()
     assert name in hand.say("restore", hand.contest).data["copies"]
     restored = hand.say("restore", hand.contest, "--copy", name).data
     assert restored["restored"] == name

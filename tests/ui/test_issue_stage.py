@@ -196,7 +196,7 @@ def test_the_log_is_searched_without_accents_told_before_and_after_and_taken_out
 
 
 def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(
-    office: Open, monkeypatch: pytest.MonkeyPatch
+    office: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     desk = office("counted")
     stage = desk.go("safety")
@@ -207,6 +207,11 @@ def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(
     assert "1 việc sẽ không còn hiệu lực" in stage.way.text.text()
     assert any("Gộp phiếu lần 1" in text for text in stage.way.list.texts())
     assert not stage.way.act.isEnabled()
+    object.__setattr__(desk.shell, "ask_folder", lambda parent, title, start: tmp_path)
+    stage.way.out.click()
+    desk.settle()
+    assert len(list((tmp_path / "sao-luu-thi-nho").iterdir())) == 1
+    assert stage.told.text().startswith("Đã chép ra")
     stage.way.reason.setText("Gộp nhầm phiếu của buổi tập")
     asked: list[str] = []
 

@@ -9,6 +9,7 @@ def add(group: Group) -> None:
     """Add the commands."""
     backup = add_command(group, "backup", "safekeeping:backup", "make a verified copy of the contest's file now")
     add_folder(backup)
+    backup.add_argument("--to", metavar="DIR", help="write it to another place too, e.g. a stick, and read it back")
     _restore(group)
     _log(group)
     doctor = add_command(group, "doctor", "safekeeping:doctor", "look over this machine, or a contest folder")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
@@ -52,9 +53,10 @@ class WayBack(QFrame):
         self.label, self.reason = Text(look, "label"), QLineEdit()
         self.label.setBuddy(self.reason)
         self.act, self.why = Button(look, "plain", "undo-2"), Text(look, "small", "text_2", wrap=True)
+        self.out = Button(look, "plain", "usb")
         self.reason.textChanged.connect(self._weigh)
         self._foot = QWidget()
-        acts = row(self.why, self.act, spacing=8)
+        acts = row(self.why, self.out, self.act, spacing=8)
         acts.setStretchFactor(self.why, 1)
         self._foot.setLayout(column(self.label, self.reason, acts, spacing=6, margins=(16, 8, 16, 12)))
         head = column(self.title, self.text, spacing=4, margins=(16, 14, 16, 8))
@@ -89,6 +91,7 @@ class WayBack(QFrame):
         self.list.setAccessibleName(self.text.text())
         self.label.setText(say("ui.safety.reason"))
         self.reason.setAccessibleName(self.label.text())
+        self.out.setText(say("ui.safety.out"))
         self.act.setText(say("ui.safety.undo", number=merge.number) if merge is not None else say("ui.safety.restore"))
         self._weigh()
 
@@ -127,6 +130,7 @@ class SafetyStage(Stage):
         self.none = Text(look, "body", "text_2", wrap=True)
         self.way = WayBack(shell)
         self.way.act.clicked.connect(self._ask)
+        self.way.out.clicked.connect(self._copy_out)
         self.told = Text(look, "caption", "text_2", wrap=True)
         self._safety: Safety | None = None
         self._chosen: CopyView | MergeView | None = None
@@ -269,6 +273,21 @@ class SafetyStage(Stage):
     def _copied(self, name: str) -> None:
         time = self.shell.words.say("ui.safety.copied", time=f"{name[11:13]}:{name[14:16]}")
         self.told.setText(time)
+
+    def _copy_out(self) -> None:
+        """Write the copy that is looked at to another place."""
+        seen, say = self.way.seen, self.shell.words.say
+        chosen = self.shell.ask_folder(self, say("ui.safety.ask_out"), Path.home()) if seen is not None else None
+        if seen is None or chosen is None:
+            return
+        folder, name = self.dossier.folder, seen.copy.name
+
+        def done(file: Path) -> None:
+            self.told.setText(say("ui.safety.written", place=chosen.name or str(chosen)))
+
+        self.run(
+            lambda around: safekeeping.copy_out(folder, name, chosen, around), done, "progress.copy_out", renew=False
+        )
 
     def _ask(self) -> None:
         """Ask once more, with what would be different; then go back."""
