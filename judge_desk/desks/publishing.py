@@ -236,7 +236,8 @@ def _record(
     around: Surroundings,
 ) -> None:
     """Add new prints to the index; an unchanged paper is not listed twice."""
-    known = {(p.name, p.sha256) for p in read_papers(contest.store) if p.superseded_by is None}
+    before = [p for p in read_papers(contest.store) if p.round == standing.round.id and p.superseded_by is None]
+    known = {(p.name, p.sha256) for p in before}
     fresh = [paper for paper in papers if (paper.file, paper.sha256) not in known]
     now = around.now()
     facts = {"round": str(standing.round.id), "data_code": standing.data_code, "papers": str(len(fresh))}
