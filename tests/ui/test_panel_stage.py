@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
@@ -73,6 +73,13 @@ def test_people_are_pasted_from_excel_after_a_preview_then_added_changed_and_let
     press(made, people.accept)
     assert len(people_of(made.small)) == 7
     assert people.list.texts()[0] == "Trần Văn Chủ"
+    brought = QMimeData()
+    brought.setUrls([QUrl.fromLocalFile(str(made.small.place / "panel.csv"))])
+    way = (QPointF(5, 5), Qt.DropAction.CopyAction, brought, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    people.dropEvent(QDropEvent(*way))
+    made.settle()
+    assert "7 người giữ nguyên" in people.plan_title.text(), "a sheet that is dropped is previewed too"
+    press(made, people.refuse)
     press(made, people.add)
     assert (people.form.typed(), people.keep.isEnabled()) == (Typed("", ""), False)
     people.form.lines["name"].setText("Bùi Thị Tám")

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from judge_desk.contest.register.panel import JUDGING
@@ -62,6 +63,7 @@ class PeoplePane(PanelPane):
         self.accept.clicked.connect(self._accept)
         self.refuse.clicked.connect(self._leave_plan)
         self._stack = QStackedWidget()
+        self.setAcceptDrops(True)
         self._chosen = ""
         self._shown: Typed | None = None
         self._drafts: dict[str, Typed] = {}
@@ -236,6 +238,18 @@ class PeoplePane(PanelPane):
             return
         self._plan(Pasted(text, self.words.say("seating.pasted")))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a sheet that is dropped here."""
+        if _dropped(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what the sheet would change."""
+        sheet = _dropped(event.mimeData())
+        if sheet is not None:
+            event.acceptProposedAction()
+            self._plan(sheet)
+
     def _ask_sheet(self) -> None:
         say = self.words.say
         sheet = self.ask_file(self, say("ui.seating.ask_sheet"), say("ui.seating.sheet_kinds"))
@@ -288,3 +302,9 @@ class PeoplePane(PanelPane):
     def first(self) -> QWidget:
         """Begin with the list, or where one comes from."""
         return self.list if self.list.texts() else self.take
+
+
+def _dropped(brought: QMimeData) -> Path | None:
+    """Give the one local file among what is dragged; None for anything else."""
+    urls = brought.urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

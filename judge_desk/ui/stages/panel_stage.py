@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from judge_desk.contest.values.problems import Findings, Refusal, Severity
+from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity
 from judge_desk.desks.panel_sight import PanelSight, look_at_panel
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.shell import Keys, Shell
@@ -65,7 +65,9 @@ class PanelStage(Stage):
             pane.speak()
 
     def aim(self, what: object) -> None:
-        """Open the tab that another stage asked for."""
+        """Open the tab that another stage asked for, or the one that a finding is about."""
+        if isinstance(what, Problem):
+            what = "avoid" if what.code == "panel.conflict_late" else "lots"
         if isinstance(what, str) and what in TABS:
             self._begun = True
             self._turn(what)
