@@ -64,28 +64,24 @@ def test_a_plan_is_told_in_order_with_counts_and_says_what_will_be_true(issued: 
     assert files_of(issued.contest) == before
 
 
-def test_a_plan_that_no_longer_holds_is_not_carried_out(issued: Small) -> None:
+def test_a_merge_that_is_stopped_or_no_longer_the_accepted_plan_leaves_everything_as_it_was(issued: Small) -> None:
     ballot = issued.seal(3, issued.levels())
     plan = counting.plan(issued.contest, ONE, (ballot,), issued.around())
-    issued.merge(ballot)
-    before = files_of(issued.contest)
-    with pytest.raises(NotNow) as caught:
-        counting.merge(issued.contest, ONE, (ballot,), issued.around(), "Thu", "Ngô Thư Ký", accepted=plan)
-    assert caught.value.problem.code == "merge.other_plan"
-    assert files_of(issued.contest) == before
-
-
-def test_a_merge_that_is_stopped_while_it_reads_leaves_everything_as_it_was(issued: Small) -> None:
-    files = (issued.seal(3, issued.levels()), issued.seal(5, issued.levels()))
-    before = files_of(issued.contest)
 
     def stop(step: str, done: int, total: int) -> None:
         if done:
             raise InterruptedError(step)
 
-    around = replace(issued.around(), progress=stop)
+    before = files_of(issued.contest)
     with pytest.raises(InterruptedError):
-        counting.merge(issued.contest, ONE, files, around, "Thu", "Ngô Thư Ký")
+        around = replace(issued.around(), progress=stop)
+        counting.merge(issued.contest, ONE, (ballot, ballot), around, "Thu", "Ngô Thư Ký")
+    assert files_of(issued.contest) == before
+    issued.merge(ballot)
+    before = files_of(issued.contest)
+    with pytest.raises(NotNow) as caught:
+        counting.merge(issued.contest, ONE, (ballot,), issued.around(), "Thu", "Ngô Thư Ký", accepted=plan)
+    assert caught.value.problem.code == "merge.other_plan"
     assert files_of(issued.contest) == before
 
 
