@@ -56,9 +56,11 @@ class WayBack(QFrame):
         self.out = Button(look, "plain", "usb")
         self.reason.textChanged.connect(self._weigh)
         self._foot = QWidget()
-        acts = row(self.why, self.out, self.act, spacing=8)
+        acts = row(self.why, self.act, spacing=8)
         acts.setStretchFactor(self.why, 1)
-        self._foot.setLayout(column(self.label, self.reason, acts, spacing=6, margins=(16, 8, 16, 12)))
+        self._foot.setLayout(
+            column(row(self.label, 0, self.out), self.reason, acts, spacing=6, margins=(16, 8, 16, 12))
+        )
         head = column(self.title, self.text, spacing=4, margins=(16, 14, 16, 8))
         inner = column(head, self.list, self._foot, margins=(2, 2, 2, 2))
         inner.setStretchFactor(self.list, 1)
