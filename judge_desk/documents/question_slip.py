@@ -10,6 +10,8 @@ from judge_desk.documents.content_head import PaperHead
 from judge_desk.documents.paper import ink_place_date, make_document, organisers_head, signer, subject
 from judge_desk.documents.texts import open_texts
 
+LINES: Final = 4
+MOST_FILES: Final = 8
 _TEXTS: Final = open_texts("question_slip")
 
 
@@ -43,14 +45,19 @@ def question_slip(content: QuestionSlipContent) -> Document:
         Paragraph(_TEXTS.fill("intro")),
         *(Paragraph(_TEXTS.fill("item", found=found), Style.ITEM) for found in content.found),
         Paragraph(_TEXTS.fill("ask", year=head.year)),
-        Signatures((signer("secretary"),), 1),
         Paragraph(_TEXTS.fill("answer"), Style.HEADING),
         *(Paragraph(choice, Style.PLAIN) for choice in choices),
-        *(Paragraph(_TEXTS.fill("line"), Style.PLAIN) for _ in range(2)),
+        *(Paragraph(_TEXTS.fill("line"), Style.PLAIN) for _ in range(LINES)),
         Paragraph(_TEXTS.fill("choice_withdraw"), Style.PLAIN),
-        Signatures((Signer(_TEXTS.fill("unit"), _TEXTS.fill("seal_hint")),), 1),
+        Signatures((signer("secretary"), Signer(_TEXTS.fill("unit"), _TEXTS.fill("seal_hint")))),
     ]
     return make_document(head, f"{_TEXTS.fill('title')} - {content.entry}", blocks)
+
+
+def _files(names: tuple[str, ...]) -> str:
+    """Name the files, as many as leave the slip on one page."""
+    more = (_TEXTS.fill("more", count=len(names) - MOST_FILES),) if len(names) > MOST_FILES else ()
+    return ", ".join((*names[:MOST_FILES], *more))
 
 
 def _who(content: QuestionSlipContent) -> tuple[tuple[str, str], ...]:
@@ -59,6 +66,6 @@ def _who(content: QuestionSlipContent) -> tuple[tuple[str, str], ...]:
         (_TEXTS.fill("to"), "; ".join(content.units) or _TEXTS.fill("nobody")),
         (_TEXTS.fill("entry"), value),
         (_TEXTS.fill("authors"), ", ".join(content.authors)),
-        (_TEXTS.fill("files"), ", ".join(content.files)),
+        (_TEXTS.fill("files"), _files(content.files)),
     ]
     return tuple(row for row in rows if row[1])
