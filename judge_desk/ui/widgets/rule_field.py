@@ -91,7 +91,7 @@ class RuleField(QWidget):
             paper = Paper()
             paper.setTabChangesFocus(True)
             paper.setFont(self._shell.look.font("body"))
-            paper.setFixedHeight(self._shell.look.px(82 if several else 56))
+            paper.setFixedHeight(self._shell.look.px(108 if several else 64))
             paper.deserted.connect(self._accept)
             paper.ended.connect(self._restore)
             self.edit = paper
@@ -109,7 +109,10 @@ class RuleField(QWidget):
     @property
     def first(self) -> QWidget:
         """What takes the focus."""
-        return self.edit if self.edit is not None else next(iter(self.buttons.values()))
+        if self.edit is not None:
+            return self.edit
+        buttons = [*self.buttons.values()]
+        return next((each for each in buttons if each.isChecked()), buttons[0])
 
     def _typed(self) -> str:
         if isinstance(self.edit, Paper):
