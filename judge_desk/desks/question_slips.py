@@ -13,13 +13,14 @@ from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.question_slip import QuestionSlipContent, question_slip
-from judge_desk.exchange.disk import make_folder, write_new
+from judge_desk.exchange.disk import copy_verified, make_folder, write_new
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.wording.card_words import fact
 from judge_desk.wording.catalogue import open_catalogue
 
 SLIPS: Final = "phieu-hoi"
+STEM: Final = "bai-"
 
 
 def write_slip(folder: Path, entry_id: str, code: str, around: Surroundings) -> Path:
@@ -56,9 +57,20 @@ def write_slip(folder: Path, entry_id: str, code: str, around: Surroundings) -> 
         return path
 
 
+def save_slip(slip: Path, target: Path) -> Path:
+    """Copy a slip into a folder, e.g. on a stick, under a name that is free there; gives the copy.
+
+    Raises:
+        CannotWrite: the place refuses; nothing stays behind.
+    """
+    path = _free(target, slip.stem.removeprefix(STEM))
+    copy_verified(slip, path)
+    return path
+
+
 def _free(target: Path, entry: str) -> Path:
-    number, path = 1, target / f"bai-{entry}.pdf"
+    number, path = 1, target / f"{STEM}{entry}.pdf"
     while path.exists():
         number += 1
-        path = target / f"bai-{entry}-{number}.pdf"
+        path = target / f"{STEM}{entry}-{number}.pdf"
     return path

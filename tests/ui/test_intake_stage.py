@@ -17,6 +17,8 @@ from benchmarks import intake
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.desks import entry_findings, panel
 from judge_desk.desks.intake import take_in
+from judge_desk.ui.paper_desk import PaperDesk, Save
+from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.entry_stage import EntryStage
 from judge_desk.ui.stages.intake_plan_stage import IntakePlanStage
@@ -40,6 +42,19 @@ def states(office: Office) -> dict[str, EntryState]:
     """Give the state of every entry as the folder says."""
     view = entry_findings.look(office.small.contest, office.small.around())
     return {each.entry.id: each.state for each in view.entries}
+
+
+class Printed(PaperDesk):
+    """Saves the paper that it would show."""
+
+    saved = Path()
+
+    def show(self, title: str, paper: Paper, save: Save | None, printed: Callable[[], None] | None = None) -> None:
+        """Save beside the contest."""
+        assert paper.pages == 1
+        assert save is not None
+        assert isinstance(self._page, IntakeStage)
+        self.saved = save(self._page.dossier.folder.parent)
 
 
 def bring_in(office: Office) -> IntakeStage:
@@ -82,9 +97,10 @@ def test_from_an_empty_register_to_handled_findings_by_keyboard(office: Open) ->
     card = shown.open_card
     assert card is not None
     assert card.card.entry.id == FLAGGED
+    shown.papers = Printed(shown, desk.shell)
     card.buttons["slip"].click()
     desk.settle()
-    assert list((desk.small.contest / "documents" / "phieu-hoi").iterdir())
+    assert shown.papers.saved.read_bytes().startswith(b"%PDF")
 
 
 def test_the_preview_shows_columns_files_and_what_is_left_out(office: Open) -> None:

@@ -16,10 +16,12 @@ from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.desks import entry_findings
 from judge_desk.desks.entry_findings import Card, RegisterView
 from judge_desk.desks.entry_handling import handle, take_note
-from judge_desk.desks.question_slips import write_slip
+from judge_desk.desks.question_slips import save_slip, write_slip
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.finding_cards import DONE, FILTERS, PENDING
+from judge_desk.ui.paper_desk import PaperDesk
+from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
@@ -63,6 +65,7 @@ class IntakeStage(Stage):
         self.empty = Notice(look, "inbox", "text_2")
         self.empty.act.clicked.connect(lambda: self.asked.emit("intake_plan", None))
         self.empty.other.clicked.connect(lambda: self.asked.emit("entry", ""))
+        self.papers = PaperDesk(self, shell)
         self.view: RegisterView | None = None
         self._seen_act, self._wanted = 0, ""
         self._stack, self._inside = QStackedWidget(), QStackedWidget()
@@ -215,7 +218,7 @@ class IntakeStage(Stage):
         folder = self.dossier.folder
         if act == "slip":
             entry, code = card.entry.id, card.problem.code
-            self._do(lambda around: write_slip(folder, entry, code, around), self.open_outside)
+            self._do(lambda around: write_slip(folder, entry, code, around), self._show_slip)
         elif act == "seen":
             reason, people = self.shell.words.say("ui.intake.seen_reason"), (self._operator(),)
             self._do(lambda around: handle(folder, self._about(card), ACCEPTED, reason, people, around))
@@ -231,6 +234,11 @@ class IntakeStage(Stage):
             self.asked.emit("similar", (card.entry.id, str(card.problem.facts.get("other", ""))))
         else:
             self.asked.emit("entry", card.entry.id)
+
+    def _show_slip(self, slip: Path) -> None:
+        """Show a slip that was written, to be printed or saved."""
+        title = self.shell.words.say("ui.intake.slip")
+        self.papers.show(title, Paper(slip.read_bytes()), lambda target: save_slip(slip, target))
 
     def _about(self, card: Card) -> tuple[str, str, str]:
         return card.entry.id, card.problem.code, finding_digest(card.entry, card.problem)
