@@ -88,7 +88,7 @@ def test_a_tie_across_the_cut_is_asked_decided_and_locked_step_by_step(desk: Off
     assert decided.result.shortlist is not None
     assert set(decided.result.shortlist.inside) == {*codes[:3], codes[4]}
     assert decided.result.questions == ()
-    assert stage.onward.isVisible()
+    assert stage.onward.hasFocus()
     shown = [model.index(row, 1).data() for row in range(6)]
     assert shown == [*codes[:3], codes[4], None, codes[3]]
     assert "4" in model.index(4, 0).data()

@@ -65,6 +65,7 @@ class PrizesStage(Stage):
         self.special.asked.connect(lambda _: self._show_candidates())
         self._kept: Standing | None = None
         self._names: tuple[str, ...] = ()
+        self._acted = False
         self._build()
         self.speak()
 
@@ -147,6 +148,9 @@ class PrizesStage(Stage):
         self.special.offer(standing.definition, standing.round, release.locked)
         self._show_candidates()
         self._arrange()
+        if self._acted:
+            self._acted = False
+            self.first().setFocus()
 
     def _on_list(self, standing: Standing, titles: dict[str, str]) -> list[Line]:
         """Show who goes on, for a round without prizes."""
@@ -203,6 +207,7 @@ class PrizesStage(Stage):
     def _decided(self, done: deciding.Decided) -> None:
         """Empty the form of what was recorded; one that was refused keeps what was typed."""
         words, kind = self.shell.words, done.decision.kind
+        self._acted = kind in WHOLE
         if kind is DecisionKind.PRIZE:
             self.change.clear()
         elif kind is DecisionKind.SPECIAL:

@@ -77,6 +77,7 @@ class ResultsStage(Stage):
         self._kept: Standing | None = None
         self._names: tuple[str, ...] = ()
         self._wanted: Problem | None = None
+        self._acted = False
         self._build()
         self.speak()
 
@@ -175,6 +176,9 @@ class ResultsStage(Stage):
         self._show_question(standing)
         self._explain()
         self._arrange()
+        if self._acted:
+            self._acted = False
+            self.first().setFocus()
 
     def _in_order(self, asked: tuple[Question, ...]) -> tuple[Question, ...]:
         """Put the question that another stage named before the others."""
@@ -268,6 +272,7 @@ class ResultsStage(Stage):
 
     def _decided(self, done: deciding.Decided) -> None:
         words = self.shell.words
+        self._acted = True
         said = [words.problem(each) for each in done.findings]
         self.banner.tell(" ".join(said))
 
@@ -275,6 +280,8 @@ class ResultsStage(Stage):
         """Begin at the question, else in the table."""
         if self._asked and self.tabs.shown == "question" and self.question.cards:
             return next(iter(self.question.cards.values()))
+        if self.onward.isVisible():
+            return self.onward
         return self.table if self._stack.currentIndex() == 0 else self.nothing.act
 
     def keys(self) -> Keys:
