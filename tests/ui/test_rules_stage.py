@@ -328,7 +328,9 @@ def test_a_contest_is_founded_after_an_earlier_one_with_every_fault_named(
     assert page.why.text() == "Ghi hai ngày nhận bài, hoặc giữ ngày cũ."
     page.fields["opens"].setText("1/7/2025")
     page.fields["closes"].setText("31/6/2025")
-    page.fields["short"].setText(" ")
+    page.fields["short"].setText("Cuộc thi nhỏ lần hai")
+    page.file.edit.editingFinished.emit()
+    assert page.fields["short"].text() == "Cuộc thi nhỏ lần hai"
     page.folder.edit.setText(str(tmp_path / "moi"))
     qtbot.wait(1)
     QTest.mouseClick(page.go, Qt.MouseButton.LeftButton)

@@ -54,6 +54,7 @@ class FoundPage(Page):
         self.shipped = ""
         self.offer: Offer | None = None
         self._folder_typed = False
+        self._known: Path | None = None
         self.sources = ChoiceRow(look, SOURCES)
         self.sources.picked.connect(self._pick_source)
         self.definitions: dict[str, LargeButton] = {}
@@ -162,7 +163,7 @@ class FoundPage(Page):
     # --- choosing -------------------------------------------------------------------------------------------------
 
     def _pick_source(self, source: str) -> None:
-        self.source, self.offer, self.shipped = source, None, ""
+        self.source, self.offer, self.shipped, self._known = source, None, "", None
         self.sources.show_choice(source)
         self.file.edit.clear()
         self.summary.setText("")
@@ -212,8 +213,9 @@ class FoundPage(Page):
     def _read(self) -> None:
         """Read the chosen file, or what the earlier contest offers."""
         path = self.file.path()
-        if path is None:
-            return
+        if path is None or path == self._known:
+            return  # leaving the field does not undo what was typed since
+        self._known = path
         around = self.shell.around(silent)
         try:
             if self.source == "earlier":
