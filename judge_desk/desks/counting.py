@@ -183,16 +183,13 @@ def merge(
         shown = _shown(contest, standing, planned, read)
         backup = snapshot(contest, f"merge-{round_id}", around)
         kept = _keep(contest, planned, read, around, operator)
-        record = MergeRecord(
-            next_merge_number(contest.store), standing.round.id, operator, witnesses, reason, around.now(), planned.rows
-        )
-        facts: Facts = {
-            "round": round_id, "files": len(files), "kept": len(kept), "merge": record.number, "backup": backup,
-        }  # fmt: skip
+        number, names = next_merge_number(contest.store), (operator, witnesses, reason)
+        record = MergeRecord(number, standing.round.id, *names, around.now(), planned.rows)
+        facts: Facts = {"round": round_id, "files": len(files), "kept": len(kept), "merge": number, "backup": backup}
         with contest.store.act(operator, "merge", facts, record.stated_time) as act:
             put_ballots(act, kept)
             put_merge(act, record)
-        return Merged(record.number, shown, shown.prospect.counted, backup)
+        return Merged(number, shown, shown.prospect.counted, backup)
 
 
 def _check_accepted(planned: MergePlan, accepted: Plan | None, standing: Standing) -> None:

@@ -73,8 +73,8 @@ def test_a_merge_that_is_stopped_or_no_longer_the_accepted_plan_leaves_everythin
             raise InterruptedError(step)
 
     before = files_of(issued.contest)
+    around = replace(issued.around(), progress=stop)
     with pytest.raises(InterruptedError):
-        around = replace(issued.around(), progress=stop)
         counting.merge(issued.contest, ONE, (ballot, ballot), around, "Thu", "Ngô Thư Ký")
     assert files_of(issued.contest) == before
     issued.merge(ballot)
