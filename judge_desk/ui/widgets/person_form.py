@@ -31,8 +31,8 @@ class PersonForm(QWidget):
         self.lines = {name: QLineEdit() for name in FIELDS if name != "role"}
         self.role = PickField(shell.look)
         self.hint = Text(shell.look, "caption", "text_2", wrap=True)
-        for field in self.lines.values():
-            field.textChanged.connect(lambda _: self.changed.emit())
+        for line in self.lines.values():
+            line.textChanged.connect(lambda _: self.changed.emit())
         self.role.picked.connect(lambda _: self.changed.emit())
         self._holders: dict[str, QWidget] = {}
         for name in FIELDS:
