@@ -332,7 +332,7 @@ class FoundPage(Page):
         """Say every fault of the rules, or why nothing was founded."""
         if refusal.findings:
             self.faults.show_lines(self._fault_lines(refusal))
-            self.faults.setMinimumHeight(self.shell.look.px(44) * min(4, len(refusal.findings)) + 24)
+            self.faults.setFixedHeight(self.shell.look.px(58) * min(4, len(refusal.findings)) + 4)
             self._area.verticalScrollBar().setValue(0)
             self.why.setText(self.shell.words.say("ui.found.faults", count=len(refusal.findings)))
         else:
