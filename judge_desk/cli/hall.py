@@ -16,14 +16,14 @@ from judge_desk.wording.figures import length
 
 
 def clock(args: argparse.Namespace) -> Answer:
-    """``clock``: what every team used; with a code and seconds, a correction that the log keeps."""
+    """``clock``: what every team used; with a team and seconds, a correction that the log keeps."""
     say = open_catalogue(args.lang).say
     folder, around = Path(args.folder), surroundings(args.operator)
-    if args.code is not None:
+    if args.team is not None:
         if args.seconds is None:
-            raise BadInput("team_clock.bad", where=args.code, seconds=0)
+            raise BadInput("team_clock.bad", where=args.team, seconds=0)
         reason = args.reason or ""
-        clock_keeping.note(folder, args.round, args.code, "correct", args.phase, args.seconds, reason, around)
+        clock_keeping.note(folder, args.round, args.team, "correct", args.phase, args.seconds, reason, around)
     clocks = clock_keeping.clocks_of(folder, args.round, around)
     head = tuple(say(f"cli.clock.{key}") for key in ("code", "talk", "questions", "over", "title"))
     rows = [

@@ -132,10 +132,9 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
     """
     with open_folder(folder, read_only=True) as contest:
         round_ = contest.round(round_id)
-        papers = [p for p in read_papers(contest.store) if p.round == round_.id and p.superseded_by is None]
-        if not papers:
+        contents = _in_force(contest, round_.id)
+        if not contents:
             raise NotNow("papers.none", where_round=round_.title)
-        contents = [(each.name, _bytes(contest, each)) for each in papers]
     make_folder(target)
     for name, data in contents:
         _check_free(target, name, data)
@@ -143,6 +142,21 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
         finish_new(target / name, data)
         around.progress("progress.copying", number, len(contents))
     return tuple(name for name, _ in contents)
+
+
+def _in_force(contest: ContestFolder, round_id: RoundId) -> list[tuple[str, bytes]]:
+    """Read every paper of a round that is in force, and what was printed with it unchanged from an earlier print."""
+    recorded = read_papers(contest.store)
+    known = {each.sha256 for each in recorded}
+    found: dict[str, bytes] = {}
+    for each in recorded:
+        if each.round == round_id and each.superseded_by is None:
+            path, found[each.name] = _look(contest, each)
+            for beside in sorted(path.parent.iterdir()):
+                data = read_bytes(beside, LARGEST)
+                if beside.name not in found and digest_of(data) in known:
+                    found[beside.name] = data
+    return sorted(found.items())
 
 
 def _papers(contest: ContestFolder, standing: Standing) -> tuple[KeptPaper, ...]:
@@ -177,6 +191,10 @@ def _state(paper: PublishedPaper, now: str, final: set[str]) -> PaperState:
 
 
 def _bytes(contest: ContestFolder, paper: PublishedPaper) -> bytes:
+    return _look(contest, paper)[1]
+
+
+def _look(contest: ContestFolder, paper: PublishedPaper) -> tuple[Path, bytes]:
     """Find the file among the prints of its data; there may be several, where other words were printed of one data."""
     place = contest.path / DOCUMENTS / RoundId(paper.round)
     there = [path for path in sorted(place.glob(f"{paper.data_code}*/{paper.name}")) if path.is_file()]
@@ -185,5 +203,5 @@ def _bytes(contest: ContestFolder, paper: PublishedPaper) -> bytes:
     for path in there:
         data = read_bytes(path, LARGEST)
         if digest_of(data) == paper.sha256:
-            return data
+            return path, data
     raise Altered("papers.altered", where=paper.name)

@@ -52,7 +52,7 @@ def test_copies_are_the_same_bytes_and_never_go_over_another_print(settled: Smal
     assert {name: digest_of((tmp_path / "xuat" / name).read_bytes()) for name in names} == kept
     assert paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "xuat", settled.around()) == names
     (tmp_path / "khac").mkdir()
-    (tmp_path / "khac" / names[-1]).write_bytes(b"%PDF-khac")
+    (tmp_path / "khac" / names[-1]).write_bytes(b"another")
     with pytest.raises(NotNow):
         paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "khac", settled.around())
     assert [each.name for each in (tmp_path / "khac").iterdir()] == [names[-1]]

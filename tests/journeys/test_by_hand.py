@@ -413,15 +413,15 @@ def publish_second_round(hand: Hand) -> None:
 def hall(hand: Hand, made: set[str]) -> None:
     """Papers leave once more, a team's time is corrected, and the result is read out, last place first."""
     kept = hand.say("papers", hand.contest, "--round", TWO, "--to", str(hand.place / "xuat")).data
-    assert set(kept["copied"]) == {each["file"] for each in kept["papers"] if each["state"] == "final"} <= made
-    assert {each for each in made if each.endswith(".pdf")} <= set(kept["copied"])
+    assert {each["file"] for each in kept["papers"] if each["state"] == "final"} <= made
+    assert set(kept["copied"]) == made
     order = hand.say("ceremony", hand.contest, "--round", TWO).data["lines"]
     assert [each["place"] for each in order] == sorted((each["place"] for each in order), reverse=True)
     code = order[0]["code"]
     time = ("--seconds", "640", "--reason", "Bấm muộn", "--operator", ORGANISER)
-    teams = hand.say("clock", hand.contest, "--round", TWO, code, *time).data["teams"]
+    teams = hand.say("clock", hand.contest, "--round", TWO, "--team", code, *time).data["teams"]
     assert next(each["used"] for each in teams if each["code"] == code) == {"talk": 640}
-    assert hand.say("clock", hand.contest, "--round", TWO, "000-0", *time, code=3).codes == ["team_clock.no_team"]
+    assert hand.say("clock", hand.contest, "--round", TWO, "--team", "000-0", *time, code=3).codes == ["team_clock.no_team"]
 
 
 def look_after(hand: Hand) -> None:
