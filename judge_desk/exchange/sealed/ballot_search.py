@@ -35,7 +35,7 @@ def find_ballots(places: Sequence[Path], looking: Looking = lambda _: None) -> F
     files: list[Path] = []
     looked, whole = 0, True
     for place in places:
-        if not place.is_dir():
+        if not _is_searched(place):
             files.append(place)
             continue
         for path in _below(place):
@@ -48,6 +48,11 @@ def find_ballots(places: Sequence[Path], looking: Looking = lambda _: None) -> F
             if path.name.lower().endswith(EXTENSION) and path not in files:
                 files.append(path)
     return Found(tuple(files), looked, whole)
+
+
+def _is_searched(place: Path) -> bool:
+    """Say whether a place is a folder to look through; one that calls itself a ballot is named as what it is not."""
+    return place.is_dir() and not place.name.lower().endswith(EXTENSION)
 
 
 def _below(folder: Path, depth: int = 0) -> Iterator[Path]:
