@@ -12,7 +12,7 @@ from typing import Final
 from judge_desk.contest.counting.outcome import explain
 from judge_desk.contest.counting.prizes import VACANT, AwardState
 from judge_desk.contest.counting.ranking import open_tie
-from judge_desk.contest.rulebook.rules import CutKind, CutRule
+from judge_desk.contest.rulebook.rules import CutKind, CutRule, TieBreak, Undecided
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import Findings, Problem, Severity
@@ -86,8 +86,18 @@ def _cut(standing: Standing) -> Iterator[Question]:
         for name, codes in lists
     )
     vote = Choice("vote", DecisionKind.CUT, about, "", _say("choice.vote", count=wanted), votes=True)
-    why = explain(open_tie(standing.result.ranking, list_.pending))
-    yield Question(asked[0], why, list_.pending, (*choices, vote))
+    tie = open_tie(standing.result.ranking, list_.pending)
+    answers = [*choices, vote]
+    if tie is not None and _by_order(standing):
+        meaning = _say("choice.order_cut", count=len(tie.codes))
+        answers.append(Choice("order", DecisionKind.TIE, tie.codes, "", meaning, votes=True))
+    yield Question(asked[0], explain(tie), list_.pending, tuple(answers))
+
+
+def _by_order(standing: Standing) -> bool:
+    """Say whether the rules let a vote put equals in order."""
+    ties = standing.round.ties
+    return not isinstance(ties, Undecided) and any(step.kind is TieBreak.VOTE for step in ties)
 
 
 def _wanted(standing: Standing) -> int:

@@ -80,17 +80,20 @@ def test_every_step_to_a_place_is_told_in_order(tied: Standing) -> None:
         working(tied, "999-9")
 
 
-def test_a_tie_across_the_cut_has_three_answers_and_none_is_preferred(tied: Standing) -> None:
+def test_a_tie_across_the_cut_has_its_answers_and_none_is_preferred(tied: Standing) -> None:
     question = asked(tied)
     codes = [each.code for each in tied.result.ranking.places]
     assert question.codes == tuple(codes[3:5])
-    assert [each.name for each in question.choices] == ["all_in", "none_in", "vote"]
-    assert [each.value.split() for each in question.choices] == [codes[:5], codes[:3], []]
+    assert [each.name for each in question.choices] == ["all_in", "none_in", "vote", "order"]
+    assert [each.value.split() for each in question.choices] == [codes[:5], codes[:3], [], []]
     assert said(question) == [
         "Cả nhóm vào: 5 bài. Thêm 1 bài so với thể lệ.",
         "Không bài nào vào: 3 bài. Bớt 1 bài so với thể lệ.",
         "Ban Giám khảo biểu quyết: 4 bài. Ghi số phiếu và người dự.",
+        "Biểu quyết thứ tự 2 bài. Vào vòng trong theo thứ tự đó.",
     ]
+    by_score = [choice.name for choice in asked(under(tied, ties=())).choices]
+    assert by_score == ["all_in", "none_in", "vote"], "an order needs rules that let a vote part equals"
     settled = under(tied, decision(DecisionKind.CUT, (ONE,), question.choices[0].value))
     assert questions_of(settled) == ()
     assert codes_of(working(settled, codes[4]))[-2:] == ["why.cut_inside_decided", "why.by_people"]

@@ -67,7 +67,7 @@ def test_a_tie_across_the_cut_is_asked_decided_and_locked_step_by_step(desk: Off
     line = model.index(4, 0).data(ROW_ROLE)
     assert isinstance(line, CutLine)
     assert [model.index(row, 0).data() for row in (3, 5)] == ["4–5", "4–5"]
-    assert set(panel.cards) == {"all_in", "none_in", "vote"}
+    assert set(panel.cards) == {"all_in", "none_in", "vote", "order"}
     assert not any(card.isChecked() for card in panel.cards.values())
     assert not panel.act.isEnabled()
     assert panel.lacking.text()
