@@ -105,7 +105,7 @@ class _Teller:
         received = self._received.get(counted.digest, counted.ballot.stated_time)
         kept: dict[str, str | int] = {"instead": counted.ballot.revision, "received": received}
         if allowed is not None and allowed.value == counted.digest and allowed.round == self._standing.round.id:
-            note = Problem("collect.allowed", Severity.NOTE, "", {**kept, "time": allowed.stated_time})
+            note = Problem("collect.allowed", Severity.NOTE, "", kept)
         else:
             note = Problem("collect.unasked", Severity.NOTE, "", kept)
         return Told(Outcome.REPLACING, files, seat, said, note, (counted.digest, sealed.digest))

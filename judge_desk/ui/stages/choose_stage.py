@@ -71,7 +71,7 @@ class ChooseStage(Stage):
         counts = row(self.counts, self.only, spacing=8)
         counts.setStretchFactor(self.counts, 1)
         self._pair_pane = QWidget()
-        inner = column(heads, counts, self.table, spacing=8, margins=(16, 12, 2, 2))
+        inner = column(heads, counts, self.table, spacing=8, margins=(16, 12, 14, 4))
         inner.setStretchFactor(self.table, 1)
         self._pair_pane.setLayout(inner)
         self._ballots = card(column(self._pair_pane, self.nothing))
