@@ -22,9 +22,11 @@ from judge_desk.ui.widgets.buttons import Button
 from tests.desks.apart_contest import apart
 from tests.desks.small_contest import Small, copied
 from tests.journeys.by_hand import ONE
-from tests.ui.comfort_checks import foreign, small_targets, texts, unnamed, without_reason
+from tests.ui.comfort_checks import foreign, small_targets, texts, unnamed, unreached, without_reason
+from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
 
+SIZES = ((1366, 698), (911, 430))
 WHO = "Trần Văn Chủ (Trưởng ban)"
 
 
@@ -134,6 +136,19 @@ def test_what_is_typed_stays_with_its_case_until_it_is_recorded(office: Office) 
     assert stage.form.outcome_field.toPlainText() == "Nửa câu"
     stage.form.outcome_field.clear()
     assert not typed(stage)
+    stage.list.point_at(codes[3])
+    stage.form._menu.actions()[0].trigger()
+    assert "Bùi Thị Sáu" in stage.form.choose.text()
+    stage.list.point_at(codes[4])  # the same judge is free here, too, and is not chosen for it
+    assert stage.form.choose.text().strip() == "Chọn người chấm"
+    assert not stage.act.isEnabled()
+    stage.list.point_at(codes[3])
+    act(office, stage)
+    stage.again.click()
+    assert (step_of(stage), stage.form.step) == (Step.THIRD_MARK, Step.ASSIGN)
+    assert stage.form.choose.text().strip() == "Chọn người chấm"
+    stage.again.click()
+    assert len(stage.form.marks) == 3
 
 
 def test_the_record_is_shown_and_a_missing_ballot_explained(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,10 +177,23 @@ def test_the_stages_keep_to_the_house_in_both_languages(office: Office) -> None:
     assert PLEX == SCREEN_FONT
     for name in ("settle", "stats"):
         stage = office.go(name)
-        for language, size in (("vi", (1366, 698)), ("en", (911, 430)), ("vi", (911, 430))):
+        for language, size, text in (
+            ("vi", SIZES[0], "normal"),
+            ("en", SIZES[1], "normal"),
+            ("vi", SIZES[1], "largest"),
+        ):
             office.shell.words.change(language)
+            office.shell.look.choose("light", text)
             office.window.resize(*size)
             office.settle()
             said = texts(stage)
-            faults = [*unnamed(stage), *small_targets(stage), *without_reason(stage), *foreign(said, language)]
+            faults = [
+                *cut_words(stage),
+                *unnamed(stage),
+                *small_targets(stage),
+                *without_reason(stage),
+                *foreign(said, language),
+            ]
             assert faults == [], (name, language)
+        if name == "settle":
+            assert unreached(office.page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -207,7 +208,15 @@ class SettleStage(Stage):
     def _show_case(self) -> None:
         if self.settling is not None and self.case is not None:
             self.pane.show_case(self.settling, self.case)
+            self._order()
             self._weigh()
+
+    def _order(self) -> None:
+        """Let Tab go in the order of reading, through fields that were made just now, too."""
+        after = (self.pane.again, self.pane.effects, self.pane.elsewhere, self.later, self.act)
+        chain = [self.stats, self.print, self.list, self.pane.table, *self.form.in_order(), *after]
+        for one, next_ in pairwise(chain):
+            QWidget.setTabOrder(one, next_)
 
     def _weigh(self) -> None:
         """Say on the button what it does, and beside it why it cannot or what is true until then."""
@@ -247,6 +256,7 @@ class SettleStage(Stage):
 
     def _decide_again(self) -> None:
         self.form.decide_again()
+        self._order()
         self.form.first().setFocus()
 
     # --- recording -----------------------------------------------------------------------------------------------

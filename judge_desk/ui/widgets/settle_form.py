@@ -25,6 +25,13 @@ from judge_desk.wording.figures import date_short, mark, shortest
 
 MARKED: Final = frozenset({Step.CHAIR, Step.THIRD_OFFICIAL, Step.JOINT, Step.RULE, Step.BY_HAND, Step.SETTLED})
 """Steps that end in an official mark."""
+AGAIN: Final = {
+    Step.CHAIR: Step.DIALOGUE,
+    Step.THIRD_MARK: Step.ASSIGN,
+    Step.THIRD_OFFICIAL: Step.THIRD_MARK,
+    Step.SETTLED: Step.BY_HAND,
+}
+"""What can be recorded once more instead of what comes next; a later record takes the place of the earlier one."""
 VOTES: Final = ("in_favour", "against", "abstained")
 
 
@@ -73,6 +80,8 @@ class SettleForm(QWidget):
         self._shell, look = shell, shell.look
         self._drafts: dict[tuple[str, Step], tuple[str, ...]] = {}
         self._case: Case | None = None
+        self._settling: Settling | None = None
+        self._shown: tuple[str, Step] | None = None
         self._narrow = False
         self.again = False
         self.judge = ""
@@ -139,20 +148,29 @@ class SettleForm(QWidget):
 
     @property
     def step(self) -> Step:
-        """What the form records now."""
-        return self._case.step if self._case is not None else Step.SETTLED
+        """What the form records now: what comes next, or what was asked for once more."""
+        if self._case is None:
+            return Step.SETTLED
+        return AGAIN.get(self._case.step, self._case.step) if self.again else self._case.step
 
     def show_case(self, settling: Settling, case: Case) -> None:
         """Show the fields of a case's next step, with what was typed there before."""
-        same = self._case is not None and (self._case.code, self._case.step) == (case.code, case.step)
-        if not same:
+        if self._case is not None and (self._case.code, self._case.step) != (case.code, case.step):
             self._keep()
-        self._case = case
-        self._show_judges(settling, case)
-        if not same:
             self.again = False
+        self._case, self._settling = case, settling
+        self._show()
+
+    def _show(self) -> None:
+        """Show the fields of the step; they are filled from what was typed where another step was shown before."""
+        case, settling = self._case, self._settling
+        if case is None or settling is None:
+            return
+        if self._shown != (case.code, self.step):
+            self._shown = (case.code, self.step)
             self._show_marks(case)
             self._restore()
+        self._show_judges(settling, case)
         self._show_proposals(case, settling.standing.round)
         self._say_hint(settling, case)
         self._arrange()
@@ -163,15 +181,16 @@ class SettleForm(QWidget):
         self._arrange()
 
     def decide_again(self) -> None:
-        """Open a settled case for another decision."""
-        self.again = True
-        self._arrange()
+        """Let what was recorded last be recorded once more."""
+        self._keep()
+        self.again = not self.again
+        self._show()
         self.changed.emit()
 
     def _arrange(self) -> None:
         """Show the fields that the step needs."""
         step = self.step
-        settled = step is Step.SETTLED and not self.again
+        settled = step is Step.SETTLED
         self.outcome.setVisible(step is Step.DIALOGUE)
         assigning = step is Step.ASSIGN and bool(self._menu.actions())
         self.judge_box.setVisible(assigning)
@@ -186,14 +205,14 @@ class SettleForm(QWidget):
         self.hint.setVisible(bool(self.hint.text()))
 
     def _say_hint(self, settling: Settling, case: Case) -> None:
-        say, step = self._shell.words.say, case.step
+        say, step = self._shell.words.say, self.step
         key = f"ui.settle.hint.{step}"
         words = ""
         if step is Step.ASSIGN and not settling.free.get(case.code):
             words = say("ui.settle.nobody")
         elif step is Step.THIRD_MARK and case.third is not None:
             words = say(key, name=case.third.name)
-        elif self._shell.words.has(key):
+        elif self._shell.words.has(key) and not self.again:
             words = say(key)
         elif step is Step.SETTLED and case.decision is None:
             words = say("ui.settle.by_rule")
@@ -247,7 +266,7 @@ class SettleForm(QWidget):
         self.total.setParent(self)
         clear(self._mark_flow)
         self.marks = []
-        if case.step is Step.THIRD_MARK:
+        if self.step is Step.THIRD_MARK:
             for leaf in case.columns:
                 self._mark_flow.addWidget(self._mark_box(leaf))
             self._mark_flow.addWidget(self.total)
@@ -275,18 +294,16 @@ class SettleForm(QWidget):
         return (*own, *agreed, *votes, *(each.text() for each in self.marks))
 
     def _keep(self) -> None:
-        if self._case is not None:
+        if self._shown is not None:
             texts = self._texts()
-            key = (self._case.code, self._case.step)
             if any(texts):
-                self._drafts[key] = texts
+                self._drafts[self._shown] = texts
             else:
-                self._drafts.pop(key, None)
+                self._drafts.pop(self._shown, None)
 
     def _restore(self) -> None:
-        assert self._case is not None
         empty = ("",) * (9 + len(self.marks))
-        texts = self._drafts.get((self._case.code, self._case.step), empty)
+        texts = self._drafts.get(self._shown, empty) if self._shown is not None else empty
         outcome, official, total, self.judge, reason, people = texts[:6]
         self.outcome_field.setPlainText(outcome)
         self.mark_field.setText(official)
@@ -300,8 +317,8 @@ class SettleForm(QWidget):
 
     def forget(self) -> None:
         """Empty the fields, for what they held was recorded."""
-        if self._case is not None:
-            self._drafts.pop((self._case.code, self._case.step), None)
+        if self._shown is not None:
+            self._drafts.pop(self._shown, None)
             self._restore()
             self.again = False
 
@@ -342,6 +359,15 @@ class SettleForm(QWidget):
     def agreed(self) -> Agreed:
         """Reason, people, votes."""
         return Agreed(self.agreed_form.reason, self.agreed_form.people, self.counted_votes)
+
+    def in_order(self) -> list[QWidget]:
+        """Give every field in the order of reading; some of them are made anew with every case."""
+        items = (self._proposal_flow.itemAt(at) for at in range(self._proposal_flow.count()))
+        chips = [chip for item in items if item is not None and (chip := item.widget()) is not None]
+        votes = [self._vote_field(name) for name in VOTES]
+        agreed = (self.agreed_form.reason_field, self.agreed_form.people_field)
+        begin = (self.outcome_field, self.choose, self.mark_field)
+        return [*begin, *votes, *chips, *self.marks, self.total_field, *agreed]
 
     def first(self) -> QWidget:
         """Give the first field that is shown."""
