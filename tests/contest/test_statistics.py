@@ -5,6 +5,7 @@ The vectors of :data:`TIED` come from SciPy 1 (friedmanchisquare, chi2.sf), ping
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
@@ -124,3 +125,42 @@ def test_the_tail_of_chi_square(value: Fraction, freedom: int, tail: float) -> N
     assert abs(found - Fraction(tail)) < Fraction(tail) / 10**11
     with pytest.raises(ValueError, match="0"):
         chi_square_tail(value, 0)
+
+
+def test_incomplete_panels_give_what_the_definitions_say_word_for_word() -> None:
+    luck = random.Random(41)
+    for _ in range(40):
+        entries, judges = luck.randrange(2, 9), luck.randrange(2, 6)
+        table = [
+            [luck.randrange(0, 40) if luck.random() < 0.7 else None for _ in range(judges)] for _ in range(entries)
+        ]
+        given = totals(table, 2)
+        found = panel_figures(given)
+        for judge in found.judges:
+            own = given[judge.seat]
+            beside = {
+                code: others
+                for code in own
+                if (others := [marks[code] for seat, marks in given.items() if seat != judge.seat and code in marks])
+            }
+            apart = [own[code] - sum(others, Fraction(0)) / len(others) for code, others in beside.items()]
+            assert judge.severity == (sum(apart, Fraction(0)) / len(apart) if apart else None)
+            assert judge.shared == len(beside)
+        assert found.one_way.icc == one_way(table)
+
+
+def one_way(table: Sequence[Sequence[int | None]]) -> Fraction | None:
+    """Work out ICC(1,1) from its definition, mean squares around means."""
+    rows = [[Fraction(mark, 2) for mark in row if mark is not None] for row in table]
+    rows = [row for row in rows if len(row) > 1]
+    if len(rows) < 2:
+        return None
+    number = sum(map(len, rows))
+    grand = sum((mark for row in rows for mark in row), Fraction(0)) / number
+    means = [sum(row, Fraction(0)) / len(row) for row in rows]
+    between = sum((len(row) * (mean - grand) ** 2 for row, mean in zip(rows, means, strict=True)), Fraction(0))
+    within = sum(((mark - mean) ** 2 for row, mean in zip(rows, means, strict=True) for mark in row), Fraction(0))
+    bms, wms = between / (len(rows) - 1), within / (number - len(rows))
+    usual = (number - Fraction(sum(len(row) ** 2 for row in rows), number)) / (len(rows) - 1)
+    below = bms + (usual - 1) * wms
+    return (bms - wms) / below if below else None
