@@ -90,10 +90,14 @@ class Window(QMainWindow):
     def open(self, name: str, what: object = None) -> None:
         """Open a page by its name (a key of :data:`PAGES`); ``what`` is what it shows, if it shows something.
 
-        A contest or package that is not named yet is asked for; ``start`` goes back to the start page.
+        A contest or package that is not named yet is asked for; ``start`` goes back to the start page; ``place`` opens
+        what a folder or file is.
         """
         if name == "start":
             self._go(self.start)
+            return
+        if name == "place" and isinstance(what, Path):
+            self.open_place(what)
             return
         if name in ("contest", "package") and what is None:
             self._ask(name)

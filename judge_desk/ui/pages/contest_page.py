@@ -6,19 +6,21 @@ import importlib
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Altered, Refusal, Unreadable
 from judge_desk.desks import presence
+from judge_desk.desks.bringing import Brought, Kind, sort_out
 from judge_desk.desks.presence import Holder
 from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.stages import RAIL, current_round, stages_of
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.models.collect_words import BroughtFiles
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
 from judge_desk.ui.shell import Keys, Shell
@@ -80,6 +82,7 @@ class ContestPage(Page):
         self._renewing = QTimer(self)
         self._renewing.setInterval(presence.RENEW_SECONDS * 1000)
         self._renewing.timeout.connect(self._stay)
+        self.setAcceptDrops(True)
         self._build()
         self.speak()
 
@@ -312,6 +315,33 @@ class ContestPage(Page):
         narrow = self.width() < self.shell.look.px(ROOMY) and not self._pinned
         if narrow != self.rail.is_narrow:
             self.rail.narrow(narrow)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files and folders wherever a stage has no place of its own for them; no field takes them as text."""
+        for kind in (QLineEdit, QPlainTextEdit):
+            for each in self.findChildren(kind):
+                each.setAcceptDrops(False)
+        if self._round and not self.stage.busy and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Sort out what was dropped, off the thread of the window: ballots, sources of entries, or a place to open."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        places = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        self.stage.run(lambda around: sort_out(places, around), self._take_in, "progress.looking_for_ballots", False)
+
+    def _take_in(self, brought: Brought) -> None:
+        """Lead to where what was dropped is shown before anything is taken in."""
+        if brought.kind is Kind.BALLOTS:
+            self._asked("plan", BroughtFiles(brought.places))
+        elif brought.kind is Kind.ENTRIES:
+            self._asked("intake_plan", brought)
+        else:
+            self.asked.emit("place", brought.places[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the stage in a narrow window."""

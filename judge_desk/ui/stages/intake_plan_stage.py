@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from judge_desk.contest.values.problems import Problem, Refusal, Severity
+from judge_desk.desks.bringing import SHEETS, Brought
 from judge_desk.desks.intake import Taken, take_in
 from judge_desk.desks.intake_plan import IntakePlan, plan_intake
 from judge_desk.desks.surroundings import Surroundings
@@ -35,7 +36,6 @@ SIGNS: Final = {
     Severity.ASK: ("triangle-alert", "warn"),
     Severity.NOTE: ("info", "accent"),
 }
-SHEETS: Final = (".xlsx", ".csv")
 NEWS: Final = {"new": ("circle-dot", "accent"), "changed": ("pencil", "warn"), "same": ("copy-check", "text_2")}
 _TOLD_ELSEWHERE: Final = ("files.no_row", "files.ignored")
 """Findings that have a tab of their own."""
@@ -136,6 +136,11 @@ class IntakePlanStage(Stage):
         for name, view in {**named, "findings": self.findings}.items():
             view.setAccessibleName(say(f"ui.intake_plan.name.{name}"))
         self._tell()
+
+    def aim(self, what: object) -> None:
+        """Look at sources that were brought elsewhere; a source that was chosen before stays beside the other one."""
+        if isinstance(what, Brought):
+            self.look_at(what.register or self.register, what.files or self.files)
 
     def show_state(self) -> None:
         """Show the preview as it is."""
