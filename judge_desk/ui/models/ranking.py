@@ -237,8 +237,8 @@ class RankingModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return shown
         if isinstance(shown, CutLine):
-            spoken = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-            return shown.words if spoken and column == PLACE else None
+            said = role == Qt.ItemDataRole.AccessibleTextRole or (role == Qt.ItemDataRole.DisplayRole and not column)
+            return shown.words if said else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(shown, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -30,7 +30,7 @@ from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.clock_card import ClockCard
-from judge_desk.ui.widgets.layouts import column, row
+from judge_desk.ui.widgets.layouts import column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.tabs import Tabs
 from judge_desk.ui.widgets.text import Text
@@ -38,6 +38,8 @@ from judge_desk.wording.figures import length
 
 DEFENCE, RESULTS = "defence", "results"
 LOG: Final = 320
+LEAST: Final = 96
+"""px of height that the log of the clock keeps; a low window scrolls to it."""
 
 
 class HallStage(Stage):
@@ -84,11 +86,15 @@ class HallStage(Stage):
         self.next.clicked.connect(lambda: self._read(1))
         self.back.clicked.connect(lambda: self._read(-1))
         self.restart.clicked.connect(lambda: self._read(-self.done))
-        clocks = column(self.card, self.log, spacing=12)
-        clocks.setStretchFactor(self.log, 1)
-        beside = row(self.teams, clocks, spacing=12, margins=(12, 12, 12, 12))
+        clocks = QWidget()
+        inner = column(self.card, self.log, spacing=12)
+        inner.setStretchFactor(self.log, 1)
+        clocks.setLayout(inner)
+        self.log.setMinimumHeight(LEAST)
+        clock_side = scrolling(clocks)
+        beside = row(self.teams, clock_side, spacing=12, margins=(12, 12, 12, 12))
         beside.setStretchFactor(self.teams, 3)
-        beside.setStretchFactor(clocks, 4)
+        beside.setStretchFactor(clock_side, 4)
         acts = row(self.said, self.restart, self.back, self.next, spacing=8)
         acts.setStretchFactor(self.said, 1)
         below = column(self.lines, acts, spacing=10, margins=(12, 12, 12, 12))

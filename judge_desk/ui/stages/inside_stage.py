@@ -85,6 +85,7 @@ class InsideStage(Stage):
         self.header.show_title(say("ui.inside.title"), say("ui.inside.back"))
         self.list.setAccessibleName(say("ui.inside.files"))
         self.onward.setText(say("ui.inside.onward"))
+        self.open_copy.setText(say("ui.inside.open_copy"))
         for kind, button in self.acts.items():
             button.setText(say(f"ui.inside.use.{kind}"))
         self._show_files()
@@ -227,8 +228,8 @@ class InsideStage(Stage):
         """Do nothing more: the folder is read anew, and the files with it."""
 
     def first(self) -> QWidget:
-        """Begin with the files."""
-        return self.list
+        """Begin with the files, or with the way back while there are none."""
+        return self.list if self.list.cases.rowCount() else self.header.button
 
 
 def _asks(each: SeenFile) -> bool:

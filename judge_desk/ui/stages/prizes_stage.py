@@ -106,6 +106,7 @@ class PrizesStage(Stage):
         """Say every fixed word."""
         say = self.shell.words.say
         self.table.setAccessibleName(say("ui.prizes.table"))
+        self.goes_on.setAccessibleName(say("ui.prizes.list"))
         self.to_change.setText(say("ui.prizes.to_change"))
         self.to_special.setText(say("ui.prizes.to_special"))
         for name in self.tabs.buttons:

@@ -88,6 +88,13 @@ class CaseList(QListView):
         self.setTabKeyNavigation(False)
         self.selectionModel().currentChanged.connect(self._choose)
         look.changed.connect(self.scheduleDelayedItemsLayout)
+        self.cases.modelReset.connect(self._reset)
+        self._reset()
+
+    def _reset(self) -> None:
+        """Take the focus only while there is a case to stand on."""
+        some = self.cases.rowCount() > 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if some else Qt.FocusPolicy.NoFocus)
 
     def _choose(self, index: Index) -> None:
         if index.isValid():

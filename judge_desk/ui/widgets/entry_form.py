@@ -47,6 +47,8 @@ class EntryFields(QWidget):
         self.add_files = Button(look, "plain", "file")
         self.add_files.clicked.connect(self._ask_files)
         self.inside = Button(look, "plain", "eye")
+        self.closed = Text(look, "caption", "text_2", wrap=True)
+        self._locked = False
         self._file_rows = column(spacing=4)
         self._before = EntryForm("", "", "", "", "")
         self._build()
@@ -67,7 +69,8 @@ class EntryFields(QWidget):
         for pair in (choices, times):
             pair.setStretch(0, 1)
             pair.setStretch(1, 1)
-        files = row(self.labels["files"], 0, self.inside, self.add_files, spacing=8)
+        files = row(self.labels["files"], self.closed, self.inside, self.add_files, spacing=8)
+        files.setStretchFactor(self.closed, 1)
         parts = (
             labelled("title", self.title),
             choices,
@@ -159,6 +162,7 @@ class EntryFields(QWidget):
     def _show_files(self) -> None:
         say = self._shell.words.say
         clear(self._file_rows)
+        self.closed.setText(say("ui.intake.drawn") if self._locked else "")
         for name in self.files:
             gone = name in self.without
             said = say("ui.entry.file_gone", name=name) if gone else name
@@ -172,7 +176,7 @@ class EntryFields(QWidget):
         text.setText(said)
         button.setText(self._shell.words.say(f"ui.entry.{act}"))
         button.setAccessibleName(f"{self._shell.words.say(f'ui.entry.{act}')}: {name or said}")
-        button.setEnabled(not getattr(self, "_locked", False))
+        button.setEnabled(not self._locked)
         if path is not None:
             button.clicked.connect(lambda: self._drop(path))
         else:

@@ -132,7 +132,8 @@ class LineList(QListView):
         look.changed.connect(self._measure)
 
     def show_lines(self, lines: list[Line] | tuple[Line, ...]) -> None:
-        """Show other lines."""
+        """Show other lines; the focus has nothing to stand on in a list without any."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if lines else Qt.FocusPolicy.NoFocus)
         self._delegate.measure(tuple(lines))
         self.lines.show_lines(lines)
 

@@ -90,7 +90,8 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(tokens.line), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if selected and column == PLACE:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), QColor(tokens.accent))
+            width = 4 if self._view.hasFocus() else 2
+            painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), QColor(tokens.accent))
         strong = column in (CODE, OFFICIAL) or (column == PLACE and row.asked)
         quiet = column == MARKS
         painter.setPen(
