@@ -7,20 +7,26 @@ that outlive their test.
 from __future__ import annotations
 
 import os
+import pickle
+import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
 from hypothesis import settings
 
+from judge_desk.bootstrap import surroundings
+from judge_desk.desks.rehearsing import Plan, Played, rehearse
 from judge_desk.paths import USER_FOLDER_VARIABLE
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 GRACE_SECONDS: Final = 2
+PATIENCE_SECONDS: Final = 120
 
 # A slow or shared machine is no fault of the program: no deadline; and a failure prints how to repeat it.
 settings.register_profile("house", deadline=None, print_blob=True)
@@ -52,3 +58,36 @@ def no_thread_outlives_its_test() -> Iterator[None]:
 def vietnamese() -> Catalogue:
     """Give the sentences that the program says first."""
     return open_catalogue("vi")
+
+
+def _play(told: Path) -> Played:
+    """Rehearse the smallest contest beside a file that is told of it once it is whole."""
+    played = rehearse(Plan(told.parent / "one", "hau-giang-2024", 24, 5, "1"), surroundings())
+    part = told.with_suffix(".part")
+    part.write_bytes(pickle.dumps(played))
+    part.replace(told)
+    return played
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """Rehearse the smallest contest once for all workers, and give each of them a copy of its own."""
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "smallest-rehearsal"
+    told = place / "played.bin"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE_SECONDS
+        while not told.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+        played: Played = pickle.loads(told.read_bytes())
+    else:
+        played = _play(told)
+    old, new = played.folder.parent, tmp_path_factory.mktemp("rehearsal") / "one"
+    shutil.copytree(old, new)
+
+    def here(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(new / each.relative_to(old) for each in paths)
+
+    return replace(played, folder=here((played.folder,))[0], minutes=here(played.minutes), papers=here(played.papers))

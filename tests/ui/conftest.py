@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import shutil
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from judge_desk.bootstrap import surroundings
-from judge_desk.desks.rehearsing import Plan, Played, rehearse
+from judge_desk.desks.rehearsing import Played
 from judge_desk.ui.application import make_shell
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.mark_field import MarkField
@@ -27,8 +21,6 @@ from tests.desks.small_contest import Small, copied, counted, founded, issued
 from tests.ui.judge_hands import SEAT, Hands, Sit, pins
 from tests.ui.office import Office
 
-PATIENCE_SECONDS: Final = 120
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The screen of the tests has no window manager to pass sizes on to or to raise a menu, and says so."""
@@ -37,39 +29,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(
                 pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise|grabbing)", extend=True)
             )
-
-
-def _play(told: Path) -> Played:
-    """Rehearse the smallest contest beside a file that is told of it once it is whole."""
-    played = rehearse(Plan(told.parent / "one", "hau-giang-2024", 24, 5, "1"), surroundings())
-    part = told.with_suffix(".part")
-    part.write_bytes(pickle.dumps(played))
-    part.replace(told)
-    return played
-
-
-@pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    """Rehearse the smallest contest once for all workers, and give each of them a copy of its own."""
-    base = tmp_path_factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "rehearsal-of-the-window"
-    told = place / "played.bin"
-    try:
-        place.mkdir()
-    except FileExistsError:
-        until = time.monotonic() + PATIENCE_SECONDS
-        while not told.exists() and time.monotonic() < until:
-            time.sleep(0.05)
-        played: Played = pickle.loads(told.read_bytes())
-    else:
-        played = _play(told)
-    old, new = played.folder.parent, tmp_path_factory.mktemp("rehearsal") / "one"
-    shutil.copytree(old, new)
-
-    def here(paths: tuple[Path, ...]) -> tuple[Path, ...]:
-        return tuple(new / each.relative_to(old) for each in paths)
-
-    return replace(played, folder=here((played.folder,))[0], minutes=here(played.minutes), papers=here(played.papers))
 
 
 @pytest.fixture(scope="session")
