@@ -81,9 +81,7 @@ def _choices(standing: Standing, catalogue: Catalogue) -> list[dict[str, Any]]:
 
 
 def _release_lines(release: Release, catalogue: Catalogue) -> list[str]:
-    return [
-        f"{catalogue.say(f'release.step.{each.name}')}: {sentence(each.said, catalogue)}" for each in release.steps
-    ]
+    return [f"{catalogue.say(f'release.step.{each.name}')}: {sentence(each.said, catalogue)}" for each in release.steps]
 
 
 def _release_data(release: Release, catalogue: Catalogue) -> list[dict[str, str]]:

@@ -125,7 +125,8 @@ def _older_rubrics(store: ContestFile, versions: tuple[StoredDefinition, ...]) -
     found = {}
     for round_id, version in issued_under(store).items():
         if version in older:
-            before = find_round(read_draft(older[version].content).seen, round_id)
+            seen = read_draft(older[version].content).seen
+            before = find_round(seen, round_id) if seen is not None else None
             if before is not None:
                 found[round_id] = before.rubric
     return found

@@ -68,7 +68,7 @@ class Window(QMainWindow):
 
     def _keys(self) -> None:
         for keys, act in (
-            ("F1", self.show_keys), ("Alt+Left", self.back), ("Esc", self.back),
+            ("F1", self.show_keys), ("Alt+Left", self.back), ("Esc", self._escape),
             ("Ctrl+,", partial(self.open, "preferences")),
             ("Ctrl+Shift++", lambda: self._size(1)), ("Ctrl+Shift+=", lambda: self._size(1)),
             ("Ctrl+Shift+-", lambda: self._size(-1)), ("Ctrl+Shift+_", lambda: self._size(-1)),
@@ -150,6 +150,14 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
         page.first().setFocus()
         self._title()
+
+    def _escape(self) -> None:
+        """Close the names that are offered, if any; else go back. The key comes here also while they are shown."""
+        offered = QApplication.activePopupWidget()
+        if offered is not None:
+            offered.close()
+            return
+        self.back()
 
     def back(self) -> None:
         """Go back one page; work under way goes on."""

@@ -421,7 +421,9 @@ def hall(hand: Hand, made: set[str]) -> None:
     time = ("--seconds", "640", "--reason", "Bấm muộn", "--operator", ORGANISER)
     teams = hand.say("clock", hand.contest, "--round", TWO, "--team", code, *time).data["teams"]
     assert next(each["used"] for each in teams if each["code"] == code) == {"talk": 640}
-    assert hand.say("clock", hand.contest, "--round", TWO, "--team", "000-0", *time, code=3).codes == ["team_clock.no_team"]
+    assert hand.say("clock", hand.contest, "--round", TWO, "--team", "000-0", *time, code=3).codes == [
+        "team_clock.no_team"
+    ]
 
 
 def look_after(hand: Hand) -> None:

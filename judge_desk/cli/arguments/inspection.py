@@ -9,9 +9,7 @@ def add(acts: Group) -> None:
     """Add the acts."""
     inspect = add_command(acts, "inspect", "inspecting:inspect", "look inside files: old writing, names, clips, stills")
     add_folder(inspect)
-    inspect.add_argument(
-        "entry", nargs="?", metavar="ID", help="only this entry (default: all, and findings are kept)"
-    )
+    inspect.add_argument("entry", nargs="?", metavar="ID", help="only this entry (default: all, and findings are kept)")
     convert = add_command(acts, "convert", "inspecting:convert", "let a copy stand in the place of an original")
     add_folder(convert)
     convert.add_argument("entry", metavar="ID", help="number of the entry in the register")

@@ -79,9 +79,9 @@ def check_special(contest: ContestFolder, draft: Decision) -> Decision:
     if not draft.value:
         raise BadInput("decide.no_text", where=draft.about[0])
     kind, _, name = draft.about[1].partition(":") if len(draft.about) > 1 else ("", "", "")
-    known = {
+    known: dict[str, set[str]] = {
         "": {""},
-        "criterion": {each.id for each in standing.round.rubric.criteria},
+        "criterion": {str(each.id) for each in standing.round.rubric.criteria},
         "field": {each.id for each in contest.definition.fields},
     }
     if len(draft.about) > 2 or name not in known.get(kind, ()):
