@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from judge_desk.ui.shell import Shell
@@ -14,13 +14,36 @@ from judge_desk.ui.widgets.text import Text
 PARTED = ";"
 
 
+class NamesCompleter(QCompleter):
+    """Offers names for the last of several that are parted by semicolons; those before it stay."""
+
+    def __init__(self, names: Sequence[str], field: QLineEdit) -> None:
+        """Offer names in a field, wherever in a name what was typed stands."""
+        super().__init__(list(names), field)
+        self._field = field
+        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Look for the last name only."""
+        return [path.rpartition(PARTED)[2].strip()]
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """Put the chosen name after those that stand there."""
+        before, parted, _ = self._field.text().rpartition(PARTED)
+        return f"{before}{parted} {super().pathFromIndex(index)}".strip()
+
+
 class DecisionForm(QWidget):
     """Reason and people of a decision; ``changed`` says that something was typed.
+
+    ``entered`` says that Enter was pressed after the people, not to choose one of the names that are offered.
 
     Several people are parted by semicolons, each as ``name (office)``.
     """
 
     changed = Signal()
+    entered = Signal()
 
     def __init__(self, shell: Shell, beside: bool = False) -> None:
         """Make the form with empty fields, under each other or ``beside`` each other."""
@@ -34,6 +57,7 @@ class DecisionForm(QWidget):
         self.hint = Text(look, "caption", "text_2", wrap=True)
         for each in (self.reason_field, self.people_field):
             each.textChanged.connect(lambda _: self.changed.emit())
+        self.people_field.returnPressed.connect(self._enter)
         reason = column(self.reason_label, self.reason_field, spacing=4)
         people = column(self.people_label, self.people_field, self.hint, spacing=4)
         if beside:
@@ -57,10 +81,13 @@ class DecisionForm(QWidget):
 
     def offer(self, names: Sequence[str]) -> None:
         """Offer names while people are typed, e.g. those of the panel as ``name (office)``."""
-        completer = QCompleter(list(names), self.people_field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.people_field.setCompleter(completer)
+        self.people_field.setCompleter(NamesCompleter(names, self.people_field))
+
+    def _enter(self) -> None:
+        completer = self.people_field.completer()
+        offered = completer.popup() if completer is not None else None
+        if offered is None or not offered.isVisible():
+            self.entered.emit()
 
     @property
     def reason(self) -> str:

@@ -130,7 +130,7 @@ class FindingCard(QFrame):
         self.cancel.clicked.connect(self._give_up)
         self.record.clicked.connect(self._decide)
         self.form.reason_field.returnPressed.connect(self.form.people_field.setFocus)
-        self.form.people_field.returnPressed.connect(self.record.click)
+        self.form.entered.connect(self.record.click)
         acts = row(self.why, self.cancel, self.record, spacing=8)
         acts.setStretchFactor(self.why, 1)
         form.setLayout(column(self.question, self.form, acts, spacing=8))
