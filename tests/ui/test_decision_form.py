@@ -23,6 +23,7 @@ def test_enter_on_an_offered_name_chooses_it_and_the_next_name_is_offered_too(sh
     assert offered is not None
     for typed in ("do", "; binh"):
         form.people_field.setFocus()
+        qtbot.waitUntil(form.people_field.hasFocus)
         QTest.keyClicks(form.people_field, typed)
         qtbot.waitUntil(offered.isVisible)
         for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
