@@ -49,8 +49,9 @@ DRAWN: Final = (SheetView, ClipPicture, PdfPreview, Thumbnails)
 """What shows somebody's pages and pictures in their own colours."""
 PAINTED: Final = (*DRAWN, CodeBlock)
 """What has a name but, painted by itself, no role of its own: a screen reader reads the name."""
-NAMES: Final = re.compile(r"[\w.-]+\.(?:jdpack|jdscore|jdballot|pdf|docx|mp4|jpg|png)\b|/\S*/homes/\S+")
-"""Names of files, and the folder of this user, which are meant to be read."""
+NAMES: Final = re.compile(r"[\w.-]+\.(?:jdpack|jdscore|jdballot|pdf|docx|mp4|jpg|png)\b|/\S*/homes/\S+|\ABài dự thi\Z")
+"""Names of files, the folder of this user, and the part of the sample contest that is named like a stage: what they
+say is nobody's to translate."""
 RAW: Final = {
     "an identifier": re.compile(r"\b[a-z]+_[a-z_]+\b|\b[a-z]+\.[a-z_]+\.[a-z_]+\b"),
     "a path": re.compile(r"(^|\s)(/[\w.-]+){2,}|[A-Z]:\\"),
