@@ -12,17 +12,14 @@ from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.marking import EntryState
 from judge_desk.ui.bench import Bench
 from judge_desk.ui.defence_clock import DefenceClock, SittingShelf
-from judge_desk.ui.dialogs.clock_times import AgreedTimes, CorrectedTime
-from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.dialogs.clock_questions import ClockQuestions
 from judge_desk.ui.hall_window import HallWindow
 from judge_desk.ui.marking_aim import MarkingAim
 from judge_desk.ui.models.defence_words import hall_words
 from judge_desk.ui.pages import marking_panes
 from judge_desk.ui.pages.marking_page import MarkingPage
-from judge_desk.ui.round_clock import Phase
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.defence_pane import READING, DefencePane
-from judge_desk.wording.figures import length
 
 LOW: Final = 560
 
@@ -35,14 +32,15 @@ class DefencePage(MarkingPage):
         self.clock = DefenceClock(shell)
         self.hall = HallWindow(shell.look)
         super().__init__(shell)
+        self.questions = ClockQuestions(self, shell, self.clock)
         self.sheet.foot.onward = "ui.defence.next_team"
         self.clock.ticked.connect(self._show_hall)
         self.clock.refused.connect(self._note_clock)
         card = self.left_side.card
         card.hall.clicked.connect(self.open_hall)
-        card.reset.clicked.connect(self.reset)
-        card.agree.clicked.connect(self.agree)
-        card.correct.clicked.connect(self.correct)
+        card.reset.clicked.connect(self.questions.reset)
+        card.agree.clicked.connect(self.questions.agree)
+        card.correct.clicked.connect(self.questions.correct)
         self.left_side.wanted.connect(lambda code: self._turn_to(EntryCode(code)))
 
     def left_pane(self) -> QWidget:
@@ -84,7 +82,7 @@ class DefencePage(MarkingPage):
 
     def go_on(self) -> None:
         """Go to the next team of the order; after the last one back to the list."""
-        if self.bench is None or not self.sheet.settle() or not self._may_turn():
+        if self.bench is None or not self.sheet.settle() or not self.questions.may_turn():
             return
         codes = [line.code for line in self.bench.sitting.lines()]
         after = codes[codes.index(self.code) + 1 :]
@@ -94,40 +92,8 @@ class DefencePage(MarkingPage):
             self.left.emit()
 
     def _turn_to(self, code: EntryCode) -> None:
-        if code != self.code and self.sheet.settle() and self._may_turn():
+        if code != self.code and self.sheet.settle() and self.questions.may_turn():
             self.show_entry(code)
-
-    def _may_turn(self) -> bool:
-        """Ask before a clock that runs is stopped by turning to another team."""
-        if not self.clock.reading().running:
-            return True
-        say = self.shell.words.say
-        words = [say(f"ui.defence.ask.turn.{part}", code=self.code) for part in ("title", "facts", "act", "safe")]
-        return Question(self, self.shell.look, *words).asked()
-
-    def agree(self) -> None:
-        """Ask for the limits that the rules leave to the judges."""
-        phases = [phase for phase in Phase if self.clock.is_open(phase)]
-        for phase, seconds in AgreedTimes(self, self.shell, phases).asked().items():
-            self.clock.agree(phase, seconds)
-
-    def reset(self) -> None:
-        """Set the phase that is shown back; time that was used is given up only after a question."""
-        say, reading = self.shell.words.say, self.clock.reading()
-        phase = say(f"ui.defence.phase.{reading.phase}")
-        facts = say("ui.defence.ask.reset.facts", phase=phase, used=length(reading.elapsed))
-        words = (say("ui.defence.ask.reset.title"), facts, say("ui.defence.ask.reset.act"), say("ui.defence.ask.safe"))
-        if not reading.elapsed or Question(self, self.shell.look, *words).asked():
-            self.clock.reset()
-
-    def correct(self) -> None:
-        """Ask what the clock should say, and why."""
-        say, reading = self.shell.words.say, self.clock.reading()
-        phase = say(f"ui.defence.phase.{reading.phase}")
-        facts = say("ui.defence.ask.correct.facts", phase=phase, used=length(reading.elapsed))
-        answer = CorrectedTime(self, self.shell, facts).asked()
-        if answer is not None:
-            self.clock.correct(*answer)
 
     def open_hall(self) -> None:
         """Show the large clock on another screen, or close it."""

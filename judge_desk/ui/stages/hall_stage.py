@@ -18,14 +18,12 @@ from judge_desk.desks.ceremony import Ceremony
 from judge_desk.desks.clock_keeping import Clocks
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.ui.defence_clock import DefenceClock
-from judge_desk.ui.dialogs.clock_times import AgreedTimes, CorrectedTime
-from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.dialogs.clock_questions import ClockQuestions
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.hall_window import HallWindow, HallWords
 from judge_desk.ui.models import hall_words
 from judge_desk.ui.models.defence_words import log_lines
 from judge_desk.ui.office_clock import OfficeShelf
-from judge_desk.ui.round_clock import Phase
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
@@ -34,7 +32,6 @@ from judge_desk.ui.widgets.layouts import column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.tabs import Tabs
 from judge_desk.ui.widgets.text import Text
-from judge_desk.wording.figures import length
 
 DEFENCE, RESULTS = "defence", "results"
 LOG: Final = 320
@@ -59,6 +56,7 @@ class HallStage(Stage):
         self.hall = HallWindow(look)
         self.hall.closed.connect(self._show_state)
         self.clock = DefenceClock(shell)
+        self.questions = ClockQuestions(self, shell, self.clock)
         self.clock.ticked.connect(self._show_hall)
         self.clock.logged.connect(self._show_teams)
         self.open, self.blank = Button(look, "plain", "monitor"), Button(look, "chip", "eye-off")
@@ -80,9 +78,9 @@ class HallStage(Stage):
 
     def _build(self) -> None:
         self.card.hall.hide()
-        self.card.reset.clicked.connect(self.reset)
-        self.card.agree.clicked.connect(self.agree)
-        self.card.correct.clicked.connect(self.correct)
+        self.card.reset.clicked.connect(self.questions.reset)
+        self.card.agree.clicked.connect(self.questions.agree)
+        self.card.correct.clicked.connect(self.questions.correct)
         self.next.clicked.connect(lambda: self._read(1))
         self.back.clicked.connect(lambda: self._read(-1))
         self.restart.clicked.connect(lambda: self._read(-self.done))
@@ -276,38 +274,9 @@ class HallStage(Stage):
         """Call a team; a clock that runs is stopped only after a question."""
         if self.clocks is None or code == self.clock.code or not isinstance(code, str):
             return
-        if not self.clock.reading().running or self._may_turn():
+        if self.questions.may_turn():
             self.clock.show_team(EntryCode(code))
         self._show_state()
-
-    def _may_turn(self) -> bool:
-        say = self.shell.words.say
-        words = [say(f"ui.defence.ask.turn.{part}", code=self.clock.code) for part in ("title", "facts", "act", "safe")]
-        return Question(self, self.shell.look, *words).asked()
-
-    def agree(self) -> None:
-        """Ask for the limits that the rules leave to the judges."""
-        phases = [phase for phase in Phase if self.clock.is_open(phase)]
-        for phase, seconds in AgreedTimes(self, self.shell, phases).asked().items():
-            self.clock.agree(phase, seconds)
-
-    def reset(self) -> None:
-        """Set the phase that is shown back; time that was used is given up only after a question."""
-        say, reading = self.shell.words.say, self.clock.reading()
-        phase = say(f"ui.defence.phase.{reading.phase}")
-        facts = say("ui.defence.ask.reset.facts", phase=phase, used=length(reading.elapsed))
-        words = (say("ui.defence.ask.reset.title"), facts, say("ui.defence.ask.reset.act"), say("ui.defence.ask.safe"))
-        if not reading.elapsed or Question(self, self.shell.look, *words).asked():
-            self.clock.reset()
-
-    def correct(self) -> None:
-        """Ask what the clock should say, and why."""
-        say, reading = self.shell.words.say, self.clock.reading()
-        phase = say(f"ui.defence.phase.{reading.phase}")
-        facts = say("ui.defence.ask.correct.facts", phase=phase, used=length(reading.elapsed))
-        answer = CorrectedTime(self, self.shell, facts).asked()
-        if answer is not None:
-            self.clock.correct(*answer)
 
     # -- the stage ----------------------------------------------------------------------------------------------------
 

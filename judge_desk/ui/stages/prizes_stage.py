@@ -24,12 +24,13 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
+from judge_desk.ui.widgets.panes import arrange_panes
 from judge_desk.ui.widgets.prize_change import PrizeChange
 from judge_desk.ui.widgets.prize_view import PrizeView
 from judge_desk.ui.widgets.release_pane import ReleasePane
 from judge_desk.ui.widgets.special_pane import SpecialPane
 from judge_desk.ui.widgets.tabs import Tabs
-from judge_desk.ui.widgets.text import Text, restyle
+from judge_desk.ui.widgets.text import Text
 
 PANEL: Final = 360
 NARROW: Final = 920
@@ -249,22 +250,9 @@ class PrizesStage(Stage):
 
     def _arrange(self) -> None:
         """Table and panel side by side, or one at a time under tabs in a narrow window."""
-        narrow, shown = self._narrow, self.tabs.shown
-        self.tabs.buttons["table"].setVisible(narrow)
-        if not narrow and shown == "table":
-            self.tabs.turn("release")
-            return
-        if narrow and self.split.indexOf(self.side) >= 0:
-            restyle(self.left, frame="")
-            self.tabs.put("table", self.side)
-            self.tabs.turn(shown)
-        elif not narrow and self.split.indexOf(self.side) < 0:
-            self.split.insertWidget(0, self.tabs.take("table"))
-            restyle(self.left, frame="card")
-            self.side.show()
-        if not narrow:
-            panel = self.shell.look.px(PANEL)
-            self.split.setSizes([max(self.width() - 48 - panel, 100), panel])
+        panel = self.shell.look.px(PANEL)
+        widths = (max(self.width() - 48 - panel, 100), panel)
+        arrange_panes(self.split, self.tabs, self.side, self.left, self._narrow, "release", widths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panes for the new size."""

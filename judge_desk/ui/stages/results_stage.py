@@ -29,11 +29,12 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
+from judge_desk.ui.widgets.panes import arrange_panes
 from judge_desk.ui.widgets.question_panel import QuestionPanel
 from judge_desk.ui.widgets.ranking_view import RankingView
 from judge_desk.ui.widgets.search_field import SearchField
 from judge_desk.ui.widgets.tabs import Tabs
-from judge_desk.ui.widgets.text import Text, restyle
+from judge_desk.ui.widgets.text import Text
 
 PANEL: Final = 340
 NARROW: Final = 920
@@ -307,22 +308,9 @@ class ResultsStage(Stage):
 
     def _arrange(self) -> None:
         """Table and panel side by side, or one at a time under tabs in a narrow window."""
-        narrow, shown = self._narrow, self.tabs.shown
-        self.tabs.buttons["table"].setVisible(narrow)
-        if not narrow and shown == "table":
-            self.tabs.turn("question")
-            return
-        if narrow and self.split.indexOf(self.side) >= 0:
-            restyle(self.left, frame="")
-            self.tabs.put("table", self.side)
-            self.tabs.turn(shown)
-        elif not narrow and self.split.indexOf(self.side) < 0:
-            self.split.insertWidget(0, self.tabs.take("table"))
-            restyle(self.left, frame="card")
-            self.side.show()
-        if not narrow:
-            panel = self.shell.look.px(PANEL)
-            self.split.setSizes([max(self.width() - 48 - panel, 100), panel])
+        panel = self.shell.look.px(PANEL)
+        widths = (max(self.width() - 48 - panel, 100), panel)
+        arrange_panes(self.split, self.tabs, self.side, self.left, self._narrow, "question", widths)
         low = self.height() < LOW
         self.search_row.setVisible(not low or bool(self.search.text()))
         self._inside.setContentsMargins(*((12, 8, 12, 8) if low else (16, 16, 16, 16)))
