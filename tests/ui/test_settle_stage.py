@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
@@ -197,3 +198,12 @@ def test_the_stages_keep_to_the_house_in_both_languages(office: Office) -> None:
             assert faults == [], (name, language)
         if name == "settle":
             assert unreached(office.page) == []
+
+
+def test_a_round_without_a_case_says_so_and_leads_on(
+    qtbot: QtBot, shell: Shell, stations: Callable[[str], Small], tmp_path: Path
+) -> None:
+    at = Office(qtbot, shell, copied(stations("counted"), tmp_path / "contest"))
+    stage = stage_of(at)
+    assert stage.notice.text.text() == shell.words.say("ui.settle.none")
+    assert stage.notice.act.isVisible()

@@ -158,7 +158,7 @@ class Stage(QWidget):
     @property
     def busy(self) -> bool:
         """Say whether work that this stage began is still under way."""
-        return self._newest is not None and self._newest in self.shell.jobs.running
+        return self._newest is not None and self._newest.running
 
     def refused(self, refusal: Refusal) -> None:
         """Take the end of work that was refused: say why."""
