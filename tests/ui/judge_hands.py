@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 import pypdf
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 
@@ -36,6 +36,13 @@ Sit = Callable[[str], "Hands"]
 """Sits down with the PIN of a round."""
 
 
+def pause(milliseconds: int) -> None:
+    """Let events and work go on for a while; ``QTest.qWait`` would keep the threads of work from going on."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Hands:
     """Works a window of its own. ``folders`` are the answers to the questions for a folder, in their order."""
 
@@ -58,7 +65,7 @@ class Hands:
         while not until():
             if time.monotonic() > end:
                 raise AssertionError(f"waited in vain; seen: {self.picture('waited')}")
-            QTest.qWait(5)
+            pause(5)
         QCoreApplication.processEvents()
 
     def rest(self) -> None:
@@ -73,7 +80,7 @@ class Hands:
 
     def picture(self, name: str) -> Path:
         """Save what the window shows."""
-        QTest.qWait(30)  # a change of text lays out anew in the next turn of the loop
+        pause(30)  # a change of text lays out anew in the next turn of the loop
         path = self.pictures / f"{name}.png"
         assert self.window.grab().save(str(path))
         return path

@@ -28,7 +28,7 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.rule_form import RuleForm
 from judge_desk.ui.widgets.rule_points import RulePoints
-from tests.ui.judge_hands import Chord, Hands, Key
+from tests.ui.judge_hands import Chord, Hands, Key, pause
 
 Kind = TypeVar("Kind", bound=Stage)
 LEFT: Final = Qt.MouseButton.LeftButton
@@ -49,7 +49,7 @@ class OfficeHands(Hands):
         """Wait until no work is under way, and what it brought is laid out and has begun its own."""
         for _ in range(2):
             self.wait(lambda: not self.shell.jobs.running)
-            QTest.qWait(1)
+            pause(1)
         self.wait(lambda: not self.shell.jobs.running)
 
     def snap(self, name: str) -> None:
