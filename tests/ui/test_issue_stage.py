@@ -85,8 +85,7 @@ def test_a_stick_is_looked_at_written_read_back_and_then_said_to_be_safe(
     sticks.clear()
     sticks.append(Stick(tmp_path / "SANDISK", "SANDISK", 10**9, locked=True))
     stage.watch.look()
-    desk.settle()
-    assert stage.target.sticks.texts() == ["SANDISK"]
+    desk.qtbot.waitUntil(lambda: stage.target.sticks.texts() == ["SANDISK"], timeout=10_000)
 
 
 def test_a_stopped_writing_says_what_is_left_and_the_same_stick_is_finished(
