@@ -30,7 +30,10 @@ def merge(args: argparse.Namespace) -> Answer:
     around = surroundings(args.operator)
     done = counting.merge(folder, args.round, files, around, args.reason, args.operator, tuple(args.witness))
     lines = [*_plan_lines(done.plan, args.lang), say("cli.merge.done", counted=done.counted, backup=done.backup)]
+    refused = done.plan.refused
+    lines += [say("merge_end.refused", count=len(refused), files=", ".join(refused))] if refused else []
     data = _plan_data(done.plan, args.lang) | {"counted": done.counted, "backup": done.backup, "merge": done.number}
+    data["refused"] = list(refused)
     return Answer(lines, data, done.plan.questions, exit_code=0)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
 from judge_desk.contest.merge.merging import plan_merge, row_finding
-from judge_desk.contest.merge.prospect import Prospect, prospect
+from judge_desk.contest.merge.prospect import Outcome, Prospect, prospect
 from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.contest.values.identity import Digest, Seat
@@ -83,6 +83,11 @@ class Plan:
     before: PanelView
     after: PanelView
     ballots: Mapping[Digest, SealedBallot]
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Names of the files that are not taken in."""
+        return tuple(name for each in self.told if each.outcome is Outcome.REFUSED for name in each.files)
 
 
 Files = tuple[tuple[IncomingFile | RefusedFile, bytes], ...]

@@ -218,7 +218,11 @@ class PlanStage(Stage):
     def _show_merged(self, merged: Merged) -> None:
         say = self.shell.words.say
         said = " ".join(self.shell.words.problem(each) for each in afterwards(merged.plan.prospect))
-        self.notice.show_icon("circle-check", "ok")
+        refused = merged.plan.refused
+        self.notice.show_icon(*(("triangle-alert", "warn") if refused else ("circle-check", "ok")))
+        if refused:
+            left_out = say("merge_end.refused", count=len(refused), files=", ".join(refused))
+            said = f"{left_out}\n{said}"
         words = say("ui.plan.done", number=merged.number, time=merged.backup[11:16].replace("-", ":"))
         self.notice.tell(f"{words}\n{said}", say("ui.plan.back"), say("ui.plan.see_record") if self._record else "")
 
