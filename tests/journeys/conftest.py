@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.desks import small_contest
+from tests.desks.small_contest import Small
 from tests.journeys import terminal
 from tests.journeys.independent import Outcome, recompute
 from tests.journeys.sealed_files import Paper, read_ballot, read_signed_json
@@ -117,3 +119,29 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
     played = Demo(place / "x", Said(*json.loads(told.read_text(encoding="utf-8"))))
     assert played.said.code == 0, played.said.err
     return played
+
+
+@pytest.fixture(scope="session")
+def issued_once(tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Play a small contest up to the issued package, to be copied."""
+    return small_contest.issued(tmp_path_factory.mktemp("issued"))
+
+
+@pytest.fixture(scope="session")
+def counted_once(issued_once: Small, tmp_path_factory: pytest.TempPathFactory) -> Small:
+    """Play on in a copy until all ballots are merged, to be copied."""
+    small = small_contest.copied(issued_once, tmp_path_factory.mktemp("counted"))
+    small.merge(*(small.seal(seat, small.levels()) for seat in range(1, 6)))
+    return small
+
+
+@pytest.fixture
+def issued(issued_once: Small, tmp_path: Path) -> Small:
+    """Give a copy of the issued contest."""
+    return small_contest.copied(issued_once, tmp_path)
+
+
+@pytest.fixture
+def counted(counted_once: Small, tmp_path: Path) -> Small:
+    """Give a copy of the counted contest."""
+    return small_contest.copied(counted_once, tmp_path)
