@@ -59,7 +59,7 @@ class _Asked(QDialog):
         self.why.setText(lacking)
 
     def _lacking(self) -> str:
-        raise NotImplementedError
+        raise NotImplementedError  # each asks something else
 
     def _asked(self) -> bool:
         return self.exec() == QDialog.DialogCode.Accepted

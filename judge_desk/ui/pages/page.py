@@ -46,7 +46,7 @@ class Page(QWidget):
 
     def speak(self) -> None:
         """Say every word of the page in the language of now."""
-        raise NotImplementedError
+        raise NotImplementedError  # every page has words of its own
 
     @property
     def subject(self) -> str:
