@@ -25,25 +25,31 @@ from judge_desk.desks.rehearsing import Played
 from judge_desk.desks.sealing import Sealed
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dialogs.tie_paper import TiePaper
-from judge_desk.ui.pages.contest_page import ContestPage
+from judge_desk.ui.pages.contest_page import STAGES, ContestPage
 from judge_desk.ui.pages.found_page import FoundPage
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages import collect_stage, issue_stage
 from judge_desk.ui.stages.choose_stage import ChooseStage
 from judge_desk.ui.stages.collect_stage import CollectStage
+from judge_desk.ui.stages.entry_stage import EntryStage
 from judge_desk.ui.stages.hall_stage import RESULTS, HallStage
 from judge_desk.ui.stages.home_stage import HomeStage
+from judge_desk.ui.stages.inside_stage import InsideStage
 from judge_desk.ui.stages.intake_plan_stage import IntakePlanStage
 from judge_desk.ui.stages.intake_stage import IntakeStage
 from judge_desk.ui.stages.issue_stage import IssueStage
+from judge_desk.ui.stages.matrix_stage import MatrixStage
 from judge_desk.ui.stages.panel_stage import PanelStage
 from judge_desk.ui.stages.paper_stage import PaperStage
 from judge_desk.ui.stages.papers_stage import PapersStage
 from judge_desk.ui.stages.plan_stage import PlanStage
 from judge_desk.ui.stages.prizes_stage import PrizesStage
+from judge_desk.ui.stages.register_stage import RegisterStage
 from judge_desk.ui.stages.results_stage import ResultsStage
 from judge_desk.ui.stages.rules_stage import RulesStage
 from judge_desk.ui.stages.settle_stage import SettleStage
+from judge_desk.ui.stages.similar_stage import SimilarStage
+from judge_desk.ui.stages.stats_stage import StatsStage
 from judge_desk.ui.sticks import StickWatch
 from judge_desk.wording.figures import shortest
 from tests.ui.judge_files import FIRST, SECOND
@@ -124,6 +130,7 @@ def test_the_secretary_brings_a_contest_to_its_announcement_in_the_window(desk: 
     release(desk, SECOND, ("lock", "announce"))
     make_papers(desk, SECOND)
     read_out(desk)
+    look_back(desk)
     for round_ in (FIRST, SECOND):
         ours, theirs = (standing_of(each, round_) for each in (desk.contest, desk.story.played.folder))
         assert outcome(ours).encode() == outcome(theirs).encode()
@@ -219,7 +226,20 @@ def decide_doubts(desk: Desk) -> None:
         hands.press(card.buttons[each.value])
         hands.decide(card.form, each.reason, each.people)
         hands.press(card.record)
+    assert hands.at(stage.chips["ask"]), "nothing is left under the filter, and the focus stays in the stage"
     hands.snap("intake-decided")
+    hands.press(stage.compare)
+    hands.stage(SimilarStage)
+    hands.snap("similar")
+    hands.press(hands.go("intake", IntakeStage).register)
+    register = hands.stage(RegisterStage)
+    hands.snap("register")
+    hands.press(register.open)
+    entry = hands.stage(EntryStage)
+    hands.snap("entry")
+    hands.press(entry.fields.inside)
+    hands.stage(InsideStage)
+    hands.snap("inside")
 
 
 def draw_and_issue(desk: Desk, round_: str) -> None:
@@ -383,6 +403,9 @@ def tie_to_paper(desk: Desk, round_: str) -> None:
         hands.answer(TiePaper, type_code, lambda tie=tie: hands.click(tie))  # type: ignore[misc]
         hands.rest()
     hands.snap(f"collect-{round_}")
+    hands.press(collect.matrix)
+    hands.stage(MatrixStage)
+    hands.snap(f"matrix-{round_}")
 
 
 # --- the result --------------------------------------------------------------------------------------------------
@@ -407,6 +430,9 @@ def settle_disagreements(desk: Desk, round_: str) -> None:
         hands.decide(form.agreed_form, each.reason, each.people)
         hands.press(stage.act)
     assert not stage.settling.open
+    hands.press(stage.stats)
+    hands.stage(StatsStage)
+    hands.snap(f"stats-{round_}")
 
 
 def vote_on_ties(desk: Desk, round_: str) -> None:
@@ -469,3 +495,12 @@ def read_out(desk: Desk) -> None:
     assert stage.hall.grab().save(str(screen))
     hands.seen.append(screen)
     hands.press(stage.open)
+
+
+def look_back(desk: Desk) -> None:
+    """Look at what was kept of it all; by now every stage of the window was shown."""
+    rail = desk.hands.contest.rail
+    for name, row in (("log", rail.foot["log"]), ("safety", rail.foot["safety"]), ("home", rail.home)):
+        desk.hands.press(row)
+        desk.hands.snap(f"end-{name}")
+    assert set(desk.hands.contest.stages) == set(STAGES)

@@ -267,7 +267,9 @@ class IntakeStage(Stage):
         return card is None or not card.asking
 
     def first(self) -> QWidget:
-        """Begin with the findings, or the register."""
+        """Begin with the findings, the way on, or under none of these with the filter that shows nothing."""
         if self.view is not None and not self.view.entries:
             return self.empty.act
-        return self.list if self.list.findings.rowCount() else self.onward
+        if self.list.findings.rowCount():
+            return self.list
+        return self.onward if self.onward.isVisibleTo(self) else self.chips[self.list.findings.filter]
