@@ -65,12 +65,15 @@ class Catalogue:
         return self._sentences[key]
 
     def say(self, key: str, /, **facts: str | int) -> str:
-        """Fill in a sentence.
+        """Fill in a sentence; what people wrote as a sentence of its own does not bring a second full stop.
 
         Raises:
             KeyError: no such sentence, or a fact that it needs is missing.
         """
-        return self.template(key).format(**facts)
+        template = self.template(key)
+        whole = {name: each for name, each in facts.items() if isinstance(each, str) and each.endswith(".")}
+        ended = {name: each.removesuffix(".") for name, each in whole.items() if f"{{{name}}}." in template}
+        return template.format(**{**facts, **ended})
 
 
 def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
