@@ -138,7 +138,8 @@ def _intake(view: ContestView, seen: RoundView) -> StageLine:
     if not number:
         return StageLine("intake", StageState.WAITING)
     doubtful = counts[EntryState.DOUBTFUL] if not seen.overview.entries else 0
-    return StageLine("intake", StageState.NOW if doubtful else StageState.DONE, "entries", {"count": number})
+    facts = {"count": number, "doubtful": doubtful}
+    return StageLine("intake", StageState.NOW if doubtful else StageState.DONE, "entries", facts)
 
 
 def _issue(view: ContestView, seen: RoundView) -> StageLine:

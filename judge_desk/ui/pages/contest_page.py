@@ -20,6 +20,7 @@ from judge_desk.desks.stages import RAIL, current_round, stages_of
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.focus_back import FocusBack
 from judge_desk.ui.models.collect_words import BroughtFiles
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
@@ -84,6 +85,7 @@ class ContestPage(Page):
         self._renewing.timeout.connect(self._stay)
         self.setAcceptDrops(True)
         self._build()
+        self.focus_back = FocusBack(self.rail, self._work, self.first)
         self.speak()
 
     def _build(self) -> None:

@@ -137,7 +137,7 @@ class HomeStage(Stage):
         self.picture.show_icon(ICONS[step.stage], "accent")
         self.step.setText(say(f"stage.next.{step.key}", **step.facts))
         self.line.setText(say(f"stage.next_line.{step.key}", **step.facts))
-        self.go.setText(say(f"stage.go.{step.stage}"))
+        self.go.setText(say(f"stage.go.{'draw' if step.key == 'draw' else step.stage}"))
 
     def _show_figures(self, view: ContestView) -> None:
         say, counts = self.shell.words.say, view.overview.entries
@@ -200,7 +200,8 @@ class HomeStage(Stage):
 
     def _go(self) -> None:
         if self._step is not None:
-            self.asked.emit(self._step.stage, None)
+            draw = self._step.key == "draw"
+            self.asked.emit("panel" if draw else self._step.stage, "lots" if draw else None)
 
     def _ask_who(self) -> None:
         """Ask who sits at the desk; the name stands in the log beside every act from then on."""

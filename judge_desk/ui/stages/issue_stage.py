@@ -189,7 +189,7 @@ class IssueStage(Stage):
         self.fill(self._stack)
 
     def _connect(self) -> None:
-        self.nothing.act.clicked.connect(lambda: self.asked.emit("panel", None))
+        self.nothing.act.clicked.connect(lambda: self.asked.emit("panel", "lots"))
         self.watch.changed.connect(self.target.show_sticks)
         self.target.wanted.connect(self._look_at)
         self.target.write.connect(self._write)
@@ -220,7 +220,7 @@ class IssueStage(Stage):
         self.banner.tell(self._left)
         self._stack.setCurrentIndex(0 if seen.drawn else 1)
         if not seen.drawn:
-            self.nothing.tell(say("ui.issue.not_drawn"), say("stage.go.panel"))
+            self.nothing.tell(say("ui.issue.not_drawn"), say("stage.go.draw"))
             self.header.show_state("", "", "")
             return
         self.package.show_issue(seen)
