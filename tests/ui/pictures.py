@@ -1,8 +1,9 @@
-"""Makes the pictures of the judge's desk in ``docs/pictures``: ``python -m tests.ui.pictures DIR``."""
+"""Makes the pictures of the window in ``docs/pictures``: ``python -m tests.ui.pictures DIR``."""
 
 from __future__ import annotations
 
 import os
+import platform
 import sys
 import tempfile
 from pathlib import Path
@@ -20,9 +21,16 @@ from judge_desk.ui.pages.entries_page import EntriesPage
 from judge_desk.ui.pages.marking_page import MarkingPage
 from judge_desk.ui.pages.sealing_page import SealingPage
 from judge_desk.ui.pages.sealing_panes import HAND_IN
-from judge_desk.ui.sticks import Stick
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.stages import collect_stage, issue_stage
+from judge_desk.ui.stages.results_stage import ResultsStage
+from judge_desk.ui.sticks import Stick, StickWatch
+from tests.ui import office_steps as steps
 from tests.ui.judge_files import FIRST
 from tests.ui.judge_hands import SEAT, Chord, Hands, Key, pins, stick_of
+from tests.ui.office_hands import OfficeHands
+from tests.ui.office_steps import Desk
+from tests.ui.office_story import Story
 
 MARKS: Final = (
     ("24", "11,5", "12", "8,5", "9", "7", "4,5"), ("21", "9", "10,5", "7", "8", "6,5", "4"),
@@ -54,6 +62,33 @@ def main(folder: Path) -> None:
         hands.go_on_with_work()
         finish(hands, lines)
         hands.leave()
+        office(shell, folder, Desk(OfficeHands(shell, Path(place)), Story(played), Path(place) / "hai"))
+
+
+def office(shell: Shell, folder: Path, desk: Desk) -> None:
+    """Go the secretary's way until the first round has a tie; save home, a plan of merging, the ranking."""
+    for module in (collect_stage, issue_stage):
+        setattr(module, "StickWatch", lambda: StickWatch(lambda: ()))  # noqa: B010 - mypy takes it for a class
+    setattr(platform, "node", lambda: "THU-KY")  # noqa: B010 - as above
+    desk.place.mkdir()
+    steps.found(desk)
+    steps.take_panel(desk)
+    steps.settle_points(desk, "receipt.")
+    steps.take_entries(desk)
+    steps.decide_doubts(desk)
+    steps.settle_points(desk, f"rounds.{FIRST}.")
+    steps.draw_and_issue(desk, FIRST)
+    steps.first_ballots(desk)
+    steps.tie_to_paper(desk, FIRST)
+    desk.hands.press(desk.hands.contest.rail.home)
+    desk.hands.snap("home")
+    steps.settle_disagreements(desk, FIRST)
+    desk.hands.go("results", ResultsStage)
+    desk.hands.snap("results")
+    for name, end in (("office", "-home"), ("plan", "-plan-replaced"), ("results", "-results")):
+        taken = [each for each in desk.hands.seen if each.stem.endswith(end)]
+        small(taken[-1], folder / f"{name}.png")
+    desk.hands.leave()
 
 
 def begin(hands: Hands, lines: tuple[EntryLine, ...]) -> None:
@@ -117,10 +152,16 @@ def finish(hands: Hands, lines: tuple[EntryLine, ...]) -> None:
 
 
 def picture(hands: Hands, name: str) -> None:
-    """Save a picture with 256 colours of its own, which is small and looks the same."""
+    """Save what is seen."""
     path = hands.picture(name)
+    small(path, path)
+
+
+def small(path: Path, target: Path) -> None:
+    """Save a picture with 256 colours of its own, which is small and looks the same."""
     with Image.open(path) as whole:
-        whole.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        few = whole.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(target, optimize=True)
 
 
 if __name__ == "__main__":
