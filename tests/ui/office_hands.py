@@ -53,8 +53,10 @@ class OfficeHands(Hands):
         self.wait(lambda: not self.shell.jobs.running)
 
     def snap(self, name: str) -> None:
-        """Save what the window shows, in the order of the journey."""
-        self.seen.append(self.picture(f"{len(self.seen) + 1:02d}-{name}"))
+        """Save what the window shows, in the order of the journey; large and at once, for there are many."""
+        pause(10)  # what was pressed last lays out anew in the next turn of the loop
+        self.seen.append(self.pictures / f"{len(self.seen) + 1:02d}-{name}.png")
+        assert self.window.grab().save(str(self.seen[-1]), "PNG", 90)
 
     @property
     def contest(self) -> ContestPage:

@@ -39,6 +39,7 @@ class RulePoints(QWidget):
         self._shell = shell
         self._draft, self._look = Draft("", b""), Overlook({}, None, (), (), ())
         self._scratch = self._draft
+        self._known: tuple[tuple[Draft, tuple[tuple[str, str], ...]], Overlook] | None = None
         self._can_decide = False
         self._names: tuple[str, ...] = ()
         self.current = ""
@@ -137,7 +138,10 @@ class RulePoints(QWidget):
         return Group(above, shape, (name,))
 
     def _overlooked(self) -> Overlook:
-        return drafts.look_over(self._scratch, tuple(each for each in self._look.decided if each[0] != self.current))
+        wanted = (self._scratch, tuple(each for each in self._look.decided if each[0] != self.current))
+        if self._known is None or self._known[0] != wanted:  # reading rules takes long, and one change asks many times
+            self._known = (wanted, drafts.look_over(*wanted))
+        return self._known[1]
 
     def _do(self, change: Callable[[], Draft], anew: bool = False) -> None:
         """Write into the scratch; fields stay where they are unless an item came or went."""
