@@ -159,6 +159,7 @@ class RuleEditor(QWidget):
         if node is None:
             return
         self.title.setText(self._title(node))
+        self.lines.setAccessibleName(self.title.text())
         if node.kind is NodeKind.FORM:
             self._show_form(node)
             self._panes.setCurrentIndex(0)
