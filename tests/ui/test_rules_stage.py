@@ -73,6 +73,7 @@ def test_an_open_point_is_decided_beside_its_question_and_source(office: Opening
     assert points.current == POINT
     assert points.answer is not None
     assert points.form is not None
+    assert not stage.act.isVisible(), "a second button would take back what is being written"
     assert not points.act.isEnabled()
     assert points.why.text() == "Chưa ghi điều đã quyết định."
     field = points.answer.fields[0]
@@ -92,6 +93,7 @@ def test_an_open_point_is_decided_beside_its_question_and_source(office: Opening
     QTest.mouseClick(points.act, Qt.MouseButton.LeftButton)
     desk.settle()
     assert stage.editor.look.open == ()
+    assert stage.act.isVisible()
     with open_folder(desk.small.contest, read_only=True) as contest:
         assert contest.rulings == ((POINT, "1"),)
 

@@ -46,6 +46,8 @@ class RulesStage(Stage):
         self.editor.changed.connect(self._keep)
         self.editor.told.connect(self.banner.tell)
         self.editor.points.decided.connect(self._decide)
+        self.editor.points.turned.connect(self._weigh)
+        self.editor.tree.chosen.connect(lambda node: self._weigh())
         self.changes = RuleChanges(shell)
         self.changes.left.connect(self._back)
         self.changes.accepted.connect(self._amend)
@@ -162,6 +164,12 @@ class RulesStage(Stage):
         self.state.setText(say(f"ui.rules.state.{'changed' if changed else 'kept'}"))
         self.give_up.setVisible(self._writing or changed)
         self.new.setVisible(frozen and key != "version")
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Leave the page one act: while the form of an open point is shown, that is recording it."""
+        at, points = self.editor.tree.current, self.editor.points
+        self.act.setVisible(at is None or at.name != "points" or not points.current)
 
     @property
     def _is_changed(self) -> bool:

@@ -28,10 +28,14 @@ from judge_desk.ui.widgets.text import Text
 
 
 class RulePoints(QWidget):
-    """``decided`` gives key, TOML value, reason and people; ``shown`` asks for the form of a point in a draft."""
+    """``decided`` gives key, TOML value, reason and people; ``shown`` asks for the form of a point in a draft.
+
+    ``turned`` says that the list or the form of one question is shown now.
+    """
 
     decided = Signal(str, str, str, object)
     shown = Signal(str)
+    turned = Signal()
 
     def __init__(self, shell: Shell) -> None:
         """Make the list without questions."""
@@ -90,11 +94,12 @@ class RulePoints(QWidget):
             others.clicked.connect(self._close)
             self._body.addLayout(row(others, 0))
         self._weigh()
+        self.turned.emit()
 
     def _card(self, point: Undecided) -> QFrame:
         look, say = self._shell.look, self._shell.words.say
         sign, question = Sign(look), Text(look, "label", wrap=True)
-        sign.show_state("scale", "warn", point.code if point.code.strip("?") else say("ui.rules.points.sign"))
+        sign.show_state("scale", "warn", say("ui.rules.points.sign"))
         question.setText(point.question or say("ui.rules.no_title"))
         source = Text(look, "caption", "text_2", wrap=True).selectable()
         source.setText(say("ui.rules.points.source", source=point.source or say("rules.value.nothing")))
@@ -122,7 +127,7 @@ class RulePoints(QWidget):
         self.form = DecisionForm(self._shell)
         self.form.offer(self._names)
         self.form.changed.connect(self._weigh)
-        self.act, self.why = Button(look, "plain", "scale"), Text(look, "small", "text_2", wrap=True)
+        self.act, self.why = Button(look, "primary", "scale"), Text(look, "small", "text_2", wrap=True)
         self.act.setText(say("ui.rules.points.decide"))
         self.act.clicked.connect(self._decide)
         acts = row(self.why, self.act, spacing=12)
