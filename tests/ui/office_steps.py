@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -347,7 +348,7 @@ def tie_to_paper(desk: Desk, round_: str) -> None:
         hands.pick(collect.list, seat - 1)
         tie = collect.panel.buttons["tie"]
         hands.reach(tie)
-        hands.answer(TiePaper, type_code, lambda tie=tie: hands.click(tie))  # type: ignore[misc]
+        hands.answer(TiePaper, type_code, partial(hands.click, tie))
         hands.rest()
     hands.snap(f"collect-{round_}")
     hands.press(collect.matrix)

@@ -62,8 +62,8 @@ class WayBack(QFrame):
             column(row(self.label, 0, self.out), self.reason, acts, spacing=6, margins=(16, 8, 16, 12))
         )
         head = column(self.title, self.text, spacing=4, margins=(16, 14, 16, 8))
-        inner = column(head, self.list, self._foot, margins=(2, 2, 2, 2))
-        inner.setStretchFactor(self.list, 1)
+        inner = column(head, self.list, 0, self._foot, margins=(2, 2, 2, 2))
+        inner.setStretchFactor(self.list, 100)
         self.setLayout(inner)
         self.merge: MergeView | None = None
         self.seen: Preview | None = None
@@ -74,6 +74,7 @@ class WayBack(QFrame):
         self.title.setText(title)
         self.text.setText("")
         self.list.show_lines([])
+        self.list.hide()  # an empty frame says nothing
         self.list.setAccessibleName(title)
         self._weigh()
 
@@ -90,6 +91,7 @@ class WayBack(QFrame):
                 detail = say("ui.safety.act", who=each.who, when=when)
                 lines.append(Line(icon, "text_2", say(f"ui.safety.{word}"), each.told, detail))
         self.list.show_lines(lines)
+        self.list.setVisible(bool(lines))
         self.list.setAccessibleName(self.text.text())
         self.label.setText(say("ui.safety.reason"))
         self.reason.setAccessibleName(self.label.text())
@@ -339,4 +341,5 @@ class SafetyStage(Stage):
     def _turn(self) -> None:
         self._inside = not self._inside
         self._arrange()
-        (self.way.list if self._inside else self.first()).setFocus()
+        inside = self.way.list if self.way.list.isVisible() else self.turn
+        (inside if self._inside else self.first()).setFocus()
