@@ -28,13 +28,16 @@ class PaperDesk:
         self._page, self._shell = page, shell
         self.ask_printer: AskPrinter = ask_printer
 
-    def print(self, paper: Paper, tell: Tell, printed: Callable[[], None] | None = None) -> None:
-        """Ask for a printer and print; ``printed`` hears of it when every page went to a printer, not into a file."""
+    def print(self, paper: Paper, tell: Tell, printed: Callable[[], None] | None = None, no_printer: str = "") -> None:
+        """Ask for a printer and print; ``printed`` hears of it when every page went to a printer, not into a file.
+
+        ``no_printer`` is what is said on a machine without one where the paper cannot be saved beside the button.
+        """
         say = self._shell.words.say
         try:
             printer = self.ask_printer(self._page, say("ui.paper.dialog"), paper.pages)
         except NoPrinter:
-            tell(say("ui.paper.no_printer"))
+            tell(no_printer or say("ui.paper.no_printer"))
             return
         if printer is None:
             return

@@ -69,7 +69,7 @@ class PackagePane(QWidget):
         self._versions: tuple[int, ...] = ()
         self._menu = QMenu(self.letters)
         self.handed_title, self._handed = Text(look, "heading"), column(spacing=4)
-        self.note = Text(look, "small", "text_2", wrap=True)
+        self.note, self.letters_note = (Text(look, "small", "text_2", wrap=True) for _ in range(2))
         self._build()
 
     def _build(self) -> None:
@@ -79,7 +79,7 @@ class PackagePane(QWidget):
         self._code = card(
             column(self.code_title, self.code_text, self.code, 4, prints, self.note, spacing=4, margins=margins)
         )
-        words = column(self.letters_title, self.letters_text, spacing=4)
+        words = column(self.letters_title, self.letters_text, self.letters_note, spacing=4)
         inner = row(words, self.letters, spacing=12, margins=margins)
         inner.setStretchFactor(words, 1)
         self._letters = card(inner)
@@ -88,6 +88,12 @@ class PackagePane(QWidget):
         holder.setLayout(column(package, self._code, self._letters, self._sticks, 0, spacing=12))
         self.setLayout(column(scrolling(holder)))
         self.note.hide()
+        self.letters_note.hide()
+
+    def tell_letters(self, sentence: str) -> None:
+        """Say what became of printing letters, beside them."""
+        self.letters_note.setText(sentence)
+        self.letters_note.setVisible(bool(sentence))
 
     def tell_note(self, sentence: str) -> None:
         """Say what became of printing or saving."""
@@ -280,7 +286,12 @@ class IssueStage(Stage):
     def _print_letters(self, version: int) -> None:
         """Print the letters that came with a version of the package; they are not shown on the screen."""
         folder, place = self.dossier.folder, self.round
-        self.run(lambda around: letters_pages(folder, place, version, around), self._print, renew=False)
+        no_printer = self.shell.words.say("ui.issue.letters_no_printer", version=version)
+
+        def done(data: bytes) -> None:
+            self.desk.print(Paper(data), self.package.tell_letters, no_printer=no_printer)
+
+        self.run(lambda around: letters_pages(folder, place, version, around), done, renew=False)
 
     def _print(self, data: bytes) -> None:
         self.desk.print(Paper(data), self.package.tell_note)

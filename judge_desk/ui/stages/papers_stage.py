@@ -225,7 +225,9 @@ class PapersStage(Stage):
         self.run(work, self._made, "progress.papers")
 
     def _made(self, published: Published) -> None:
-        self.said.setText(self.shell.words.say("ui.papers.made", count=len(published.papers)))
+        shown = sum(paper.file.endswith(".pdf") for paper in published.papers)
+        data = len(published.papers) - shown
+        self.said.setText(self.shell.words.say("ui.papers.made", count=shown, data=data))
         self._chosen = self.paper = None
 
     def _export(self) -> None:
