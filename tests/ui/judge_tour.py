@@ -283,7 +283,7 @@ def speaking(tour: Tour) -> None:
     tour.qtbot.waitUntil(lambda: _drawn(page), timeout=10_000)
     page.panes.turn(READING)
     tour.page("defence, the document in front")
-    tour.question("a clock that was wrong", page.correct)
+    tour.question("a clock that was wrong", page.questions.correct)
     tour.leave()
     open_times = tour.bench(speaking_file(tour.played, tour.folder / "mo", decided=False), SECOND)
     window.open("entries", open_times)
@@ -291,7 +291,7 @@ def speaking(tour: Tour) -> None:
     page = window.page
     assert [phase for phase in Phase if page.clock.is_open(phase)]
     tour.page("defence, times to agree")
-    tour.question("times to agree", page.agree)
+    tour.question("times to agree", page.questions.agree)
 
 
 PARTS: dict[str, Callable[[Tour], None]] = {
