@@ -132,12 +132,22 @@ def _panel(view: ContestView, seen: RoundView) -> StageLine:
     return StageLine("panel", StageState.DONE, "people", {"count": judges})
 
 
+def competing(view: ContestView, seen: RoundView) -> int:
+    """Count the entries of a round: those drawn; before that, those that go on to it, or the eligible ones."""
+    at = view.rounds.index(seen)
+    before = view.rounds[at - 1].standing if at else None
+    goes_on = before.result.shortlist if before is not None else None
+    if seen.overview.entries or goes_on is None:
+        return seen.overview.entries or view.overview.entries[EntryState.ELIGIBLE]
+    return len(goes_on.inside)
+
+
 def _intake(view: ContestView, seen: RoundView) -> StageLine:
     counts = view.overview.entries
-    number = seen.overview.entries or counts[EntryState.ELIGIBLE] + counts[EntryState.DOUBTFUL]
+    doubtful = counts[EntryState.DOUBTFUL] if not seen.overview.entries and seen is view.rounds[0] else 0
+    number = competing(view, seen) + doubtful
     if not number:
         return StageLine("intake", StageState.WAITING)
-    doubtful = counts[EntryState.DOUBTFUL] if not seen.overview.entries else 0
     facts = {"count": number, "doubtful": doubtful}
     return StageLine("intake", StageState.NOW if doubtful else StageState.DONE, "entries", facts)
 

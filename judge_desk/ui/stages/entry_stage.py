@@ -168,18 +168,21 @@ class EntryStage(Stage):
         for each in view.cards:
             icon, tone, _ = sign_of(each)
             lines.append(Line(icon, tone, "", fact_of(each.problem, words), answer_of(each, words), "card"))
-        now = self.shell.around(lambda *_: None).now()
-        for version in reversed(view.versions):
+        now, told = self.shell.around(lambda *_: None).now(), list[tuple[str, Line]]()
+        for version in view.versions:
             when = words.when(version.stated_time, now)
             act = words.say(f"entry_act.{version.what}")
             detail = words.say("ui.entry.by", when=when, who=version.actor)
-            lines.append(Line("history", "text_2", "", f"{act} {version.reason}".strip(), detail))
+            line = Line("history", "text_2", "", f"{act} {version.reason}".strip(), detail)
+            told.append((version.stated_time, line))
         for decision in view.decisions:
             if decision.kind is not DecisionKind.FINDING:
                 when, who = words.when(decision.stated_time, now), "; ".join(decision.people)
                 said = words.say(f"ui.entry.decided.{decision.value}", reason=decision.reason)
-                lines.append(Line("gavel", "text_2", "", said, words.say("ui.entry.by", when=when, who=who)))
-        return lines
+                line = Line("gavel", "text_2", "", said, words.say("ui.entry.by", when=when, who=who))
+                told.append((decision.stated_time, line))
+        told.sort(key=lambda each: each[0])
+        return [*lines, *(line for _, line in reversed(told))]
 
     def _weigh(self) -> None:
         say = self.shell.words.say

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
 from judge_desk.desks.looking import ContestView
-from judge_desk.desks.stages import NextStep, Pending, next_step, pending
+from judge_desk.desks.stages import NextStep, Pending, competing, next_step, pending
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
@@ -143,7 +143,7 @@ class HomeStage(Stage):
         say, counts = self.shell.words.say, view.overview.entries
         judges = len(judges_of(view.people, self.round))
         over = next((each.overview for each in view.rounds if each.overview.id == self.round), None)
-        eligible = over.entries if over is not None and over.entries else counts[EntryState.ELIGIBLE]
+        eligible = competing(view, self.seen) if self.seen is not None else counts[EntryState.ELIGIBLE]
         self.figures["entries"].tell(
             str(eligible),
             say("ui.home.entries"),

@@ -295,7 +295,9 @@ class IntakePlanStage(Stage):
         facts = {"entries": len(plan.entries), "new": fresh, "changed": changed, "files": len(plan.files)}
         unread = say("ui.intake_plan.unread", count=plan.unread) if plan.unread else ""
         told = say("ui.intake_plan.summary" if plan.possible else "ui.intake_plan.impossible", **facts)
-        self.summary.setText(f"{unread} {told}".strip())
+        asks = bool(counts["findings"] or counts["strangers"])
+        look = say("ui.intake_plan.look", findings=counts["findings"], strangers=counts["strangers"]) if asks else ""
+        self.summary.setText(" ".join(filter(None, (unread, told, look))))
         key = "ui.intake_plan.take" if plan.register else "ui.intake_plan.take_files"
         self.take.setText(say(key, entries=len(plan.entries), files=len(plan.files)))
         self.take.setEnabled(plan.possible)
