@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from judge_desk.ui.models.collect_words import AboutSeat
 from judge_desk.ui.pages.contest_page import STAGES
 from judge_desk.ui.stages.rules_stage import RulesStage
+from judge_desk.ui.widgets.search_field import SearchField
 from judge_desk.ui.widgets.tabs import Tabs
+from judge_desk.ui.widgets.text import Text
 from tests.ui.comfort_checks import (
     Faults,
     filled,
     foreign,
+    named,
     small_targets,
     stray_colours,
     texts,
@@ -29,6 +33,10 @@ from tests.ui.office import Office
 SIZES = ((1366, 698), (911, 430), (880, 420))
 LOOKS = ((SIZES[0], "normal", "vi"), (SIZES[1], "normal", "en"), (SIZES[2], "largest", "vi"))
 """Sizes, text sizes and languages in which words are looked at; an empty contest has more room than a full one."""
+QUESTIONS = ("home", "collect", "choose", "matrix", "settle", "results", "prizes", "stats", "papers")
+"""Stages where something waits for an answer."""
+MOVING = ("results", "prizes")
+"""Stages whose panes stand elsewhere in a narrow window."""
 Open = Callable[..., Office]
 
 
@@ -36,10 +44,15 @@ def _told(faults: dict[str, str]) -> str:
     return "\n".join(["", *(f"{where}: {fault}" for fault, where in faults.items())])
 
 
-def _stages(office: Office, deep: bool = True) -> Iterator[tuple[str, QWidget]]:
+def own_words(office: Office) -> set[str]:
+    """Give the titles of the contest's own definition, which are in its own language."""
+    return set(re.findall('title = "(.*)"', office.small.definition.read_text("utf-8")))
+
+
+def _stages(office: Office, deep: bool = True, names: Iterable[str] = STAGES) -> Iterator[tuple[str, QWidget]]:
     """Give every stage once it has read what it reads; if ``deep``, then under each of its tabs and sorts of rules."""
-    for name in STAGES:
-        stage = office.go(name)
+    for name in names:
+        stage = office.go(name, AboutSeat(2) if name == "choose" else None)
         yield name, stage
         if not deep:
             continue
@@ -77,7 +90,7 @@ def _rules(office: Office, stage: RulesStage) -> Iterator[str]:
 def test_words_are_whole_and_one_button_at_most_is_filled(office: Open, station: str) -> None:
     at = office(station)
     faults: dict[str, str] = {}
-    for size, text, language in LOOKS[station == "founded" :]:
+    for size, text, language in LOOKS[2 if station == "founded" else 0 :]:
         at.window.resize(*size)
         at.shell.look.choose(text_size=text)
         at.shell.words.change(language)
@@ -94,7 +107,7 @@ def test_words_are_whole_and_one_button_at_most_is_filled(office: Open, station:
 
 def test_everything_has_a_name_a_size_and_a_reason_in_the_language_of_the_window(office: Open) -> None:
     at = office("counted")
-    own = set(re.findall('title = "(.*)"', at.small.definition.read_text("utf-8")))
+    own = own_words(at)
     faults: dict[str, str] = {}
     for language in ("vi", "en"):
         at.shell.words.change(language)
@@ -130,3 +143,47 @@ def test_no_box_keeps_a_colour_of_its_own(office: Open, style: str) -> None:
         for fault in stray_colours(stage, at.shell.look.tokens):
             faults.setdefault(fault, name)
     assert not faults, _told(faults)
+
+
+def test_open_questions_are_as_comfortable_as_a_settled_contest(office: Open) -> None:
+    at = office("issued", SIZES[2])
+    small, levels, codes = at.small, at.small.levels(), at.small.codes()
+    levels[codes[4]] = levels[codes[3]]
+    far = small.seal(1, {**levels, codes[0]: [20, 10, 10]})
+    two = small.seal(2, levels), small.seal(2, {**levels, codes[1]: [1, 1, 1]}, "may-khac")
+    small.merge(far, *two, small.seal(3, levels), small.seal(4, levels))
+    at.page.dossier.renew()
+    at.settle()
+    faults: dict[str, str] = {}
+    for language, text in (("vi", "largest"), ("en", "normal")):
+        at.shell.words.change(language)
+        at.shell.look.choose(text_size=text)
+        for name, stage in _stages(at, names=QUESTIONS):
+            QCoreApplication.processEvents()
+            said = foreign(texts(stage) - own_words(at), language)
+            for fault in (*cut_words(at.page), *unnamed(stage), *small_targets(stage), *without_reason(stage), *said):
+                faults.setdefault(fault, f"{name} {language} {text}")
+            if len(filled(stage)) > 1:
+                faults.setdefault(f"filled {[each.text() for each in filled(stage)]}", f"{name} {language} {text}")
+    assert not faults, _told(faults)
+
+
+def test_letters_keep_the_size_of_their_role_when_panes_move(office: Open) -> None:
+    at = office("counted", SIZES[2])
+    look, faults = at.shell.look, []
+    look.choose(text_size="largest")
+    for name in MOVING:
+        at.go(name)
+    look.choose(text_size="normal")
+    for name in MOVING:
+        stage = at.go(name)
+        for size in (SIZES[0], SIZES[1], SIZES[0]):
+            at.window.resize(*size)
+            at.qtbot.wait(1)
+            texts_ = [each for each in stage.findChildren(Text) if each.isVisible()]
+            wrong = [each for each in texts_ if each.font().pointSizeF() != look.font(each.role).pointSizeF()]
+            faults += [(name, size, named(each)) for each in wrong]
+            fields = [each for each in stage.findChildren(SearchField) if each.isVisible()]
+            wide = [each for each in fields if each.font().pointSizeF() != look.font("body").pointSizeF()]
+            faults += [(name, size, named(each)) for each in wide]
+    assert not faults, faults

@@ -123,6 +123,8 @@ class InsideStage(Stage):
         if view is None:
             self.title.setText("")
             self.list.cases.show_rows(())
+            for button in (*self.acts.values(), self.open_copy):
+                button.hide()  # there is nothing yet to use or to open
             return
         self.title.setText(say("ui.inside.entry", entry=view.entry.id, title=view.entry.title))
         self.list.cases.show_rows([self._row(each) for each in view.files])

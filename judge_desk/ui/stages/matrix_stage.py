@@ -27,6 +27,8 @@ from judge_desk.ui.widgets.text import Text
 PANEL: Final = 292
 NARROW: Final = 860
 """px of the stage under which the panel lies under the table."""
+LOW: Final = 320
+"""px of height under which the legend gives its room to the table; the panel names the sign of the pair in words."""
 LEGEND: Final = (
     Cell.COUNTED, Cell.MISSING, Cell.CHOOSE, Cell.WAITING, Cell.BLANK, Cell.EXCLUDED, Cell.RECUSED, Cell.FREE,
     Cell.BARRED, Cell.SETTLED, Cell.WITHDRAWN,
@@ -247,8 +249,12 @@ class MatrixStage(Stage):
         self._beside.setContentsMargins(*((12, 8, 12, 8) if narrow else (16, 12, 16, 12)))
         self.panel.setMinimumWidth(0 if narrow else look.px(PANEL))
         self.panel.setMaximumWidth(16_777_215 if narrow else look.px(PANEL))
-        self.panel.setMaximumHeight(look.px(124) if narrow else 16_777_215)
+        self.panel.setMaximumHeight(look.px(136) if narrow else 16_777_215)
         self.panel.lie(narrow)
+        self.search.setMaximumWidth(look.px(180 if narrow else 260))
+        roomy = self.height() >= look.px(LOW)
+        self.legend.setVisible(roomy)  # rows come before what their signs mean in words
+        self.panel.count.setVisible(roomy)  # the last column of the row says it
 
 
 def _first_open(found: Matrix) -> tuple[str, int]:

@@ -59,6 +59,7 @@ class ResultsStage(Stage):
         self.search.left_down.connect(self.table.setFocus)
         self.table.pointed.connect(self._point)
         self.rule = Text(look, "caption", "text_2", wrap=True)
+        self.rule.setContentsMargins(8, 0, 8, 4)
         self.nothing = Notice(look, "circle-dashed")
         self.nothing.act.clicked.connect(lambda: self.asked.emit("collect", None))
         self.tabs = Tabs(look, ("table", "question", "why"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from judge_desk.ui.widgets.tabs import Tabs
-from judge_desk.ui.widgets.text import restyle
+from judge_desk.ui.widgets.text import restyle, same_letters
 
 TABLE = "table"
 """The tab that holds the table in a narrow window, and is not there in a wide one."""
@@ -32,10 +32,12 @@ def arrange_panes(
         return
     if narrow and split.indexOf(side) >= 0:
         restyle(frame, frame="")
-        tabs.put(TABLE, side)
+        with same_letters(side):
+            tabs.put(TABLE, side)
         tabs.turn(shown)
     elif not narrow and split.indexOf(side) < 0:
-        split.insertWidget(0, tabs.take(TABLE))
+        with same_letters(side):
+            split.insertWidget(0, tabs.take(TABLE))
         restyle(frame, frame="card")
         side.show()
     if not narrow:

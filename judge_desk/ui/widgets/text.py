@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -23,6 +26,16 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
     widget.setFont(font)  # the style sheet takes the font away while it looks
 
 
+@contextmanager
+def same_letters(top: QWidget) -> Iterator[None]:
+    """Let a widget move to another parent; all in it keeps its font; the style sheet would bring an old one back."""
+    inside = (top, *top.findChildren(QWidget))
+    fonts = [(each, each.font()) for each in inside if each.testAttribute(Qt.WidgetAttribute.WA_SetFont)]
+    yield
+    for each, font in fonts:
+        each.setFont(font)
+
+
 class Text(QLabel):
     """A line or paragraph in one role (:data:`~judge_desk.ui.typography.ROLES`) and one tone."""
 
@@ -30,7 +43,7 @@ class Text(QLabel):
         """Make an empty text; with ``wrap`` it takes as many lines as it needs."""
         super().__init__()
         self._look = look
-        self._role = role
+        self.role = role
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if wrap:
@@ -45,8 +58,8 @@ class Text(QLabel):
         restyle(self, tone=tone)
 
     def _follow(self) -> None:
-        self.setFont(self._look.font(self._role))
-        self.setMinimumHeight(self._look.line(self._role))
+        self.setFont(self._look.font(self.role))
+        self.setMinimumHeight(self._look.line(self.role))
 
     def selectable(self) -> Text:
         """Let the text be marked and copied, by mouse and keyboard."""
