@@ -6,7 +6,6 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -78,11 +77,6 @@ class Desk:
     def stick(self, round_: str) -> Path:
         """The stick of a round: the package goes out on it, ballots come back."""
         return self.place / f"usb-{round_}"
-
-    def people(self, role: str) -> tuple[str, ...]:
-        """Give those people of the rehearsal whose names end in a role."""
-        named = dict.fromkeys(name for each in self.story.decisions for name in each.people)
-        return tuple(each for each in named if each.endswith(f"({role})"))
 
 
 # --- before marking ----------------------------------------------------------------------------------------------
@@ -409,7 +403,7 @@ def release(desk: Desk, round_: str, steps: tuple[str, ...]) -> None:
         assert pane._release.next is not None
         assert pane._release.next.name == step
         kind = DecisionKind.UNSEAL if step == "codes" else DecisionKind.FINAL
-        said = next(islice(desk.story.decided(kind, round_), 1))
+        said = desk.story.decided(kind, round_)[0]
         hands.decide(pane.form, said.reason, said.people)
         hands.snap(f"{step}-{round_}")
         hands.press(pane.act)
