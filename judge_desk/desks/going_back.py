@@ -22,6 +22,7 @@ from judge_desk.contest.values.problems import (
     Unreadable,
 )
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.log_changes import DecisionWords
 from judge_desk.desks.log_reading import LogEntry, LogWords, log_words, tell
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
@@ -29,6 +30,7 @@ from judge_desk.stores import contest_copies
 from judge_desk.stores.contest_file import open_copy
 from judge_desk.stores.copies import Copy
 from judge_desk.stores.copy_facts import CopyFacts, read_copy_facts
+from judge_desk.stores.decision_tables import read_decisions
 from judge_desk.stores.log import LogLine
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
@@ -160,18 +162,20 @@ def preview(folder: Path, name: str, language: str, around: Surroundings) -> Pre
     copy = next(each for each in contest_copies.copies_of(folder) if each.path == path)
     around.progress("progress.copy_check", 0, 0)
     with open_copy(path) as old:
-        then = old.log()
+        then, decided = old.log(), read_decisions(old)
     try:
         with open_folder(folder, read_only=True) as contest:
             words, now = log_words(contest, language), contest.store.log()
+            said = DecisionWords(contest, language)
+            other = replace(words, decisions={each.number: said.say(each) for each in decided})
             findings = _warnings(contest, then)
             before = read_copy_facts(contest.store.file.path)
     except (Altered, Unreadable) as refusal:
-        now, words, before = (), LogWords(catalogue, {}, {}), None
+        now, before = (), None
+        words = other = LogWords(catalogue, {}, {})
         findings = (Problem("restore.present_damaged", Severity.ASK, "", {"why": refusal.problem.code}),)
     common = _common(then, now)
     undone = tuple(tell(each, words) for each in reversed(now[common:]))
-    other = replace(words, decisions={})
     returning = tuple(tell(each, other) for each in reversed(then[common:])) if now else ()
     view = _view(copy, words.rounds, catalogue)
     return Preview(view, undone, returning, before, view.facts, findings)

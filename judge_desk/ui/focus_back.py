@@ -39,7 +39,7 @@ class FocusBack(QObject):
         elif self._last is not None and (now is None or self._rail.isAncestorOf(now)):
             self._fallen, self._tries = now, TRIES
             self._timer.start(0)
-        else:
+        elif now is not None and now.window() is self._rail.window():
             self._last = None
 
     def _bring(self) -> None:

@@ -53,6 +53,8 @@ def test_a_merge_is_taken_back_by_its_number_and_what_came_after_is_named_and_ke
     back = going_back.preview(counted.contest, kept, "vi", around)
     assert [each.what for each in back.undone] == ["undo_merge"]
     assert {each.what for each in back.returning} >= {"merge", "decide"}
+    said = [each.told for each in seen.undone if each.what == "decide"]
+    assert said == [each.told for each in back.returning if each.what == "decide"], "what was decided, not its kind"
     going_back.go_back(counted.contest, kept, around)
     assert counted.standing().counted == before.counted, "going back to what was kept brings everything back"
 
