@@ -256,6 +256,10 @@ class PeoplePane(PanelPane):
         if sheet is not None:
             self._plan(sheet)
 
+    def show_sheet(self, sheet: Path) -> None:
+        """Show what a sheet that was dropped elsewhere would change."""
+        self._plan(sheet)
+
     def _plan(self, source: Path | Pasted) -> None:
         folder = self.folder
         self._source = source

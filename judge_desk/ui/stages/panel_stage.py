@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity
+from judge_desk.desks.bringing import Brought
 from judge_desk.desks.panel_sight import PanelSight, look_at_panel
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.shell import Keys, Shell
@@ -65,9 +66,12 @@ class PanelStage(Stage):
             pane.speak()
 
     def aim(self, what: object) -> None:
-        """Open the tab that another stage asked for, or the one that a finding is about."""
+        """Open the tab that another stage asked for, or the one that a finding or a sheet is about."""
         if isinstance(what, Problem):
             what = "avoid" if what.code == "panel.conflict_late" else "lots"
+        if isinstance(what, Brought) and what.register is not None:
+            self._turn("people")
+            self.people.show_sheet(what.register)
         if isinstance(what, str) and what in TABS:
             self._begun = True
             self._turn(what)
