@@ -90,6 +90,7 @@ class HallStage(Stage):
         clocks.setLayout(inner)
         self.log.setMinimumHeight(LEAST)
         clock_side = scrolling(clocks)
+        clocks.setProperty("ground", "surface")
         beside = row(self.teams, clock_side, spacing=12, margins=(12, 12, 12, 12))
         beside.setStretchFactor(self.teams, 3)
         beside.setStretchFactor(clock_side, 4)
