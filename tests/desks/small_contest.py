@@ -85,7 +85,7 @@ class Small:
 
     def mark(self, file: Path, marks: Marks) -> None:
         """Enter marks in steps; None is a recusal."""
-        with open_judge_file(file) as judge:
+        with open_judge_file(file) as judge, judge.score.together():
             leaves = judged_leaves(judge.round.rubric)
             for entry in judge.entries:
                 steps = marks.get(entry.code, ())
