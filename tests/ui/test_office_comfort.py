@@ -33,7 +33,7 @@ from tests.ui.office import Office
 SIZES = ((1366, 698), (911, 430), (880, 420))
 LOOKS = ((SIZES[0], "normal", "vi"), (SIZES[1], "normal", "en"), (SIZES[2], "largest", "vi"))
 """Sizes, text sizes and languages in which words are looked at; an empty contest has more room than a full one."""
-QUESTIONS = ("collect", "choose", "matrix", "settle", "results", "prizes", "stats")
+QUESTIONS = ("collect", "choose", "matrix", "settle", "results")
 """Stages where something waits for an answer."""
 MOVING = ("results", "prizes")
 """Stages whose panes stand elsewhere in a narrow window."""
