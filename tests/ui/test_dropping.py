@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from judge_desk.ui.pages.opening_page import OpeningPage
 from judge_desk.ui.stages.intake_plan_stage import IntakePlanStage
+from judge_desk.ui.stages.panel_stage import PanelStage
 from judge_desk.ui.stages.plan_stage import PlanStage
 from tests.ui.office import Office
 
@@ -52,6 +53,12 @@ def test_what_is_dropped_anywhere_is_shown_before_it_is_taken_in(office: Callabl
     assert drop(desk, small.place / "anh.png")
     assert "anh.png" in desk.page.stage.banner.sentence
     assert small.standing().view == before, "nothing was taken in"
+
+    panel = desk.go("panel")
+    assert isinstance(panel, PanelStage)
+    panel.tabs.turn("lots")
+    assert drop(desk, small.place / "panel.csv")
+    assert (panel.tabs.shown, "7 người giữ nguyên" in panel.people.plan_title.text()) == ("people", True)
 
     assert drop(desk, small.package)
     assert isinstance(desk.window.page, OpeningPage)

@@ -340,6 +340,8 @@ class ContestPage(Page):
         """Lead to where what was dropped is shown before anything is taken in."""
         if brought.kind is Kind.BALLOTS:
             self._asked("plan", BroughtFiles(brought.places))
+        elif brought.kind is Kind.ENTRIES and self._shown == "panel" and brought.files is None:
+            self.stage.aim(brought)  # beside the people of a panel, a sheet is a list of people
         elif brought.kind is Kind.ENTRIES:
             self._asked("intake_plan", brought)
         else:
