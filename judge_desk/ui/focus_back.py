@@ -30,7 +30,7 @@ class FocusBack(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._bring)
-        QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]
+        QApplication.instance().focusChanged.connect(self._moved)  # type: ignore[union-attr]  # a window has an application
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         """Note a focus that came into the rail out of the work, or nowhere."""
