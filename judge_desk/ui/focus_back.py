@@ -34,6 +34,8 @@ class FocusBack(QObject):
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         """Note a focus that came into the rail out of the work, or nowhere."""
+        if not shiboken6.isValid(self._work):  # the window is going
+            return
         if now is not None and self._work.isAncestorOf(now):
             self._last = now
         elif self._last is not None and (now is None or self._rail.isAncestorOf(now)):
