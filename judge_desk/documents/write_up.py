@@ -28,6 +28,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from judge_desk.documents.pdf_text import load_fonts
 from judge_desk.paths import resource
 
 _ZIP_TIME: Final = (2024, 8, 1, 8, 0, 0)
@@ -159,6 +160,7 @@ def _fixed_times(data: bytes) -> bytes:
 
 @cache
 def _pdf_styles() -> dict[str, ParagraphStyle]:
+    load_fonts()  # it settles how every PDF of this process is packed: the bytes must not hang on what came before
     for suffix, file in (("", "Regular"), ("-Bold", "Bold"), ("-Italic", "Italic")):
         path = resource(f"fonts/LiberationSerif-{file}.ttf")
         pdfmetrics.registerFont(TTFont(_PDF_FACE + suffix, str(path)))
