@@ -92,7 +92,7 @@ def checked_target(
     there = {name for name, (_, file) in files.items() if _has_size(package / FILES / name, file)}
     size = sum(file.size for _, file in files.values())
     needed = sum(file.size for name, (_, file) in files.items() if name not in there)
-    faults = tuple(_faults(disk, files, needed))
+    faults = (*_inside(contest, target), *_faults(disk, files, needed))
     speed = write_speed(disk.folder) if measure and not faults and needed else 0
     seconds = needed // speed if speed else 0
     own = (Problem("issue.own_disk", Severity.NOTE),) if measure and disk.place is Place.OWN else ()
@@ -112,6 +112,13 @@ def checked_target(
         planned.changes,
         (*faults, *own, *_advice(disk, package, target, contest, round_, seconds)),
     )
+
+
+def _inside(contest: ContestFolder, target: Path) -> Findings:
+    """Refuse a place within the contest's own folder, which holds names, marks and the key: none of it may travel."""
+    if target.resolve().is_relative_to(contest.path.resolve()):
+        return (Problem("issue.inside_contest", Severity.STOP, "", {"folder": contest.path.name}),)
+    return ()
 
 
 def _files(planned: Planned) -> Iterator[tuple[str, tuple[EntryCode, ManifestFile]]]:

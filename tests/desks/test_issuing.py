@@ -109,6 +109,15 @@ def test_a_stick_is_looked_at_before_anything_is_written_and_every_file_too_larg
     assert issued.manifest().version == 1, "a stick that was refused makes no new version"
 
 
+def test_a_package_is_never_written_into_the_contest_s_own_folder(issued: Small) -> None:
+    before, inside = tree(issued.contest), issued.contest / "documents"
+    check = check_target(issued.contest, ONE, inside, issued.around())
+    assert [each.code for each in check.findings if stops((each,))] == ["issue.inside_contest"]
+    with pytest.raises(CannotWrite):
+        issuing.issue(issued.contest, ONE, inside, issued.around())
+    assert tree(issued.contest) == before
+
+
 def test_a_stick_that_was_pulled_out_half_way_is_finished_and_both_are_told_to_the_log(issued: Small) -> None:
     class Pulled(Exception):
         pass
