@@ -10,10 +10,17 @@ from pytestqt.qtbot import QtBot
 from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.stage import Stage
+from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.window import Window
 from tests.desks.small_contest import Small
 
 OPERATOR = "Ngô Thư Ký"
+
+
+def give_up(widget: QWidget) -> None:
+    """Drop reasons that a test left typed and not recorded, so that its window closes without a question."""
+    for form in widget.findChildren(DecisionForm):
+        form.clear()
 
 
 class Office:
@@ -23,7 +30,7 @@ class Office:
         """Open the window at the contest's home, with a secretary whose name is known."""
         self.qtbot, self.shell, self.small = qtbot, shell, small
         self.window = Window(shell)
-        qtbot.addWidget(self.window)
+        qtbot.addWidget(self.window, before_close_func=give_up)
         self.window.resize(*size)
         self.window.show()
         qtbot.waitExposed(self.window)

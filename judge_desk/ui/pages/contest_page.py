@@ -26,6 +26,7 @@ from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
+from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.progress import ProgressPanel
@@ -291,8 +292,11 @@ class ContestPage(Page):
         return self.stage.first() if self._shown in self.stages else self.rail.home
 
     def may_leave(self) -> bool:
-        """Say whether the stage loses nothing."""
-        return self._shown not in self.stages or self.stage.may_leave()
+        """Say whether no stage loses anything: what the one that is shown holds, or a reason that was not recorded."""
+        if self._shown in self.stages and not self.stage.may_leave():
+            return False
+        forms = ((stage, form) for stage in self.stages.values() for form in stage.findChildren(DecisionForm))
+        return not any(form.reason and form.isVisibleTo(stage) for stage, form in forms)
 
     def put_away(self) -> None:
         """Let the stage keep its place."""
