@@ -115,7 +115,7 @@ class HomeStage(Stage):
         view, say = self.dossier.view, self.shell.words.say
         if view is None:
             return
-        self.header.show_state("lock", "text_2", say("ui.home.here", host=platform.node()))
+        self.header.show_state("monitor", "text_2", say("ui.home.here", host=platform.node()))
         name = self.dossier.operator
         self.who.setText(say("ui.home.who", name=name) if name else say("ui.home.who_unknown"))
         self._show_step(view)
