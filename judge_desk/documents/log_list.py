@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,7 +59,7 @@ def log_list(content: LogListContent) -> Document:
             Column(_TEXTS.fill("column_who"), width=32),
             Column(_TEXTS.fill("column_told"), share=3),
             Column(_TEXTS.fill("column_before"), share=2),
-            Column(_TEXTS.fill("column_after"), share=2),
+            Column(_TEXTS.fill("column_after"), share=3),
         ),
         tuple(_row(each) for each in content.rows),
         numbered=False,
@@ -78,4 +79,9 @@ def log_list(content: LogListContent) -> Document:
 
 
 def _row(each: LogRow) -> tuple[str, ...]:
-    return (str(each.number), each.time, each.who, each.told, "; ".join(each.before), "; ".join(each.after))
+    return (str(each.number), each.time, each.who, each.told, _one_line(each.before), _one_line(each.after))
+
+
+def _one_line(parts: Sequence[str]) -> str:
+    """Join what was said about an act; what people wrote as a sentence of its own loses its full stop before more."""
+    return "; ".join((*(each.removesuffix(".") for each in parts[:-1]), *parts[-1:]))

@@ -38,7 +38,8 @@ from judge_desk.wording.figures import decimal, listing, mark, moment, shortest
 from judge_desk.wording.spoken import spoken
 
 _TEXTS: Final = open_texts("settlement")
-_DOTS: Final = "…" * 58
+_DOTS: Final = "…" * 31
+"""A line to write on, as wide as the page."""
 
 
 def settlement(content: SettlementContent) -> Document:
@@ -130,7 +131,7 @@ def _later(content: SettlementContent) -> list[Block]:
 
 def _dialogue(content: SettlementContent) -> list[Block]:
     if not content.dialogue:
-        return [Paragraph(_DOTS, Style.PLAIN) for _ in range(4)]
+        return [Paragraph(_DOTS, Style.PLAIN) for _ in range(8)]
     when = _TEXTS.fill("dialogue_time", moment=moment(content.dialogue_time))
     return [Paragraph(content.dialogue), Paragraph(when, Style.ITALIC)]
 
