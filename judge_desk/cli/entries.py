@@ -84,7 +84,7 @@ def _lines(view: EntryView, catalogue: Catalogue) -> list[str]:
     say, entry, form = catalogue.say, view.listed.entry, view.form
     titles = dict(view.part_titles)
     lines = [f"{entry.id} · {entry.title} · {say(f'entry_standing.{view.listed.state}')}"]
-    lines.append(say("cli.entry.kind", kind=entry.kind, field=entry.field))
+    lines.append(say("cli.entry.kind", kind=view.kind_title, field=view.field_title))
     lines += [say("cli.entry.author", name=line) for line in form.authors.splitlines()]
     if form.unit:
         lines.append(say("cli.entry.unit", unit=form.unit))

@@ -38,6 +38,7 @@ class EntryView:
         listed: itself, with its state; form: as a person writes it.
         cards: every finding about it; versions: oldest first; decisions: about it, by number.
         part_titles: id and title of every part of a submission.
+        kind_title, field_title: what the rules call the entry's kind and field; the id where they know none.
     """
 
     listed: ListedEntry
@@ -46,6 +47,8 @@ class EntryView:
     versions: tuple[Version, ...]
     decisions: tuple[Decision, ...]
     part_titles: tuple[tuple[str, str], ...]
+    kind_title: str
+    field_title: str
 
 
 def show(folder: Path, entry_id: str, around: Surroundings) -> EntryView:
@@ -66,6 +69,8 @@ def show(folder: Path, entry_id: str, around: Surroundings) -> EntryView:
             _versions(read_entry_versions(contest.store, own.id), lines),
             decisions_by_entry(contest.decisions).get(own.id, ()),
             tuple((part.id, part.title) for part in contest.definition.parts),
+            next((each.title for each in contest.definition.entrants if each.id == own.kind), own.kind),
+            next((each.title for each in contest.definition.fields if each.id == own.field), own.field),
         )
 
 
