@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from judge_desk.desks.rehearsing import Played
 from judge_desk.ui.application import make_shell
@@ -48,7 +50,11 @@ def opened() -> list[Path]:
 def shell(fusion: QApplication, home: Path, opened: list[Path]) -> Iterator[Shell]:
     """Give a shell whose doors to the system write down instead of opening, and answer no folder."""
     # Windows of the test before wait for an event loop to be deleted in; without it they would be styled once more.
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.disable()  # as the program does: what is collected while a window is taken apart may be a part of it
+    for each in QApplication.topLevelWidgets():  # windows alone: all else goes in an event loop, as in the program
+        if isValid(each):
+            QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
+    gc.enable()
 
     def note(path: Path) -> bool:
         opened.append(path)
