@@ -88,6 +88,7 @@ class ClipRemote(QObject):
         self.playing = False
         if self.link is not None:
             self.link.close()
+            self.link.setParent(self)  # Qt alone takes it apart, whoever lets go of it first
             self.link.deleteLater()
             self.link = None
 

@@ -132,6 +132,7 @@ class PagesView(QWidget):
         self._busy_soon.stop()
         self._read_soon.stop()
         self.link.close()
+        self.link.setParent(self)  # Qt alone takes it apart, whoever lets go of it first
         self.link.deleteLater()
         self.link = self._store = self.searching = None
         self._turn(self.busy)
