@@ -17,7 +17,8 @@ def publish(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     around = surroundings(progress=progress_bar(args))
     formats = tuple(each.strip() for each in args.format.split(","))
-    made = publishing.publish(Path(args.folder), args.round, Path(args.to), around, formats=formats, draft=args.draft)
+    target = Path(args.to)
+    made = publishing.publish(Path(args.folder), args.round, target, around, formats, args.draft, tuple(args.only))
     lines = [say("cli.publish.done", count=len(made.papers), folder=args.to, code=made.data_code)]
     lines += [f"  {paper.file}  {paper.title}" for paper in made.papers]
     data = {

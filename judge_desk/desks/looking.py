@@ -31,14 +31,6 @@ CONTEST: Final = "contest"
 PACKAGE: Final = "package"
 SCORE: Final = "score"
 MINUTES: Final = "bien-ban-ban-giam-khao.pdf"
-_STEMS: Final = {
-    "bien-ban-ban-giam-khao": "minutes",
-    "bien-ban-hop-nhat-diem": "merge_record",
-    "bang-tong-hop-diem": "summary",
-    "danh-sach-giai": "prizes",
-    "danh-sach-cong-diem-chi-so": "index_bonus",
-    "phieu-cham-ghe": "score_sheet",
-}
 
 
 def find_place(path: Path) -> tuple[str, Path]:
@@ -78,11 +70,6 @@ def _names(folder: Path) -> list[str]:
 
 def _folders(folder: Path) -> Iterator[Path]:
     return (folder / name for name in _names(folder) if (folder / name).is_dir())
-
-
-def paper_kind(file: str) -> str:
-    """Give the kind of a paper by its file's name, as ``paper_title`` names it; empty for no paper of ours."""
-    return next((kind for stem, kind in _STEMS.items() if file.startswith(stem)), "")
 
 
 @dataclass(frozen=True, slots=True)

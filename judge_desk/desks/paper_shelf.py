@@ -11,7 +11,7 @@ from typing import Final
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.looking import paper_kind
+from judge_desk.desks.papers.kinds import paper_kind
 from judge_desk.desks.release import still_to_approve
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings

@@ -15,24 +15,15 @@ from typing import Final
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.papers.merge_papers import merge_papers
-from judge_desk.desks.papers.minutes_content import minutes_content
-from judge_desk.desks.papers.outcome_content import index_bonus_content, prize_list_content
-from judge_desk.desks.papers.panel_names import PanelNames, panel_names
+from judge_desk.desks.papers.kinds import plan_papers
+from judge_desk.desks.papers.panel_names import panel_names
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.result_data import result_data
-from judge_desk.desks.papers.sheets_of_paper import score_sheet
-from judge_desk.desks.papers.summary_content import summary_content
 from judge_desk.desks.release import still_to_approve
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.documents.blocks import Document
-from judge_desk.documents.content import PaperHead
-from judge_desk.documents.index_bonus import index_bonus
-from judge_desk.documents.minutes import minutes
-from judge_desk.documents.pdf import render_pdf
-from judge_desk.documents.prize_list import prize_list
-from judge_desk.documents.summary_table import summary_table
+from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes, replace_safely
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.decision_file import EXTENSION as DECISIONS
@@ -50,7 +41,8 @@ from judge_desk.stores.decision_tables import (
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 
-FORMATS: Final = ("pdf",)
+FORMATS: Final = (*WRITERS, Format.XLSX)
+"""What papers can be made in."""
 RESULT: Final = "ket-qua"
 INDEX: Final = "muc-luc.json"
 REPLACED: Final = "DA-THAY-BANG-BAN-IN-MOI.txt"
@@ -90,28 +82,32 @@ def publish(
     round_id: str,
     target: Path | None,
     around: Surroundings,
-    formats: tuple[str, ...] = FORMATS,
+    formats: tuple[str, ...] = (Format.PDF,),
     draft: bool = False,
+    only: tuple[str, ...] = (),
 ) -> Published:
-    """Make every paper of a round, keep it with the contest, and write a copy to a folder, if one is given.
+    """Make the papers of a round, keep them with the contest, and write a copy to a folder, if one is given.
+
+    Args:
+        folder: of the contest.
+        round_id: the round.
+        target: where a copy goes; None for none.
+        around: clock and operator.
+        formats: values of :class:`Format`; a paper is made in those that it has.
+        draft: print although something is open; every paper says so then.
+        only: kinds or names of papers; empty for all that are not made on request only.
 
     Raises:
-        BadInput: a format that is not known.
+        BadInput: a format or kind that is not known.
         NotNow: questions are open, or the approval that the rules ask for is missing, and no draft was asked for.
         CannotWrite: the folder cannot be written; nothing was recorded as published.
     """
-    for each in formats:
-        if each not in FORMATS:
-            raise BadInput("publish.format", format=each, known=", ".join(FORMATS))
+    wanted = _known(formats)
     with open_folder(folder) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
-        questions = standing.result.questions
-        if questions and not draft:
-            raise NotNow("publish.open", where=standing.round.title, count=len(questions))
-        missing = still_to_approve(standing)
-        if missing is not None and not draft:
-            raise NotNow(missing.code, missing.where, **missing.facts)
-        made = tuple(_papers(contest, standing, around))
+        if not draft:
+            _check_settled(standing)
+        made = tuple(_papers(contest, standing, around, wanted, only))
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
         for place in dict.fromkeys((own, target or own)):
             _check_free(place, made)
@@ -120,6 +116,21 @@ def publish(
         _record(contest, standing, papers, made, around)
         _mark_replaced(contest, standing, own)
         return Published(papers, standing.data_code, _as_notes(_unsettled(standing)))
+
+
+def _known(formats: tuple[str, ...]) -> tuple[Format, ...]:
+    for each in formats:
+        if each not in FORMATS:
+            raise BadInput("publish.format", format=each, known=", ".join(FORMATS))
+    return tuple(dict.fromkeys(map(Format, formats)))
+
+
+def _check_settled(standing: Standing) -> None:
+    """Refuse a final print while something is open."""
+    if questions := standing.result.questions:
+        raise NotNow("publish.open", where=standing.round.title, count=len(questions))
+    if missing := still_to_approve(standing):
+        raise NotNow(missing.code, missing.where, **missing.facts)
 
 
 def _unsettled(standing: Standing) -> Findings:
@@ -176,23 +187,28 @@ def _write(folder: Path, made: tuple[_Made, ...]) -> None:
         finish_new(folder / each.name, each.data)
 
 
-def _papers(contest: ContestFolder, standing: Standing, around: Surroundings) -> Iterator[_Made]:
-    """Make the papers one after the other; the score sheets come last, for they are many."""
+def _papers(
+    contest: ContestFolder, standing: Standing, around: Surroundings, formats: tuple[Format, ...], only: tuple[str, ...]
+) -> Iterator[_Made]:
+    """Make the papers one after the other, then the files that a recount reads."""
     names = panel_names(contest, standing)
     open_points = tuple(sentence(each, open_catalogue("vi")) for each in _unsettled(standing))
     head = paper_head(contest, standing.round, standing.data_code, open_points, _last_time(contest, standing))
-    documents = list(_documents(contest, standing, names, head))
-    total = len(documents) + len(standing.counted)
-    for number, (kind, name, document) in enumerate(documents, start=1):
-        yield _Made(kind, f"{name}.pdf", render_pdf(document))
-        around.progress("progress.papers", number, total)
-    for number, sealed in enumerate(standing.counted, start=len(documents) + 1):
-        seat = sealed.ballot.seat
-        rules = (standing.definition, standing.round, standing.manifest)
-        data = score_sheet(*rules, sealed.ballot, sealed.digest, sealed.code)
-        yield _Made("score_sheet", f"phieu-cham-ghe-{seat:02d}.pdf", data)
-        around.progress("progress.papers", number, total)
+    planned = _chosen(plan_papers(RoundPapers(contest, standing, names, head)), only)
+    for number, each in enumerate(planned, start=1):
+        yield from (_Made(each.kind, name, data) for name, data in each.write(formats))
+        around.progress("progress.papers", number, len(planned))
     yield from _files(contest, standing)
+
+
+def _chosen(planned: tuple[PlannedPaper, ...], only: tuple[str, ...]) -> tuple[PlannedPaper, ...]:
+    """Give the papers that are asked for by kind or name; all but those on request where nothing is named."""
+    if not only:
+        return tuple(each for each in planned if not each.on_request)
+    for wanted in only:
+        if not any(wanted in (each.kind, each.name) for each in planned):
+            raise BadInput("publish.kind", kind=wanted, known=", ".join(dict.fromkeys(each.kind for each in planned)))
+    return tuple(each for each in planned if each.kind in only or each.name in only)
 
 
 def _last_time(contest: ContestFolder, standing: Standing) -> str:
@@ -200,23 +216,6 @@ def _last_time(contest: ContestFolder, standing: Standing) -> str:
     merges = (each.stated_time for each in read_merges(contest.store, standing.round.id))
     decisions = (each.stated_time for each in standing.decisions if each.round in ("", standing.round.id))
     return max((standing.manifest.stated_time, *merges, *decisions))
-
-
-def _documents(
-    contest: ContestFolder, standing: Standing, names: PanelNames, head: PaperHead
-) -> Iterator[tuple[str, str, Document]]:
-    for name, document in merge_papers(contest, standing, head):
-        yield "merge_record", name, document
-    yield "summary", "bang-tong-hop-diem", summary_table(summary_content(standing, names, head))
-    kinds = ["summary", "merge_record", "score_sheet"]
-    for awards in standing.result.awards:
-        yield "prizes", f"danh-sach-giai-{awards.table}", prize_list(prize_list_content(standing, awards, names, head))
-        kinds.append("prizes")
-    if standing.definition.by_products.index_bonus_round == standing.round.id:
-        yield "index_bonus", "danh-sach-cong-diem-chi-so", index_bonus(index_bonus_content(standing, names, head))
-        kinds.append("index_bonus")
-    annexes = tuple(_title(kind) for kind in dict.fromkeys(kinds))
-    yield "minutes", "bien-ban-ban-giam-khao", minutes(minutes_content(contest, standing, names, head, annexes))
 
 
 def _files(contest: ContestFolder, standing: Standing) -> Iterator[_Made]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from judge_desk.contest.merge.conditions import PanelView
 from judge_desk.contest.merge.merging import panel_view
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.outcome_content import merge_record_content
+from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.standing import Standing
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content import PaperHead
@@ -28,6 +30,16 @@ def merge_papers(contest: ContestFolder, standing: Standing, head: PaperHead) ->
         backup = str(line.facts.get("backup", ""))
         content = merge_record_content(standing, view, record, number, plain, line.hash, backup)
         yield f"bien-ban-hop-nhat-diem-{number}", merge_record(content)
+
+
+def planned(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the record of every merge of the round."""
+    for name, document in merge_papers(papers.contest, papers.standing, papers.head):
+        yield PlannedPaper("merge_record", name, partial(_same, document), annex=True)
+
+
+def _same(document: Document) -> Document:
+    return document
 
 
 def _log_line(contest: ContestFolder, record: MergeRecord) -> LogLine:

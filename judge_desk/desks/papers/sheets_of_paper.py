@@ -15,6 +15,7 @@ from judge_desk.desks.judge_file import entries_of
 from judge_desk.desks.papers.paper_heads import judge_head, rules_of
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.documents.blank_sheet import blank_sheet
+from judge_desk.documents.blocks import Document
 from judge_desk.documents.content import ScoreSheetContent, SheetCriterion, SheetRemark, SheetRow
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.score_sheet import score_sheet as blocks_of
@@ -31,9 +32,23 @@ def score_sheet(
     previous_code: str = "",
 ) -> bytes:
     """Make the PDF of a sealed ballot's score sheet; the same ballot gives the same bytes."""
+    return render_pdf(sealed_sheet(definition, round_, manifest, ballot, digest, code, previous_code))
+
+
+def sealed_sheet(
+    definition: Definition,
+    round_: Round,
+    manifest: Manifest,
+    ballot: Ballot,
+    digest: Digest,
+    code: str,
+    previous_code: str = "",
+) -> Document:
+    """Make the content of a sealed ballot's score sheet."""
     content = _content(definition, round_, manifest, ballot)
-    sealed = replace(content, code=code, digest=digest, previous_code=previous_code, sealed_at=ballot.stated_time)
-    return render_pdf(blocks_of(sealed))
+    return blocks_of(
+        replace(content, code=code, digest=digest, previous_code=previous_code, sealed_at=ballot.stated_time)
+    )
 
 
 def preview_sheet(definition: Definition, round_: Round, manifest: Manifest, ballot: Ballot) -> bytes:

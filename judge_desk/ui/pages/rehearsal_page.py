@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QStackedWidget, QW
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import rehearsing
-from judge_desk.desks.looking import paper_kind, title_of
+from judge_desk.desks.looking import title_of
+from judge_desk.desks.papers.kinds import paper_kind
 from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Played
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of

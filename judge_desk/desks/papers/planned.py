@@ -1,0 +1,58 @@
+"""What a round's papers are made from, and one paper that can be made: nothing is built before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.papers.panel_names import PanelNames
+from judge_desk.desks.standing import Standing
+from judge_desk.documents.blocks import Document
+from judge_desk.documents.content import PaperHead
+from judge_desk.documents.formats import WRITERS, Format
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPapers:
+    """One state of a round, from which all its papers come.
+
+    Attributes:
+        contest: open folder; standing: the round worked out; names: who is who on the panel; head: of every paper.
+    """
+
+    contest: ContestFolder
+    standing: Standing
+    names: PanelNames
+    head: PaperHead
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPaper:
+    """One paper that a round can have.
+
+    Attributes:
+        kind: as ``paper_title`` names it; name: of its files, without ending.
+        build: makes its content; every format comes from this one content.
+        workbook: makes its spreadsheet; None for a paper that has none.
+        annex: whether the minutes name its kind among their annexes.
+        on_request: made only when it is asked for by its kind.
+    """
+
+    kind: str
+    name: str
+    build: Callable[[], Document]
+    workbook: Callable[[], bytes] | None = None
+    annex: bool = False
+    on_request: bool = False
+
+    def write(self, formats: tuple[Format, ...]) -> tuple[tuple[str, bytes], ...]:
+        """Make the files of this paper in those of the formats that it has: name and bytes."""
+        files = []
+        written = [each for each in formats if each in WRITERS]
+        if written:
+            document = self.build()
+            files = [(f"{self.name}.{each}", WRITERS[each](document)) for each in written]
+        if Format.XLSX in formats and self.workbook is not None:
+            files.append((f"{self.name}.{Format.XLSX}", self.workbook()))
+        return tuple(files)
