@@ -82,6 +82,10 @@ NEEDS: Final = (
     Need("libwayland-cursor.so.0", "libwayland-cursor0"),
     Need("libcups.so.2", "libcups2"),
     Need("pdftotext", "poppler-utils", "tool", "test"),
+    Need("qpdf", "qpdf", "tool", "test"),
+    Need("/usr/lib/libreoffice/program/libswlo.so", "libreoffice-writer-nogui", "file", "test"),
+    Need("/usr/lib/libreoffice/program/libsclo.so", "libreoffice-calc-nogui", "file", "test"),
+    Need("chromium", "chromium", "tool", "test"),
 )
 
 
@@ -121,6 +125,8 @@ def present(need: Need) -> bool:
     """Say whether the system has this already."""
     if need.kind == "tool":
         return shutil.which(need.name) is not None
+    if need.kind == "file":
+        return Path(need.name).exists()
     if need.kind == "module":
         return PYTHON.exists() or importlib.util.find_spec(need.name) is not None
     try:
