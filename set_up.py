@@ -52,7 +52,7 @@ class Need:
     Attributes:
         name: a shared library as the loader knows it, a tool on the path, or a Python module.
         package: the Debian package that brings it.
-        kind: ``library``, ``tool`` or ``module``.
+        kind: ``library``, ``tool`` (on the path), ``file`` or ``module``.
         since: the first job that cannot do without it: ``start``, ``window`` or ``test``.
     """
 
