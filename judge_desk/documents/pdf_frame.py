@@ -15,6 +15,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Document, Orientation
+from judge_desk.documents.page_words import code_word, page_word, watermark_of
 from judge_desk.documents.pdf_text import Face, clean, width, wrap
 from judge_desk.wording.figures import code_groups
 
@@ -23,9 +24,6 @@ _BOTTOM: Final = 20 * mm
 _LEFT: Final = 30 * mm
 _RIGHT: Final = 15 * mm
 _PALE: Final = 0.9
-SUPERSEDED_MARK: Final = "ĐÃ THAY THẾ"
-_PAGE_WORD: Final = {"vi": "Trang", "en": "Page"}
-_CODE_WORD: Final = {"vi": "Mã dữ liệu", "en": "Data code"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def sheet_of(document: Document) -> Sheet:
 
 def draw_watermark(canvas: Canvas, sheet: Sheet, document: Document) -> None:
     """Draw the pale words across the page, before anything else; a superseded paper has some too."""
-    words = clean(document.watermark or (SUPERSEDED_MARK if document.superseded else ""))
+    words = clean(watermark_of(document))
     if not words:
         return
     size = 0.72 * hypot(sheet.wide, sheet.high) / width(words, Face.BOLD, 1.0)
@@ -102,16 +100,15 @@ def _draw_banners(canvas: Canvas, sheet: Sheet, document: Document) -> None:
 
 
 def _draw_foot(canvas: Canvas, sheet: Sheet, document: Document, page: int, pages: int) -> None:
-    language = document.language[:2]
     line = _BOTTOM - 5 * mm
     canvas.setLineWidth(0.4)
     canvas.line(sheet.left, line, sheet.left + sheet.room, line)
     canvas.setFont(Face.REGULAR.value, 8.5)
     y = line - 10
-    number = f"{_PAGE_WORD[language]} {page}/{pages}" if document.numbered else ""
+    number = f"{page_word(document)} {page}/{pages}" if document.numbered else ""
     canvas.drawRightString(sheet.left + sheet.room, y, number)
     if document.data_code:
-        words = f"{_CODE_WORD[language]}: {code_groups(document.data_code)}"
+        words = f"{code_word(document)}: {code_groups(document.data_code)}"
         canvas.drawString(sheet.left, y - 10, words)
     room = sheet.room - width(number, Face.REGULAR, 8.5) - 12
     canvas.drawString(sheet.left, y, wrap(document.footer, Face.REGULAR, 8.5, room)[0])

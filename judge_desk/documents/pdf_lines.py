@@ -11,45 +11,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Align, Fields, Paragraph, StateHead, Style, Title
+from judge_desk.documents.looks import HEAD_GAP, LOOKS, Look, head_right
+from judge_desk.documents.page_words import MOTTO, NATION
 from judge_desk.documents.pdf_flow import Piece, glue
 from judge_desk.documents.pdf_text import Face, Pen, clean, width, wrap
 
-TEXT_SIZE: Final = 13.0
-_INDENT: Final = 10 * mm
-_GAP: Final = 6.0
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a style is set: face, size, indent of the first line and of the whole, alignment, justified, space above."""
-
-    face: Face = Face.REGULAR
-    size: float = TEXT_SIZE
-    first: float = 0.0
-    left: float = 0.0
-    align: Align = Align.LEFT
-    justified: bool = False
-    gap: float = _GAP
-    leading: float = 1.22
-
-
 _WIDEST_GAP: Final = 1.2
 """Widest gap, in type sizes, that justifying may add between words; a wider line stays as it is."""
-_LOOKS: Final = {
-    Style.BODY: Look(first=_INDENT, justified=True),
-    Style.PLAIN: Look(justified=True),
-    Style.ITEM: Look(left=_INDENT, justified=True, gap=3.0),
-    Style.CENTRED: Look(align=Align.CENTRE),
-    Style.CENTRED_ITALIC: Look(Face.ITALIC, align=Align.CENTRE, gap=3.0),
-    Style.ITALIC: Look(Face.ITALIC, justified=True),
-    Style.HEADING: Look(Face.BOLD, first=_INDENT, gap=9.0),
-    Style.NOTE: Look(size=10.0, justified=True, gap=2.0, leading=1.18),
-    Style.CLAUSE: Look(Face.ITALIC, first=_INDENT, justified=True),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +85,7 @@ def _held(pieces: list[Piece]) -> list[Piece]:
 
 def paragraph_pieces(paragraph: Paragraph, room: float) -> list[Piece]:
     """Lay out a paragraph; a heading stays with what follows and enters the outline."""
-    look = _LOOKS[paragraph.style]
+    look = LOOKS[paragraph.style]
     heading = paragraph.style is Style.HEADING
     pieces: list[Piece] = []
     for number, part in enumerate(clean(paragraph.text).split("\n")):
@@ -172,7 +143,7 @@ def _balanced(text: str, look: Look, room: float) -> tuple[str, ...]:
 def title_pieces(title: Title, room: float) -> list[Piece]:
     """Lay out tên loại, trích yếu, the short rule and the note, all on one page with what follows."""
     name = Look(Face.BOLD, 14.0, align=Align.CENTRE)
-    note = _LOOKS[Style.CENTRED_ITALIC]
+    note = LOOKS[Style.CENTRED_ITALIC]
     lines = _centred([title.name], name, 0.0, room)
     subject = _centred(title.subject, name, 0.0, room)
     pieces = [_line_piece(lines[0], 14.0, (0, clean(" ".join((title.name, *title.subject)))))]
@@ -215,15 +186,9 @@ def _high(lines: Sequence[_Line]) -> float:
     return sum(line.look.size * line.look.leading for line in lines)
 
 
-_HEAD_GAP: Final = 14.0
-"""Points between the two columns of the head."""
-_NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-_MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
-
-
 def head_pieces(head: StateHead, room: float) -> list[Piece]:
     """Lay out the two-column head: issuer left, Quốc hiệu and Tiêu ngữ right, number and date on one line below."""
-    right = max(width(_NATION, Face.BOLD, 12.0) + 2, room * 0.53)
+    right = head_right(room)
     left = room - right
     single = 1.15
     plain = Look(size=12.0, align=Align.CENTRE, leading=single)
@@ -231,15 +196,15 @@ def head_pieces(head: StateHead, room: float) -> list[Piece]:
     motto = Look(Face.BOLD, 13.0, align=Align.CENTRE, leading=single)
     number = Look(size=13.0, align=Align.CENTRE, leading=single)
     date = Look(Face.ITALIC, 13.0, align=Align.CENTRE, leading=single)
-    issuer = _centred([head.issuer], bold, 0.0, left - _HEAD_GAP)
-    ours = _centred([head.superior] if head.superior else [], plain, 0.0, left - _HEAD_GAP) + issuer
-    theirs = _centred([_NATION], bold, left, right) + _centred([_MOTTO], motto, left, right)
-    number_lines = _centred([head.number] if head.number else [], number, 0.0, left - _HEAD_GAP)
+    issuer = _centred([head.issuer], bold, 0.0, left - HEAD_GAP)
+    ours = _centred([head.superior] if head.superior else [], plain, 0.0, left - HEAD_GAP) + issuer
+    theirs = _centred([NATION], bold, left, right) + _centred([MOTTO], motto, left, right)
+    number_lines = _centred([head.number] if head.number else [], number, 0.0, left - HEAD_GAP)
     date_lines = _centred([head.place_date] if head.place_date else [], date, left, right)
     rule = width(issuer[0].text, Face.BOLD, 12.0) * 0.4
     sides = (
-        _HeadSide(tuple(ours), rule, tuple(number_lines), (left - _HEAD_GAP) / 2),
-        _HeadSide(tuple(theirs), width(_MOTTO, Face.BOLD, 13.0), tuple(date_lines), left + right / 2),
+        _HeadSide(tuple(ours), rule, tuple(number_lines), (left - HEAD_GAP) / 2),
+        _HeadSide(tuple(theirs), width(MOTTO, Face.BOLD, 13.0), tuple(date_lines), left + right / 2),
     )
     foot_at = max(_high(ours), _high(theirs)) + 9.0
     foot = max(_high(number_lines), _high(date_lines))

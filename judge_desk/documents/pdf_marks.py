@@ -90,7 +90,7 @@ def signature_pieces(signatures: Signatures, room: float, page: float) -> list[P
 
 
 @lru_cache(maxsize=256)
-def _qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
+def qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
     """Give the modules of a QR side, and its dark runs as (row, first column, length)."""
     code = QRCode(None, QRErrorCorrectLevel.M)
     code.addData(text)
@@ -118,7 +118,7 @@ def _draw_code(
     _draw_marks(marks, canvas, x, y)
     if not text:
         return
-    side, runs = _qr_runs(text)
+    side, runs = qr_runs(text)
     module = _QR / (side + 4)
     left, top = x + room - _QR - 4 + 2 * module, y - (height - _QR) / 2 - 2 * module
     path = canvas.beginPath()
