@@ -26,7 +26,7 @@ class Style(StrEnum):
 
     ``BODY`` justified, first line indented; ``PLAIN`` flush left; ``ITEM`` one item of a list, indented as a whole;
     ``CENTRED``; ``CENTRED_ITALIC``; ``ITALIC`` flush left; ``HEADING`` bold, enters the outline of the file;
-    ``NOTE`` small, for footnotes; ``CLAUSE`` italic, first line indented (căn cứ).
+    ``NOTE`` small, for footnotes; ``CLAUSE`` italic, first line indented (căn cứ); ``CENTRED_BOLD`` for who decides.
     """
 
     BODY = "body"
@@ -38,6 +38,7 @@ class Style(StrEnum):
     HEADING = "heading"
     NOTE = "note"
     CLAUSE = "clause"
+    CENTRED_BOLD = "centred_bold"
 
 
 class Orientation(StrEnum):
@@ -65,20 +66,25 @@ class StateHead:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Tên loại in capitals, below it the lines of trích yếu, then a short rule; ``note`` in italics below the rule."""
+    """Tên loại in capitals, below it the lines of trích yếu, then a short rule; ``note`` in italics below the rule.
+
+    ``rule_last`` puts the rule below the note, as an annex has it (Nghị định 30/2020/NĐ-CP, Mẫu 2.1).
+    """
 
     name: str
     subject: tuple[str, ...] = ()
     note: str = ""
+    rule_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; ``lead`` is a bold beginning of its first line."""
+    """One paragraph; ``lead`` is a bold beginning of its first line; ``size`` in points, 0 for that of the style."""
 
     text: str
     style: Style = Style.BODY
     lead: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,8 @@ class Signatures:
     Attributes:
         signers: left to right, then down. One alone stands in the right half.
         columns: how many in a row.
-        recipients: lines of "Nơi nhận", flush left under the signers; empty if none.
+        recipients: lines of "Nơi nhận"; beside a signer who stands alone, level with the title, else flush left under
+            the signers; empty if none.
     """
 
     signers: tuple[Signer, ...]
@@ -259,6 +266,7 @@ class Document:
         orientation: see :class:`Orientation`.
         language: of the text, as in BCP 47.
         numbered: whether pages carry numbers; not where every page is a paper of its own.
+        framed: whether a double frame stands around every page's body, as on a certificate.
     """
 
     title: str
@@ -272,3 +280,4 @@ class Document:
     orientation: Orientation = Orientation.PORTRAIT
     language: str = "vi-VN"
     numbered: bool = True
+    framed: bool = False
