@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -53,12 +53,22 @@ LARGEST: Final = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper that was made: file name, title, SHA-256, key of its kind."""
+    """One paper that was made.
+
+    Attributes:
+        file, title: its name and what it is called; sha256: of the file; kind: as ``paper_title`` names it.
+        number: in the index; of the print before, where the same bytes were printed before.
+        replaces: number of the print that it supersedes; None where there was none, or nothing changed.
+        fresh: whether it is another one than the print before.
+    """
 
     file: str
     title: str
     sha256: Digest
     kind: str
+    number: int = 0
+    replaces: int | None = None
+    fresh: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +117,31 @@ def publish(
         standing = round_standing(contest, contest.round(round_id).id)
         if not draft:
             _check_settled(standing)
-        made = tuple(_papers(contest, standing, around, wanted, only))
+        planned = planned_papers(contest, standing)
+        made = tuple(_papers(contest, standing, around, wanted, _chosen(planned, only)))
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
         for place in dict.fromkeys((own, target or own)):
             _check_free(place, made)
             _write(place, made)
         papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
-        _record(contest, standing, papers, made, around)
-        _mark_replaced(contest, standing, own)
-        return Published(papers, standing.data_code, _as_notes(_unsettled(standing)))
+        papers = _record(contest, standing, papers, made, around)
+        _mark_replaced(contest, standing, own, {each.name for each in planned})
+        return Published(papers, standing.data_code, _as_notes(unsettled(standing)))
+
+
+def _numbered(
+    contest: ContestFolder, standing: Standing, papers: tuple[Paper, ...], fresh: set[str]
+) -> tuple[Paper, ...]:
+    """Give the papers with their numbers in the index, and what each of them supersedes."""
+    mine = [each for each in read_papers(contest.store) if each.round == standing.round.id]
+    now = {each.name: each.number for each in mine if each.superseded_by is None}
+    former = {each.superseded_by: each.number for each in mine if each.superseded_by is not None}
+    numbered = []
+    for each in papers:
+        number = now[each.file]
+        other = each.file in fresh
+        numbered.append(replace(each, number=number, replaces=former.get(number) if other else None, fresh=other))
+    return tuple(numbered)
 
 
 def _known(formats: tuple[str, ...]) -> tuple[Format, ...]:
@@ -133,20 +159,32 @@ def _check_settled(standing: Standing) -> None:
         raise NotNow(missing.code, missing.where, **missing.facts)
 
 
-def _unsettled(standing: Standing) -> Findings:
+def unsettled(standing: Standing) -> Findings:
     """Give what keeps a print from being final: open questions, and the approval that is missing."""
     missing = still_to_approve(standing)
     return (*standing.result.questions, missing) if missing is not None else standing.result.questions
 
 
-def _mark_replaced(contest: ContestFolder, standing: Standing, own: Path) -> None:
-    """Leave a note in the folder of every other print of the round that it was replaced, and by which."""
-    codes = {each.data_code for each in read_papers(contest.store) if each.round == standing.round.id}
+def _mark_replaced(contest: ContestFolder, standing: Standing, own: Path, names: set[str]) -> None:
+    """Leave a note in every folder of the round whose prints were all replaced, and by which.
+
+    A folder that alone holds a print in force of a paper that the round has (``names``) gets none: the reprint of one
+    paper replaces that paper alone.
+    """
+    mine = [each for each in read_papers(contest.store) if each.round == standing.round.id]
+    codes = {each.data_code for each in mine}
+    now = [each for each in mine if each.superseded_by is None and each.name.partition(".")[0] in names]
+    needed = {(each.name, each.sha256) for each in now} - _held(own)
     for folder in sorted(own.parent.iterdir()):
         printed = folder.is_dir() and folder.name.partition("-")[0] in codes
-        if printed and folder != own and not (folder / REPLACED).exists():
+        if printed and folder != own and not (folder / REPLACED).exists() and not needed & _held(folder):
             said = open_catalogue("vi").say("publish.replaced", old=folder.name, new=own.name)
             finish_new(folder / REPLACED, f"{said}\n".encode())
+
+
+def _held(folder: Path) -> set[tuple[str, Digest]]:
+    """Give names and digests of the files in a folder of prints."""
+    return {(path.name, digest_of(read_bytes(path, LARGEST))) for path in folder.iterdir() if path.is_file()}
 
 
 def _as_notes(questions: Findings) -> Findings:
@@ -188,17 +226,24 @@ def _write(folder: Path, made: tuple[_Made, ...]) -> None:
 
 
 def _papers(
-    contest: ContestFolder, standing: Standing, around: Surroundings, formats: tuple[Format, ...], only: tuple[str, ...]
+    contest: ContestFolder,
+    standing: Standing,
+    around: Surroundings,
+    formats: tuple[Format, ...],
+    planned: tuple[PlannedPaper, ...],
 ) -> Iterator[_Made]:
     """Make the papers one after the other, then the files that a recount reads."""
-    names = panel_names(contest, standing)
-    open_points = tuple(sentence(each, open_catalogue("vi")) for each in _unsettled(standing))
-    head = paper_head(contest, standing.round, standing.data_code, open_points, _last_time(contest, standing))
-    planned = _chosen(plan_papers(RoundPapers(contest, standing, names, head)), only)
     for number, each in enumerate(planned, start=1):
         yield from (_Made(each.kind, name, data) for name, data in each.write(formats))
         around.progress("progress.papers", number, len(planned))
     yield from _files(contest, standing)
+
+
+def planned_papers(contest: ContestFolder, standing: Standing) -> tuple[PlannedPaper, ...]:
+    """Give every paper that the round can have now; none of them is built before it is asked for."""
+    open_points = tuple(sentence(each, open_catalogue("vi")) for each in unsettled(standing))
+    head = paper_head(contest, standing.round, standing.data_code, open_points, _last_time(contest, standing))
+    return plan_papers(RoundPapers(contest, standing, panel_names(contest, standing), head))
 
 
 def _chosen(planned: tuple[PlannedPaper, ...], only: tuple[str, ...]) -> tuple[PlannedPaper, ...]:
@@ -233,8 +278,8 @@ def _record(
     papers: tuple[Paper, ...],
     made: tuple[_Made, ...],
     around: Surroundings,
-) -> None:
-    """Add new prints to the index; an unchanged paper is not listed twice."""
+) -> tuple[Paper, ...]:
+    """Add new prints to the index; an unchanged paper is not listed twice. Gives the papers with their numbers."""
     before = [p for p in read_papers(contest.store) if p.round == standing.round.id and p.superseded_by is None]
     known = {(p.name, p.sha256) for p in before}
     fresh = [paper for paper in papers if (paper.file, paper.sha256) not in known]
@@ -245,10 +290,11 @@ def _record(
             ending = paper.file.rpartition(".")[2]
             row = (standing.round.id, paper.file, ending, paper.sha256, standing.data_code, now)
             put_paper(act, PublishedPaper(0, *row))
-        if not _unsettled(standing) and fresh:
+        if not unsettled(standing) and fresh:
             text = next(each.data for each in made if each.kind == "result").decode("utf-8")
             put_result(act, FrozenResult(standing.round.id, standing.data_code, text))
     _write_index(contest, contest.path / DOCUMENTS)
+    return _numbered(contest, standing, papers, {each.file for each in fresh})
 
 
 def _write_index(contest: ContestFolder, folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 from typing import Final
 
 from judge_desk.desks.papers import merge_papers, round_papers
@@ -28,6 +29,27 @@ STEMS: Final = {
 """Kind by the beginning of its files' names; ``paper_title`` in the wording names every kind."""
 
 
+class Group(StrEnum):
+    """Where a list of papers shows a kind: of the round's work, its result and prizes, going public, when needed."""
+
+    ROUND = "round"
+    RESULT = "result"
+    PUBLIC = "public"
+    ON_REQUEST = "on_request"
+
+
+GROUPS: Final[Mapping[str, Group]] = {
+    "prizes": Group.RESULT,
+    "index_bonus": Group.PUBLIC,
+}
+"""Group by kind; a kind that is not named belongs to the work of the round, or is made when needed."""
+
+
+def paper_group(kind: str, on_request: bool = False) -> Group:
+    """Give the group of a kind of paper."""
+    return GROUPS.get(kind, Group.ON_REQUEST if on_request else Group.ROUND)
+
+
 def plan_papers(papers: RoundPapers) -> tuple[PlannedPaper, ...]:
     """Give every paper that a round has now."""
     planned = [each for maker in MAKERS for each in maker(papers)]
@@ -39,3 +61,10 @@ def paper_kind(file: str) -> str:
     """Give the kind of a paper by its file's name, as ``paper_title`` names it; empty for no paper of ours."""
     fitting = [stem for stem in STEMS if file.startswith(stem)]
     return STEMS[max(fitting, key=len)] if fitting else ""
+
+
+def paper_tail(file: str) -> str:
+    """Give what parts a paper from others of its kind: the end of its name; empty for one that is alone."""
+    name = file.partition(".")[0]
+    fitting = [stem for stem in STEMS if name.startswith(stem)]
+    return name.removeprefix(max(fitting, key=len)).strip("-") if fitting else ""

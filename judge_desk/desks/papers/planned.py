@@ -37,6 +37,7 @@ class PlannedPaper:
         workbook: makes its spreadsheet; None for a paper that has none.
         annex: whether the minutes name its kind among their annexes.
         on_request: made only when it is asked for by its kind.
+        about: which one it is of several of its kind, e.g. the title of a prize table; shown beside its title.
     """
 
     kind: str
@@ -45,6 +46,12 @@ class PlannedPaper:
     workbook: Callable[[], bytes] | None = None
     annex: bool = False
     on_request: bool = False
+    about: str = ""
+
+    @property
+    def formats(self) -> tuple[Format, ...]:
+        """The formats that it can be made in."""
+        return (*WRITERS, Format.XLSX) if self.workbook is not None else tuple(WRITERS)
 
     def write(self, formats: tuple[Format, ...]) -> tuple[tuple[str, bytes], ...]:
         """Make the files of this paper in those of the formats that it has: name and bytes."""

@@ -31,9 +31,11 @@ def summary(papers: RoundPapers) -> Iterator[PlannedPaper]:
 
 def prizes(papers: RoundPapers) -> Iterator[PlannedPaper]:
     """Plan one list for every prize table that the round decides."""
+    titles = {each.id: each.title for each in papers.standing.definition.prize_tables}
     for awards in papers.standing.result.awards:
         build = partial(_prize_list, papers, awards)
-        yield PlannedPaper("prizes", f"danh-sach-giai-{awards.table}", build, annex=True)
+        about = titles.get(awards.table, "")
+        yield PlannedPaper("prizes", f"danh-sach-giai-{awards.table}", build, annex=True, about=about)
 
 
 def _prize_list(papers: RoundPapers, awards: Awards) -> Document:
