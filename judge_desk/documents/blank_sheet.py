@@ -24,7 +24,7 @@ from judge_desk.documents.blocks import (
 )
 from judge_desk.documents.content import ScoreSheetContent
 from judge_desk.documents.paper import PAPER, ink_place_date, jury_head, make_document, rules_sentences, subject
-from judge_desk.documents.texts import open_texts
+from judge_desk.documents.texts import as_shipped, open_texts
 from judge_desk.wording.figures import shortest
 
 _SHEET: Final = open_texts("score_sheet")
@@ -34,6 +34,7 @@ _AIR: Final = "\u00a0\n\u00a0"
 """Two lines of nothing, so that a row is high enough for a pen."""
 
 
+@as_shipped()
 def blank_sheet(content: ScoreSheetContent) -> Document:
     """Make the blank sheet of a seat; ``code`` and ``digest`` of the content are those of the package."""
     head, factors = content.head, any(each.factor != 1 for each in content.criteria)

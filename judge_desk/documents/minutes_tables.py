@@ -11,7 +11,6 @@ from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import date_short, listing, mark
 
 _TEXTS: Final = open_texts("minutes")
-_NUMBER: Final = Column(_TEXTS.fill("column_number"), Align.CENTRE)
 
 
 def _column(key: str, align: Align = Align.LEFT, share: int = 0, bold: bool = False) -> Column:
@@ -20,7 +19,12 @@ def _column(key: str, align: Align = Align.LEFT, share: int = 0, bold: bool = Fa
 
 def refused_entries(content: MinutesContent) -> Table:
     """List the entries that were not judged: number or code, title, reason."""
-    columns = (_NUMBER, _column("entry", Align.CENTRE), _column("title", share=5), _column("reason", share=6))
+    columns = (
+        _column("number", Align.CENTRE),
+        _column("entry", Align.CENTRE),
+        _column("title", share=5),
+        _column("reason", share=6),
+    )
     rows = [(str(n), each.id, each.title, each.reason) for n, each in enumerate(content.refused_entries, 1)]
     return Table(columns, tuple(rows), numbered=False)
 
@@ -28,7 +32,7 @@ def refused_entries(content: MinutesContent) -> Table:
 def refused_ballots(content: MinutesContent) -> Table:
     """List the ballots that do not count: seat, code, reason."""
     codes = _column("ballot_code", Align.CENTRE)
-    columns = (_NUMBER, _column("seat", Align.CENTRE), codes, _column("reason", share=6))
+    columns = (_column("number", Align.CENTRE), _column("seat", Align.CENTRE), codes, _column("reason", share=6))
     rows = []
     for number, each in enumerate(content.refused_ballots, 1):
         seat = _TEXTS.fill("seat_unknown") if each.seat is None else str(each.seat)
@@ -75,7 +79,7 @@ def ranking_table(content: MinutesContent) -> Table:
     named = any(row.title for row in content.ranked)
     prized = any(row.prize for row in content.ranked)
     share = 0 if named else 1
-    columns = [_NUMBER, _column("code", Align.CENTRE, share)]
+    columns = [_column("number", Align.CENTRE), _column("code", Align.CENTRE, share)]
     columns += [_column("work", share=1)] if named else []
     columns += [_column("score", Align.CENTRE, share, bold=True), _column("place", Align.CENTRE, share)]
     if prized:
@@ -99,7 +103,7 @@ def _place(row: RankedRow) -> str:
 def decision_table(content: MinutesContent) -> Table:
     """List the decisions of people."""
     columns = (
-        _NUMBER,
+        _column("number", Align.CENTRE),
         _column("what", share=6),
         _column("why", share=5),
         _column("who", share=4),

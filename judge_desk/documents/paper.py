@@ -8,7 +8,8 @@ from typing import Final
 from judge_desk.contest.rulebook.rules import DisagreementRule, RankOn, ScoreRule, Tier, Undecided
 from judge_desk.documents.blocks import Block, Document, Orientation, Paragraph, Signer, StateHead, Style
 from judge_desk.documents.content import PaperHead, Rules
-from judge_desk.documents.texts import open_texts
+from judge_desk.documents.page_words import with_own_texts
+from judge_desk.documents.texts import open_texts, words_taken
 from judge_desk.wording.figures import code_groups, count, moment, shortest
 
 PAPER: Final = open_texts("paper")
@@ -27,7 +28,9 @@ def make_document(
         title=f"{title} - {head.round_title}" if head.round_title else title,
         subject=head.contest_title,
         blocks=(*blocks,),
-        footer=PAPER.fill("footer", contest=head.contest_id, version=head.version, hash=head.short_hash),
+        footer=with_own_texts(
+            PAPER.fill("footer", contest=head.contest_id, version=head.version, hash=head.short_hash), words_taken()
+        ),
         data_code=head.data_code,
         banner=PAPER.fill("banner_sample") if head.sample else "",
         superseded=replaced,

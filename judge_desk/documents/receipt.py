@@ -7,12 +7,13 @@ from typing import Final
 from judge_desk.documents.blocks import Block, CodeBlock, Document, Fields, Paragraph, Signatures, Signer, Style, Title
 from judge_desk.documents.content import ReceiptContent
 from judge_desk.documents.paper import PAPER, ink_moment, ink_place_date, jury_head, make_document, signer, subject
-from judge_desk.documents.texts import open_texts
+from judge_desk.documents.texts import as_shipped, open_texts
 from judge_desk.wording.figures import count, moment
 
 _TEXTS: Final = open_texts("receipt")
 
 
+@as_shipped()
 def receipt(content: ReceiptContent) -> Document:
     """Make the receipt of one ballot, on one page."""
     head = content.head

@@ -25,7 +25,7 @@ from judge_desk.documents.blocks import (
 )
 from judge_desk.documents.content import ScoreSheetContent, SheetCriterion, SheetRow
 from judge_desk.documents.paper import PAPER, ink_place_date, jury_head, make_document, rules_sentences, subject
-from judge_desk.documents.texts import open_texts
+from judge_desk.documents.texts import as_shipped, open_texts
 from judge_desk.wording.figures import code_groups, count, mark, moment, shortest
 from judge_desk.wording.words import capitalised, decimal_words
 
@@ -34,6 +34,7 @@ _DASH: Final = "\u2013"
 _MOST_UPRIGHT: Final = 5
 
 
+@as_shipped()
 def score_sheet(content: ScoreSheetContent) -> Document:
     """Make the score sheet of one ballot (form after Thông tư 26/2014/TT-BCT, Phụ lục 4)."""
     head = content.head
