@@ -34,10 +34,9 @@ from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_watermark, sh
 from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph_pieces, title_pieces
 from judge_desk.documents.pdf_marks import big_pieces, code_pieces, cut_pieces, signature_pieces
 from judge_desk.documents.pdf_plots import plot_pieces
+from judge_desk.documents.pdf_profile import VERSION, set_profile
 from judge_desk.documents.pdf_table import table_pieces
-from judge_desk.documents.pdf_text import Face, clean, load_fonts
-
-PRODUCER = "Judge Desk"
+from judge_desk.documents.pdf_text import Face, load_fonts
 
 
 def _nothing(_canvas: Canvas, _x: float, _y: float) -> None:
@@ -133,13 +132,9 @@ def render_pdf(document: Document) -> bytes:
         initialFontSize=13,
         lang=document.language,
         pageCompression=1,
+        pdfVersion=VERSION,
     )
-    canvas.setTitle(clean(document.title))
-    canvas.setSubject(clean(document.subject))
-    canvas.setAuthor("")
-    canvas.setCreator(PRODUCER)
-    canvas.setProducer(PRODUCER)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
+    set_profile(canvas, document)
     _draw_pages(canvas, document, sheet, paginate(_flow(document.blocks, sheet), sheet.body))
     canvas.save()
     return target.getvalue()
