@@ -7,12 +7,12 @@ between paragraphs, lines between single and one and a half.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reportlab.lib.units import mm
 
-from judge_desk.documents.blocks import Align, Style
+from judge_desk.documents.blocks import Align, Paragraph, Style
 from judge_desk.documents.page_words import NATION
 from judge_desk.documents.pdf_text import Face, width
 
@@ -45,9 +45,16 @@ LOOKS: Final[Mapping[Style, Look]] = {
     Style.HEADING: Look(Face.BOLD, first=_INDENT, gap=9.0),
     Style.NOTE: Look(size=10.0, justified=True, gap=2.0, leading=1.18),
     Style.CLAUSE: Look(Face.ITALIC, first=_INDENT, justified=True),
+    Style.CENTRED_BOLD: Look(Face.BOLD, 14.0, align=Align.CENTRE),
 }
 HEAD_GAP: Final = 14.0
 """Points between the two columns of a state head."""
+
+
+def look_of(paragraph: Paragraph) -> Look:
+    """Give the look of a paragraph: that of its style, in its own size if it has one."""
+    look = LOOKS[paragraph.style]
+    return replace(look, size=float(paragraph.size)) if paragraph.size else look
 
 
 def head_right(room: float) -> float:

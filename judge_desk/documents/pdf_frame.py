@@ -32,6 +32,7 @@ class Sheet:
 
     wide: float
     high: float
+    framed: bool = False
 
     @property
     def room(self) -> float:
@@ -45,8 +46,8 @@ class Sheet:
 
     @property
     def left(self) -> float:
-        """X of the body's left edge."""
-        return _LEFT
+        """X of the body's left edge; a framed body stands in the middle."""
+        return (_LEFT + _RIGHT) / 2 if self.framed else _LEFT
 
     @property
     def top(self) -> float:
@@ -57,7 +58,7 @@ class Sheet:
 def sheet_of(document: Document) -> Sheet:
     """Give the sheet of a document."""
     wide, high = landscape(A4) if document.orientation is Orientation.LANDSCAPE else A4
-    return Sheet(wide, high)
+    return Sheet(wide, high, document.framed)
 
 
 def draw_watermark(canvas: Canvas, sheet: Sheet, document: Document) -> None:
@@ -114,10 +115,20 @@ def _draw_foot(canvas: Canvas, sheet: Sheet, document: Document, page: int, page
     canvas.drawString(sheet.left, y, wrap(document.footer, Face.REGULAR, 8.5, room)[0])
 
 
+def _draw_double_frame(canvas: Canvas, sheet: Sheet) -> None:
+    """Draw a thick and a thin line around the body."""
+    for away, line in ((4 * mm, 2.4), (2.4 * mm, 0.6)):
+        canvas.setLineWidth(line)
+        wide, high = sheet.room + 2 * away, sheet.body + 2 * away
+        canvas.rect(sheet.left - away, sheet.top - sheet.body - away, wide, high)
+
+
 def draw_frame(canvas: Canvas, sheet: Sheet, document: Document, page: int, pages: int) -> None:
     """Draw what stands on every page around its body."""
     if page > 1 and document.numbered:
         canvas.setFont(Face.REGULAR.value, 13)
         canvas.drawCentredString(sheet.left + sheet.room / 2, sheet.high - 15.5 * mm, str(page))
+    if document.framed:
+        _draw_double_frame(canvas, sheet)
     _draw_banners(canvas, sheet, document)
     _draw_foot(canvas, sheet, document, page, pages)

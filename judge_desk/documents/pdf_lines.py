@@ -14,7 +14,7 @@ from typing import Final
 from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Align, Fields, Paragraph, StateHead, Style, Title
-from judge_desk.documents.looks import HEAD_GAP, LOOKS, Look, head_right
+from judge_desk.documents.looks import HEAD_GAP, LOOKS, Look, head_right, look_of
 from judge_desk.documents.page_words import MOTTO, NATION
 from judge_desk.documents.pdf_flow import Piece, glue
 from judge_desk.documents.pdf_text import Face, Pen, clean, width, wrap
@@ -85,7 +85,7 @@ def _held(pieces: list[Piece]) -> list[Piece]:
 
 def paragraph_pieces(paragraph: Paragraph, room: float) -> list[Piece]:
     """Lay out a paragraph; a heading stays with what follows and enters the outline."""
-    look = LOOKS[paragraph.style]
+    look = look_of(paragraph)
     heading = paragraph.style is Style.HEADING
     pieces: list[Piece] = []
     for number, part in enumerate(clean(paragraph.text).split("\n")):
@@ -149,8 +149,9 @@ def title_pieces(title: Title, room: float) -> list[Piece]:
     pieces = [_line_piece(lines[0], 14.0, (0, clean(" ".join((title.name, *title.subject)))))]
     pieces += [_line_piece(line) for line in [*lines[1:], *subject]]
     longest = width((subject or lines)[-1].text, Face.BOLD, 14.0)
-    pieces.append(Piece(7.0, partial(_draw_rule, room / 2, min(longest, room * 0.6) * 0.4)))
-    pieces += [_line_piece(line) for line in _centred([title.note] if title.note else [], note, 0.0, room)]
+    rule = Piece(7.0, partial(_draw_rule, room / 2, min(longest, room * 0.6) * 0.4))
+    notes = [_line_piece(line) for line in _centred([title.note] if title.note else [], note, 0.0, room)]
+    pieces += [*notes, rule] if title.rule_last else [rule, *notes]
     return [*glue(pieces[:-1]), _glued(pieces[-1])]
 
 

@@ -70,21 +70,37 @@ def _signer_row(signers: Sequence[Signer], columns: int, room: float) -> Piece:
     return Piece(height, partial(_draw_marks, marks), space=12.0)
 
 
-def _recipient_piece(lines: Sequence[str]) -> Piece:
+def _recipient_marks(lines: Sequence[str], room: float) -> tuple[list[_Mark], float]:
+    """Set "Nơi nhận" in a column; also give the y below it."""
     marks = [_Mark(clean(lines[0]), Face.BOLD_ITALIC, 12.0, 0.0, 12.0)]
-    marks += [_Mark(clean(line), Face.REGULAR, 11.0, 0.0, 12.0 + 13.5 * at) for at, line in enumerate(lines[1:], 1)]
-    return Piece(14.0 + 13.5 * len(lines), partial(_draw_marks, marks), space=6.0)
+    wrapped = [part for line in lines[1:] for part in wrap(line, Face.REGULAR, 11.0, room)]
+    marks += [_Mark(line, Face.REGULAR, 11.0, 0.0, 12.0 + 13.5 * at) for at, line in enumerate(wrapped, 1)]
+    return marks, 27.5 + 13.5 * len(wrapped)
+
+
+def _recipient_piece(lines: Sequence[str], room: float) -> Piece:
+    marks, height = _recipient_marks(lines, room)
+    return Piece(height, partial(_draw_marks, marks), space=6.0)
+
+
+def _signer_beside(signer: Signer, recipients: Sequence[str], room: float) -> Piece:
+    """Lay out one signer in the right half and "Nơi nhận" in the left, level with the title (ô 7 and ô 9b)."""
+    theirs, low = _recipient_marks(recipients, room / 2 - 12)
+    ours, high = _signer_marks(signer, room / 2 + 3, room / 2 - 6)
+    return Piece(max(low, high), partial(_draw_marks, [*theirs, *ours]), space=12.0)
 
 
 def signature_pieces(signatures: Signatures, room: float, page: float) -> list[Piece]:
     """Lay out the places to sign, row by row; kept on one page (``page`` points high) where they take half of it."""
     step = signatures.columns
+    if step == 1 and len(signatures.signers) == 1 and signatures.recipients:
+        return [_signer_beside(signatures.signers[0], signatures.recipients, room)]
     rows = [
         _signer_row(signatures.signers[start : start + step], step, room)
         for start in range(0, len(signatures.signers), step)
     ]
     if signatures.recipients:
-        rows.append(_recipient_piece(signatures.recipients))
+        rows.append(_recipient_piece(signatures.recipients, room))
     high = sum(row.space + row.height for row in rows)
     return glue(rows) if high <= page / 2 else [*rows[:-2], *glue(rows[-2:])]
 
