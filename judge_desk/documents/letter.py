@@ -61,12 +61,20 @@ def _addressee(letter: SeatLetter) -> Fields:
 
 
 def _steps(content: LettersContent, letter: SeatLetter) -> list[str]:
-    place = _TEXTS.fill("step_place", place=content.return_to) if content.return_to else ""
-    deadline = _TEXTS.fill("step_deadline", moment=moment(content.deadline)) if content.deadline else ""
     return [
         _TEXTS.fill("step_1"),
         _TEXTS.fill("step_2"),
         _TEXTS.fill("step_3", seat=letter.seat),
         _TEXTS.fill("step_4"),
-        _TEXTS.fill("step_5", place=place, deadline=deadline),
+        _last_step(content),
     ]
+
+
+def _last_step(content: LettersContent) -> str:
+    """Say to whom the stick goes, and where and until when as far as that is known."""
+    place, until = content.return_to, content.deadline
+    if place and until:
+        return _TEXTS.fill("step_5_place_deadline", place=place, moment=moment(until))
+    if place:
+        return _TEXTS.fill("step_5_place", place=place)
+    return _TEXTS.fill("step_5_deadline", moment=moment(until)) if until else _TEXTS.fill("step_5")

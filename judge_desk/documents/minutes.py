@@ -14,6 +14,7 @@ from judge_desk.documents.content import Attendee, Meeting, MinutesContent
 from judge_desk.documents.minutes_sections import SECTIONS
 from judge_desk.documents.paper import (
     PAPER,
+    ink,
     ink_moment,
     jury_head,
     make_document,
@@ -92,7 +93,7 @@ def _people(people: Sequence[Attendee]) -> list[Paragraph]:
 
 def _person(each: Attendee) -> str:
     if each.position:
-        person = _TEXTS.fill("person_position", name=each.name, office=each.office, position=each.position)
+        person = _TEXTS.fill("person_position", name=each.name, office=ink(each.office), position=each.position)
     else:
-        person = _TEXTS.fill("person", name=each.name, office=each.office)
+        person = _TEXTS.fill("person", name=each.name, office=ink(each.office))
     return _TEXTS.fill("person_note", person=person, note=each.note) if each.note else person

@@ -16,7 +16,7 @@ from judge_desk.documents.minutes_tables import (
     refused_entries,
     work,
 )
-from judge_desk.documents.paper import PAPER, rules_sentences
+from judge_desk.documents.paper import PAPER, ink, rules_sentences
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, listing, mark
 
@@ -78,7 +78,7 @@ def recusals(content: MinutesContent) -> list[Block]:
 
 def _recusal(note: RecusalNote) -> str:
     codes = ", ".join(note.codes)
-    reason = note.reason.rstrip(".")
+    reason = ink(note.reason.rstrip("."))
     return _TEXTS.fill("recusal", judge=note.judge, count=count(len(note.codes)), codes=codes, reason=reason)
 
 
@@ -120,13 +120,12 @@ def ties(content: MinutesContent) -> list[Block]:
 
 def _tie(case: TieCase, decimals: int) -> str:
     steps = " ".join(f"{step.rstrip('.')}." for step in case.steps)
-    text = _TEXTS.fill(
-        "tie",
-        codes=listing(case.codes),
-        score=mark(case.score, decimals),
-        steps=steps,
-        outcome=case.outcome.rstrip("."),
-    )
+    facts = {
+        "codes": listing(case.codes),
+        "score": mark(case.score, decimals),
+        "outcome": ink(case.outcome.rstrip(".")),
+    }
+    text = _TEXTS.fill("tie", steps=steps, **facts) if steps else _TEXTS.fill("tie_plain", **facts)
     return _TEXTS.fill("tie_people", tie=text, people=listing(case.people)) if case.people else text
 
 

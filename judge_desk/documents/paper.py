@@ -39,6 +39,11 @@ def make_document(
     )
 
 
+def ink(text: str, dots: str = "dots") -> str:
+    """Give a text, or where it is empty a line of dots to write on: a template is never given an empty field."""
+    return text if text.strip() else PAPER.fill(dots)
+
+
 def jury_head(head: PaperHead, number: str = "", place_date: str = "") -> StateHead:
     """Make the head of a paper of the jury, under the organisers."""
     return StateHead(head.organiser, head.jury, number, place_date)
@@ -51,12 +56,12 @@ def organisers_head(head: PaperHead, place_date: str = "") -> StateHead:
 
 def minutes_number(head: PaperHead) -> str:
     """Give số và ký hiệu of minutes, with room for the number in ink."""
-    return PAPER.fill("minutes_number", symbol=head.jury_symbol)
+    return PAPER.fill("minutes_number", symbol=ink(head.jury_symbol, "dots_short"))
 
 
 def ink_place_date(head: PaperHead) -> str:
     """Give địa danh và thời gian with the day and month left for ink."""
-    return PAPER.fill("ink_place_date", place=head.place, year=head.year)
+    return PAPER.fill("ink_place_date", place=ink(head.place, "dots_short"), year=head.year)
 
 
 def ink_moment(head: PaperHead, stamp: str) -> str:

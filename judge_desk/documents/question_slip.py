@@ -7,7 +7,7 @@ from typing import Final
 
 from judge_desk.documents.blocks import Block, Document, Fields, Paragraph, Signatures, Signer, Style, Title
 from judge_desk.documents.content_head import PaperHead
-from judge_desk.documents.paper import ink_place_date, make_document, organisers_head, signer, subject
+from judge_desk.documents.paper import ink, ink_place_date, make_document, organisers_head, signer, subject
 from judge_desk.documents.texts import open_texts
 
 LINES: Final = 4
@@ -61,7 +61,7 @@ def _files(names: tuple[str, ...]) -> str:
 
 
 def _who(content: QuestionSlipContent) -> tuple[tuple[str, str], ...]:
-    value = _TEXTS.fill("entry_value", title=content.title, entry=content.entry)
+    value = _TEXTS.fill("entry_value", title=ink(content.title), entry=content.entry)
     rows = [
         (_TEXTS.fill("to"), "; ".join(content.units) or _TEXTS.fill("nobody")),
         (_TEXTS.fill("entry"), value),

@@ -6,7 +6,7 @@ from typing import Final
 
 from judge_desk.documents.blocks import Block, CodeBlock, Document, Fields, Paragraph, Signatures, Signer, Style, Title
 from judge_desk.documents.content import ReceiptContent
-from judge_desk.documents.paper import PAPER, ink_moment, ink_place_date, jury_head, make_document, signer, subject
+from judge_desk.documents.paper import PAPER, ink, ink_moment, ink_place_date, jury_head, make_document, signer, subject
 from judge_desk.documents.texts import as_shipped, open_texts
 from judge_desk.wording.figures import count, moment
 
@@ -42,7 +42,7 @@ def _what(content: ReceiptContent) -> tuple[tuple[str, str], ...]:
     )
     written = PAPER.fill("dots")
     if content.written_at:
-        written = _TEXTS.fill("written_value", moment=moment(content.written_at), place=content.place)
+        written = _TEXTS.fill("written_value", moment=moment(content.written_at), place=ink(content.place))
     return (
         (_TEXTS.fill("judge"), _TEXTS.fill("judge_value", judge=content.judge, seat=content.seat)),
         (_TEXTS.fill("ballot"), counts),

@@ -24,7 +24,7 @@ from judge_desk.documents.blocks import (
     Title,
 )
 from judge_desk.documents.content import ScoreSheetContent, SheetCriterion, SheetRow
-from judge_desk.documents.paper import PAPER, ink_place_date, jury_head, make_document, rules_sentences, subject
+from judge_desk.documents.paper import PAPER, ink, ink_place_date, jury_head, make_document, rules_sentences, subject
 from judge_desk.documents.texts import as_shipped, open_texts
 from judge_desk.wording.figures import code_groups, count, mark, moment, shortest
 from judge_desk.wording.words import capitalised, decimal_words
@@ -140,7 +140,7 @@ def _mark_row(content: ScoreSheetContent, number: int, row: SheetRow, titled: bo
 
 def _row_note(row: SheetRow) -> str:
     if row.recused:
-        return _TEXTS.fill("recused", reason=row.reason)
+        return _TEXTS.fill("recused", reason=ink(row.reason))
     if row.total is None:
         return _TEXTS.fill("blank", reason=row.reason) if row.reason else _TEXTS.fill("blank_plain")
     return ""
