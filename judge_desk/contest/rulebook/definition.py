@@ -32,6 +32,11 @@ class Head:
         organiser: Ban Tổ chức; jury: Ban Giám khảo, both in capitals as printed.
         place: địa danh, e.g. ``Hậu Giang``.
         jury_symbol: the sign behind the number of minutes, e.g. ``BGK``.
+        organiser_symbol: the sign behind the numbers of the organisers' papers, e.g. ``BTC``.
+        decided_by: who issues the decision on the result, in capitals as printed (thẩm quyền ban hành).
+        signer: quyền hạn, chức vụ of who signs for the organisers, one line or two (``KT. …``).
+
+    What a definition does not say of the last three is left for ink.
     """
 
     superior: str
@@ -39,6 +44,9 @@ class Head:
     jury: str
     place: str
     jury_symbol: str = "BGK"
+    organiser_symbol: str = ""
+    decided_by: str = ""
+    signer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,7 @@ class PrizeTable:
         measure: id of a measured part that orders this table instead of a round.
         order: key of ``measures.POLICIES``: how two figures of that part make one order; empty if it has one figure.
         order_weights: shares of the two figures for a policy that weighs them.
+        money_source: where the prize money comes from, as the plan says; empty leaves it for ink.
     """
 
     id: str
@@ -223,6 +224,7 @@ class PrizeTable:
     measure: str = ""
     order: str | Undecided = ""
     order_weights: tuple[Fraction, ...] = ()
+    money_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

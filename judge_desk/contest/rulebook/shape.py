@@ -90,6 +90,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "head": (
         _must("superior", Kind.TEXT), _must("organiser", Kind.TEXT), _must("jury", Kind.TEXT),
         _must("place", Kind.TEXT), _may("jury_symbol", Kind.TEXT),
+        _may("organiser_symbol", Kind.TEXT), _may("decided_by", Kind.TEXT), _may("signer", Kind.TEXT),
     ),
     "field": _NAMED,
     "entrant": (*_NAMED, _may("least_people", Kind.WHOLE), _must("most_people", Kind.WHOLE, "unlimited")),
@@ -159,7 +160,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _may("minimum", Kind.NUMBER, "none", open_too=True),
         _may("per_unit", Kind.WHOLE, "unlimited", open_too=True),
         _may("per_author", Kind.WHOLE, "unlimited", open_too=True), _may("vacancy", Kind.FLAG),
-        _may("sharing", Kind.FLAG), _may("special", Kind.TEXT), _may("filters", Kind.TEXTS),
+        _may("sharing", Kind.FLAG), _may("special", Kind.TEXT), _may("money_source", Kind.TEXT),
+        _may("filters", Kind.TEXTS),
         _must("prizes", Kind.TABLES, shape="prize"),
     ),
     "prize": (

@@ -35,6 +35,9 @@ def read_head(table: Table) -> Head:
         jury=table.text("jury"),
         place=table.text("place"),
         jury_symbol=table.text("jury_symbol", "BGK"),
+        organiser_symbol=table.text("organiser_symbol", ""),
+        decided_by=table.text("decided_by", ""),
+        signer=table.text("signer", ""),
     )
 
 
@@ -130,6 +133,7 @@ def read_prize_table(table: Table) -> PrizeTable:
         measure=table.text("measure", ""),
         order=table.undecided("order") or table.text("order", ""),
         order_weights=table.numbers("order_weights"),
+        money_source=table.text("money_source", ""),
     )
 
 

@@ -46,7 +46,13 @@ LONG: Final = frozenset(
         ("rubric", "source"),
         ("score", "source"),
     }
-    | {("disagreement", "source"), ("prize_table", "special"), ("band", "anchor")}
+    | {
+        ("disagreement", "source"),
+        ("prize_table", "special"),
+        ("prize_table", "money_source"),
+        ("head", "signer"),
+        ("band", "anchor"),
+    }
 )
 """Texts that may take several lines."""
 
