@@ -1,0 +1,327 @@
+"""Workbooks of papers: sheets written row by row, one style per kind, page set-up, and what marks the contest.
+
+A formula cell carries the program's own value beside its formula, so that a reader that does not compute (a preview, a
+protected view) shows the same figures. Texts are written as texts, never as formulas. Same content, same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any, Final
+
+import xlsxwriter  # type: ignore[import-untyped]  # it ships no marker of its types
+
+from judge_desk.documents.blocks import Orientation
+from judge_desk.documents.pdf_text import Face, width, wrap
+from judge_desk.wording.figures import code_groups
+
+FONT: Final = "Times New Roman"
+MOST_LETTERS: Final = 32_767
+"""Letters that a cell can hold."""
+STREAMED_CELLS: Final = 150_000
+"""From so many cells on, rows go to a temporary file instead of memory."""
+_TIME: Final = datetime(2000, 1, 1)
+_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\u2212")
+_MARGIN: Final = 0.6
+_LETTER: Final = 6.0
+"""Points of one letter of a column's width: a digit of the workbook's type."""
+_WIDEST: Final = 9.5
+"""Points of the widest letter that counts; a text of fewer letters than fit by it stands on one line."""
+_HIGHEST: Final = 400.0
+_MOST_IN_FRAME: Final = 250
+_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+class Look(StrEnum):
+    """How a cell looks.
+
+    ``BANNER`` what the paper is not (a sample, a trial, a draft); ``TITLE``, ``LINE``, ``LEAD`` and ``NOTE`` stand
+    above and below a table; ``HEAD``, ``NUMBERS`` begin it; the rest are its cells. ``VALUE``: set by people instead
+    of a formula; ``OUT``: left out by a rule; ``RESULT``: what counts.
+    """
+
+    BANNER = "banner"
+    TITLE = "title"
+    LINE = "line"
+    LEAD = "lead"
+    NOTE = "note"
+    HEAD = "head"
+    NUMBERS = "numbers"
+    TEXT = "text"
+    CENTRE = "centre"
+    FIGURE = "figure"
+    RESULT = "result"
+    VALUE = "value"
+    OUT = "out"
+    TOTAL = "total"
+    STRONG = "strong"
+    SIGNER = "signer"
+    HINT = "hint"
+
+
+_BOXED: Final = {"border": 1, "border_color": "#808080", "valign": "top"}
+_PALE: Final = {"bg_color": "#E8EEF4"}
+_LOOKS: Final[dict[Look, dict[str, Any]]] = {
+    Look.BANNER: {"bold": True, "font_size": 20, "font_color": "#B00020", "bg_color": "#FDECEA", "align": "center"},
+    Look.TITLE: {"bold": True, "font_size": 14, "align": "center"},
+    Look.LINE: {"align": "center"},
+    Look.LEAD: {"bold": True},
+    Look.NOTE: {"italic": True, "font_size": 11},
+    Look.HEAD: {**_BOXED, **_PALE, "bold": True, "align": "center", "valign": "vcenter"},
+    Look.NUMBERS: {**_BOXED, "italic": True, "align": "center", "font_size": 10},
+    Look.TEXT: {**_BOXED, "align": "left", "indent": 1},
+    Look.CENTRE: {**_BOXED, "align": "center"},
+    Look.FIGURE: {**_BOXED, "align": "right"},
+    Look.RESULT: {**_BOXED, "align": "right", "bold": True},
+    Look.VALUE: {**_BOXED, "align": "right", "bold": True, "bg_color": "#FFF4CE"},
+    Look.OUT: {**_BOXED, "align": "right", "font_strikeout": True, "font_color": "#5F5F5F"},
+    Look.TOTAL: {**_BOXED, **_PALE, "bold": True},
+    Look.STRONG: {**_BOXED, "bold": True, "align": "left", "indent": 1},
+    Look.SIGNER: {"bold": True, "align": "center"},
+    Look.HINT: {"italic": True, "align": "center"},
+}
+_WRAPPED: Final = frozenset(Look) - {Look.FIGURE, Look.RESULT, Look.VALUE, Look.OUT}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        value: a text, an exact number or None for an empty cell; of a formula, what the program itself came to.
+        look: how it looks; number: number format in the neutral notation of the file, e.g. ``0.00``.
+        formula: beginning with ``=``; only ever the program's own.
+    """
+
+    value: str | int | Fraction | None
+    look: Look = Look.TEXT
+    number: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands on every sheet of a workbook and at the head and foot of its prints.
+
+    Attributes:
+        title, subject: metadata of the file.
+        banners: sentences on what the paper is not, large on top; left, middle: of the foot; page: word for page.
+        orientation: of the prints.
+    """
+
+    title: str
+    subject: str
+    banners: tuple[str, ...]
+    left: str
+    middle: str
+    page: str
+    orientation: Orientation
+
+
+def decimals_format(decimals: int) -> str:
+    """Give the number format of a mark: the office program shows its own decimal sign."""
+    return f"0.{'0' * decimals}" if decimals else "0"
+
+
+def cell_text(text: str) -> str:
+    """Make a stranger's text fit for a cell: composed, without control characters, not longer than a cell holds.
+
+    What the library would take for its own markup of styled text gets a blank at its end.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    if not (composed.isascii() and composed.isprintable()):
+        composed = "".join(_letter(each) for each in composed)
+    if len(composed) > MOST_LETTERS:
+        composed = composed[: MOST_LETTERS - 1] + "…"
+    return composed + " " if composed.startswith("<r>") and composed.endswith("</r>") else composed
+
+
+def _letter(letter: str) -> str:
+    if letter == "\n":
+        return letter
+    category = unicodedata.category(letter)
+    if category == "Cc":
+        return " "
+    return "\ufffd" if category == "Cs" or letter in "\ufffe\uffff" else letter
+
+
+def reads_as_formula(text: str) -> bool:
+    """Say whether an office program would take a text for a formula when a person edits it."""
+    return text.lstrip().startswith(_FORMULA_SIGNS)
+
+
+class Book:
+    """A workbook that is being written."""
+
+    def __init__(self, frame: Frame, cells: int) -> None:
+        """Begin a workbook of about so many cells."""
+        self._target = io.BytesIO()
+        options = {
+            "in_memory": True,
+            "constant_memory": cells > STREAMED_CELLS,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "default_format_properties": {"font_name": FONT, "font_size": 12},
+        }
+        self._book: Any = xlsxwriter.Workbook(self._target, options)
+        self._book.set_properties({"title": frame.title, "subject": frame.subject, "author": "", "created": _TIME})
+        self._styles: dict[tuple[Look, str, bool], Any] = {}
+        self._names: set[str] = set()
+        self.frame = frame
+
+    def sheet(self, name: str, widths: Sequence[float]) -> SheetPen:
+        """Add a sheet with columns of these widths, in letters; its name is made fit and single."""
+        sheet: Any = self._book.add_worksheet(self._free_name(name))
+        for place, letters in enumerate(widths):
+            sheet.set_column(place, place, letters)
+        _set_page(sheet, self.frame)
+        return SheetPen(self, sheet, tuple(widths))
+
+    def style(self, look: Look, number: str = "", quoted: bool = False) -> Any:
+        """Give the one style of a kind."""
+        key = (look, number, quoted)
+        if key not in self._styles:
+            facts = {"font_name": FONT, "font_size": 12, "text_wrap": look in _WRAPPED, **_LOOKS[look]}
+            facts |= ({"num_format": number} if number else {}) | ({"quote_prefix": True} if quoted else {})
+            self._styles[key] = self._book.add_format(facts)
+        return self._styles[key]
+
+    def finish(self) -> bytes:
+        """Close the workbook and give its bytes."""
+        self._book.close()
+        return self._target.getvalue()
+
+    def _free_name(self, name: str) -> str:
+        plain = " ".join(cell_text(name).translate(_NOT_IN_NAMES).split()) or "Trang"
+        number, free = 1, plain[:31]
+        while free.casefold() in self._names:
+            number += 1
+            free = f"{plain[:27]} {number}"
+        self._names.add(free.casefold())
+        return free
+
+
+@dataclass(slots=True)
+class SheetPen:
+    """Writes one sheet from top to bottom; ``at`` is the row to be written next, from 0."""
+
+    book: Book
+    sheet: Any
+    widths: tuple[float, ...]
+    at: int = 0
+
+    def banners(self) -> None:
+        """Write what the paper is not, large."""
+        for text in self.book.frame.banners:
+            self.line(text, Look.BANNER)
+
+    def line(self, text: str, look: Look) -> None:
+        """Write a text over all columns, as high as its lines need."""
+        shown, last = cell_text(text), len(self.widths) - 1
+        self.sheet.set_row(self.at, min(_HIGHEST, _height(shown, look, sum(self.widths))))
+        if last:
+            self.sheet.merge_range(self.at, 0, self.at, last, "", self.book.style(look))
+        self.sheet.write_string(self.at, 0, shown, self.book.style(look, "", reads_as_formula(shown)))
+        self.at += 1
+
+    def gap(self, rows: int = 1) -> None:
+        """Leave rows empty."""
+        self.at += rows
+
+    def row(self, cells: Iterable[Cell]) -> None:
+        """Write one row of cells from the left, as high as the longest text needs."""
+        row = tuple(cells)
+        self.sheet.set_row(self.at, min(_HIGHEST, max(map(_cell_height, row, self.widths))))
+        for place, cell in enumerate(row):
+            self._write(place, cell)
+        self.at += 1
+
+    def span(self, first: int, last: int, text: str, look: Look) -> None:
+        """Write a text over neighbouring columns of the present row; the row stays the present one."""
+        shown, style = cell_text(text), self.book.style(look)
+        if last > first:
+            self.sheet.merge_range(self.at, first, self.at, last, shown, style)
+        else:
+            self.sheet.write_string(self.at, first, shown, style)
+
+    def head_rows(self, first: int, last: int, columns: int) -> None:
+        """Let these rows stand still while scrolling and be printed on every page."""
+        self.sheet.repeat_rows(first, last)
+        self.sheet.freeze_panes(last + 1, columns)
+
+    def filters(self, head: int, columns: int, rows: int) -> None:
+        """Put filters on the row ``head`` over so many rows below it."""
+        if rows:
+            self.sheet.autofilter(head, 0, head + rows, columns - 1)
+
+    def _write(self, place: int, cell: Cell) -> None:
+        if cell.formula:
+            value: Any = "" if cell.value is None else cell.value
+            value = float(value) if isinstance(value, Fraction) else value
+            self.sheet.write_formula(self.at, place, cell.formula, self.book.style(cell.look, cell.number), value)
+        elif cell.value is None or cell.value == "":
+            self.sheet.write_blank(self.at, place, None, self.book.style(cell.look))
+        elif isinstance(cell.value, str):
+            text = cell_text(cell.value)
+            style = self.book.style(cell.look, "", reads_as_formula(text))
+            self.sheet.write_string(self.at, place, text, style)
+        else:
+            self.sheet.write_number(self.at, place, float(cell.value), self.book.style(cell.look, cell.number))
+
+
+def _cell_height(cell: Cell, letters: float) -> float:
+    if cell.look not in _WRAPPED or not isinstance(cell.value, str) or cell.formula:
+        return _line_height(_size(cell.look))
+    return _height(cell_text(cell.value), cell.look, letters)
+
+
+def _height(text: str, look: Look, letters: float) -> float:
+    """Say how many points high a text stands in a column of so many letters."""
+    size, room = _size(look), letters * _LETTER - 10
+    if "\n" not in text and len(text) * _WIDEST * size / 12 < room:
+        return _line_height(size)
+    return _line_height(size) + (len(wrap(text, _face(look), size, max(room, 20.0))) - 1) * size * 1.2
+
+
+def _line_height(size: float) -> float:
+    return round(size * 1.35, 1)
+
+
+def _size(look: Look) -> float:
+    return float(_LOOKS[look].get("font_size", 12))
+
+
+def _face(look: Look) -> Face:
+    return Face.BOLD if _LOOKS[look].get("bold") else Face.ITALIC if _LOOKS[look].get("italic") else Face.REGULAR
+
+
+def letters_of(text: str, look: Look) -> float:
+    """Measure the longest line of a text in letters of a column's width."""
+    shown = cell_text(text)
+    return max(width(line, _face(look), _size(look)) for line in shown.split("\n")) / _LETTER
+
+
+def _set_page(sheet: Any, frame: Frame) -> None:
+    sheet.set_paper(9)
+    if frame.orientation is Orientation.LANDSCAPE:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(_MARGIN, _MARGIN, 0.9 if frame.banners else 0.7, 0.7)
+    sheet.hide_gridlines(2)
+    banner = _frame_text(" · ".join(frame.banners))
+    if banner:
+        sheet.set_header(f'&C&"{FONT},Bold"&14&KB00020{banner}')
+    left, middle, page = (_frame_text(each) for each in (frame.left, code_groups(frame.middle), frame.page))
+    foot = f'&L&"{FONT},Regular"&9 {left}&C&"{FONT},Regular"&9 {middle}&R&"{FONT},Regular"&9 {page} &P/&N'
+    sheet.set_footer(foot)
+
+
+def _frame_text(text: str) -> str:
+    """Make a text fit for the head or foot of a print, where ``&`` is a sign of its own."""
+    return cell_text(text).replace("\n", " ").replace("&", "&&")[: _MOST_IN_FRAME // 2]
