@@ -101,10 +101,18 @@ _BODIES: Final = {
 """What each table says besides its act. ``secret`` holds the contest key's seed of 32 bytes: it is in this file and
 its copies, and nowhere else; no log line, paper or message shows it, not even as part of a digest."""
 
-CHAINED: Final = tuple(name for name in _BODIES if name != "secret")
+_LATER: Final = {
+    "own_texts": (
+        "paper TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), digest TEXT NOT NULL, content TEXT NOT NULL,"
+        " reason TEXT NOT NULL CHECK (reason <> ''), stated_time TEXT NOT NULL, PRIMARY KEY (paper, number)"
+    ),
+}
+"""Tables that came after the first form. ``own_texts`` with an empty content takes the paper's own words back."""
+
+CHAINED: Final = (*(name for name in _BODIES if name != "secret"), *_LATER)
 """The tables whose rows the log's digests cover, in that order."""
 
-APPEND_ONLY: Final = ("log", *_BODIES)
+APPEND_ONLY: Final = ("log", *_BODIES, *_LATER)
 
 
 def _table(name: str, body: str) -> str:
@@ -121,13 +129,19 @@ def _triggers(name: str) -> tuple[str, ...]:
 _FIRST: Final = (
     _LOG,
     *(_table(name, body) for name, body in _BODIES.items()),
-    *(trigger for name in APPEND_ONLY for trigger in _triggers(name)),
+    *(trigger for name in ("log", *_BODIES) for trigger in _triggers(name)),
 )
 
 _VOTES: Final = ("ALTER TABLE decision ADD COLUMN votes TEXT",)
 
+_OWN_TEXTS: Final = (_table("own_texts", _LATER["own_texts"]), *_triggers("own_texts"))
+
 CONTEST_FILE: Final = FileKind(
     application_id=0x4A444331,
-    migrations=(Migration(1, "first form", _FIRST), Migration(2, "votes on decisions", _VOTES)),
+    migrations=(
+        Migration(1, "first form", _FIRST),
+        Migration(2, "votes on decisions", _VOTES),
+        Migration(3, "own texts", _OWN_TEXTS),
+    ),
 )
 """``application_id`` reads ``JDC1``."""

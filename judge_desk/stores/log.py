@@ -100,6 +100,8 @@ def rows_digests(file: OpenFile, act: int | None = None) -> dict[int, str]:
     for table in CHAINED:
         where = "" if act is None else "WHERE act = ?"
         names = [row[1] for row in file.rows(f"PRAGMA table_info({table})")]
+        if not names:  # a copy in an older form, to be looked at only
+            continue
         found = file.rows(f"SELECT * FROM {table} {where} ORDER BY act, rowid", *(() if act is None else (act,)))
         for row in found:
             cells = [cell for pair in zip(names, row, strict=True) if pair[1] is not None for cell in pair]
