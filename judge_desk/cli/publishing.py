@@ -1,52 +1,126 @@
-"""Commands that make the papers of a round, and list them."""
+"""Commands that make the papers of a round, list them, and copy them."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.desks import paper_shelf, publishing
-from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.desks.paper_shelf import KeptPaper, Shelf, ShelfPaper
+from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 
 def publish(args: argparse.Namespace) -> Answer:
-    """``publish``: all papers of the round, with an index."""
-    say = open_catalogue(args.lang).say
+    """``publish``: papers of the round, with what each of them supersedes."""
+    words = open_catalogue(args.lang)
     around = surroundings(progress=progress_bar(args))
-    formats = tuple(each.strip() for each in args.format.split(","))
     target = Path(args.to)
-    made = publishing.publish(Path(args.folder), args.round, target, around, formats, args.draft, tuple(args.only))
-    lines = [say("cli.publish.done", count=len(made.papers), folder=args.to, code=made.data_code)]
-    lines += [f"  {paper.file}  {paper.title}" for paper in made.papers]
+    made = publishing.publish(
+        Path(args.folder), args.round, target, around, _parted(args.format), args.draft, tuple(args.only)
+    )
+    lines = [words.say("cli.publish.done", count=len(made.papers), folder=args.to, code=made.data_code)]
+    lines += [f"  {paper.number}. {paper.file}  {_became(paper, words)}" for paper in made.papers]
     data = {
         "data_code": made.data_code,
-        "papers": [{"file": p.file, "title": p.title, "sha256": p.sha256} for p in made.papers],
+        "papers": [
+            {
+                "number": paper.number,
+                "kind": paper.kind,
+                "file": paper.file,
+                "format": paper.file.rpartition(".")[2],
+                "title": paper.title,
+                "sha256": paper.sha256,
+                "new": paper.fresh,
+                "supersedes": paper.replaces,
+            }
+            for paper in made.papers
+        ],
     }
     return Answer(lines, data, made.findings)
 
 
+def _parted(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())
+
+
+def _became(paper: publishing.Paper, words: Catalogue) -> str:
+    """Say what a paper is, and whether it is another one than the print before."""
+    if not paper.fresh:
+        return words.say("cli.publish.same", title=paper.title)
+    if paper.replaces is None:
+        return paper.title
+    return words.say("cli.publish.supersedes", title=paper.title, number=paper.replaces)
+
+
 def papers(args: argparse.Namespace) -> Answer:
-    """``papers``: what was made, with what has become of its data since; perhaps written to a folder once more."""
-    say = open_catalogue(args.lang).say
+    """``papers``: what the round can have and what was made; perhaps one print or all in force written to a folder."""
+    words = open_catalogue(args.lang)
     around = surroundings(progress=progress_bar(args))
-    shelf = paper_shelf.shelf_of(Path(args.folder), args.round, around)
-    lines = [say("cli.papers.list", count=len(shelf.in_force), open=shelf.open)]
-    for each in shelf.papers:
-        state = say(f"ui.papers.state.{each.state.value}")
-        lines.append(f"  {each.number}. {each.file} · {state} · {each.stated_time} · {each.data_code}")
+    folder = Path(args.folder)
+    shelf = paper_shelf.shelf_of(folder, args.round, around)
+    lines = [words.say("cli.papers.list", count=len(shelf.in_force), open=shelf.open)]
+    lines += [line for each in shelf.listed for line in _told(each, words)]
+    lines += [_print_line(each, words) for each in shelf.papers if not each.kind and each in shelf.in_force]
     copied: tuple[str, ...] = ()
-    if args.to:
-        copied = paper_shelf.copy_papers(Path(args.folder), args.round, Path(args.to), around)
-        lines.append(say("ui.papers.exported", count=len(copied), folder=args.to))
-    data = {
+    if args.copy is not None:
+        copy = paper_shelf.copy_paper(folder, args.copy, Path(args.to or "."), around, stamped=args.stamped)
+        copied = (copy.name,)
+    elif args.to:
+        copied = paper_shelf.copy_papers(folder, args.round, Path(args.to), around)
+    if copied:
+        lines.append(words.say("ui.papers.exported", count=len(copied), folder=args.to or "."))
+    return Answer(lines, _data(shelf, copied), shelf.findings)
+
+
+def _told(paper: ShelfPaper, words: Catalogue) -> list[str]:
+    """Tell one paper: what it is and its state, then its prints."""
+    title = words.say(f"paper_title.{paper.kind}")
+    about = paper.about or (str(paper.which) if paper.which is not None else "")
+    formats = ", ".join(paper.formats)
+    head = " · ".join(each for each in (paper.name, title, about, formats) if each)
+    state = words.say(f"ui.papers.state.{paper.state.value}")
+    return [f"  {head}: {state}", *(_print_line(each, words) for each in (*paper.prints, *paper.earlier))]
+
+
+def _print_line(paper: KeptPaper, words: Catalogue) -> str:
+    state = words.say(f"ui.papers.state.{paper.state.value}")
+    return f"    {paper.number}. {paper.file} · {state} · {paper.stated_time} · {paper.data_code}"
+
+
+def _data(shelf: Shelf, copied: tuple[str, ...]) -> dict[str, Any]:
+    return {
         "open": shelf.open,
+        "kinds": [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "group": each.group.value,
+                "about": each.about,
+                "formats": list(each.formats),
+                "on_request": each.on_request,
+                "state": each.state.value,
+                "in_force": [one.number for one in each.prints],
+                "earlier": [one.number for one in each.earlier],
+            }
+            for each in shelf.listed
+        ],
         "papers": [
-            {"number": p.number, "file": p.file, "state": p.state.value, "sha256": p.sha256, "data_code": p.data_code}
-            for p in shelf.papers
+            {
+                "number": each.number,
+                "kind": each.kind,
+                "file": each.file,
+                "format": each.format,
+                "state": each.state.value,
+                "time": each.stated_time,
+                "sha256": each.sha256,
+                "data_code": each.data_code,
+                "superseded_by": each.superseded_by,
+            }
+            for each in shelf.papers
         ],
         "copied": list(copied),
     }
-    return Answer(lines, data)

@@ -1,49 +1,63 @@
-"""Secretary: the papers of a round that were made, each with what has become of its data since; and copies of them."""
+"""Secretary: the papers that a round can have and those that were made, each with its state; and copies of them."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.identity import Digest, RoundId
-from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unreadable
+from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotNow, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.papers.kinds import paper_kind
-from judge_desk.desks.release import still_to_approve
+from judge_desk.desks.papers.kinds import Group, paper_group, paper_kind, paper_tail
+from judge_desk.desks.papers.planned import PlannedPaper
+from judge_desk.desks.publishing import planned_papers, unsettled
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.documents.formats import Format
+from judge_desk.documents.stamping import NotStamped, stamp_replaced
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.decision_tables import PublishedPaper, read_papers, read_results
 from judge_desk.stores.round_tables import read_packages
+from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.figures import date_short
 
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes of the longest paper."""
-_NUMBER: Final = re.compile(r"-([0-9]+)\.[a-z]+\Z")
 
 
 class PaperState(StrEnum):
-    """Final: of a settled result; draft: something was open; stale: the data changed; replaced: printed again since."""
+    """What has become of a paper and of the data that it shows.
 
+    None: never made; final: of a settled result; draft: something was open; stale: the data changed; left: the round
+    has no such paper any more; replaced: printed again since.
+    """
+
+    NONE = "none"
     FINAL = "final"
     DRAFT = "draft"
     STALE = "stale"
+    LEFT = "left"
     REPLACED = "replaced"
+
+
+GONE: Final = (PaperState.LEFT, PaperState.REPLACED)
+"""States of a print that is not in force any more."""
+_WORST: Final = (PaperState.STALE, PaperState.DRAFT, PaperState.FINAL)
 
 
 @dataclass(frozen=True, slots=True)
 class KeptPaper:
-    """One paper as it was made.
+    """One print of a paper.
 
     Attributes:
         number: running number in the contest; file: its name; kind: as ``paper_title`` names it, empty for data files.
         which: seat of a score sheet, number of a merge; None where a round has one such paper.
         state: what has become of its data; stated_time: ISO local; data_code: of the data that it shows.
-        sha256: of the file.
+        sha256: of the file; superseded_by: number of the next print of the same paper in the same format, if any.
     """
 
     number: int
@@ -54,20 +68,65 @@ class KeptPaper:
     stated_time: str
     data_code: str
     sha256: Digest
+    superseded_by: int | None = None
+
+    @property
+    def format(self) -> str:
+        """The ending of its file."""
+        return self.file.rpartition(".")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPaper:
+    """One paper that a round can have, or had.
+
+    Attributes:
+        name: of its files, without ending; kind: as ``paper_title`` names it; group: where a list shows it.
+        which, about: which one it is of several of its kind, as number or in words.
+        formats: what it can be made in; empty when the round has it no more.
+        prints: those in force, one for each format, PDF first; earlier: those that were replaced, newest first.
+        on_request: made only when it is asked for.
+    """
+
+    name: str
+    kind: str
+    group: Group
+    which: int | None
+    about: str
+    formats: tuple[str, ...]
+    prints: tuple[KeptPaper, ...]
+    earlier: tuple[KeptPaper, ...]
+    on_request: bool = False
+
+    @property
+    def state(self) -> PaperState:
+        """The state of its prints in force; the worst, where they differ."""
+        states = {each.state for each in self.prints}
+        if not states:
+            return PaperState.NONE if self.formats else PaperState.LEFT
+        return next(each for each in _WORST if each in states)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The papers of a round, those in force first; ``open`` counts what keeps a print from being final."""
+    """The papers of a round.
+
+    Attributes:
+        papers: every print, those in force first; listed: every paper, in the order of the register.
+        open: how many things keep a print from being final, findings: which.
+        can_print: whether there is something to print.
+    """
 
     papers: tuple[KeptPaper, ...]
     open: int
     can_print: bool
+    listed: tuple[ShelfPaper, ...] = ()
+    findings: Findings = ()
 
     @property
     def in_force(self) -> tuple[KeptPaper, ...]:
-        """The papers that no later print replaced."""
-        return tuple(each for each in self.papers if each.state is not PaperState.REPLACED)
+        """The prints that no later print replaced, of papers that the round has."""
+        return tuple(each for each in self.papers if each.state not in GONE)
 
 
 def shelf_of(folder: Path, round_id: str, around: Surroundings) -> Shelf:
@@ -81,12 +140,41 @@ def shelf_of(folder: Path, round_id: str, around: Surroundings) -> Shelf:
         if not read_packages(contest.store, round_.id):
             return Shelf((), 0, can_print=False)
         standing = round_standing(contest, round_.id)
-        left = len(standing.result.questions) + (still_to_approve(standing) is not None)
-        return Shelf(_papers(contest, standing), left, can_print=bool(standing.counted))
+        open_ = tuple(replace(each, severity=Severity.ASK) for each in unsettled(standing))
+        planned = planned_papers(contest, standing) if standing.counted else ()
+        papers = _papers(contest, standing, planned)
+        return Shelf(papers, len(open_), bool(standing.counted), _listed(planned, papers), open_)
 
 
-def copy_paper(folder: Path, number: int, target: Path, around: Surroundings) -> Path:
+def _listed(planned: tuple[PlannedPaper, ...], papers: tuple[KeptPaper, ...]) -> tuple[ShelfPaper, ...]:
+    """Put every paper that can be made together with its prints, then those that the round had once."""
+    prints: dict[str, list[KeptPaper]] = {}
+    for each in papers:
+        if each.kind:
+            prints.setdefault(each.file.rpartition(".")[0], []).append(each)
+    listed = [_row(each.name, each.kind, prints.pop(each.name, []), each) for each in planned]
+    listed += [_row(name, found[0].kind, found, None) for name, found in prints.items()]
+    return tuple(sorted(listed, key=lambda each: list(Group).index(each.group)))
+
+
+def _row(name: str, kind: str, prints: list[KeptPaper], planned: PlannedPaper | None) -> ShelfPaper:
+    order = list(Format)
+    now = sorted((each for each in prints if each.state not in GONE), key=lambda each: order.index(Format(each.format)))
+    old = sorted((each for each in prints if each.state in GONE), key=lambda each: -each.number)
+    on_request = planned is not None and planned.on_request
+    about = (planned.about if planned is not None else "") or ("" if _which(name) else paper_tail(name))
+    formats = tuple(map(str, planned.formats)) if planned is not None else ()
+    group = paper_group(kind, on_request)
+    return ShelfPaper(name, kind, group, _which(name), about, formats, tuple(now), tuple(old), on_request)
+
+
+def copy_paper(
+    folder: Path, number: int, target: Path, around: Surroundings, name: str = "", stamped: bool = False
+) -> Path:
     """Write one paper to a folder, flushed and read back; gives the file.
+
+    ``name`` is that of the new file, the paper's own when empty; ``stamped`` is as in :func:`read_paper`, and such a
+    copy has a name of its own.
 
     Raises:
         Refusal: as :func:`read_paper` and :func:`copy_papers`.
@@ -94,9 +182,14 @@ def copy_paper(folder: Path, number: int, target: Path, around: Surroundings) ->
     with open_folder(folder, read_only=True) as contest:
         paper = _find(contest, number)
         data = _bytes(contest, paper)
-    _check_free(target, paper.name, data)
-    finish_new(target / paper.name, data)
-    return target / paper.name
+        stamp = stamped and _can_be_stamped(paper)
+        copy = _stamped(contest, paper, data) if stamp else data
+    stem, _, ending = paper.name.rpartition(".")
+    name = name or (f"{stem}-da-thay-{paper.number}.{ending}" if stamp else paper.name)
+    make_folder(target)
+    _check_free(target, name, copy)
+    finish_new(target / name, copy)
+    return target / name
 
 
 def _check_free(target: Path, name: str, data: bytes) -> None:
@@ -105,15 +198,33 @@ def _check_free(target: Path, name: str, data: bytes) -> None:
         raise NotNow("publish.other_print", where=name, folder=str(target))
 
 
-def read_paper(folder: Path, number: int, around: Surroundings) -> bytes:
-    """Read a paper as it was made.
+def read_paper(folder: Path, number: int, around: Surroundings, stamped: bool = False) -> bytes:
+    """Read a paper as it was made; with ``stamped``, a PDF that was replaced says so on every page.
 
     Raises:
         BadInput: there is no paper of that number.
         Unreadable: its file is gone; Altered: its file is another one now.
     """
     with open_folder(folder, read_only=True) as contest:
-        return _bytes(contest, _find(contest, number))
+        paper = _find(contest, number)
+        data = _bytes(contest, paper)
+        return _stamped(contest, paper, data) if stamped and _can_be_stamped(paper) else data
+
+
+def _can_be_stamped(paper: PublishedPaper) -> bool:
+    return paper.superseded_by is not None and paper.name.endswith(f".{Format.PDF}")
+
+
+def _stamped(contest: ContestFolder, paper: PublishedPaper, data: bytes) -> bytes:
+    """Give a copy that names the print in force."""
+    mine = [each for each in read_papers(contest.store) if (each.round, each.name) == (paper.round, paper.name)]
+    now = next(each for each in mine if each.superseded_by is None)
+    day = date_short(now.stated_time[:10], "vi")
+    sentence = open_catalogue("vi").say("papers.stamp", day=day, code=now.data_code)
+    try:
+        return stamp_replaced(data, sentence)
+    except NotStamped as fault:
+        raise Unreadable("papers.not_stamped", where=paper.name) from fault
 
 
 def _find(contest: ContestFolder, number: int) -> PublishedPaper:
@@ -145,49 +256,48 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
 
 
 def _in_force(contest: ContestFolder, round_id: RoundId) -> list[tuple[str, bytes]]:
-    """Read every paper of a round that is in force, and what was printed with it unchanged from an earlier print."""
-    recorded = read_papers(contest.store)
-    known = {each.sha256 for each in recorded}
-    found: dict[str, bytes] = {}
-    for each in recorded:
-        if each.round == round_id and each.superseded_by is None:
-            path, found[each.name] = _look(contest, each)
-            for beside in sorted(path.parent.iterdir()):
-                data = read_bytes(beside, LARGEST)
-                if beside.name not in found and digest_of(data) in known:
-                    found[beside.name] = data
-    return sorted(found.items())
+    """Read the print in force of every file of a round that the round still has."""
+    standing = round_standing(contest, round_id)
+    planned = planned_papers(contest, standing) if standing.counted else ()
+    now = {each.number for each in _papers(contest, standing, planned) if each.state not in GONE}
+    found = [each for each in read_papers(contest.store) if each.number in now]
+    return [(each.name, _bytes(contest, each)) for each in sorted(found, key=lambda each: each.name)]
 
 
-def _papers(contest: ContestFolder, standing: Standing) -> tuple[KeptPaper, ...]:
+def _papers(contest: ContestFolder, standing: Standing, planned: tuple[PlannedPaper, ...]) -> tuple[KeptPaper, ...]:
     final = {each.data_code for each in read_results(contest.store, standing.round.id)}
-    found = [each for each in read_papers(contest.store) if each.round == standing.round.id]
-    return tuple(
-        KeptPaper(
-            each.number,
-            each.name,
-            paper_kind(each.name),
-            _which(each.name),
-            _state(each, standing.data_code, final),
-            each.stated_time,
-            each.data_code,
-            each.sha256,
-        )
-        for each in sorted(found, key=lambda each: (each.superseded_by is not None, each.number))
-    )
+    names = {each.name for each in planned}
+    kept = []
+    for each in read_papers(contest.store):
+        if each.round == standing.round.id:
+            state = _state(contest, each, standing.data_code, final, names)
+            kind, which = paper_kind(each.name), _which(each.name.rpartition(".")[0])
+            row = (each.number, each.name, kind, which, state, each.stated_time, each.data_code, each.sha256)
+            kept.append(KeptPaper(*row, each.superseded_by))
+    return tuple(sorted(kept, key=lambda each: (each.state in GONE, each.number)))
 
 
-def _which(file: str) -> int | None:
-    found = _NUMBER.search(file)
-    return int(found[1]) if found else None
+def _which(name: str) -> int | None:
+    """Read the number at the end of a paper's name; a tail that is more than a number is told in words."""
+    tail = paper_tail(name)
+    return int(tail) if tail.isdecimal() else None
 
 
-def _state(paper: PublishedPaper, now: str, final: set[str]) -> PaperState:
+def _state(contest: ContestFolder, paper: PublishedPaper, now: str, final: set[str], names: set[str]) -> PaperState:
     if paper.superseded_by is not None:
         return PaperState.REPLACED
-    if paper.data_code != now:
+    if paper_kind(paper.name) and paper.name.rpartition(".")[0] not in names:
+        return PaperState.LEFT
+    if paper.data_code != now and not _lies_in(contest, paper, now):
         return PaperState.STALE
-    return PaperState.FINAL if paper.data_code in final else PaperState.DRAFT
+    return PaperState.FINAL if now in final else PaperState.DRAFT
+
+
+def _lies_in(contest: ContestFolder, paper: PublishedPaper, code: str) -> bool:
+    """Say whether a print came out just the same from other data."""
+    place = contest.path / DOCUMENTS / RoundId(paper.round)
+    there = place.glob(f"{code}*/{paper.name}")
+    return any(digest_of(read_bytes(path, LARGEST)) == paper.sha256 for path in there if path.is_file())
 
 
 def _bytes(contest: ContestFolder, paper: PublishedPaper) -> bytes:

@@ -18,9 +18,11 @@ def _publish(group: Group) -> None:
     publish.add_argument("--format", default="pdf", metavar="LIST", help="formats, parted by commas: pdf, docx, xlsx")
     publish.add_argument("--only", action="append", default=[], metavar="KIND", help="one kind or paper; repeatable")
     publish.add_argument("--draft", action="store_true", help="print although questions are open; they are listed")
-    papers = add_command(group, "papers", "publishing:papers", "list the papers of the round that were made")
+    papers = add_command(group, "papers", "publishing:papers", "list the papers of the round: made or not")
     add_folder(papers, with_round=True)
     papers.add_argument("--to", metavar="DIR", help="write every paper in force to this folder, too")
+    papers.add_argument("--copy", type=int, metavar="NUMBER", help="write this print alone, also a superseded one")
+    papers.add_argument("--stamped", action="store_true", help="a superseded PDF says so on every page of the copy")
 
 
 def _recount(group: Group) -> None:
