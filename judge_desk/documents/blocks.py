@@ -260,9 +260,10 @@ class Document:
         blocks: the content.
         footer: what stands at the foot of every page, left: contest, version and hash.
         data_code: code of the data, in the middle of the foot.
-        banner: sentence at the head of every page, e.g. that the rubric is a sample; empty if none.
-        superseded: sentence at the head of every page of a paper that no longer holds; empty if it holds.
-        watermark: large pale words across every page, e.g. ``BẢN CHẠY THỬ``; empty if none.
+        banner: sentences in a dark band at the head of every page, e.g. that the rubric is a sample; empty if none.
+        superseded: sentence in that band above the others, of a paper that no longer holds; empty if it holds.
+        watermark: large pale words across every page, a line for each state that holds, e.g. ``BẢN CHẠY THỬ``; empty
+            if none.
         orientation: see :class:`Orientation`.
         language: of the text, as in BCP 47.
         numbered: whether pages carry numbers; not where every page is a paper of its own.

@@ -12,6 +12,12 @@ _WORDS: Final = open_texts("page")
 NATION: Final = _WORDS.template("nation")
 MOTTO: Final = _WORDS.template("motto")
 SUPERSEDED_MARK: Final = _WORDS.template("superseded_mark")
+_STATES: Final = (
+    ("watermark_rehearsal", "banner_rehearsal"),
+    ("watermark_sample", "banner_sample"),
+    ("watermark_draft", "banner_draft"),
+)
+"""Of each state that a paper can be in: the words across the page and the sentence of the band."""
 
 
 def page_word(document: Document) -> str:
@@ -30,6 +36,13 @@ def with_own_texts(footer: str, copies: Iterable[OwnTexts]) -> str:
     return _WORDS.fill("own_texts", footer=footer, copies=", ".join(named)) if named else footer
 
 
+def state_words(rehearsal: bool, sample: bool, draft: bool) -> tuple[str, str]:
+    """Give what a paper says about its own worth: the words across its pages, a line each, and those of the band."""
+    states = [each for each, holds in zip(_STATES, (rehearsal, sample, draft), strict=True) if holds]
+    across = "\n".join(_WORDS.template(words) for words, _ in states)
+    return across, ". ".join(_WORDS.template(sentence) for _, sentence in states)
+
+
 def watermark_of(document: Document) -> str:
-    """Give the words across every page, empty for none; a superseded paper has some without being asked."""
-    return document.watermark or (SUPERSEDED_MARK if document.superseded else "")
+    """Give the words across every page, a line for each state; a superseded paper has some without being asked."""
+    return "\n".join(filter(None, (SUPERSEDED_MARK if document.superseded else "", document.watermark)))

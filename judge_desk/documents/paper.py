@@ -8,7 +8,7 @@ from typing import Final
 from judge_desk.contest.rulebook.rules import DisagreementRule, RankOn, ScoreRule, Tier, Undecided
 from judge_desk.documents.blocks import Block, Document, Orientation, Paragraph, Signer, StateHead, Style
 from judge_desk.documents.content import PaperHead, Rules
-from judge_desk.documents.page_words import with_own_texts
+from judge_desk.documents.page_words import state_words, with_own_texts
 from judge_desk.documents.texts import open_texts, words_taken
 from judge_desk.wording.figures import code_groups, count, moment, shortest
 
@@ -20,9 +20,7 @@ def make_document(
     head: PaperHead, title: str, blocks: Sequence[Block], orientation: Orientation = Orientation.PORTRAIT
 ) -> Document:
     """Put blocks into a document with the marks of the contest on every page."""
-    watermark = PAPER.fill("watermark_draft") if head.open_points else ""
-    if head.rehearsal:
-        watermark = PAPER.fill("watermark_rehearsal")
+    watermark, banner = state_words(head.rehearsal, head.sample, bool(head.open_points))
     replaced = PAPER.fill("superseded", code=code_groups(head.superseded)) if head.superseded else ""
     return Document(
         title=f"{title} - {head.round_title}" if head.round_title else title,
@@ -32,7 +30,7 @@ def make_document(
             PAPER.fill("footer", contest=head.contest_id, version=head.version, hash=head.short_hash), words_taken()
         ),
         data_code=head.data_code,
-        banner=PAPER.fill("banner_sample") if head.sample else "",
+        banner=banner,
         superseded=replaced,
         watermark=watermark,
         orientation=orientation,

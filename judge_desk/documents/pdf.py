@@ -30,7 +30,7 @@ from judge_desk.documents.blocks import (
     Title,
 )
 from judge_desk.documents.pdf_flow import Piece, Placed, glue, glue_tail, paginate
-from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_watermark, sheet_of
+from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_states, sheet_of
 from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph_pieces, title_pieces
 from judge_desk.documents.pdf_marks import big_pieces, code_pieces, cut_pieces, signature_pieces
 from judge_desk.documents.pdf_plots import plot_pieces
@@ -106,7 +106,7 @@ def _enter_outline(canvas: Canvas, piece: Piece, number: int, deepest: int) -> i
 def _draw_pages(canvas: Canvas, document: Document, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> None:
     level, number = -1, 0
     for page, placed in enumerate(pages, 1):
-        draw_watermark(canvas, sheet, document)
+        draw_states(canvas, sheet, document)
         for piece, at in placed:
             number += 1
             level = _enter_outline(canvas, piece, number, level)

@@ -7,7 +7,6 @@ number stands in the middle of the upper margin from page 2 on.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import atan2, degrees, hypot
 from typing import Final
 
 from reportlab.lib.pagesizes import A4, landscape
@@ -16,14 +15,14 @@ from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Document, Orientation
 from judge_desk.documents.page_words import code_word, page_word, watermark_of
-from judge_desk.documents.pdf_text import Face, clean, width, wrap
+from judge_desk.documents.pdf_states import draw_band, draw_pale_words
+from judge_desk.documents.pdf_text import Face, width, wrap
 from judge_desk.wording.figures import code_groups
 
 _TOP: Final = 20 * mm
 _BOTTOM: Final = 20 * mm
 _LEFT: Final = 30 * mm
 _RIGHT: Final = 15 * mm
-_PALE: Final = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +60,10 @@ def sheet_of(document: Document) -> Sheet:
     return Sheet(wide, high, document.framed)
 
 
-def draw_watermark(canvas: Canvas, sheet: Sheet, document: Document) -> None:
-    """Draw the pale words across the page, before anything else; a superseded paper has some too."""
-    words = clean(watermark_of(document))
-    if not words:
-        return
-    size = 0.72 * hypot(sheet.wide, sheet.high) / width(words, Face.BOLD, 1.0)
-    size = min(size, 110.0)
-    canvas.saveState()
-    canvas.setFillGray(_PALE)
-    canvas.setFont(Face.BOLD.value, size)
-    canvas.translate(sheet.wide / 2, sheet.high / 2)
-    canvas.rotate(degrees(atan2(sheet.high, sheet.wide)))
-    # Without it, programs that read the text find the slanted letters scattered among the lines.
-    canvas.addLiteral(f"/Span <</ActualText <FEFF{words.encode('utf-16-be').hex().upper()}>>> BDC")
-    canvas.drawCentredString(0, -size * 0.33, words)
-    canvas.addLiteral("EMC")
-    canvas.restoreState()
-
-
-def _banner(canvas: Canvas, words: str, x: float, y: float) -> None:
-    """Draw words in a frame, its right edge at x."""
-    wide = width(words, Face.BOLD_ITALIC, 9.5) + 8
-    canvas.setLineWidth(0.6)
-    canvas.rect(x - wide, y - 3.5, wide, 13)
-    canvas.setFont(Face.BOLD_ITALIC.value, 9.5)
-    canvas.drawString(x - wide + 4, y, words)
-
-
-def _draw_banners(canvas: Canvas, sheet: Sheet, document: Document) -> None:
-    y = sheet.high - 9 * mm
-    banner, superseded = clean(document.banner), clean(document.superseded)
-    if banner:
-        _banner(canvas, banner, sheet.left + sheet.room, y)
-    if superseded:
-        wide = width(superseded, Face.BOLD_ITALIC, 9.5) + 8
-        clash = banner and wide + width(banner, Face.BOLD_ITALIC, 9.5) + 12 > sheet.room
-        _banner(canvas, superseded, sheet.left + wide, y + (13.5 if clash else 0.0))
+def draw_states(canvas: Canvas, sheet: Sheet, document: Document) -> None:
+    """Draw what must be seen from across the room, before anything else: pale words and the dark band."""
+    draw_pale_words(canvas, sheet.wide, sheet.high, watermark_of(document).split("\n"))
+    draw_band(canvas, sheet.left, sheet.room, sheet.high, (document.superseded, document.banner))
 
 
 def _draw_foot(canvas: Canvas, sheet: Sheet, document: Document, page: int, pages: int) -> None:
@@ -127,8 +93,7 @@ def draw_frame(canvas: Canvas, sheet: Sheet, document: Document, page: int, page
     """Draw what stands on every page around its body."""
     if page > 1 and document.numbered:
         canvas.setFont(Face.REGULAR.value, 13)
-        canvas.drawCentredString(sheet.left + sheet.room / 2, sheet.high - 15.5 * mm, str(page))
+        canvas.drawCentredString(sheet.left + sheet.room / 2, sheet.high - 16.5 * mm, str(page))
     if document.framed:
         _draw_double_frame(canvas, sheet)
-    _draw_banners(canvas, sheet, document)
     _draw_foot(canvas, sheet, document, page, pages)

@@ -56,8 +56,9 @@ def score_sheet(content: ScoreSheetContent) -> Document:
     document = make_document(head, title, blocks, Orientation.LANDSCAPE if wide else Orientation.PORTRAIT)
     if not content.preview:
         return document
-    banners = (_TEXTS.fill("preview"), document.watermark if head.rehearsal else "", document.banner)
-    return replace(document, watermark=_TEXTS.fill("preview_mark"), banner=". ".join(filter(None, banners)))
+    banners = filter(None, (_TEXTS.fill("preview"), document.banner))
+    across = filter(None, (_TEXTS.fill("preview_mark"), document.watermark))
+    return replace(document, watermark="\n".join(across), banner=". ".join(banners))
 
 
 def _signer(content: ScoreSheetContent) -> Signer:

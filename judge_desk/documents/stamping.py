@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from io import BytesIO
-from math import atan2, degrees, hypot
 from typing import Final
 
 from pypdf import PageObject, PdfReader, PdfWriter
@@ -19,12 +18,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.page_words import SUPERSEDED_MARK
 from judge_desk.documents.pdf_profile import VERSION
-from judge_desk.documents.pdf_text import Face, clean, load_fonts, width
+from judge_desk.documents.pdf_states import draw_margin_band, draw_pale_words
+from judge_desk.documents.pdf_text import Face, load_fonts
 
 _BAND: Final = 8 * mm
 _EDGE: Final = 9 * mm
-_LARGEST: Final = 14.0
-_PALE: Final = 0.84
 
 
 class NotStamped(ValueError):
@@ -71,33 +69,7 @@ def _stamp(sentence: str, wide: float, high: float) -> bytes:
     face: str = Face.BOLD.value
     canvas = Canvas(target, pagesize=(wide, high), invariant=1, pageCompression=1)
     canvas.setFont(face, 12)
-    _draw_words(canvas, clean(SUPERSEDED_MARK), wide, high)
-    _draw_band(canvas, clean(sentence), high)
+    draw_pale_words(canvas, wide, high, (SUPERSEDED_MARK,), falling=True)
+    draw_margin_band(canvas, _EDGE, _BAND, high, sentence)
     canvas.save()
     return target.getvalue()
-
-
-def _draw_words(canvas: Canvas, words: str, wide: float, high: float) -> None:
-    size = min(0.72 * hypot(wide, high) / width(words, Face.BOLD, 1.0), 110.0)
-    canvas.saveState()
-    canvas.setFillGray(_PALE)
-    canvas.setFont(Face.BOLD.value, size)
-    canvas.translate(wide / 2, high / 2)
-    canvas.rotate(-degrees(atan2(high, wide)))
-    canvas.addLiteral(f"/Span <</ActualText <FEFF{words.encode('utf-16-be').hex().upper()}>>> BDC")
-    canvas.drawCentredString(0, -size * 0.33, words)
-    canvas.addLiteral("EMC")
-    canvas.restoreState()
-
-
-def _draw_band(canvas: Canvas, sentence: str, high: float) -> None:
-    size = min(_LARGEST, 0.9 * high / width(sentence, Face.BOLD, 1.0))
-    canvas.saveState()
-    canvas.setFillGray(0.0)
-    canvas.rect(_EDGE, 0, _BAND, high, stroke=0, fill=1)
-    canvas.setFillGray(1.0)
-    canvas.setFont(Face.BOLD.value, size)
-    canvas.translate(_EDGE + _BAND / 2 + size * 0.33, high / 2)
-    canvas.rotate(90)
-    canvas.drawCentredString(0, 0, sentence)
-    canvas.restoreState()
