@@ -20,6 +20,7 @@ from judge_desk.cli.arguments import (
     issuing,
     panel,
     papers,
+    publicity,
     safety,
     settling,
 )
@@ -35,6 +36,7 @@ STATIONS: Final = (
     deciding,
     hall,
     papers,
+    publicity,
     safety,
 )
 """Who adds commands, in the order of a contest; that is the order of the help and of the page of commands."""

@@ -13,7 +13,9 @@ from typing import Final
 Progress = Callable[[str, int, int], None]
 """Called with a catalogue key (``progress.…``), steps done and steps in all (0 when unknown)."""
 
-MEASURED: Final = {"progress.package_copy": 2, "progress.package_bring": 2, "progress.package_check": 1}
+MEASURED: Final = {
+    "progress.package_copy": 2, "progress.package_bring": 2, "progress.package_check": 1, "progress.publicity": 2,
+}  # fmt: skip
 """Steps that count KiB, each byte so many times: written, and read back."""
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from judge_desk.exchange.submissions.line_process import LineProcess
+from judge_desk.exchange.submissions.sniffing import sniff
 from judge_desk.exchange.submissions.write_up_text import WriteUpText, from_data
 
 READ: Final = frozenset({"docx", "pdf", "txt"})
@@ -82,6 +83,34 @@ class Insides:
         if made not in READ or not target.is_file():
             return None
         return target.replace(self.cache / f"{stem}.{made}")
+
+    def picture(self, path: Path, kind: str, stem: str) -> tuple[Path, int, int] | None:
+        """Write the public copy of a JPEG or PNG into the private folder; gives it with width and height in px.
+
+        None when it is none, or cannot be read.
+        """
+        target = self.cache / f"{stem}.jpg"
+        target.unlink(missing_ok=True)
+        request = {"do": "picture", "path": str(path.resolve()), "kind": kind, "target": str(target)}
+        found = self.reader.ask(request, _DOCUMENT_SECONDS)
+        made = found.get("done") if found is not None else None
+        if not isinstance(made, dict) or not target.is_file() or sniff(target) != "jpg":
+            return None
+        sides = (made.get("width"), made.get("height"))
+        if not all(isinstance(side, int) and 0 < side <= _MOST_SIDE for side in sides):
+            return None
+        return target, int(made["width"]), int(made["height"])
+
+    def still(self, path: Path, number: int, stem: str) -> Path | None:
+        """Write one of the :data:`STILLS` stills of a clip, from 1, large, into the private folder; None if none came.
+
+        It comes from the decoder and is made a picture by :meth:`picture` before anybody sees it.
+        """
+        target = self.cache / f"{stem}.still"
+        target.unlink(missing_ok=True)
+        request = {"path": str(path.resolve()), "target": str(target), "patience": FIRST_PICTURE_MS, "still": number}
+        found = self.decoder.ask(request, _CLIP_SECONDS)
+        return target if found is not None and found.get("still") is True and target.is_file() else None
 
     def decode(self, path: Path, stem: str, patience_ms: int = FIRST_PICTURE_MS) -> ClipLook | str:
         """Decode a clip; gives what was seen, or ``unreadable``, ``no_picture``, ``stopped``, ``no_decoder``."""

@@ -26,6 +26,7 @@ MEMORY: Final = 768 * 1024**2
 READERS: Final = {"docx": "docx_text:read_docx", "pdf": "pdf_text:read_pdf", "txt": "plain_write_up:read_plain"}
 EMPTIERS: Final = {"docx": "docx_copy:write_emptied", "pdf": "pdf_text:write_emptied_pdf"}
 CONVERTER: Final = "docx_copy:write_converted"
+PICTURES: Final = "picture_copy:write_picture"
 """Modules and functions of this room; each is loaded for the first file that needs it, and no other."""
 _GATE_FAULTS: Final = {"encrypted": "locked", "damaged": "damaged"}
 
@@ -59,6 +60,9 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         if request["do"] == "read":
             return {"done": as_data(_read(path, kind))}
         target = Path(request["target"])
+        if request["do"] == "picture":
+            width, height = _loaded(PICTURES)(path, target)
+            return {"done": {"kind": "jpg", "width": width, "height": height}}
         if request["do"] == "empty":
             _loaded(EMPTIERS[kind])(path, target)
             return {"done": {"kind": kind}}

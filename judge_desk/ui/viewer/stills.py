@@ -2,7 +2,8 @@
 
 ``python -m judge_desk.ui.viewer stills``. One line of JSON asks (``path``, ``target`` for the sheet of stills,
 ``patience`` in ms for the first picture), one answers: ``ms``, ``width``, ``height``, ``codec``, ``sound``, ``stills``
-(how many of the twelve came), ``black`` (all of them), ``sheet``; or ``fault``: ``unreadable``, ``no_picture``. What a
+(how many of the twelve came), ``black`` (all of them), ``sheet``; or ``fault``: ``unreadable``, ``no_picture``. With
+``still``, the number of one of the twelve from 1, only that one is written, large, and the answer is ``still``. What a
 stranger's clip does to the decoder ends at most this process.
 """
 
@@ -22,6 +23,7 @@ from PySide6.QtMultimedia import QAudioBufferOutput, QMediaFormat, QMediaMetaDat
 STILLS: Final = 12
 ACROSS: Final = 4
 STILL: Final = QSize(320, 180)
+LARGE: Final = QSize(1600, 1600)
 GAP: Final = 8
 CAPTION: Final = 26
 QUALITY: Final = 82
@@ -80,6 +82,14 @@ class Clip(QObject):
             "sheet": _write(sheet_of(stills), target),
         }
 
+    def one(self, number: int, target: Path) -> dict[str, Any]:
+        """Decode it and write one still, counted from 1, as large as it is."""
+        if not self._file.open(QIODevice.OpenModeFlag.ReadOnly) or not self._load() or not self._player.hasVideo():
+            return {"fault": "unreadable"}
+        self._player.pause()
+        image = self._at(_place(self._player.duration(), number - 1), self._patience, LARGE)
+        return {"fault": "no_picture"} if image is None else {"still": _write(image, target)}
+
     def close(self) -> None:
         """Let go of the file."""
         self._player.stop()
@@ -100,7 +110,7 @@ class Clip(QObject):
         duration, missed = self._player.duration(), 0
         found: list[Still] = []
         for number in range(STILLS):
-            place = duration * (2 * number + 1) // (2 * STILLS)
+            place = _place(duration, number)
             image = self._at(place, STILL_WITHIN_MS if found else self._patience)
             if image is not None:
                 missed = 0
@@ -111,7 +121,7 @@ class Clip(QObject):
                 break
         return found
 
-    def _at(self, place: int, within_ms: int) -> QImage | None:
+    def _at(self, place: int, within_ms: int, largest: QSize = STILL) -> QImage | None:
         self._frame = QVideoFrame()
         self._player.setPosition(place)
         _wait(lambda: self._is_at(place), within_ms)
@@ -121,7 +131,8 @@ class Clip(QObject):
         if image.isNull():
             return None
         self._frame_size = image.size()
-        return image.scaled(STILL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        room = largest.boundedTo(image.size()) if largest == LARGE else largest
+        return image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
     def _is_at(self, place: int) -> bool:
         return self._frame.isValid() and abs(self._frame.startTime() // 1000 - place) < _NEAR_MS
@@ -136,6 +147,11 @@ class Clip(QObject):
     def _codec(self) -> str:
         codec = self._player.metaData().value(QMediaMetaData.Key.VideoCodec)
         return QMediaFormat.videoCodecName(codec) if isinstance(codec, QMediaFormat.VideoCodec) else ""
+
+
+def _place(duration: int, number: int) -> int:
+    """Say where a still is taken, in ms; ``number`` counts from 0."""
+    return duration * (2 * number + 1) // (2 * STILLS)
 
 
 def _wait(done: Callable[[], bool], milliseconds: int) -> None:
@@ -201,7 +217,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         return {"ready": True}
     clip = Clip(Path(request["path"]), int(request["patience"]))
     try:
-        return clip.look(Path(request["target"]))
+        target = Path(request["target"])
+        return clip.one(int(request["still"]), target) if "still" in request else clip.look(target)
     finally:
         clip.close()
 
