@@ -21,10 +21,10 @@ from judge_desk.contest.values.identity import BadCode, CriterionId, EntryCode, 
 from judge_desk.contest.values.problems import BadInput, CannotWrite, Findings, NotNow, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content_panel import TrialContent, TrialEntry, TrialLine
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.trial_sheet import trial_sheet
 from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.exchange.plain_text import tidy_name
@@ -145,7 +145,7 @@ def show_sheets(
         trial = _read(contest, round_, sent, paths)
         if not keep or stops(trial.findings) or not trial.judges:
             return trial
-        data = render_pdf(trial_sheet(_content(contest, round_, trial, around)))
+        data = pdf_in_force(contest, trial_sheet, _content(contest, round_, trial, around))
         path = _free_file(contest.path / DOCUMENTS / round_.id, f"{_PREFIX}-{trial.number}", ".pdf")
         write_new(path, data)
         counts = {"entries": len(trial.spreads), "seats": len(trial.judges)}

@@ -18,13 +18,14 @@ from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.foreseeing import Pair, first_pair
 from judge_desk.desks.judge_file import entries_of
-from judge_desk.desks.papers.merge_papers import merge_papers
+from judge_desk.desks.papers.merge_papers import merge_contents
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.sheets_of_paper import empty_sheet
+from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content_reminder import Reminded, ReminderContent
-from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.merge_record import merge_record
 from judge_desk.documents.reminder import reminder
 from judge_desk.exchange.disk import finish_new, make_folder, write_new
 from judge_desk.exchange.seal import code_of, digest_of
@@ -147,7 +148,7 @@ def remind(folder: Path, round_id: str, target: Path, around: Surroundings) -> P
         late = tuple(line for each in seat_lines(standing) if (line := _reminded(each)) is not None)
         head = paper_head(contest, standing.round, stated_time=now)
         content = ReminderContent(head, late, found.counted, found.expected, now)
-        data = render_pdf(reminder(content))
+        data = pdf_in_force(contest, reminder, content)
     make_folder(target)
     path = _free(target, f"{REMINDER}-{round_id}", ".pdf")
     write_new(path, data)
@@ -224,11 +225,11 @@ def write_merge_record(folder: Path, round_id: str, around: Surroundings) -> Pat
     with open_folder(folder, read_only=True) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
         head = paper_head(contest, standing.round, standing.data_code)
-        made = list(merge_papers(contest, standing, head))
+        made = list(merge_contents(contest, standing, head))
         if not made:
             raise NotNow("collect.nothing_merged", where=standing.round.title)
-        name, document = made[-1]
-        data = render_pdf(document)
+        name, content = made[-1]
+        data = pdf_in_force(contest, merge_record, content)
     target = folder / DOCUMENTS / round_id / MERGES
     make_folder(target)
     path = target / f"{name}-{digest_of(data)[:8]}.pdf"

@@ -19,10 +19,10 @@ from judge_desk.desks.package_making import (
     versions_with_letters,
 )
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.standing import editions_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.desks.target_checking import checked_target, refuse
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.wall_code import WallCodeContent
 from judge_desk.documents.wall_code import wall_code as wall_page
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
@@ -206,7 +206,7 @@ def wall_code(folder: Path, round_id: str, around: Surroundings) -> bytes:
             sum(len(entry.files) for entry in going),
             manifest.stated_time,
         )
-        return render_pdf(wall_page(content))
+        return pdf_in_force(contest, wall_page, content)
 
 
 def save_wall_code(folder: Path, round_id: str, target: Path, around: Surroundings) -> Path:

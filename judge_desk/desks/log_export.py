@@ -13,9 +13,9 @@ from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.log_changes import Change, Changes
 from judge_desk.desks.log_reading import LogEntry, LogQuery, wanted_log
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.log_list import LogListContent, LogRow, log_list
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.sheet_writer import PlainSheet, SheetValue, write_sheet
 from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.wording.catalogue import open_catalogue
@@ -103,4 +103,5 @@ def _paper(contest: ContestFolder, told: Told, around: Surroundings) -> bytes:
         for e, change in told
     )
     now, log = around.now(), contest.store.log()
-    return render_pdf(log_list(LogListContent(paper_head(contest, None), rows, len(log), log[-1].hash, now)))
+    content = LogListContent(paper_head(contest, None), rows, len(log), log[-1].hash, now)
+    return pdf_in_force(contest, log_list, content)

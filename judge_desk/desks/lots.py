@@ -16,11 +16,11 @@ from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.panel_names import position_of
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content_panel import DrawnAvoidance, DrawnCode, DrawnSeat, DrawRecordContent
 from judge_desk.documents.draw_record import draw_record
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.stores.panel_tables import read_everyone, read_units
 from judge_desk.stores.round_tables import (
@@ -103,7 +103,7 @@ def record_of(folder: Path, round_id: str, around: Surroundings, number: int = 0
         BadInput: the round has no draw of this number.
     """
     with open_folder(folder, read_only=True) as contest:
-        return render_pdf(draw_record(_content(contest, contest.round(round_id), number)))
+        return pdf_in_force(contest, draw_record, _content(contest, contest.round(round_id), number))
 
 
 def write_record(folder: Path, round_id: str, target: Path, around: Surroundings, number: int = 0) -> Path:

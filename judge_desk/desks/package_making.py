@@ -21,11 +21,11 @@ from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.panel_gate import draw_fits
 from judge_desk.desks.papers.panel_names import position_of
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.register import entries_of, states
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content import LettersContent, SeatLetter
 from judge_desk.documents.letter import letters
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.exchange.disk import make_folder, remove, write_new
 from judge_desk.exchange.sealed import pins
 from judge_desk.exchange.sealed.keys import key_from, public_hex
@@ -279,4 +279,4 @@ def _write_letters(
     path = letters_path(contest, round_, manifest.version)
     make_folder(path.parent)
     remove(path)
-    write_new(path, render_pdf(letters(content)), private=True)
+    write_new(path, pdf_in_force(contest, letters, content), private=True)

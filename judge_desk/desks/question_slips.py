@@ -10,8 +10,8 @@ from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.entries import stored_entry
 from judge_desk.desks.entry_findings import findings_about
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.question_slip import QuestionSlipContent, question_slip
 from judge_desk.exchange.disk import copy_verified, make_folder, write_new
 from judge_desk.exchange.stored_names import DOCUMENTS
@@ -47,7 +47,7 @@ def write_slip(folder: Path, entry_id: str, code: str, around: Surroundings) -> 
             tuple(file.name for file in entry.files),
             found,
         )
-        data = render_pdf(question_slip(content))
+        data = pdf_in_force(contest, question_slip, content)
         target = contest.path / DOCUMENTS / SLIPS
         make_folder(target)
         path = _free(target, entry.id.replace("/", "-"))

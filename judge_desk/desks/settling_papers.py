@@ -15,6 +15,7 @@ from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.plot_content import dot_plot, severity_plot, spread_plot
 from judge_desk.desks.papers.settling_words import COLUMNS, agreement_words, effect_words, judge_cells, tier_words
+from judge_desk.desks.papers.words_in_force import own_texts_of, own_words
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.settling import Settling, find_case, settling_of
 from judge_desk.desks.surroundings import Surroundings
@@ -51,12 +52,14 @@ def forms(folder: Path, round_id: str, around: Surroundings, code: str = "") -> 
         found = settling_of(contest, round_id)
         standing = found.standing
         head = paper_head(contest, standing.round, standing.data_code)
+        own = own_texts_of(contest)
     cases = (find_case(found, code),) if code else found.cases
     if not cases:
         raise NotNow("settle.no_cases", where=standing.round.title)
     made = []
     for number, case in enumerate(cases, start=1):
-        data = render_pdf(settlement(settlement_content(found, case, head)))
+        with own_words(own):
+            data = render_pdf(settlement(settlement_content(found, case, head)))
         made.append(Form(case.code, f"{NAME}-{case.code}.pdf", data))
         around.progress("progress.forms", number, len(cases))
     return tuple(made)
@@ -85,6 +88,7 @@ def panel_paper(folder: Path, round_id: str, around: Surroundings) -> Form:
     standing, figures, say = report.standing, report.figures, open_catalogue("vi").say
     with open_folder(folder, read_only=True) as contest:
         head = paper_head(contest, standing.round, standing.data_code)
+        own = own_texts_of(contest)
     rubric = standing.round.rubric
     decimals = decimals_of_totals(rubric)
     content = PanelReportContent(
@@ -98,7 +102,8 @@ def panel_paper(folder: Path, round_id: str, around: Surroundings) -> Form:
         absence=tuple(effect_words(each) for each in missing),
         secretary=report.names.secretary,
     )
-    return Form("", PANEL_NAME, render_pdf(panel_report(content)))
+    with own_words(own):
+        return Form("", PANEL_NAME, render_pdf(panel_report(content)))
 
 
 def write_panel_paper(folder: Path, round_id: str, target: Path, around: Surroundings) -> Path:

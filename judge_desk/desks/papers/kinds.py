@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
 from judge_desk.desks.papers import merge_papers, round_papers
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.desks.papers.words_in_force import own_texts_of, worded
+from judge_desk.documents.texts import OwnTexts
 
 MAKERS: Final[tuple[Callable[[RoundPapers], Iterator[PlannedPaper]], ...]] = (
     merge_papers.planned,
@@ -50,11 +53,25 @@ def paper_group(kind: str, on_request: bool = False) -> Group:
     return GROUPS.get(kind, Group.ON_REQUEST if on_request else Group.ROUND)
 
 
-def plan_papers(papers: RoundPapers) -> tuple[PlannedPaper, ...]:
-    """Give every paper that a round has now."""
+def plan_papers(papers: RoundPapers, own: tuple[OwnTexts, ...] | None = None) -> tuple[PlannedPaper, ...]:
+    """Give every paper that a round has now, each made in the office's own words, whenever it is made.
+
+    Args:
+        papers: the state of the round.
+        own: the office's words; None for those in force in the contest.
+
+    Raises:
+        NotNow: own words in force do not fit the texts of this program.
+    """
+    words = own_texts_of(papers.contest) if own is None else own
     planned = [each for maker in MAKERS for each in maker(papers)]
     annexes = tuple(dict.fromkeys(each.kind for each in planned if each.annex))
-    return (*planned, round_papers.minutes_paper(papers, annexes))
+    return tuple(_worded(each, words) for each in (*planned, round_papers.minutes_paper(papers, annexes)))
+
+
+def _worded(planned: PlannedPaper, own: tuple[OwnTexts, ...]) -> PlannedPaper:
+    workbook = worded(planned.workbook, own) if planned.workbook is not None else None
+    return replace(planned, build=worded(planned.build, own), workbook=workbook)
 
 
 def paper_kind(file: str) -> str:

@@ -12,15 +12,16 @@ from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.outcome_content import merge_record_content
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.standing import Standing
-from judge_desk.documents.blocks import Document
-from judge_desk.documents.content import PaperHead
+from judge_desk.documents.content import MergeRecordContent, PaperHead
 from judge_desk.documents.merge_record import merge_record
 from judge_desk.stores.ballot_tables import MergeRecord, merge_act, read_merges
 from judge_desk.stores.decision_tables import decisions_before
 from judge_desk.stores.log import LogLine
 
 
-def merge_papers(contest: ContestFolder, standing: Standing, head: PaperHead) -> Iterator[tuple[str, Document]]:
+def merge_contents(
+    contest: ContestFolder, standing: Standing, head: PaperHead
+) -> Iterator[tuple[str, MergeRecordContent]]:
     """Give name and content of every merge record of a round, in the order of the merges."""
     merges = read_merges(contest.store, standing.round.id)
     for number, record in enumerate(merges, start=1):
@@ -29,17 +30,13 @@ def merge_papers(contest: ContestFolder, standing: Standing, head: PaperHead) ->
         plain = replace(head, open_points=())
         backup = str(line.facts.get("backup", ""))
         content = merge_record_content(standing, view, record, number, plain, line.hash, backup)
-        yield f"bien-ban-hop-nhat-diem-{number}", merge_record(content)
+        yield f"bien-ban-hop-nhat-diem-{number}", content
 
 
 def planned(papers: RoundPapers) -> Iterator[PlannedPaper]:
     """Plan the record of every merge of the round."""
-    for name, document in merge_papers(papers.contest, papers.standing, papers.head):
-        yield PlannedPaper("merge_record", name, partial(_same, document), annex=True)
-
-
-def _same(document: Document) -> Document:
-    return document
+    for name, content in merge_contents(papers.contest, papers.standing, papers.head):
+        yield PlannedPaper("merge_record", name, partial(merge_record, content), annex=True)
 
 
 def _log_line(contest: ContestFolder, record: MergeRecord) -> LogLine:
