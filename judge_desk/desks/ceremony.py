@@ -62,7 +62,12 @@ def ceremony_of(folder: Path, round_id: str, around: Surroundings) -> Ceremony:
         round_ = contest.round(round_id)
         if not is_locked(contest.decisions, round_.id):
             raise NotNow("ceremony.not_locked", where=round_.title)
-        return _read_out(round_standing(contest, round_.id), _names(contest, round_))
+        return read_out(contest, round_standing(contest, round_.id))
+
+
+def read_out(contest: ContestFolder, standing: Standing) -> Ceremony:
+    """Give the read-out order of a round's result that is locked, from a folder that is open."""
+    return _read_out(standing, _names(contest, standing.round))
 
 
 def _names(contest: ContestFolder, round_: Round) -> Mapping[EntryCode, tuple[str, str]]:

@@ -68,13 +68,15 @@ class StateHead:
 class Title:
     """Tên loại in capitals, below it the lines of trích yếu, then a short rule; ``note`` in italics below the rule.
 
-    ``rule_last`` puts the rule below the note, as an annex has it (Nghị định 30/2020/NĐ-CP, Mẫu 2.1).
+    ``rule_last`` puts the rule below the note, as an annex has it (Nghị định 30/2020/NĐ-CP, Mẫu 2.1); ``entry`` is what
+    the outline of the file says instead of these words.
     """
 
     name: str
     subject: tuple[str, ...] = ()
     note: str = ""
     rule_last: bool = False
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,7 @@ class Document:
         language: of the text, as in BCP 47.
         numbered: whether pages carry numbers; not where every page is a paper of its own.
         framed: whether a double frame stands around every page's body, as on a certificate.
+        dense: a form, which no decree lays out: fields and items stand closer than paragraphs of a state paper.
     """
 
     title: str
@@ -282,3 +285,4 @@ class Document:
     language: str = "vi-VN"
     numbered: bool = True
     framed: bool = False
+    dense: bool = False

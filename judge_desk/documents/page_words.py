@@ -43,6 +43,12 @@ def state_words(rehearsal: bool, sample: bool, draft: bool) -> tuple[str, str]:
     return across, ". ".join(_WORDS.template(sentence) for _, sentence in states)
 
 
+def draft_mark(across: str) -> str:
+    """Give the words across a paper that is a draft by its nature, below those that it has already."""
+    draft = _WORDS.template("watermark_draft")
+    return across if draft in across.split("\n") else "\n".join(filter(None, (across, draft)))
+
+
 def watermark_of(document: Document) -> str:
     """Give the words across every page, a line for each state; a superseded paper has some without being asked."""
     return "\n".join(filter(None, (SUPERSEDED_MARK if document.superseded else "", document.watermark)))

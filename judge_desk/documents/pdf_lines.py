@@ -7,14 +7,14 @@ between paragraphs, lines between single and one and a half.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
 from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Align, Fields, Paragraph, StateHead, Style, Title
-from judge_desk.documents.looks import HEAD_GAP, LOOKS, Look, head_right, look_of
+from judge_desk.documents.looks import DENSE_GAP, HEAD_GAP, LOOKS, Look, head_right, look_of
 from judge_desk.documents.page_words import MOTTO, NATION
 from judge_desk.documents.pdf_flow import Piece, glue
 from judge_desk.documents.pdf_text import Face, Pen, clean, width, wrap
@@ -83,9 +83,9 @@ def _held(pieces: list[Piece]) -> list[Piece]:
     return [*glue(pieces[:2]), *pieces[2:-2], *glue(pieces[-2:])]
 
 
-def paragraph_pieces(paragraph: Paragraph, room: float) -> list[Piece]:
+def paragraph_pieces(paragraph: Paragraph, room: float, dense: bool = False) -> list[Piece]:
     """Lay out a paragraph; a heading stays with what follows and enters the outline."""
-    look = look_of(paragraph)
+    look = look_of(paragraph, dense)
     heading = paragraph.style is Style.HEADING
     pieces: list[Piece] = []
     for number, part in enumerate(clean(paragraph.text).split("\n")):
@@ -107,10 +107,10 @@ def _draw_field(lines: Sequence[_Line], canvas: Canvas, x: float, y: float) -> N
         _draw_line(line, canvas, x, y)
 
 
-def fields_pieces(fields: Fields, room: float) -> list[Piece]:
+def fields_pieces(fields: Fields, room: float, dense: bool = False) -> list[Piece]:
     """Lay out lines of label and value; a long value goes on under itself, flush left."""
-    look = Look(Face.BOLD if fields.bold else Face.REGULAR, gap=3.0)
-    plain = Look(gap=3.0)
+    plain = Look(gap=DENSE_GAP) if dense else Look()
+    look = replace(plain, face=Face.BOLD) if fields.bold else plain
     pieces: list[Piece] = []
     for label, value in fields.rows:
         name = clean(f"{label}:") if label else ""
@@ -124,10 +124,10 @@ def fields_pieces(fields: Fields, room: float) -> list[Piece]:
 
 
 def _centred(texts: Sequence[str], look: Look, left: float, room: float) -> list[_Line]:
-    return [_Line(line, look, left, room) for text in texts for line in _balanced(text, look, room)]
+    return [_Line(line, look, left, room) for text in texts for line in balanced(text, look, room)]
 
 
-def _balanced(text: str, look: Look, room: float) -> tuple[str, ...]:
+def balanced(text: str, look: Look, room: float) -> tuple[str, ...]:
     """Break into as few lines as the room asks for, but about equally long ones."""
     lines = wrap(text, look.face, look.size, room)
     narrow = room
@@ -146,10 +146,10 @@ def title_pieces(title: Title, room: float) -> list[Piece]:
     note = LOOKS[Style.CENTRED_ITALIC]
     lines = _centred([title.name], name, 0.0, room)
     subject = _centred(title.subject, name, 0.0, room)
-    pieces = [_line_piece(lines[0], 14.0, (0, clean(" ".join((title.name, *title.subject)))))]
+    pieces = [_line_piece(lines[0], 14.0, (0, clean(title.entry or " ".join((title.name, *title.subject)))))]
     pieces += [_line_piece(line) for line in [*lines[1:], *subject]]
-    longest = width((subject or lines)[-1].text, Face.BOLD, 14.0)
-    rule = Piece(7.0, partial(_draw_rule, room / 2, min(longest, room * 0.6) * 0.4))
+    last = width((subject or lines)[-1].text, Face.BOLD, 14.0)
+    rule = Piece(7.0, partial(_draw_rule, room / 2, last * 0.4))
     notes = [_line_piece(line) for line in _centred([title.note] if title.note else [], note, 0.0, room)]
     pieces += [*notes, rule] if title.rule_last else [rule, *notes]
     return [*glue(pieces[:-1]), _glued(pieces[-1])]

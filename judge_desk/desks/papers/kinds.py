@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from judge_desk.desks.papers import merge_papers, round_papers
+from judge_desk.desks.papers import award_papers, merge_papers, round_papers
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.words_in_force import own_texts_of, worded
 from judge_desk.documents.texts import OwnTexts
@@ -17,6 +17,9 @@ MAKERS: Final[tuple[Callable[[RoundPapers], Iterator[PlannedPaper]], ...]] = (
     round_papers.summary,
     round_papers.prizes,
     round_papers.index_bonus,
+    award_papers.decision,
+    award_papers.honours,
+    award_papers.ceremony,
     round_papers.score_sheets,
 )
 """Each gives the papers of its kind that the round has now; the minutes follow, for they name the others."""
@@ -27,6 +30,12 @@ STEMS: Final = {
     "bang-tong-hop-diem": "summary",
     "danh-sach-giai": "prizes",
     "danh-sach-cong-diem-chi-so": "index_bonus",
+    "du-thao-quyet-dinh": "decision",
+    "phu-luc-quyet-dinh": "decision_annex",
+    "to-trinh-khen-thuong": "award_report",
+    "danh-sach-de-nghi-khen-thuong": "award_report_annex",
+    "du-thao-bang-giay-khen": "certificate",
+    "kich-ban-trao-giai": "ceremony_script",
     "phieu-cham-ghe": "score_sheet",
 }
 """Kind by the beginning of its files' names; ``paper_title`` in the wording names every kind."""
@@ -44,6 +53,12 @@ class Group(StrEnum):
 GROUPS: Final[Mapping[str, Group]] = {
     "prizes": Group.RESULT,
     "index_bonus": Group.PUBLIC,
+    "decision": Group.RESULT,
+    "decision_annex": Group.RESULT,
+    "award_report": Group.RESULT,
+    "award_report_annex": Group.RESULT,
+    "certificate": Group.PUBLIC,
+    "ceremony_script": Group.PUBLIC,
 }
 """Group by kind; a kind that is not named belongs to the work of the round, or is made when needed."""
 

@@ -1,0 +1,59 @@
+"""The papers on prizes, in the round that decides them: decision, proposals, certificates, script of the ceremony."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from judge_desk.contest.values.decisions import is_locked
+from judge_desk.desks.ceremony import read_out
+from judge_desk.desks.papers.award_content import award_content, closed_names, in_reading_order
+from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.documents.award_decision import award_decision, decision_annex
+from judge_desk.documents.award_report import award_report, award_report_annex
+from judge_desk.documents.blocks import Document
+from judge_desk.documents.ceremony_script import ceremony_script
+from judge_desk.documents.certificate import certificates
+from judge_desk.documents.content_awards import AwardContent, Honour, honours_of
+
+
+def decision(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the draft decision on the result and its annex, where the round decides prizes."""
+    if papers.standing.result.awards:
+        yield PlannedPaper("decision", "du-thao-quyet-dinh", lambda: award_decision(award_content(papers)))
+        annex = "phu-luc-quyet-dinh-danh-sach-giai"
+        yield PlannedPaper("decision_annex", annex, lambda: decision_annex(award_content(papers)))
+
+
+def honours(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan a proposal, its list and the certificates for every sort of certificate of a signing office.
+
+    The first office, which signs for the highest prizes, is asked about what the jury wishes beside the prizes, too.
+    Certificates need names: none are planned while the code table is closed.
+    """
+    if not papers.standing.result.awards:
+        return
+    content = award_content(papers)
+    for number, honour in enumerate(honours_of(content), 1):
+        yield PlannedPaper("award_report", f"to-trinh-khen-thuong-{number}", partial(_report, content, honour, number))
+        annex = partial(award_report_annex, content, honour)
+        yield PlannedPaper("award_report_annex", f"danh-sach-de-nghi-khen-thuong-{number}", annex)
+        if not closed_names(papers.standing):
+            made = partial(certificates, content, honour)
+            yield PlannedPaper("certificate", f"du-thao-bang-giay-khen-{number}", made)
+
+
+def _report(content: AwardContent, honour: Honour, number: int) -> Document:
+    wishes = tuple(each for table in content.tables for each in table.specials) if number == 1 else ()
+    return award_report(content, honour, wishes)
+
+
+def ceremony(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the script of the ceremony, once the result with its prizes is locked."""
+    standing = papers.standing
+    if standing.result.awards and is_locked(standing.decisions, standing.round.id):
+        yield PlannedPaper("ceremony_script", "kich-ban-trao-giai", partial(_script, papers))
+
+
+def _script(papers: RoundPapers) -> Document:
+    return ceremony_script(in_reading_order(award_content(papers), read_out(papers.contest, papers.standing)))

@@ -1,0 +1,172 @@
+"""Tờ trình đề nghị tặng Bằng khen, Giấy khen: one for every sort of certificate of a signing office, with its list.
+
+Shape: Nghị định 30/2020/NĐ-CP, Mẫu 1.4 with Kính gửi, and Mẫu 2.1. Who is put forward: a collective in its own name, a
+person in theirs, of a group every member (the plan names collectives and persons, no groups).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from judge_desk.documents.award_words import (
+    annex_name,
+    authority_said,
+    counted_all,
+    dots,
+    group_rule,
+    person,
+    report_head,
+    signs,
+    sums,
+    symbol,
+    with_report,
+    work,
+)
+from judge_desk.documents.blocks import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Orientation,
+    Paragraph,
+    Signatures,
+    Signer,
+    Style,
+    Table,
+    Title,
+)
+from judge_desk.documents.content_awards import AwardContent, AwardLine, EntrantSort, Honour, Recipient, SpecialWish
+from judge_desk.documents.paper import make_document, open_points
+from judge_desk.documents.texts import open_texts
+from judge_desk.wording.figures import count, listing
+
+_TEXTS: Final = open_texts("award_report")
+Candidate = tuple[AwardLine, Recipient]
+
+
+def award_report(content: AwardContent, honour: Honour, specials: tuple[SpecialWish, ...] = ()) -> Document:
+    """Make the proposal to one signing office; ``specials`` are wishes of the jury on which it is asked, too."""
+    head, signer = content.head, honour.signer or dots()
+    subject = _TEXTS.fill("subject", certificate=honour.certificate, contest=head.contest_title)
+    blocks: list[Block] = [
+        report_head(content),
+        Title(_TEXTS.fill("title"), (subject,)),
+        Paragraph(_TEXTS.fill("to", signer=signer), Style.CENTRED),
+        Paragraph(_intro(content, signer)),
+        Paragraph(_TEXTS.fill("results"), Style.HEADING),
+        Paragraph(_results(honour)),
+        Paragraph(_TEXTS.fill("proposal"), Style.HEADING),
+        *(Paragraph(text) for text in _proposal(honour, signer)),
+        *_specials(specials, signer),
+        *_dossier(content, honour),
+        *open_points(head),
+        Paragraph(_TEXTS.fill("closing", signer=signer)),
+        Signatures((Signer(signs(content)),), 1, _recipients()),
+    ]
+    return make_document(head, _TEXTS.fill("document_title"), blocks)
+
+
+def _intro(content: AwardContent, signer: str) -> str:
+    head = content.head
+    return _TEXTS.fill(
+        "intro",
+        plan=content.plan.rstrip(".;") or dots(),
+        contest=head.contest_title,
+        round=head.round_title or dots(),
+        year=head.year,
+        symbol=symbol(content),
+        authority=authority_said(content),
+        signer=signer,
+    )
+
+
+def _results(honour: Honour) -> str:
+    facts = {"count": count(len(honour.lines)), "certificate": honour.certificate, "prizes": counted_all(honour.lines)}
+    return _TEXTS.fill("results_text", **facts)
+
+
+def _proposal(honour: Honour, signer: str) -> list[str]:
+    people = _people(candidates(honour))
+    said = [_TEXTS.fill("proposal_people", signer=signer, certificate=honour.certificate, people=people)]
+    if any(line.sort is EntrantSort.GROUP for line in honour.lines):
+        said.append(group_rule(honour.certificate))
+    added = sums(honour.lines)
+    return [*said, _TEXTS.fill("money", money=added[0], words=added[1])] if added is not None else said
+
+
+def candidates(honour: Honour) -> tuple[Candidate, ...]:
+    """Give everyone who is put forward, with the prize; nobody while names are closed."""
+    return tuple((line, each) for line in honour.lines for each in line.recipients)
+
+
+def _people(found: tuple[Candidate, ...]) -> str:
+    collectives = sum(each.collective for _, each in found)
+    parts = [_TEXTS.fill("collectives", count=count(collectives))] if collectives else []
+    persons = len(found) - collectives
+    parts += [_TEXTS.fill("persons", count=count(persons))] if persons else []
+    return listing(parts) or dots()
+
+
+def _specials(specials: tuple[SpecialWish, ...], signer: str) -> list[Block]:
+    if not specials:
+        return []
+    said = [_TEXTS.fill("special", work=work(each), text=each.text.rstrip("."), signer=signer) for each in specials]
+    return [Paragraph(_TEXTS.fill("specials"), Style.HEADING), *(Paragraph(text) for text in said)]
+
+
+def _dossier(content: AwardContent, honour: Honour) -> list[Block]:
+    items = (
+        _TEXTS.fill("dossier_list", certificate=honour.certificate),
+        _TEXTS.fill("dossier_minutes", round=content.head.round_title or dots()),
+        _TEXTS.fill("dossier_decision"),
+        _TEXTS.fill("dossier_merits"),
+    )
+    return [Paragraph(_TEXTS.fill("dossier")), *(Paragraph(item, Style.ITEM) for item in items)]
+
+
+def _recipients() -> tuple[str, ...]:
+    return (
+        _TEXTS.fill("recipients"),
+        _TEXTS.fill("recipients_above"),
+        _TEXTS.fill("recipients_more"),
+        _TEXTS.fill("recipients_file"),
+    )
+
+
+def award_report_annex(content: AwardContent, honour: Honour) -> Document:
+    """Make the list that goes with a proposal: collectives, then persons, on the wide sheet."""
+    head = content.head
+    title = _TEXTS.fill("annex_title", certificate=honour.certificate.upper())
+    blocks: list[Block] = [Title(annex_name(), (title, head.contest_title), with_report(content), rule_last=True)]
+    found = candidates(honour)
+    parts = [
+        (key, [each for each in found if each[1].collective is collective])
+        for key, collective in (("annex_collectives", True), ("annex_persons", False))
+    ]
+    filled = [(key, rows) for key, rows in parts if rows]
+    for letter, (key, rows) in zip("AB", filled, strict=False):
+        blocks += [Paragraph(_TEXTS.fill(key, letter=letter), Style.HEADING), _list(rows, key == "annex_collectives")]
+    last = _TEXTS.fill("annex_count", people=_people(found)) if found else _TEXTS.fill("no_people")
+    if any(line.sort is EntrantSort.GROUP for line in honour.lines):
+        blocks.append(Paragraph(group_rule(honour.certificate), Style.NOTE))
+    blocks += [*open_points(head), Paragraph(last, Style.PLAIN)]
+    return make_document(head, _TEXTS.fill("annex_document_title"), blocks, Orientation.LANDSCAPE)
+
+
+def _list(rows: list[Candidate], collective: bool) -> Table:
+    columns = [
+        Column(_TEXTS.fill("column_number"), Align.CENTRE),
+        Column(_TEXTS.fill("column_collective" if collective else "column_person"), share=4),
+    ]
+    columns += [] if collective else [Column(_TEXTS.fill("column_position"), share=4)]
+    columns += [
+        Column(_TEXTS.fill("column_work"), share=6),
+        Column(_TEXTS.fill("column_prize"), width=30),
+        Column(_TEXTS.fill("column_certificate"), width=28),
+    ]
+    texts = []
+    for number, (line, each) in enumerate(rows, 1):
+        position = [] if collective else [each.position]
+        name = each.name if collective else person(each.name)
+        texts.append((str(number), name, *position, line.title or line.code, line.prize, line.certificate))
+    return Table(tuple(columns), tuple(texts))

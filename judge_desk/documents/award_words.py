@@ -1,0 +1,212 @@
+"""How the papers on prizes put things: numbers of papers, who decides, works, prizes counted, sums, the table of them.
+
+Counts below ten have two digits (domain custom); what the rules do not say is dots for ink, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from judge_desk.documents.blocks import Align, Column, StateHead, Table
+from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, SpecialWish
+from judge_desk.documents.paper import ink_place_date, organisers_head
+from judge_desk.documents.texts import open_texts
+from judge_desk.wording.figures import count, listing, money, whole
+from judge_desk.wording.words import money_words
+
+_TEXTS: Final = open_texts("award")
+
+
+def symbol(content: AwardContent) -> str:
+    """Give the sign behind the organisers' numbers, or dots."""
+    return content.symbol or _TEXTS.fill("dots_short")
+
+
+def decision_head(content: AwardContent) -> StateHead:
+    """Make the head of the organisers' decision, with room for number and day."""
+    head = organisers_head(content.head, ink_place_date(content.head))
+    return StateHead(
+        head.superior, head.issuer, _TEXTS.fill("decision_number", symbol=symbol(content)), head.place_date
+    )
+
+
+def report_head(content: AwardContent) -> StateHead:
+    """Make the head of the organisers' proposal, with room for number and day."""
+    head = organisers_head(content.head, ink_place_date(content.head))
+    return StateHead(head.superior, head.issuer, _TEXTS.fill("report_number", symbol=symbol(content)), head.place_date)
+
+
+def _is_committee(content: AwardContent) -> bool:
+    return content.head.organiser.startswith(_TEXTS.template("committee"))
+
+
+def authority(content: AwardContent) -> str:
+    """Give thẩm quyền ban hành in capitals: as the rules say, the head of an organising committee, or dots."""
+    if content.decided_by:
+        return content.decided_by
+    if _is_committee(content):
+        return _TEXTS.fill("head_of_committee", organiser=content.head.organiser)
+    return _TEXTS.fill("dots")
+
+
+def authority_said(content: AwardContent) -> str:
+    """Give who decides inside a sentence."""
+    if content.decided_by or not _is_committee(content):
+        return authority(content)
+    return _TEXTS.fill("head_of_committee_said")
+
+
+def signs(content: AwardContent) -> str:
+    """Give quyền hạn, chức vụ of who signs for the organisers: as the rules say, by the committee, or dots."""
+    if content.signer:
+        return content.signer
+    return _TEXTS.fill("head_of_committee_signs") if _is_committee(content) else _TEXTS.fill("dots")
+
+
+def with_decision(content: AwardContent) -> str:
+    """Say that a list goes with the decision, whose number and day are for ink (Mẫu 2.1)."""
+    facts = {"symbol": symbol(content), "year": content.head.year, "authority": authority_said(content)}
+    return _TEXTS.fill("with_decision", **facts)
+
+
+def with_report(content: AwardContent) -> str:
+    """Say that a list goes with the proposal."""
+    return _TEXTS.fill("with_report", symbol=symbol(content), year=content.head.year)
+
+
+def annex_name() -> str:
+    """Give the word that begins an annex."""
+    return _TEXTS.fill("annex")
+
+
+def dots() -> str:
+    """Give dots for ink."""
+    return _TEXTS.fill("dots")
+
+
+def quoted(title: str) -> str:
+    """Put a title in quotes; quotes inside it become single ones."""
+    return _TEXTS.fill("quoted", title=title.replace("“", "‘").replace("”", "’"))
+
+
+def work(line: AwardLine | SpecialWish) -> str:
+    """Name an entry inside a sentence: by its title, by its code while names are closed."""
+    if line.title:
+        return _TEXTS.fill("work_title", title=quoted(line.title)[1:-1])
+    return _TEXTS.fill("work_code", code=line.code)
+
+
+def people(line: AwardLine) -> str:
+    """Give the authors and units of an entry in one line."""
+    return ", ".join((*line.authors, *line.units)) or _TEXTS.fill("no_people")
+
+
+def in_sentence(prize: str) -> str:
+    """Begin the title of a prize with a small letter, as inside a sentence."""
+    return prize[:1].lower() + prize[1:]
+
+
+def given(lines: Iterable[AwardLine]) -> tuple[AwardLine, ...]:
+    """Give the prizes that somebody gets."""
+    return tuple(line for line in lines if line.status is AwardStatus.GIVEN)
+
+
+def by_prize(lines: Iterable[AwardLine]) -> tuple[tuple[AwardLine, ...], ...]:
+    """Put prizes of one title together, in order."""
+    found: dict[str, list[AwardLine]] = {}
+    for line in lines:
+        found.setdefault(line.prize, []).append(line)
+    return tuple(tuple(each) for each in found.values())
+
+
+def counted(lines: Sequence[AwardLine]) -> str:
+    """Count prizes of one title: ``03 giải Khuyến khích``."""
+    key = "prize_shared" if any(line.shared for line in lines) else "prize_count"
+    return _TEXTS.fill(key, count=count(len(lines)), prize=in_sentence(lines[0].prize))
+
+
+def counted_all(lines: Iterable[AwardLine]) -> str:
+    """Count prizes by title in one listing: ``01 giải Nhất, 01 giải Nhì và 03 giải Khuyến khích``."""
+    return listing([counted(each) for each in by_prize(lines)])
+
+
+def each_money(line: AwardLine) -> str:
+    """Write what one prize brings, dots where it is shared."""
+    return _TEXTS.fill("money_ink") if line.money is None else money(line.money)
+
+
+def sums(lines: Iterable[AwardLine]) -> tuple[str, str] | None:
+    """Give the money of prizes in figures and in words, dots where one is shared; None where there is none at all."""
+    amounts = [line.money for line in lines]
+    known = [each for each in amounts if each is not None]
+    if len(known) < len(amounts):
+        return _TEXTS.fill("money_ink"), _TEXTS.fill("words_ink")
+    return (money(sum(known)), money_words(sum(known))) if any(known) else None
+
+
+def honours(line: AwardLine) -> str:
+    """Give certificate and gift of a prize; empty for none."""
+    parts = []
+    if line.certificate and line.signer:
+        parts.append(_TEXTS.fill("certificate_of", certificate=line.certificate, signer=line.signer))
+    elif line.certificate:
+        parts.append(line.certificate)
+    return "; ".join([*parts, *([line.gift] if line.gift else [])])
+
+
+def person(name: str) -> str:
+    """Address a person whose Ông or Bà is not recorded."""
+    return _TEXTS.fill("mr_ms", name=name)
+
+
+def group_rule(certificate: str) -> str:
+    """Say what is asked for the members of a group."""
+    return _TEXTS.fill("group_rule", certificate=certificate)
+
+
+def prize_table(lines: Sequence[AwardLine]) -> Table:
+    """List prizes with works, people, money and what goes with it; a prize that nobody gets says so."""
+    funded = any(line.money != 0 for line in lines)
+    honoured = any(honours(line) for line in lines)
+    fielded = any(line.field for line in lines)
+    columns = [
+        Column(_TEXTS.fill("column_number"), Align.CENTRE),
+        Column(_TEXTS.fill("column_prize"), width=28, bold=True),
+        Column(_TEXTS.fill("column_work"), share=6),
+        Column(_TEXTS.fill("column_people"), share=5),
+    ]
+    columns += [Column(_TEXTS.fill("column_field"), share=3)] if fielded else []
+    columns += [Column(_TEXTS.fill("column_money"), Align.RIGHT)] if funded else []
+    columns += [Column(_TEXTS.fill("column_extra"), share=4)] if honoured else []
+    rows = []
+    for number, line in enumerate(lines, 1):
+        row = [str(number), line.prize, *_who(line)]
+        row += [line.field] if fielded else []
+        row += [_amount(line)] if funded else []
+        row += [honours(line) if line.status is AwardStatus.GIVEN else ""] if honoured else []
+        rows.append(tuple(row))
+    return Table(tuple(columns), tuple(rows), _total(lines, fielded, funded, honoured), empty=_TEXTS.fill("no_rows"))
+
+
+def _who(line: AwardLine) -> tuple[str, str]:
+    if line.status is AwardStatus.VACANT:
+        return _TEXTS.fill("vacant"), ""
+    if line.status is AwardStatus.OPEN:
+        return _TEXTS.fill("undecided"), ""
+    return line.title or line.code, people(line)
+
+
+def _amount(line: AwardLine) -> str:
+    if line.status is not AwardStatus.GIVEN:
+        return ""
+    return _TEXTS.fill("dots_short") if line.money is None else whole(line.money)
+
+
+def _total(lines: Sequence[AwardLine], fielded: bool, funded: bool, honoured: bool) -> tuple[tuple[str, ...], ...]:
+    if not funded or not lines:
+        return ()
+    amounts = [line.money for line in given(lines)]
+    known = [each for each in amounts if each is not None]
+    whole_sum = whole(sum(known)) if len(known) == len(amounts) else _TEXTS.fill("dots_short")
+    return (("", _TEXTS.fill("total"), "", "", *([""] if fielded else []), whole_sum, *([""] if honoured else [])),)
