@@ -31,7 +31,7 @@ def letters(content: LettersContent) -> Document:
     for number, letter in enumerate(content.letters):
         blocks += [PageBreak()] if number else []
         blocks += _letter(content, letter)
-    return replace(make_document(content.head, _TEXTS.fill("document_title"), blocks), numbered=False)
+    return replace(make_document(content.head, _TEXTS.fill("document_title"), blocks), numbered=False, dense=True)
 
 
 def _letter(content: LettersContent, letter: SeatLetter) -> list[Block]:

@@ -19,6 +19,8 @@ from judge_desk.documents.pdf_text import Face, width
 TEXT_SIZE: Final = 13.0
 _INDENT: Final = 10 * mm
 _GAP: Final = 6.0
+DENSE_GAP: Final = 3.0
+"""Points between fields and between items of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,9 @@ class Look:
 LOOKS: Final[Mapping[Style, Look]] = {
     Style.BODY: Look(first=_INDENT, justified=True),
     Style.PLAIN: Look(justified=True),
-    Style.ITEM: Look(left=_INDENT, justified=True, gap=3.0),
+    Style.ITEM: Look(left=_INDENT, justified=True),
     Style.CENTRED: Look(align=Align.CENTRE),
-    Style.CENTRED_ITALIC: Look(Face.ITALIC, align=Align.CENTRE, gap=3.0),
+    Style.CENTRED_ITALIC: Look(Face.ITALIC, align=Align.CENTRE),
     Style.ITALIC: Look(Face.ITALIC, justified=True),
     Style.HEADING: Look(Face.BOLD, first=_INDENT, gap=9.0),
     Style.NOTE: Look(size=10.0, justified=True, gap=2.0, leading=1.18),
@@ -51,9 +53,11 @@ HEAD_GAP: Final = 14.0
 """Points between the two columns of a state head."""
 
 
-def look_of(paragraph: Paragraph) -> Look:
-    """Give the look of a paragraph: that of its style, in its own size if it has one."""
+def look_of(paragraph: Paragraph, dense: bool = False) -> Look:
+    """Give the look of a paragraph: that of its style, in its own size if it has one; items of a form stand close."""
     look = LOOKS[paragraph.style]
+    if dense and paragraph.style is Style.ITEM:
+        look = replace(look, gap=DENSE_GAP)
     return replace(look, size=float(paragraph.size)) if paragraph.size else look
 
 

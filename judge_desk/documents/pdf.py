@@ -67,9 +67,9 @@ def _pieces(block: Block, sheet: Sheet) -> list[Piece]:
         case Title():
             return title_pieces(block, sheet.room)
         case Paragraph():
-            return paragraph_pieces(block, sheet.room)
+            return paragraph_pieces(block, sheet.room, sheet.dense)
         case Fields():
-            return fields_pieces(block, sheet.room)
+            return fields_pieces(block, sheet.room, sheet.dense)
         case Table():
             return table_pieces(block, sheet.room, sheet.body)
         case Signatures():

@@ -32,6 +32,7 @@ class Sheet:
     wide: float
     high: float
     framed: bool = False
+    dense: bool = False
 
     @property
     def room(self) -> float:
@@ -57,7 +58,7 @@ class Sheet:
 def sheet_of(document: Document) -> Sheet:
     """Give the sheet of a document."""
     wide, high = landscape(A4) if document.orientation is Orientation.LANDSCAPE else A4
-    return Sheet(wide, high, document.framed)
+    return Sheet(wide, high, document.framed, document.dense)
 
 
 def draw_states(canvas: Canvas, sheet: Sheet, document: Document) -> None:

@@ -53,7 +53,8 @@ def score_sheet(content: ScoreSheetContent) -> Document:
     ]
     wide = any(row.title for row in content.rows) or len(content.criteria) > _MOST_UPRIGHT
     title = f"{_TEXTS.fill('title')} - {content.judge}"
-    document = make_document(head, title, blocks, Orientation.LANDSCAPE if wide else Orientation.PORTRAIT)
+    orientation = Orientation.LANDSCAPE if wide else Orientation.PORTRAIT
+    document = replace(make_document(head, title, blocks, orientation), dense=True)
     if not content.preview:
         return document
     banners = filter(None, (_TEXTS.fill("preview"), document.banner))
