@@ -22,6 +22,7 @@ class Tidying(QObject):
         """Take the collector over."""
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._before = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tidy)
@@ -39,6 +40,7 @@ class Tidying(QObject):
             gc.collect(0)
 
     def stop(self) -> None:
-        """Give the collector back."""
+        """Give the collector back as it was."""
         self._timer.stop()
-        gc.enable()
+        if self._before:
+            gc.enable()

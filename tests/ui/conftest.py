@@ -33,6 +33,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Collect nothing while a test of the window runs, as the program does not: see :mod:`judge_desk.ui.tidying`.
+
+    What is collected in the midst of Qt's own taking apart may be a part of what is taken apart. Between two tests no
+    Qt is at work, and Python collects as always.
+    """
+    if Path(__file__).parent not in item.path.parents:
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+
+
 @pytest.fixture(scope="session")
 def fusion(qapp: QApplication) -> QApplication:
     """Give the application with the program's style, set once: every change of it styles all widgets again."""
@@ -50,11 +66,9 @@ def opened() -> list[Path]:
 def shell(fusion: QApplication, home: Path, opened: list[Path]) -> Iterator[Shell]:
     """Give a shell whose doors to the system write down instead of opening, and answer no folder."""
     # Windows of the test before wait for an event loop to be deleted in; without it they would be styled once more.
-    gc.disable()  # as the program does: what is collected while a window is taken apart may be a part of it
     for each in QApplication.topLevelWidgets():  # windows alone: all else goes in an event loop, as in the program
         if isValid(each):
             QCoreApplication.sendPostedEvents(each, QEvent.Type.DeferredDelete)
-    gc.enable()
 
     def note(path: Path) -> bool:
         opened.append(path)

@@ -197,10 +197,14 @@ def test_a_number_field_steps_and_stays_within_its_limits(qtbot: QtBot) -> None:
 
 
 def test_the_collector_runs_in_the_thread_of_the_window_only() -> None:
+    gc.enable()
     tidying = Tidying()
     try:
         assert not gc.isenabled()
         tidying.tidy()
+        inner = Tidying()
+        inner.stop()
+        assert not gc.isenabled()
     finally:
         tidying.stop()
     assert gc.isenabled()
