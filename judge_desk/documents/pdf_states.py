@@ -20,11 +20,19 @@ PALE: Final = 0.84
 _LARGEST: Final = 110.0
 _LENGTH: Final = 0.86
 """Part of the page's diagonal that the words may take."""
-_LEADING: Final = 1.12
-_BAND_FOOT: Final = 12.5 * mm
-_BAND_PAD: Final = 2.2
+LEADING: Final = 1.12
+BAND_FOOT: Final = 12.5 * mm
+BAND_PAD: Final = 2.2
 _BAND_SIZE: Final = 11.0
 _SMALLEST: Final = 8.0
+
+
+def pale_size(wide: float, high: float, lines: Sequence[str]) -> float:
+    """Give the type size of cleaned pale lines, at least one, on a page ``wide`` and ``high`` points."""
+    longest = max(width(line, Face.BOLD, 1.0) for line in lines)
+    # A line beside the diagonal is shorter than it, by its distance times the slopes of both sides.
+    beside = len(lines) * LEADING / 2 * (wide / high + high / wide)
+    return min(_LENGTH * hypot(wide, high) / (longest + beside), _LARGEST)
 
 
 def draw_pale_words(canvas: Canvas, wide: float, high: float, words: Sequence[str], falling: bool = False) -> None:
@@ -36,11 +44,7 @@ def draw_pale_words(canvas: Canvas, wide: float, high: float, words: Sequence[st
     lines = [line for each in words if (line := clean(each))]
     if not lines:
         return
-    diagonal = hypot(wide, high)
-    longest = max(width(line, Face.BOLD, 1.0) for line in lines)
-    # A line beside the diagonal is shorter than it, by its distance times the slopes of both sides.
-    beside = len(lines) * _LEADING / 2 * (wide / high + high / wide)
-    size = min(_LENGTH * diagonal / (longest + beside), _LARGEST)
+    size = pale_size(wide, high, lines)
     # The band says it in words; programs that read the text would find slanted letters scattered among the lines.
     canvas.addLiteral("/Span <</ActualText <FEFF>>> BDC")
     canvas.saveState()
@@ -48,15 +52,15 @@ def draw_pale_words(canvas: Canvas, wide: float, high: float, words: Sequence[st
     canvas.setFont(Face.BOLD.value, size)
     canvas.translate(wide / 2, high / 2)
     canvas.rotate(degrees(atan2(high, wide)) * (-1 if falling else 1))
-    baseline = size * ((len(lines) - 1) * _LEADING / 2 - 0.33)
+    baseline = size * ((len(lines) - 1) * LEADING / 2 - 0.33)
     for line in lines:
         canvas.drawCentredString(0, baseline, line)
-        baseline -= size * _LEADING
+        baseline -= size * LEADING
     canvas.restoreState()
     canvas.addLiteral("EMC")
 
 
-def _fitted(sentences: Sequence[str], room: float) -> tuple[float, list[str]]:
+def fitted_band(sentences: Sequence[str], room: float) -> tuple[float, list[str]]:
     """Give the largest size at which every sentence takes one line, or the smallest one and the lines it takes."""
     lines = [line for each in sentences if (line := clean(each))]
     longest = max((width(line, Face.BOLD, 1.0) for line in lines), default=1.0)
@@ -71,17 +75,17 @@ def draw_band(canvas: Canvas, left: float, room: float, high: float, sentences: 
 
     ``left`` and ``room`` say where the body begins and how wide it is, ``high`` how high the page is, in points.
     """
-    size, lines = _fitted(sentences, room - 12)
+    size, lines = fitted_band(sentences, room - 12)
     if not lines:
         return
-    tall = len(lines) * size * 1.2 + 2 * _BAND_PAD
-    foot = high - _BAND_FOOT
+    tall = len(lines) * size * 1.2 + 2 * BAND_PAD
+    foot = high - BAND_FOOT
     canvas.saveState()
     canvas.setFillGray(0.0)
     canvas.rect(left, foot, room, tall, stroke=0, fill=1)
     canvas.setFillGray(1.0)
     canvas.setFont(Face.BOLD.value, size)
-    baseline = foot + tall - _BAND_PAD - size * 0.92
+    baseline = foot + tall - BAND_PAD - size * 0.92
     for line in lines:
         canvas.drawCentredString(left + room / 2, baseline, line)
         baseline -= size * 1.2

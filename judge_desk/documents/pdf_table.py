@@ -125,6 +125,13 @@ def head_piece(grid: Grid) -> Piece:
     return Piece(height, partial(_draw_cells, cells, rules), glued=True)
 
 
+def head_heights(grid: Grid) -> tuple[float, float]:
+    """Give the heights of the two rows of a head whose columns have groups, in points."""
+    groups = [_head_cell(grid, first, last, title) for first, last, title in spans_of(grid.columns) if title]
+    upper = max((cell.height for cell in groups), default=0.0)
+    return upper, head_piece(grid).height - upper
+
+
 def _number_piece(grid: Grid) -> Piece:
     size = min(grid.size, 10.0)
     height = size * LEADING + 2

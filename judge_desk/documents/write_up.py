@@ -6,7 +6,6 @@ Same content, same bytes. With no authors and no unit in it the file names nobod
 from __future__ import annotations
 
 import io
-import zipfile
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -28,6 +27,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Image, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from judge_desk.documents.packing import repacked
 from judge_desk.documents.pdf_text import load_fonts
 from judge_desk.paths import resource
 
@@ -84,7 +84,7 @@ def write_docx(content: WriteUp) -> bytes:
     properties.created = properties.modified = _DOCX_TIME
     target = io.BytesIO()
     document.save(target)
-    return _fixed_times(target.getvalue())
+    return repacked(target.getvalue(), _ZIP_TIME)
 
 
 @cache
@@ -143,19 +143,6 @@ def _docx_evidence(document: DocxDocument, content: WriteUp) -> None:
     caption = document.add_paragraph()
     caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
     caption.add_run(content.caption).italic = True
-
-
-def _fixed_times(data: bytes) -> bytes:
-    """Pack a ZIP container again with one fixed time for every part."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name in source.namelist():
-            info = zipfile.ZipInfo(name, _ZIP_TIME)
-            info.external_attr = 0o600 << 16
-            info.create_system = 3
-            level = 0 if name.endswith((".png", ".jpg", ".jpeg")) else 6
-            packed.writestr(info, source.read(name), zipfile.ZIP_DEFLATED, level)
-    return target.getvalue()
 
 
 @cache

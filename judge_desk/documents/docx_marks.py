@@ -1,0 +1,114 @@
+"""Signatures, recipients, codes with QR, cut lines and large text of Word papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Final
+
+from docx.document import Document as WordFile
+from reportlab.lib.units import mm
+
+from judge_desk.documents.blocks import BigText, CodeBlock, CutLine, Plot, Signatures, Signer
+from judge_desk.documents.docx_pictures import PLACE, plot_picture, put_picture, qr_picture, words_in
+from judge_desk.documents.docx_table import table_start, widths_of
+from judge_desk.documents.docx_xml import Element, Set, elements, keep_with_next, paragraph, rows_of, run
+from judge_desk.documents.pdf_marks import signature_pieces
+from judge_desk.documents.plots import PAPER_STYLE, draw_plot
+from judge_desk.wording.figures import code_groups
+
+_INK: Final = 21 * mm
+"""Room for a signature."""
+_ABOVE: Final = 12.0
+_QR: Final = 27 * mm
+_SIDE: Final = 3.0
+_WHOLE: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+
+
+_NO_SIDES: Final = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
+
+
+def _cell(wide: int, content: str, span: int = 1, edges: str = "") -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{spanned}{edges}</w:tcPr>{content}</w:tc>'
+
+
+def _signer(signer: Signer | None) -> str:
+    if signer is None:
+        return paragraph("PaperSigner")
+    texts = (
+        ("PaperSignerAbove", signer.above),
+        ("PaperSigner", signer.title),
+        ("PaperSignerHint", signer.hint),
+    )
+    written = [(style, text) for style, text in texts if text]
+    parts = [
+        paragraph(style, run(text), Set(before=_ABOVE) if number == 0 else Set())
+        for number, (style, text) in enumerate(written)
+    ]
+    parts.append(paragraph("PaperSignerName", run(signer.name) if signer.name else "", Set(before=_INK)))
+    return "".join(parts)
+
+
+def _recipients(lines: Sequence[str], above: float) -> str:
+    first, *others = lines
+    parts = [paragraph("PaperRecipients", run(first), Set(before=above))]
+    return "".join([*parts, *(paragraph("PaperRecipient", run(line)) for line in others)])
+
+
+def signature_elements(block: Signatures, room: float, page: float) -> list[Element]:
+    """Make the places to sign as a table without rules; rows stay together as they do in the PDF."""
+    columns = max(block.columns, 2)
+    widths = widths_of([room * at / columns for at in range(columns + 1)])
+    rows = []
+    beside = block.columns == 1 and len(block.signers) == 1 and bool(block.recipients)
+    if beside:
+        cells = _cell(widths[0], _recipients(block.recipients, _ABOVE)) + _cell(widths[1], _signer(block.signers[0]))
+        rows.append(f"{_WHOLE}{cells}</w:tr>")
+    for start in range(0, 0 if beside else len(block.signers), block.columns):
+        row: list[Signer | None] = [*block.signers[start : start + block.columns]]
+        if block.columns == 1:
+            row.insert(0, None)
+        pairs = zip_longest(widths, row)
+        rows.append(f"{_WHOLE}{''.join(_cell(wide, _signer(signer)) for wide, signer in pairs)}</w:tr>")
+    if block.recipients and not beside:
+        rows.append(f"{_WHOLE}{_cell(sum(widths), _recipients(block.recipients, 6.0), columns)}</w:tr>")
+    start_xml = table_start("PaperColumns", widths, (0.0, _SIDE, 0.0, _SIDE))
+    made = elements(f"{start_xml}{''.join(rows)}</w:tbl>")
+    for row_made, piece in zip(rows_of(made[0]), signature_pieces(block, room, page), strict=True):
+        if piece.glued:
+            keep_with_next(row_made)
+    return made
+
+
+def code_elements(block: CodeBlock, room: float, file: WordFile) -> list[Element]:
+    """Make a framed code: label, digits in groups of five, notes; the QR at the right."""
+    content = paragraph("PaperCodeLabel", run(block.label))
+    content += paragraph("PaperCodeDigits", run(code_groups(block.digits)))
+    content += "".join(paragraph("PaperCodeNote", run(note)) for note in block.notes)
+    widths = widths_of((0.0, room - _QR - 10, room) if block.qr else (0.0, room))
+    cells = _cell(widths[0], content)
+    if block.qr:
+        cells += _cell(widths[1], paragraph("PaperPicture", PLACE), edges=_NO_SIDES)
+    made = elements(f"{table_start('PaperFrame', widths, (4.0, 8.0, 4.0, 0.0))}{_WHOLE}{cells}</w:tr></w:tbl>")
+    if block.qr:
+        put_picture(file, made, qr_picture(block.qr), _QR, f"QR: {block.qr}")
+    return made
+
+
+def plot_elements(block: Plot, room: float, file: WordFile) -> list[Element]:
+    """Make a plot across the page; its words stand behind it for people who do not see it."""
+    drawing = draw_plot(block.values, room, PAPER_STYLE)
+    made = elements(paragraph("PaperPicture", PLACE, Set(before=8.0)))
+    put_picture(file, made, plot_picture(drawing), room, words_in(drawing))
+    return made
+
+
+def big_elements(block: BigText) -> list[Element]:
+    """Make one centred line in large letters."""
+    return elements(paragraph("PaperBig", run(block.text, size=float(block.size))))
+
+
+def cut_elements(block: CutLine) -> list[Element]:
+    """Make a dashed line with its words below it."""
+    return elements(paragraph("PaperCut", run(block.text) if block.text else ""))
