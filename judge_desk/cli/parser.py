@@ -23,6 +23,7 @@ from judge_desk.cli.arguments import (
     publicity,
     safety,
     settling,
+    texts,
 )
 
 STATIONS: Final = (
@@ -36,6 +37,7 @@ STATIONS: Final = (
     deciding,
     hall,
     papers,
+    texts,
     publicity,
     safety,
 )

@@ -200,12 +200,17 @@ def _own_place(folder: Path, data_code: str, made: tuple[_Made, ...]) -> Path:
     number = 1
     while True:
         place = folder / (data_code if number == 1 else f"{data_code}-{number}")
-        try:
-            _check_free(place, made)
-        except NotNow:
-            number += 1
-        else:
+        if not (place / REPLACED).exists() and _is_free(place, made):
             return place
+        number += 1
+
+
+def _is_free(folder: Path, made: tuple[_Made, ...]) -> bool:
+    try:
+        _check_free(folder, made)
+    except NotNow:
+        return False
+    return True
 
 
 def _check_free(folder: Path, made: tuple[_Made, ...]) -> None:

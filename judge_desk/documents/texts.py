@@ -58,7 +58,7 @@ class Wording:
     Attributes:
         own: copies of the office by paper.
         taken: the copies of which at least one text was printed.
-        read: every paper of whose texts one was printed, shipped or own, with its key and what was filled in.
+        read: paper and key of every text that was printed, shipped or own, also further inside, with what was filled in.
     """
 
     own: Mapping[str, OwnTexts] = field(default_factory=dict)
@@ -73,7 +73,8 @@ _IN_FORCE: Final[ContextVar[Wording]] = ContextVar("wording", default=_SHIPPED)
 @contextmanager
 def wording(own: Iterable[OwnTexts]) -> Iterator[Wording]:
     """Let papers made inside take an office's own words; gives what was taken so far."""
-    here = Wording({each.paper: each for each in own})
+    outer = _IN_FORCE.get()
+    here = Wording({each.paper: each for each in own}, read={} if outer is _SHIPPED else outer.read)
     token = _IN_FORCE.set(here)
     try:
         yield here
