@@ -40,7 +40,7 @@ def _row(winner: Winner, catalogue: Catalogue) -> tuple[str, ...]:
     say, noted, language = catalogue.say, winner.note, catalogue.language
     blank, there = say("cli.publicity.blank"), say("cli.publicity.with")
     summary = blank
-    if noted is not None and noted.summary:
+    if noted is not None and winner.is_confirmed:
         summary = say("cli.publicity.confirmed", who=noted.who, time=moment(noted.time, language))
     picture, clip = (there if each else blank for each in (winner.picture, winner.clips))
     return (winner.code, "; ".join(winner.prizes), summary, picture, clip, winner.entry.title)
@@ -53,7 +53,8 @@ def _data(winner: Winner) -> dict[str, Any]:
         "entry": winner.entry.id,
         "title": winner.entry.title,
         "prizes": list(winner.prizes),
-        "summary": noted.summary if noted is not None else "",
+        "summary": winner.summary,
+        "confirmed": winner.is_confirmed,
         "confirmed_by": noted.who if noted is not None else "",
         "confirmed_at": noted.time if noted is not None else "",
         "picture": winner.picture is not None,
@@ -68,9 +69,8 @@ def note(args: argparse.Namespace) -> Answer:
     words = _read(Path(args.summary_file)) if args.summary_file is not None else None
     around = surroundings(args.operator, progress_bar(args))
     kept = publicity.note(Path(args.folder), args.round, args.code, around, words, _picture(args))
-    summary = kept.note.summary if kept.note is not None else ""
     there = say("cli.publicity.with" if kept.picture is not None else "cli.publicity.blank")
-    line = say("cli.publicity.noted", code=kept.code, words=len(summary.split()), picture=there)
+    line = say("cli.publicity.noted", code=kept.code, words=len(kept.summary.split()), picture=there)
     return Answer((line,), _data(kept))
 
 

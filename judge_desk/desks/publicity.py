@@ -39,7 +39,9 @@ LONGEST: Final = 4000
 """Characters of a summary."""
 LARGEST_PICTURE: Final = 64 * 1024 * 1024
 """Bytes of a picture that is opened."""
-NO_NOTE: Final = Note("", None)
+MOST_STILLS: Final = STILLS
+"""Stills of a clip from which one can be chosen."""
+NO_NOTE: Final = Note(None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,16 @@ class Winner:
     pictures: tuple[SubmittedFile, ...]
     write_ups: tuple[SubmittedFile, ...]
     stills: Path | None
+
+    @property
+    def summary(self) -> str:
+        """The summary that was confirmed; empty while none was, or none is wanted."""
+        return (self.note.summary or "") if self.note is not None else ""
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a person confirmed a summary, or that there shall be none."""
+        return self.note is not None and self.note.summary is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +303,7 @@ def _source(folder: Path, winner: Winner, choice: PictureChoice, insides: Inside
 def unnoted(winners: tuple[Winner, ...]) -> Findings:
     """Say which entries have no confirmed summary, and which no picture."""
     blank: Mapping[str, list[str]] = {
-        "publicity.no_summary": [each.code for each in winners if each.note is None or not each.note.summary],
+        "publicity.no_summary": [each.code for each in winners if not each.is_confirmed],
         "publicity.without_picture": [each.code for each in winners if each.picture is None],
     }
     return tuple(

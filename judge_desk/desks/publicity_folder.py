@@ -128,7 +128,7 @@ class _Making:
             units=winner.units,
             field=winner.field,
             mark=mark(place.official, decimals) if self._wish.marks and place is not None else "",
-            summary=tuple(line for line in (winner.note.summary if winner.note else "").split("\n") if line.strip()),
+            summary=tuple(line for line in winner.summary.split("\n") if line.strip()),
             picture=self._picture(),
             clips=tuple(self._file(each, plays=True) for each in winner.clips),
             write_ups=tuple(map(self._file, winner.write_ups if self._wish.write_ups else ())),

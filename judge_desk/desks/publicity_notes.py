@@ -41,12 +41,12 @@ class Note:
     """What was confirmed of one entry.
 
     Attributes:
-        summary: paragraphs parted by newlines; may be empty.
+        summary: paragraphs parted by newlines, empty where none is wanted; None while nobody confirmed any.
         picture: None when there is none.
         who, time: who confirmed it last, and when (ISO local).
     """
 
-    summary: str
+    summary: str | None
     picture: NotedPicture | None
     who: str = ""
     time: str = ""

@@ -171,7 +171,8 @@ def _clip(winner: ShownWinner, clip: ShownFile) -> Iterator[Element]:
     """Show a clip in the page where browsers play it, and in every case a link to its file."""
     if clip.mime:
         source, words = _tag("source", src=clip.file, type=clip.mime), _TEXTS.fill("clip_of", title=winner.title)
-        yield _tag("video", source, controls="controls", preload="metadata", aria_label=words)
+        first = {"poster": winner.picture.file} if winner.picture is not None and winner.picture.from_clip else {}
+        yield _tag("video", source, controls="controls", preload="metadata", aria_label=words, **first)
     else:
         yield _tag("p", _TEXTS.fill("clip_outside"), class_="note")
     about = (length(clip.seconds),) if clip.seconds is not None else ()

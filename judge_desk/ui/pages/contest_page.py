@@ -44,6 +44,7 @@ STAGES: Final = {
     "entry": ("judge_desk.ui.stages.entry_stage", "EntryStage"),
     "papers": ("judge_desk.ui.stages.papers_stage", "PapersStage"),
     "hall": ("judge_desk.ui.stages.hall_stage", "HallStage"),
+    "publicity": ("judge_desk.ui.stages.publicity_stage", "PublicityStage"),
     "settle": ("judge_desk.ui.stages.settle_stage", "SettleStage"),
     "stats": ("judge_desk.ui.stages.stats_stage", "StatsStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),

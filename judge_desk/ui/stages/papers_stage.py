@@ -49,7 +49,9 @@ class PapersStage(Stage):
         self.desk = PaperDesk(self, shell)
         self.hall = Button(look, "plain", "presentation")
         self.hall.clicked.connect(lambda: self.asked.emit("hall", None))
-        self.header.put(self.hall)
+        self.publicity = Button(look, "plain", "megaphone")
+        self.publicity.clicked.connect(lambda: self.asked.emit("publicity", None))
+        self.header.put(self.publicity, self.hall)
         self.list = LineList(look)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _: self._enlarge())
@@ -107,6 +109,7 @@ class PapersStage(Stage):
         say = self.shell.words.say
         self.header.show_title(say("ui.papers.title"))
         self.hall.setText(say("ui.papers.hall"))
+        self.publicity.setText(say("ui.publicity.door"))
         self.earlier.setText(say("ui.papers.earlier"))
         self.print.setText(say("ui.paper.print"))
         self.save.setText(say("ui.paper.save"))
