@@ -19,6 +19,7 @@ from judge_desk.documents.award_words import (
     each_money,
     given,
     in_sentence,
+    money_source,
     prize_table,
     signs,
     sums,
@@ -94,7 +95,8 @@ def _items(table: AwardTable) -> list[str]:
         if lines[0].money == 0:
             said.append(_TEXTS.fill("item_free", prizes=counted(lines)))
         else:
-            said.append(_TEXTS.fill("item", prizes=counted(lines), money=each_money(lines[0])))
+            key = "item" if len(lines) > 1 else "item_one"
+            said.append(_TEXTS.fill(key, prizes=counted(lines), money=each_money(lines[0])))
     vacant = [line for line in table.lines if line.status is AwardStatus.VACANT]
     return [*said, _TEXTS.fill("vacant", prizes=counted_all(vacant))] if vacant else said
 
@@ -103,16 +105,22 @@ def _money(content: AwardContent) -> list[str]:
     """Say how much money there is, from where, and what else goes with the prizes."""
     winners = given(line for table in content.tables for line in table.lines)
     added = sums(winners)
-    sources = list(dict.fromkeys(table.money_source for table in content.tables if table.money_source))
     said = [_TEXTS.fill("money_none")]
     if added is not None:
-        source = "; ".join(each.rstrip(".") for each in sources) or dots()
-        said = [_TEXTS.fill("money", money=added[0], words=added[1], source=source)]
+        said = [_TEXTS.fill("money", money=added[0], words=added[1], source=money_source(content))]
     for honour in honours_of(content):
         facts = {"prizes": _titles(honour.lines), "signer": honour.signer or dots(), "certificate": honour.certificate}
         said.append(_TEXTS.fill("certificates", **facts))
-    gifts = dict.fromkeys(line.gift for line in winners if line.gift)
-    return [*said, *(_TEXTS.fill("gift", gift=gift.rstrip(".")) for gift in gifts)]
+    return [*said, *_gifts(winners)]
+
+
+def _gifts(winners: tuple[AwardLine, ...]) -> list[str]:
+    """Say what gifts go with which prizes; with every prize, where all have the same."""
+    gifts = list(dict.fromkeys(line.gift for line in winners))
+    if len(gifts) == 1:
+        return [_TEXTS.fill("gift", gift=gifts[0].rstrip("."))] if gifts[0] else []
+    by_gift = [(gift, tuple(line for line in winners if line.gift == gift)) for gift in gifts if gift]
+    return [_TEXTS.fill("gift_of", prizes=_titles(lines), gift=gift.rstrip(".")) for gift, lines in by_gift]
 
 
 def _titles(lines: tuple[AwardLine, ...]) -> str:

@@ -14,6 +14,7 @@ from judge_desk.documents.award_words import (
     counted_all,
     dots,
     group_rule,
+    money_source,
     person,
     report_head,
     signs,
@@ -56,9 +57,9 @@ def award_report(content: AwardContent, honour: Honour, specials: tuple[SpecialW
         Paragraph(_TEXTS.fill("results"), Style.HEADING),
         Paragraph(_results(honour)),
         Paragraph(_TEXTS.fill("proposal"), Style.HEADING),
-        *(Paragraph(text) for text in _proposal(honour, signer)),
+        *(Paragraph(text) for text in _proposal(content, honour, signer)),
         *_specials(specials, signer),
-        *_dossier(content, honour),
+        Paragraph(_TEXTS.fill("dossier", certificate=honour.certificate, round=head.round_title or dots())),
         *open_points(head),
         Paragraph(_TEXTS.fill("closing", signer=signer)),
         Signatures((Signer(signs(content)),), 1, _recipients()),
@@ -85,13 +86,15 @@ def _results(honour: Honour) -> str:
     return _TEXTS.fill("results_text", **facts)
 
 
-def _proposal(honour: Honour, signer: str) -> list[str]:
+def _proposal(content: AwardContent, honour: Honour, signer: str) -> list[str]:
     people = _people(candidates(honour))
     said = [_TEXTS.fill("proposal_people", signer=signer, certificate=honour.certificate, people=people)]
     if any(line.sort is EntrantSort.GROUP for line in honour.lines):
         said.append(group_rule(honour.certificate))
     added = sums(honour.lines)
-    return [*said, _TEXTS.fill("money", money=added[0], words=added[1])] if added is not None else said
+    if added is None:
+        return said
+    return [*said, _TEXTS.fill("money", money=added[0], words=added[1], source=money_source(content))]
 
 
 def candidates(honour: Honour) -> tuple[Candidate, ...]:
@@ -112,16 +115,6 @@ def _specials(specials: tuple[SpecialWish, ...], signer: str) -> list[Block]:
         return []
     said = [_TEXTS.fill("special", work=work(each), text=each.text.rstrip("."), signer=signer) for each in specials]
     return [Paragraph(_TEXTS.fill("specials"), Style.HEADING), *(Paragraph(text) for text in said)]
-
-
-def _dossier(content: AwardContent, honour: Honour) -> list[Block]:
-    items = (
-        _TEXTS.fill("dossier_list", certificate=honour.certificate),
-        _TEXTS.fill("dossier_minutes", round=content.head.round_title or dots()),
-        _TEXTS.fill("dossier_decision"),
-        _TEXTS.fill("dossier_merits"),
-    )
-    return [Paragraph(_TEXTS.fill("dossier")), *(Paragraph(item, Style.ITEM) for item in items)]
 
 
 def _recipients() -> tuple[str, ...]:
@@ -169,4 +162,4 @@ def _list(rows: list[Candidate], collective: bool) -> Table:
         position = [] if collective else [each.position]
         name = each.name if collective else person(each.name)
         texts.append((str(number), name, *position, line.title or line.code, line.prize, line.certificate))
-    return Table(tuple(columns), tuple(texts))
+    return Table(tuple(columns), tuple(texts), least=10)

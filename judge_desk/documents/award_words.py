@@ -145,14 +145,21 @@ def sums(lines: Iterable[AwardLine]) -> tuple[str, str] | None:
     return (money(sum(known)), money_words(sum(known))) if any(known) else None
 
 
+def money_source(content: AwardContent) -> str:
+    """Give where the money comes from as the rules say, dots where they do not."""
+    sources = dict.fromkeys(table.money_source for table in content.tables if table.money_source)
+    return "; ".join(each.rstrip(".") for each in sources) or dots()
+
+
 def honours(line: AwardLine) -> str:
     """Give certificate and gift of a prize; empty for none."""
-    parts = []
+    return "; ".join(filter(None, (_certificate(line), line.gift)))
+
+
+def _certificate(line: AwardLine) -> str:
     if line.certificate and line.signer:
-        parts.append(_TEXTS.fill("certificate_of", certificate=line.certificate, signer=line.signer))
-    elif line.certificate:
-        parts.append(line.certificate)
-    return "; ".join([*parts, *([line.gift] if line.gift else [])])
+        return _TEXTS.fill("certificate_of", certificate=line.certificate, signer=line.signer)
+    return line.certificate
 
 
 def person(name: str) -> str:
@@ -168,7 +175,7 @@ def group_rule(certificate: str) -> str:
 def prize_table(lines: Sequence[AwardLine]) -> Table:
     """List prizes with works, people, money and what goes with it; a prize that nobody gets says so."""
     funded = any(line.money != 0 for line in lines)
-    honoured = any(honours(line) for line in lines)
+    honoured = any(line.certificate for line in lines)
     fielded = any(line.field for line in lines)
     columns = [
         Column(_TEXTS.fill("column_number"), Align.CENTRE),
@@ -184,9 +191,10 @@ def prize_table(lines: Sequence[AwardLine]) -> Table:
         row = [str(number), line.prize, *_who(line)]
         row += [line.field] if fielded else []
         row += [_amount(line)] if funded else []
-        row += [honours(line) if line.status is AwardStatus.GIVEN else ""] if honoured else []
+        row += [_certificate(line) if line.status is AwardStatus.GIVEN else ""] if honoured else []
         rows.append(tuple(row))
-    return Table(tuple(columns), tuple(rows), _total(lines, fielded, funded, honoured), empty=_TEXTS.fill("no_rows"))
+    totals = _total(lines, fielded, funded, honoured)
+    return Table(tuple(columns), tuple(rows), totals, least=10, empty=_TEXTS.fill("no_rows"))
 
 
 def _who(line: AwardLine) -> tuple[str, str]:

@@ -134,7 +134,7 @@ def _names(line: AwardLine) -> tuple[str, ...]:
 
 def _called(line: AwardLine, name: str) -> str:
     collective = any(each.collective and each.name == name for each in line.recipients)
-    return name if collective or name in line.units else person(name)
+    return _TEXTS.fill("delegate", name=name) if collective or name in line.units else person(name)
 
 
 def _money(line: AwardLine) -> str:

@@ -19,6 +19,7 @@ from judge_desk.documents.blocks import (
     Paragraph,
     Signatures,
     Signer,
+    Spacer,
     Style,
     Title,
 )
@@ -29,9 +30,17 @@ from judge_desk.documents.paper import ink_place_date, make_document
 from judge_desk.documents.texts import open_texts
 
 _TEXTS: Final = open_texts("certificate")
-_LONG: Final = ((260, 15), (420, 14), (560, 13), (760, 12))
-"""Type size of what it is given for, by the longest text that it is set for; so that a certificate is one page."""
-_LEAST: Final = 11
+_ROOM: Final = 714
+_BODY: Final = 482
+"""Points of the body of a wide page: its width and height (Nghị định 30/2020/NĐ-CP margins)."""
+_FIXED: Final = 245
+"""Points that state head, office, kind of certificate and signature take."""
+_SETTINGS: Final = ((17, 6), (16, 4), (15, 2), (14, 1), (13, 0), (12, 0), (11, 0), (10, 0))
+"""Type size of the text and millimetres between the parts; the first at which a certificate is one page is taken."""
+_LONG_NAME: Final = 50
+_SMALL: Final = 47
+_CAPITAL: Final = 72
+"""Hundredths of the type size that a letter is wide, small and capital."""
 
 
 def certificates(content: AwardContent, honour: Honour) -> Document:
@@ -49,19 +58,32 @@ def certificates(content: AwardContent, honour: Honour) -> Document:
 def _page(head: PaperHead, honour: Honour, line: AwardLine, each: Recipient, number: int) -> list[Block]:
     office, body = _office(honour.signer)
     merit = _merit(head, line)
-    size = next((size for most, size in _LONG if len(merit) <= most), _LEAST)
     name = _TEXTS.fill("collective", name=each.name) if each.collective else person(each.name)
+    large = 26 if len(name) <= _LONG_NAME else 16
+    heads = _height(office, 16, _CAPITAL) + _height(body, 16, _CAPITAL) + _height(office, 2 * 13, _CAPITAL) // 2
+    free = _BODY - _FIXED - _height(name, large) - heads
+    fitting = (
+        (size, gap) for size, gap in _SETTINGS if _height(merit, size) + _height(each.position, size) + 12 * gap <= free
+    )
+    size, gap = next(fitting, _SETTINGS[-1])
     blocks: list[Block] = [
         Title(NATION, (MOTTO,), entry=_TEXTS.fill("outline", number=number, name=each.name)),
-        *(Paragraph(text, Style.CENTRED_BOLD) for text in (office, body) if text),
+        Spacer(gap),
+        Paragraph("\n".join(filter(None, (office, body))), Style.CENTRED_BOLD, size=min(size, 16)),
         Paragraph(_TEXTS.fill("gives"), Style.CENTRED_BOLD),
-        BigText(honour.certificate.upper(), 34),
-        BigText(name, 22 if len(name) <= 60 else 16),
+        BigText(honour.certificate.upper(), 40),
+        BigText(name, large),
     ]
-    blocks += [Paragraph(each.position, Style.CENTRED, size=min(size, 14))] if each.position else []
-    blocks.append(Paragraph(merit, Style.CENTRED, size=size))
+    blocks += [Paragraph(each.position, Style.CENTRED, size=size)] if each.position else []
+    blocks += [Spacer(gap), Paragraph(merit, Style.CENTRED, size=size), Spacer(2 * gap)]
     blank = Signer("", _TEXTS.fill("decision", year=head.year))
     return [*blocks, Signatures((blank, Signer(office, above=ink_place_date(head))), 2)]
+
+
+def _height(text: str, size: int, wide: int = _SMALL) -> int:
+    """Estimate the points that centred text takes, ``wide`` hundredths of its size a letter, and the gap above."""
+    lines = [-(-len(part) * size * wide // (100 * _ROOM)) for part in text.split("\n") if part]
+    return round(sum(lines) * size * 1.22) + 10 if lines else 0
 
 
 def _merit(head: PaperHead, line: AwardLine) -> str:
