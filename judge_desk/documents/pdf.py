@@ -34,9 +34,8 @@ from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_states, sheet
 from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph_pieces, title_pieces
 from judge_desk.documents.pdf_marks import big_pieces, code_pieces, cut_pieces, signature_pieces
 from judge_desk.documents.pdf_plots import plot_pieces
-from judge_desk.documents.pdf_profile import VERSION, set_profile
+from judge_desk.documents.pdf_profile import new_canvas, set_profile
 from judge_desk.documents.pdf_table import table_pieces
-from judge_desk.documents.pdf_text import Face, load_fonts
 
 
 def _nothing(_canvas: Canvas, _x: float, _y: float) -> None:
@@ -121,19 +120,9 @@ def render_pdf(document: Document) -> bytes:
     Raises:
         ValueError: a row of a table has not as many texts as the table has columns.
     """
-    load_fonts()
     sheet = sheet_of(document)
     target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(sheet.wide, sheet.high),
-        invariant=1,
-        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stub says float; it is a font's name
-        initialFontSize=13,
-        lang=document.language,
-        pageCompression=1,
-        pdfVersion=VERSION,
-    )
+    canvas = new_canvas(target, sheet.wide, sheet.high, document.language)
     set_profile(canvas, document)
     _draw_pages(canvas, document, sheet, paginate(_flow(document.blocks, sheet), sheet.body))
     canvas.save()

@@ -8,6 +8,7 @@ own. Everything is set on the canvas before the first page is drawn.
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from typing import Any, Final, cast
 from xml.sax.saxutils import escape
 
@@ -25,7 +26,7 @@ from reportlab.pdfbase.pdfdoc import (
 from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Document
-from judge_desk.documents.pdf_text import clean
+from judge_desk.documents.pdf_text import Face, clean, load_fonts
 from judge_desk.paths import resource
 
 PRODUCER: Final = "Judge Desk"
@@ -101,7 +102,22 @@ def _metadata(title: str, subject: str, language: str) -> PDFStream:
     words = {"title": title, "subject": subject, "language": language, "producer": PRODUCER}
     text = _XMP.format(**{key: escape(text) for key, text in words.items()})
     dictionary = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
-    return PDFStream(dictionary, text.encode("utf-8"), [])
+    return PDFStream(dictionary, text.encode("utf-8"))
+
+
+def new_canvas(target: BytesIO, wide: float, high: float, language: str) -> Canvas:
+    """Begin a file of pages of a size in points that names no type but the shipped one and knows no time."""
+    load_fonts()
+    return Canvas(
+        target,
+        pagesize=(wide, high),
+        invariant=1,
+        initialFontName=Face.REGULAR.value,  # type: ignore[arg-type]  # the stub says float; it is a font's name
+        initialFontSize=13,
+        lang=language,
+        pageCompression=1,
+        pdfVersion=VERSION,
+    )
 
 
 def set_profile(canvas: Canvas, document: Document) -> None:

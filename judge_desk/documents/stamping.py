@@ -8,21 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, ByteStringObject
+from pypdf.generic import ArrayObject, ByteStringObject, NameObject
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.page_words import SUPERSEDED_MARK
-from judge_desk.documents.pdf_profile import VERSION
+from judge_desk.documents.pdf_profile import VERSION, new_canvas
 from judge_desk.documents.pdf_states import draw_margin_band, draw_pale_words
-from judge_desk.documents.pdf_text import Face, load_fonts
 
 _BAND: Final = 8 * mm
 _EDGE: Final = 9 * mm
+_TAG: Final = "STAMPS"
 
 
 class NotStamped(ValueError):
@@ -41,7 +40,7 @@ def stamp_replaced(pdf: bytes, sentence: str) -> bytes:
     """
     try:
         return _stamped(PdfWriter(clone_from=BytesIO(pdf)), sentence, hashlib.sha256(pdf).digest()[:16])
-    except (PyPdfError, OSError, ValueError, KeyError, TypeError) as error:
+    except (PyPdfError, OSError, ValueError, KeyError) as error:
         raise NotStamped(str(error)) from error
 
 
@@ -50,7 +49,7 @@ def _stamped(writer: PdfWriter, sentence: str, origin: bytes) -> bytes:
     for page in writer.pages:
         size = (float(page.mediabox.width), float(page.mediabox.height))
         if size not in stamps:
-            stamps[size] = PdfReader(BytesIO(_stamp(sentence, *size))).pages[0]
+            stamps[size] = _with_own_type(PdfReader(BytesIO(_stamp(sentence, *size))).pages[0])
         page.merge_page(stamps[size], over=False)
         page.compress_content_streams()
     writer.pdf_header = "%PDF-{}.{}".format(*VERSION)
@@ -62,13 +61,20 @@ def _stamped(writer: PdfWriter, sentence: str, origin: bytes) -> bytes:
     return target.getvalue()
 
 
+def _with_own_type(page: PageObject) -> PageObject:
+    """Name the type of a stamp apart from that of the paper: two parts of one type must not bear one name."""
+    resources: Any = page["/Resources"]
+    for font in (each.get_object() for each in resources["/Font"].values()):
+        name = NameObject(f"/{_TAG}+{font['/BaseFont'].partition('+')[2]}")
+        font[NameObject("/BaseFont")] = name
+        font["/FontDescriptor"][NameObject("/FontName")] = name
+    return page
+
+
 def _stamp(sentence: str, wide: float, high: float) -> bytes:
     """Draw the stamp of one size of sheet, as a page of its own."""
-    load_fonts()
     target = BytesIO()
-    face: str = Face.BOLD.value
-    canvas = Canvas(target, pagesize=(wide, high), invariant=1, pageCompression=1)
-    canvas.setFont(face, 12)
+    canvas = new_canvas(target, wide, high, "vi-VN")
     draw_pale_words(canvas, wide, high, (SUPERSEDED_MARK,), falling=True)
     draw_margin_band(canvas, _EDGE, _BAND, high, sentence)
     canvas.save()
