@@ -51,13 +51,17 @@ class BonusUnit:
 
 @dataclass(frozen=True, slots=True)
 class IndexBonusContent:
-    """Units with an entry in the round that feeds the reform index; ``basis`` is the plan that says so."""
+    """Units with an entry in the round that feeds the reform index; ``basis`` is the plan that says so.
+
+    ``without_unit`` is how many entries belong to no unit, those of residents and firms.
+    """
 
     head: PaperHead
     units: tuple[BonusUnit, ...]
     basis: str
     chair: str
     secretary: str
+    without_unit: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,20 +18,33 @@ def index_bonus(content: IndexBonusContent) -> Document:
     head = content.head
     name = _TEXTS.fill("subject", round=head.round_title)
     lines = tuple(line for line in (name, head.contest_title) if line)
-    basis: list[Block] = []
-    if content.basis:
-        basis = [Paragraph(_TEXTS.fill("basis", basis=content.basis.rstrip(".")), Style.CLAUSE)]
     blocks: list[Block] = [
         jury_head(head, place_date=ink_place_date(head)),
         Title(_TEXTS.fill("title"), lines, _TEXTS.fill("note")),
-        *basis,
+        *_bases(content),
+        Paragraph(_TEXTS.fill("clause", round=head.round_title)),
         _table(content),
         Paragraph(_TEXTS.fill("total", units=count(len(content.units))), Style.PLAIN),
-        Paragraph(_TEXTS.fill("shared"), Style.NOTE),
+        *_notes(content),
         *open_points(head),
         Signatures((signer("secretary", content.secretary), signer("jury_head", content.chair)), 2),
     ]
     return make_document(head, name, blocks)
+
+
+def _bases(content: IndexBonusContent) -> list[Block]:
+    """Give the căn cứ: the plan that promises the bonus, then the minutes, whose day is for ink."""
+    head = content.head
+    lines = [_TEXTS.fill("basis", basis=content.basis.rstrip(".;"))] if content.basis.strip() else []
+    lines.append(_TEXTS.fill("basis_minutes", round=head.round_title, year=head.year))
+    return [Paragraph(line, Style.CLAUSE) for line in lines]
+
+
+def _notes(content: IndexBonusContent) -> list[Block]:
+    notes = [_TEXTS.fill("shared")]
+    if content.without_unit:
+        notes.append(_TEXTS.fill("without_unit", count=count(content.without_unit)))
+    return [Paragraph(note, Style.NOTE) for note in notes]
 
 
 def _table(content: IndexBonusContent) -> Table:

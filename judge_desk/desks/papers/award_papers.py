@@ -35,12 +35,14 @@ def honours(papers: RoundPapers) -> Iterator[PlannedPaper]:
         return
     content = award_content(papers)
     for number, honour in enumerate(honours_of(content), 1):
-        yield PlannedPaper("award_report", f"to-trinh-khen-thuong-{number}", partial(_report, content, honour, number))
+        about = ", ".join(filter(None, (honour.certificate, honour.signer)))
+        report = partial(_report, content, honour, number)
+        yield PlannedPaper("award_report", f"to-trinh-khen-thuong-{number}", report, about=about)
         annex = partial(award_report_annex, content, honour)
-        yield PlannedPaper("award_report_annex", f"danh-sach-de-nghi-khen-thuong-{number}", annex)
+        yield PlannedPaper("award_report_annex", f"danh-sach-de-nghi-khen-thuong-{number}", annex, about=about)
         if not closed_names(papers.standing):
             made = partial(certificates, content, honour)
-            yield PlannedPaper("certificate", f"du-thao-bang-giay-khen-{number}", made)
+            yield PlannedPaper("certificate", f"du-thao-bang-giay-khen-{number}", made, about=about)
 
 
 def _report(content: AwardContent, honour: Honour, number: int) -> Document:

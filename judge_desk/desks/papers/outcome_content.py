@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 
-from judge_desk.contest.counting.outcome import bonus_units
+from judge_desk.contest.counting.outcome import EntryFacts, bonus_units
 from judge_desk.contest.counting.prizes import Award, Awards, AwardState
 from judge_desk.contest.counting.results import RoundResult
 from judge_desk.contest.merge.ballots import Source
 from judge_desk.contest.merge.conditions import Condition, PanelView, PlanRow
 from judge_desk.contest.merge.merging import row_finding
 from judge_desk.contest.rulebook.rules import Prize, PrizeTable
+from judge_desk.contest.values.identity import EntryCode
 from judge_desk.desks.papers.panel_names import PanelNames
+from judge_desk.desks.papers.planned import RoundPapers
+from judge_desk.desks.register import entries_of
 from judge_desk.desks.standing import Standing, entry_facts
 from judge_desk.documents.content import (
     BonusUnit,
@@ -26,6 +30,8 @@ from judge_desk.documents.content import (
 )
 from judge_desk.exchange.seal import code_of
 from judge_desk.stores.ballot_tables import MergeRecord
+from judge_desk.stores.panel_tables import read_units
+from judge_desk.stores.round_tables import read_codes
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 
@@ -80,12 +86,36 @@ def prizes_of(result: RoundResult, tables: tuple[PrizeTable, ...]) -> dict[str, 
     return found
 
 
-def index_bonus_content(standing: Standing, names: PanelNames, head: PaperHead) -> IndexBonusContent:
-    """List the units with an entry in the round that feeds the reform index."""
-    bonus = bonus_units(standing.definition.by_products.index_bonus_units, entry_facts(standing.view.issued.entries))
-    titles = {entry.code: entry.title or entry.code for entry in standing.manifest.entries}
-    units = tuple(BonusUnit(unit, "", tuple(titles[code] for code in codes)) for unit, codes in bonus.units)
-    return IndexBonusContent(head, units, standing.definition.plan, names.chair, names.secretary)
+def index_bonus_content(papers: RoundPapers) -> IndexBonusContent:
+    """List the units with an entry in the round that feeds the reform index; what is open makes the list a draft."""
+    standing, names = papers.standing, papers.names
+    titles, facts = _known_entries(papers)
+    bonus = bonus_units(standing.definition.by_products.index_bonus_units, facts)
+    blocks = {unit.title: unit.block for unit in read_units(papers.contest.store)}
+    units = tuple(
+        BonusUnit(unit, blocks.get(unit, ""), tuple(titles[code] for code in codes)) for unit, codes in bonus.units
+    )
+    asked = tuple(sentence(each, open_catalogue("vi")) for each in bonus.questions)
+    head = replace(papers.head, open_points=(*papers.head.open_points, *asked))
+    plan, without = standing.definition.plan, len(bonus.notes)
+    return IndexBonusContent(head, units, plan, names.chair, names.secretary, without)
+
+
+def _known_entries(papers: RoundPapers) -> tuple[Mapping[EntryCode, str], Mapping[EntryCode, EntryFacts]]:
+    """Give titles and facts of the entries of a round: from its package where that is open, else from the register."""
+    standing = papers.standing
+    if not standing.round.blind:
+        titles = {entry.code: entry.title or entry.code for entry in standing.manifest.entries}
+        return titles, entry_facts(standing.view.issued.entries)
+    inside = {entry.code for entry in standing.view.issued.entries if not entry.withdrawn}
+    codes = read_codes(papers.contest.store, standing.round.id)
+    entries = {codes[each.id]: each for each in entries_of(papers.contest) if codes.get(each.id) in inside}
+    units = {unit.id: unit.title for unit in read_units(papers.contest.store)}
+    facts = {
+        code: EntryFacts(each.kind, tuple(units[unit] for unit in each.units), tuple(a.name for a in each.authors))
+        for code, each in entries.items()
+    }
+    return {code: each.title for code, each in entries.items()}, facts
 
 
 def merge_record_content(

@@ -7,6 +7,7 @@ from functools import partial
 
 from judge_desk.contest.counting.prizes import Awards
 from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.desks.papers.award_content import closed_names
 from judge_desk.desks.papers.minutes_content import minutes_content
 from judge_desk.desks.papers.outcome_content import index_bonus_content, prize_list_content
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
@@ -43,12 +44,13 @@ def _prize_list(papers: RoundPapers, awards: Awards) -> Document:
 
 
 def index_bonus(papers: RoundPapers) -> Iterator[PlannedPaper]:
-    """Plan the list of units for the bonus of the reform index, in the round that feeds it."""
+    """Plan the list of units for the bonus of the reform index, in the round that feeds it, once names are open."""
 
     def build() -> Document:
-        return index_bonus_document(index_bonus_content(papers.standing, papers.names, papers.head))
+        return index_bonus_document(index_bonus_content(papers))
 
-    if papers.standing.definition.by_products.index_bonus_round == papers.standing.round.id:
+    feeds = papers.standing.definition.by_products.index_bonus_round == papers.standing.round.id
+    if feeds and not closed_names(papers.standing):
         yield PlannedPaper("index_bonus", "danh-sach-cong-diem-chi-so", build, annex=True)
 
 
