@@ -18,16 +18,14 @@ from judge_desk.desks.package_making import (
     sources_of,
     versions_with_letters,
 )
-from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.wall_content import wall_content
 from judge_desk.desks.papers.words_in_force import pdf_in_force
-from judge_desk.desks.standing import editions_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.desks.target_checking import checked_target, refuse
-from judge_desk.documents.wall_code import WallCodeContent
 from judge_desk.documents.wall_code import wall_code as wall_page
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.plain_text import tidy_name
-from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import package
 from judge_desk.exchange.sealed.keys import key_from
 from judge_desk.exchange.sealed.manifest_file import digest_and_code, read_manifest
@@ -195,18 +193,7 @@ def wall_code(folder: Path, round_id: str, around: Surroundings) -> bytes:
     """
     with open_folder(folder, read_only=True) as contest:
         round_ = contest.round(round_id)
-        manifest, digest = editions_of(contest, round_.id)[-1]
-        going = [entry for entry in manifest.entries if not entry.withdrawn]
-        content = WallCodeContent(
-            paper_head(contest, round_, stated_time=manifest.stated_time),
-            manifest.version,
-            code_of(digest),
-            digest,
-            len(going),
-            sum(len(entry.files) for entry in going),
-            manifest.stated_time,
-        )
-        return pdf_in_force(contest, wall_page, content)
+        return pdf_in_force(contest, wall_page, wall_content(contest, round_))
 
 
 def save_wall_code(folder: Path, round_id: str, target: Path, around: Surroundings) -> Path:

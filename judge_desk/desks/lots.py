@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.register.assignment import thin
-from judge_desk.contest.register.conflicts import Excluded
-from judge_desk.contest.register.panel import Person
-from judge_desk.contest.rulebook.definition import Round, Spread
-from judge_desk.contest.values.identity import EntryId, Seat
-from judge_desk.contest.values.problems import BadInput, NotNow
+from judge_desk.contest.rulebook.definition import Round
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.papers.panel_names import position_of
-from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.draw_content import draw_content, witnesses_of
 from judge_desk.desks.papers.words_in_force import pdf_in_force
-from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.documents.content_panel import DrawnAvoidance, DrawnCode, DrawnSeat, DrawRecordContent
 from judge_desk.documents.draw_record import draw_record
 from judge_desk.exchange.disk import make_folder, write_new
-from judge_desk.stores.panel_tables import read_everyone, read_units
 from judge_desk.stores.round_tables import (
     Draw,
     draw_acts,
-    read_assignment,
-    read_codes,
     read_draws,
-    read_exclusions,
     read_packages,
-    read_seats,
 )
-from judge_desk.wording.catalogue import open_catalogue
-from judge_desk.wording.findings import sentence
 
 STEM = "bien-ban-boc-tham"
 
@@ -82,11 +65,7 @@ def _line(number: int, draw: Draw, operator: str) -> LotLine:
     seats = draw.facts.get("seats", 0)
     entries = draw.facts.get("entries", 0)
     reason = str(draw.facts.get("reason", ""))
-    return LotLine(number, draw.stated_time, draw.seed, _witnesses(draw), reason, operator, int(entries), int(seats))
-
-
-def _witnesses(draw: Draw) -> tuple[str, ...]:
-    return tuple(filter(None, str(draw.facts.get("witnesses", "")).split("; ")))
+    return LotLine(number, draw.stated_time, draw.seed, witnesses_of(draw), reason, operator, int(entries), int(seats))
 
 
 def record_of(folder: Path, round_id: str, around: Surroundings, number: int = 0) -> bytes:
@@ -103,7 +82,7 @@ def record_of(folder: Path, round_id: str, around: Surroundings, number: int = 0
         BadInput: the round has no draw of this number.
     """
     with open_folder(folder, read_only=True) as contest:
-        return pdf_in_force(contest, draw_record, _content(contest, contest.round(round_id), number))
+        return pdf_in_force(contest, draw_record, draw_content(contest, contest.round(round_id), number))
 
 
 def write_record(folder: Path, round_id: str, target: Path, around: Surroundings, number: int = 0) -> Path:
@@ -119,86 +98,3 @@ def write_record(folder: Path, round_id: str, target: Path, around: Surroundings
     path = target / f"{STEM}-{round_id}-lan-{which}.pdf"
     write_new(path, data)
     return path
-
-
-def _content(contest: ContestFolder, round_: Round, number: int) -> DrawRecordContent:
-    draws, acts = read_draws(contest.store, round_.id), draw_acts(contest.store, round_.id)
-    if not draws:
-        raise NotNow("issue.not_drawn", round=round_.title)
-    which = number or len(draws)
-    if not 1 <= which <= len(draws):
-        raise BadInput("lots.no_draw", number=which, count=len(draws))
-    draw, act = draws[which - 1], acts[which - 1]
-    actor = next(line.actor for line in contest.store.log() if line.seq == act)
-    pairs = read_assignment(contest.store, round_.id, act)
-    line = _line(which, draw, actor)
-    return DrawRecordContent(
-        head=paper_head(contest, round_, stated_time=draw.stated_time),
-        number=which,
-        reason=line.reason,
-        stated_time=draw.stated_time,
-        seed=draw.seed,
-        operator=actor,
-        witnesses=line.witnesses,
-        per_entry=round_.panel.per_entry if round_.panel.spread is Spread.LOT else 0,
-        by_field=round_.panel.by_field,
-        entries=len(pairs),
-        pairs=sum(map(len, pairs.values())),
-        seats=_seats(contest, round_, act, pairs),
-        avoided=_avoided(contest, round_, act),
-        codes=() if round_.blind else _codes(contest, round_, act, pairs),
-        blind=round_.blind,
-        warnings=_warnings(contest, round_, act, pairs),
-    )
-
-
-def _people(contest: ContestFolder, round_: Round, act: int) -> Mapping[Seat, Person]:
-    everyone = {person.id: person for person in read_everyone(contest.store)}
-    return {h.seat: everyone[h.judge] for h in read_seats(contest.store, round_.id, act)}
-
-
-def _seats(
-    contest: ContestFolder, round_: Round, act: int, pairs: Mapping[EntryId, tuple[Seat, ...]]
-) -> tuple[DrawnSeat, ...]:
-    titles = {unit.id: unit.title for unit in read_units(contest.store)}
-    loads = Counter(seat for seats in pairs.values() for seat in seats)
-    avoided = Counter(each.seat for each in read_exclusions(contest.store, round_.id, act))
-    people = _people(contest, round_, act)
-    return tuple(
-        DrawnSeat(h.seat, h.name, position_of(people[h.seat], titles), loads[h.seat], avoided[h.seat])
-        for h in read_seats(contest.store, round_.id, act)
-    )
-
-
-def _avoided(contest: ContestFolder, round_: Round, act: int) -> tuple[DrawnAvoidance, ...]:
-    say = open_catalogue("vi").say
-    names = {h.seat: h.name for h in read_seats(contest.store, round_.id, act)}
-    groups: dict[tuple[Seat, str], list[str]] = {}
-    for each in read_exclusions(contest.store, round_.id, act):
-        groups.setdefault((each.seat, each.reason), []).append(each.entry)
-    return tuple(
-        DrawnAvoidance(seat, names[seat], say(f"avoid.{reason}"), tuple(sorted(entries, key=_natural)))
-        for (seat, reason), entries in sorted(groups.items())
-    )
-
-
-def _natural(entry: str) -> tuple[int, str]:
-    return len(entry), entry
-
-
-def _codes(
-    contest: ContestFolder, round_: Round, act: int, pairs: Mapping[EntryId, tuple[Seat, ...]]
-) -> tuple[DrawnCode, ...]:
-    titles = {entry.id: entry.title for entry in entries_of(contest)}
-    codes = read_codes(contest.store, round_.id, act)
-    return tuple(DrawnCode(entry, code, titles[entry], pairs[entry]) for entry, code in codes.items())
-
-
-def _warnings(
-    contest: ContestFolder, round_: Round, act: int, pairs: Mapping[EntryId, tuple[Seat, ...]]
-) -> tuple[str, ...]:
-    catalogue = open_catalogue("vi")
-    entries = {entry.id: entry for entry in entries_of(contest)}
-    excluded = [Excluded(e.entry, e.seat, e.reason) for e in read_exclusions(contest.store, round_.id, act)]
-    found = thin(round_.panel, pairs, excluded, entries, _people(contest, round_, act))
-    return tuple(sentence(each, catalogue) for each in found)

@@ -7,6 +7,7 @@ the dates of the language, so that a finding reads the same in window, terminal 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from judge_desk.contest.values.facts import NUMBERS
@@ -31,6 +32,18 @@ def sentence(problem: Problem, catalogue: Catalogue) -> str:
     else:
         text = catalogue.say("finding.unknown", code=problem.code)
     return f"{problem.where}: {text}" if problem.where else text
+
+
+_END: Final = ". "
+_KEPT: Final = ".\u2060 "
+"""A full stop inside a fact, marked so that it is no end of a sentence."""
+
+
+def fact_of(problem: Problem, catalogue: Catalogue) -> str:
+    """Say only what happened: the first sentence of a finding, for papers that say in their own words what follows."""
+    facts = {n: v.replace(_END, _KEPT) if isinstance(v, str) else v for n, v in problem.facts.items()}
+    said = sentence(replace(problem, facts=facts), catalogue).partition(_END)[0].replace(_KEPT, _END)
+    return said if said.endswith(".") else f"{said}."
 
 
 def said_with_facts(key: str, problem: Problem, catalogue: Catalogue) -> str:

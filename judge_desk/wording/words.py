@@ -77,3 +77,8 @@ def money_words(amount: int) -> str:
 def capitalised(sentence: str) -> str:
     """Make the first letter a capital and leave the rest as it is."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def uncapitalised(title: str) -> str:
+    """Make the first letter of a title small inside a sentence; one written in capitals stays as it is."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -7,20 +7,42 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from judge_desk.desks.papers import award_papers, merge_papers, round_papers
+from judge_desk.desks.papers import (
+    award_papers,
+    list_papers,
+    merge_papers,
+    record_papers,
+    requested_papers,
+    round_papers,
+)
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.words_in_force import own_texts_of, worded
 from judge_desk.documents.texts import OwnTexts
 
 MAKERS: Final[tuple[Callable[[RoundPapers], Iterator[PlannedPaper]], ...]] = (
+    list_papers.register,
+    list_papers.eligibility,
+    record_papers.handover,
     merge_papers.planned,
     round_papers.summary,
+    record_papers.settlements,
+    record_papers.ties,
+    record_papers.votes,
+    record_papers.unsealing,
+    list_papers.shortlist,
+    list_papers.outcome,
     round_papers.prizes,
     round_papers.index_bonus,
+    list_papers.participation,
+    list_papers.press,
     award_papers.decision,
     award_papers.honours,
     award_papers.ceremony,
     round_papers.score_sheets,
+    requested_papers.draws,
+    requested_papers.wall_code,
+    requested_papers.figures,
+    requested_papers.blank_sheets,
 )
 """Each gives the papers of its kind that the round has now; the minutes follow, for they name the others."""
 
@@ -37,6 +59,23 @@ STEMS: Final = {
     "du-thao-bang-giay-khen": "certificate",
     "kich-ban-trao-giai": "ceremony_script",
     "phieu-cham-ghe": "score_sheet",
+    "danh-sach-bai-du-thi": "register",
+    "danh-sach-bai-khong-hop-le": "eligibility",
+    "bien-ban-giao-nhan": "handover",
+    "bien-ban-thong-nhat-diem": "settlement",
+    "bien-ban-xet-bang-diem": "tie_record",
+    "bien-ban-kiem-phieu": "vote_record",
+    "mau-kiem-phieu": "vote_form",
+    "bien-ban-mo-bang-ma": "unsealing",
+    "danh-sach-vao-vong-trong": "shortlist",
+    "bang-ket-qua-chung": "outcome",
+    "tong-hop-tham-gia": "participation",
+    "thong-tin-bao-chi": "press_list",
+    "bien-ban-boc-tham": "draw_record",
+    "ma-goi-bai-thi": "wall_code",
+    "so-lieu-cham-diem": "panel_report",
+    "phieu-cham-trong-ghe": "blank_sheet",
+    "muc-luc-ho-so": "index_list",
 }
 """Kind by the beginning of its files' names; ``paper_title`` in the wording names every kind."""
 
@@ -59,6 +98,10 @@ GROUPS: Final[Mapping[str, Group]] = {
     "award_report_annex": Group.RESULT,
     "certificate": Group.PUBLIC,
     "ceremony_script": Group.PUBLIC,
+    "shortlist": Group.RESULT,
+    "outcome": Group.RESULT,
+    "participation": Group.PUBLIC,
+    "press_list": Group.PUBLIC,
 }
 """Group by kind; a kind that is not named belongs to the work of the round, or is made when needed."""
 

@@ -73,13 +73,13 @@ def minutes_content(
         counted=_counted(standing),
         ranked=_ranked(contest, standing),
         final_round=standing.result.shortlist is None,
-        cut=_cut(standing),
+        cut=cut_words(standing),
         recusals=_recusals(standing, names),
         refused_entries=refused,
         refused_ballots=_refused_ballots(standing, merges),
         disagreements=_disagreements(standing, names),
         ties=_ties(standing),
-        decisions=tuple(_note(each, rules, standing.decisions) for each in _decisions(standing)),
+        decisions=tuple(_note(each, rules, standing.decisions) for each in decisions_told(standing)),
         lot=draws[-1].seed if draws else "",
         unsealing=_unsealing(standing),
         annexes=annexes,
@@ -157,7 +157,8 @@ def _ranked(contest: ContestFolder, standing: Standing) -> tuple[RankedRow, ...]
     )
 
 
-def _cut(standing: Standing) -> str:
+def cut_words(standing: Standing) -> str:
+    """Say how the shortlist was cut; nothing in a round without one."""
     shortlist = standing.result.shortlist
     if shortlist is None:
         return ""
@@ -271,10 +272,11 @@ def _parted(
         say("paper.tie_place", code=p.code, place=place_words(p.number, p.shared))
         for p in sorted(places, key=lambda p: (p.number, p.code))
     )
-    return TieCase(group, places[0].official, tuple(_step(standing, step) for step in places[0].trace), outcome, people)
+    return TieCase(group, places[0].official, tuple(tie_step_words(step) for step in places[0].trace), outcome, people)
 
 
-def _step(standing: Standing, step: TraceStep) -> str:
+def tie_step_words(step: TraceStep) -> str:
+    """Say what one step did about a tie."""
     say = open_catalogue("vi").say
     if step.decision is not None:
         return say("paper.tie_decision", number=step.decision)
@@ -289,7 +291,7 @@ def _open(standing: Standing, tie: TieGroup) -> TieCase:
     return TieCase(tie.codes, place.official, (), say("paper.tie_left", place=tie.number))
 
 
-def _decisions(standing: Standing) -> tuple[Decision, ...]:
+def decisions_told(standing: Standing) -> tuple[Decision, ...]:
     """Give the decisions that belong in the minutes: of this round, and of the contest since the round before."""
     told = _last_told(standing)
     mine = (each for each in standing.decisions if each.round == standing.round.id or _common(each, told))

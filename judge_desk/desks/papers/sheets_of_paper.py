@@ -58,6 +58,11 @@ def preview_sheet(definition: Definition, round_: Round, manifest: Manifest, bal
 
 def empty_sheet(definition: Definition, round_: Round, manifest: Manifest, seat: Seat, package: Digest) -> bytes:
     """Make the PDF of a seat's blank sheet, to mark by hand; ``package`` is the digest of the manifest."""
+    return render_pdf(empty_document(definition, round_, manifest, seat, package))
+
+
+def empty_document(definition: Definition, round_: Round, manifest: Manifest, seat: Seat, package: Digest) -> Document:
+    """Make the content of a seat's blank sheet."""
     holder = next(each for each in manifest.seats if each.seat == seat and each.until is None)
     criteria = tuple(_criterion(round_, leaf) for leaf in judged_leaves(round_.rubric))
     blank = (None,) * len(criteria)
@@ -74,7 +79,7 @@ def empty_sheet(definition: Definition, round_: Round, manifest: Manifest, seat:
         code=code_of(package),
         digest=package,
     )
-    return render_pdf(blank_sheet(content))
+    return blank_sheet(content)
 
 
 def _content(definition: Definition, round_: Round, manifest: Manifest, ballot: Ballot) -> ScoreSheetContent:

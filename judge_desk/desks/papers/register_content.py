@@ -1,0 +1,245 @@
+"""Fills the register of a round, the list of entries that were not admitted, and participation by unit.
+
+In a blind round whose codes are closed nothing here bears a code, and nothing tells a unit what became of its entries.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from judge_desk.contest.counting.prizes import AwardState
+from judge_desk.contest.register.entries import Entry, EntryState
+from judge_desk.contest.register.handling import ACCEPTED
+from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
+from judge_desk.contest.values.identity import EntryCode, EntryId, RoundId, UnitId
+from judge_desk.contest.values.problems import Findings, Severity
+from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.papers.planned import RoundPapers
+from judge_desk.desks.register import decisions_by_entry, entries_of, judged, refusals_of
+from judge_desk.desks.standing import Standing
+from judge_desk.documents.content_round import (
+    EligibilityContent,
+    HandledEntry,
+    ParticipationContent,
+    RegisterContent,
+    RegisterRow,
+    UnitRow,
+)
+from judge_desk.stores.panel_tables import read_units
+from judge_desk.stores.round_tables import read_codes
+from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.findings import fact_of
+from judge_desk.wording.words import uncapitalised
+
+_LEFT: Final = (EntryState.REFUSED, EntryState.WITHDRAWN)
+_Judged = Mapping[EntryId, tuple[EntryState, Findings]]
+
+
+def is_closed(standing: Standing) -> bool:
+    """Say whether the round is blind and its code table was not opened."""
+    unsealed = latest(standing.decisions, DecisionKind.UNSEAL, standing.round.id)
+    return standing.round.blind and unsealed is None
+
+
+def is_first(papers: RoundPapers) -> bool:
+    """Say whether the round is the first of its contest, which judges what was taken in."""
+    return papers.contest.round_before(papers.standing.round.id) is None
+
+
+def opened_codes(contest: ContestFolder, standing: Standing) -> Mapping[EntryId, EntryCode]:
+    """Give the codes by entry, as far as they may stand beside names: none while the table is closed."""
+    return {} if is_closed(standing) else read_codes(contest.store, standing.round.id)
+
+
+def _in_round(contest: ContestFolder, round_id: RoundId) -> tuple[Entry, ...]:
+    """Give the entries that have a code in a round, in the order of the register."""
+    codes = read_codes(contest.store, round_id)
+    return tuple(entry for entry in entries_of(contest) if entry.id in codes)
+
+
+def register_content(papers: RoundPapers) -> RegisterContent:
+    """Fill the register: everything that was taken in for the first round, later the entries of the round."""
+    contest, standing = papers.contest, papers.standing
+    first, states = is_first(papers), judged(contest)
+    entries = entries_of(contest) if first else _in_round(contest, standing.round.id)
+    codes, units = opened_codes(contest, standing), _unit_titles(contest)
+    decided = decisions_by_entry(contest.decisions)
+    kinds = {each.id: each.title for each in standing.definition.entrants}
+    fields = {each.id: each.title for each in standing.definition.fields}
+    rows = tuple(
+        RegisterRow(
+            entry.id,
+            codes.get(entry.id, ""),
+            entry.title,
+            _authors(entry),
+            _units(entry, units),
+            kinds.get(entry.kind, "").partition(" (")[0],
+            fields.get(entry.field, ""),
+            entry.received,
+            entry.sent,
+            _state_words(states[entry.id][0], _numbers(contest, entry, states[entry.id][0], decided)),
+        )
+        for entry in entries
+    )
+    counted = Counter(states[entry.id][0] for entry in entries)
+    named = tuple((_say_state(state), counted[state]) for state in EntryState if counted[state])
+    return RegisterContent(papers.head, rows, named, is_closed(standing), papers.names.secretary)
+
+
+def _authors(entry: Entry) -> str:
+    return ", ".join(each.name for each in entry.authors)
+
+
+def _units(entry: Entry, titles: Mapping[UnitId, str]) -> str:
+    return ", ".join(titles.get(each, each) for each in entry.units)
+
+
+def _unit_titles(contest: ContestFolder) -> Mapping[UnitId, str]:
+    return {unit.id: unit.title for unit in read_units(contest.store)}
+
+
+def _say_state(state: EntryState) -> str:
+    return open_catalogue("vi").say(f"round_paper.state.{state}")
+
+
+def _state_words(state: EntryState, numbers: tuple[int, ...]) -> str:
+    if not numbers:
+        return _say_state(state)
+    return open_catalogue("vi").say(
+        "round_paper.by_decision", state=_say_state(state), numbers=", ".join(map(str, numbers))
+    )
+
+
+def _numbers(
+    contest: ContestFolder, entry: Entry, state: EntryState, decided: Mapping[str, tuple[Decision, ...]]
+) -> tuple[int, ...]:
+    """Give the numbers of the decisions that made an entry what it is."""
+    about = decided.get(entry.id, ())
+    if not about or state is EntryState.DOUBTFUL:
+        return ()
+    return tuple(sorted(each.number for each in _deciding(contest, entry, state, about)))
+
+
+def _deciding(
+    contest: ContestFolder, entry: Entry, state: EntryState, about: tuple[Decision, ...]
+) -> tuple[Decision, ...]:
+    if state is EntryState.WITHDRAWN:
+        return tuple(each for each in about if each.kind is DecisionKind.WITHDRAW)[-1:]
+    whole = latest(about, DecisionKind.ENTRY, entry.id)
+    wanted = "refuse" if state is EntryState.REFUSED else "accept"
+    of_entry = (whole,) if whole is not None and whole.value == wanted else ()
+    if state is EntryState.REFUSED:
+        return (*of_entry, *refusals_of(contest, entry.id))
+    newest = {each.about: each for each in about if each.kind is DecisionKind.FINDING}
+    return (*of_entry, *(each for each in newest.values() if each.value == ACCEPTED))
+
+
+# --- what was not admitted -----------------------------------------------------------------------------------------
+
+
+def eligibility_content(papers: RoundPapers) -> EligibilityContent:
+    """List the entries that were not admitted or withdrew, and those that a decision admitted, each with its reason."""
+    contest = papers.contest
+    states, units = judged(contest), _unit_titles(contest)
+    decided = decisions_by_entry(contest.decisions)
+    refused: list[HandledEntry] = []
+    admitted: list[HandledEntry] = []
+    for entry in entries_of(contest):
+        state, findings = states[entry.id]
+        deciding = _deciding(contest, entry, state, decided.get(entry.id, ()))
+        if state in _LEFT:
+            refused.append(_handled(entry, units, state, deciding, _why(state, findings, deciding)))
+        elif state is EntryState.ELIGIBLE and deciding:
+            admitted.append(_handled(entry, units, state, deciding, _reasons(deciding)))
+    return EligibilityContent(papers.head, tuple(refused), tuple(admitted), papers.names.secretary)
+
+
+def has_handled(contest: ContestFolder) -> bool:
+    """Say whether an entry was not admitted, withdrew, or was admitted by decision."""
+    return bool(decisions_by_entry(contest.decisions)) or any(state in _LEFT for state, _ in judged(contest).values())
+
+
+def _handled(
+    entry: Entry, units: Mapping[UnitId, str], state: EntryState, deciding: tuple[Decision, ...], reason: str
+) -> HandledEntry:
+    people = "\n".join(filter(None, (_authors(entry), _units(entry, units))))
+    numbers = ", ".join(str(each.number) for each in sorted(deciding, key=lambda each: each.number))
+    return HandledEntry(entry.id, entry.title, people, _say_state(state), numbers, reason)
+
+
+def _why(state: EntryState, findings: Findings, deciding: tuple[Decision, ...]) -> str:
+    catalogue = open_catalogue("vi")
+    rules = [fact_of(each, catalogue) for each in findings if each.severity is Severity.STOP]
+    if state is EntryState.WITHDRAWN:
+        rules = [] if deciding else [catalogue.say("round_paper.withdrawn")]
+    return " ".join((*rules, *filter(None, (_reasons(deciding),))))
+
+
+def _reasons(deciding: Iterable[Decision]) -> str:
+    say = open_catalogue("vi").say
+    ordered = sorted(deciding, key=lambda each: each.number)
+    return " ".join(say("round_paper.reason_number", number=each.number, reason=each.reason) for each in ordered)
+
+
+# --- participation -------------------------------------------------------------------------------------------------
+
+
+def participation_content(papers: RoundPapers) -> ParticipationContent:
+    """Count every unit's entries: sent, accepted, in each further round that this one knows of, with a prize.
+
+    An entry of several units counts with each of them, and once in the totals. Prizes and what comes after this round
+    are counted where names may stand beside codes.
+    """
+    contest = papers.contest
+    known = {entry.id: entry for entry in entries_of(contest)}
+    states = judged(contest)
+    accepted = {each for each, (state, _) in states.items() if state is EntryState.ELIGIBLE}
+    further = _further(papers)
+    prizes = _prized(papers)
+    sets = (set(known), accepted, *(each for _, each in further))
+
+    def row(unit: str, block: str, mine: set[EntryId]) -> UnitRow:
+        sent, taken, *later = (len(mine & each) for each in sets)
+        given = None if prizes is None else sum(number for entry, number in prizes.items() if entry in mine)
+        return UnitRow(unit, block, sent, taken, tuple(later), given)
+
+    of_unit: dict[UnitId, set[EntryId]] = {unit.id: set() for unit in read_units(contest.store)}
+    for entry in known.values():
+        for unit in entry.units:
+            of_unit.setdefault(unit, set()).add(entry.id)
+    rows = [row(unit.title, unit.block, of_unit[unit.id]) for unit in read_units(contest.store)]
+    alone = {entry.id for entry in known.values() if not entry.units}
+    return ParticipationContent(
+        papers.head,
+        tuple(sorted(rows, key=lambda each: each.sent == 0)),
+        row("", "", alone) if alone else None,
+        tuple(title for title, _ in further),
+        row("", "", set(known)),
+        sum(1 for entry in known.values() if len(entry.units) > 1),
+        papers.names.secretary,
+    )
+
+
+def _further(papers: RoundPapers) -> tuple[tuple[str, set[EntryId]], ...]:
+    """Give title and entries of every round after the first, up to the one that this round's shortlist fills."""
+    contest, standing = papers.contest, papers.standing
+    rounds = standing.definition.rounds
+    at = next(number for number, each in enumerate(rounds) if each.id == standing.round.id)
+    found = [(uncapitalised(each.title), set(read_codes(contest.store, each.id))) for each in rounds[1 : at + 1]]
+    shortlist = standing.result.shortlist
+    if shortlist is not None and not shortlist.questions and not is_closed(standing) and at + 1 < len(rounds):
+        by_code = {code: entry for entry, code in opened_codes(contest, standing).items()}
+        found.append((uncapitalised(rounds[at + 1].title), {by_code[code] for code in shortlist.inside}))
+    return tuple(found)
+
+
+def _prized(papers: RoundPapers) -> Mapping[EntryId, int] | None:
+    """Count the prizes of every entry; None where the round gives none, or may not say to whom."""
+    standing = papers.standing
+    if not standing.result.awards or is_closed(standing):
+        return None
+    by_code = {code: entry for entry, code in opened_codes(papers.contest, standing).items()}
+    rows = (row for awards in standing.result.awards for row in awards.rows)
+    return Counter(by_code[row.code] for row in rows if row.code is not None and row.state is AwardState.GIVEN)

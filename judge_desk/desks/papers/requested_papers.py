@@ -1,0 +1,70 @@
+"""Papers of a round that are made only when somebody asks for them: draws, the wall's code, figures, blank sheets.
+
+Letters with PINs are not among them: they are sealed when the package is issued, and printed from there alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from judge_desk.contest.counting.absence import effects
+from judge_desk.contest.counting.statistics import panel_figures, totals_of
+from judge_desk.contest.values.identity import Seat
+from judge_desk.desks.papers.draw_content import draw_content
+from judge_desk.desks.papers.panel_content import panel_content
+from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.desks.papers.sheets_of_paper import empty_document
+from judge_desk.desks.papers.wall_content import wall_content
+from judge_desk.desks.standing import count_again
+from judge_desk.documents.blocks import Document
+from judge_desk.documents.draw_record import draw_record
+from judge_desk.documents.panel_report import panel_report
+from judge_desk.documents.wall_code import wall_code as wall_page
+from judge_desk.stores.round_tables import read_draws
+
+
+def draws(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the record of every draw of the round."""
+    for number, _ in enumerate(read_draws(papers.contest.store, papers.standing.round.id), start=1):
+        build = partial(_draw, papers, number)
+        yield PlannedPaper("draw_record", f"bien-ban-boc-tham-{number}", build, on_request=True, about=str(number))
+
+
+def _draw(papers: RoundPapers, number: int) -> Document:
+    return draw_record(draw_content(papers.contest, papers.standing.round, number))
+
+
+def wall_code(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the page for the wall."""
+
+    def build() -> Document:
+        return wall_page(wall_content(papers.contest, papers.standing.round))
+
+    yield PlannedPaper("wall_code", "ma-goi-bai-thi", build, on_request=True)
+
+
+def figures(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the paper of the panel's figures, once marks count."""
+    standing = papers.standing
+    totals = totals_of(standing.result.scores)
+
+    def build() -> Document:
+        missing = effects(standing.result, standing.decisions, partial(count_again, standing))
+        content = panel_content(standing.round, panel_figures(totals), papers.names, missing, papers.head)
+        return panel_report(content)
+
+    if totals:
+        yield PlannedPaper("panel_report", "so-lieu-cham-diem", build, on_request=True)
+
+
+def blank_sheets(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the blank sheet of every seat that is held."""
+    for seat, person in papers.names.by_seat.items():
+        name = f"phieu-cham-trong-ghe-{seat:02d}"
+        yield PlannedPaper("blank_sheet", name, partial(_blank, papers, seat), on_request=True, about=person.name)
+
+
+def _blank(papers: RoundPapers, seat: Seat) -> Document:
+    standing = papers.standing
+    return empty_document(standing.definition, standing.round, standing.manifest, seat, standing.package)
