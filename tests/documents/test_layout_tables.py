@@ -102,7 +102,7 @@ def test_a_row_that_fits_a_page_is_never_cut(lines: int) -> None:
     rows = tuple((f"{n}", " ".join([f"a{n}.", *["chữ"] * (15 * lines), f"z{n}."]), "1,5") for n in range(1, 13))
     columns = (Column("TT"), Column("Nhận xét", share=1), Column("Điểm", Align.RIGHT))
     pages = pages_of(render_pdf(paper(Paragraph("Mở đầu"), Table(columns, rows))))
-    assert len(pages) > 2
+    assert len(pages) > 1
     for number in range(1, 13):
         assert sum(f"a{number}." in page and f"z{number}." in page for page in pages) == 1
     assert all("Nhận xét" in page and "(1) (2) (3)" in page for page in pages)
