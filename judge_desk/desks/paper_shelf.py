@@ -10,7 +10,7 @@ from typing import Final
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotNow, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.papers.kinds import Group, paper_group, paper_kind, paper_tail
+from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
 from judge_desk.desks.papers.planned import PlannedPaper
 from judge_desk.desks.publishing import planned_papers, unsettled
 from judge_desk.desks.standing import Standing, round_standing
@@ -277,6 +277,11 @@ def _papers(contest: ContestFolder, standing: Standing, planned: tuple[PlannedPa
     return tuple(sorted(kept, key=lambda each: (each.state in GONE, each.number)))
 
 
+def is_paper(file: str) -> bool:
+    """Say whether a file is a paper of a known kind, and not data for a recount."""
+    return bool(paper_kind(file))
+
+
 def _which(name: str) -> int | None:
     """Read the number at the end of a paper's name; a tail that is more than a number is told in words."""
     tail = paper_tail(name)
@@ -286,7 +291,8 @@ def _which(name: str) -> int | None:
 def _state(contest: ContestFolder, paper: PublishedPaper, now: str, final: set[str], names: set[str]) -> PaperState:
     if paper.superseded_by is not None:
         return PaperState.REPLACED
-    if paper_kind(paper.name) and paper.name.rpartition(".")[0] not in names:
+    kind = paper_kind(paper.name)
+    if kind and kind not in ALONGSIDE and paper.name.rpartition(".")[0] not in names:
         return PaperState.LEFT
     if paper.data_code != now and not _lies_in(contest, paper, now):
         return PaperState.STALE

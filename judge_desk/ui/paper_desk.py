@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
@@ -10,14 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.paper_view import PaperView
+from judge_desk.ui.file_questions import ask_save
+from judge_desk.ui.jobs import Job
 from judge_desk.ui.paper_preview import Paper
-from judge_desk.ui.printing import NoPrinter, ask_printer, goes_to_file, print_paper
+from judge_desk.ui.printing import Load, NoPrinter, PrintRun, ask_printer, goes_to_file, print_paper
 from judge_desk.ui.shell import Shell
 
 AskPrinter = Callable[[QWidget, str, int], QPrinter | None]
 Tell = Callable[[str], None]
 Save = Callable[[Path], Path]
 """Writes a paper into a folder, flushed and read back; gives the file."""
+AskSave = Callable[[QWidget, str, Path, str], Path | None]
 
 
 class PaperDesk:
@@ -27,6 +31,38 @@ class PaperDesk:
         """Serve a page."""
         self._page, self._shell = page, shell
         self.ask_printer: AskPrinter = ask_printer
+        self.ask_save: AskSave = ask_save
+        self._run: PrintRun | None = None
+
+    def _printer(self, pages: int, tell: Tell, no_printer: str = "") -> QPrinter | None:
+        say = self._shell.words.say
+        try:
+            return self.ask_printer(self._page, say("ui.paper.dialog"), pages)
+        except NoPrinter:
+            tell(no_printer or say("ui.paper.no_printer"))
+            return None
+
+    def print_all(self, papers: Sequence[tuple[str, Load]], tell: Tell, follow: Callable[[Job, str], None]) -> None:
+        """Ask for a printer and print several papers, one job each; ``follow`` shows the progress, and can stop it."""
+        say = self._shell.words.say
+        printer = self._printer(0, tell)
+        if printer is None:
+            return
+        run = PrintRun(printer, papers)
+        self._run = run  # lives as long as it prints
+
+        def ended(done: int, pages: int, stopped: bool, failed: str) -> None:
+            self._run = None
+            if failed:
+                tell(say("ui.paper.failed_at", name=failed, done=done, total=len(papers)))
+            elif stopped:
+                tell(say("ui.paper.print_stopped", done=done, total=len(papers)))
+            else:
+                tell(say("ui.paper.all_sent", count=done, pages=pages))
+
+        run.ended.connect(ended)
+        follow(run.job, "progress.printing")
+        run.start()
 
     def print(self, paper: Paper, tell: Tell, printed: Callable[[], None] | None = None, no_printer: str = "") -> None:
         """Ask for a printer and print; ``printed`` hears of it when every page went to a printer, not into a file.
@@ -34,11 +70,7 @@ class PaperDesk:
         ``no_printer`` is what is said on a machine without one where the paper cannot be saved beside the button.
         """
         say = self._shell.words.say
-        try:
-            printer = self.ask_printer(self._page, say("ui.paper.dialog"), paper.pages)
-        except NoPrinter:
-            tell(no_printer or say("ui.paper.no_printer"))
-            return
+        printer = self._printer(paper.pages, tell, no_printer)
         if printer is None:
             return
         pages = print_paper(paper, printer)
@@ -53,20 +85,38 @@ class PaperDesk:
 
     def save(self, save: Save, tell: Tell) -> None:
         """Ask for a folder and save there, off the window's thread."""
+        folder = self._shell.ask_folder(self._page, self._shell.words.say("ui.paper.ask_folder"), Path.home())
+        if folder is not None:
+            self._save(lambda: save(folder), tell)
+
+    def save_as(self, name: str, write: Save, tell: Tell) -> None:
+        """Ask under which name to save, and save there; ``write`` gets the whole path of the new file."""
+        say, ending = self._shell.words.say, name.rpartition(".")[2]
+        kinds = f"{say(f'ui.papers.format.{ending}')} (*.{ending})"
+        path = self.ask_save(self._page, say("ui.paper.ask_save"), Path.home() / name, kinds)
+        if path is not None:
+            self._save(lambda: write(path), tell)
+
+    def _save(self, save: Callable[[], Path], tell: Tell) -> None:
         say, around = self._shell.words.say, self._shell.around(silent)
-        folder = self._shell.ask_folder(self._page, say("ui.paper.ask_folder"), Path.home())
-        if folder is None:
-            return
         job = self._shell.jobs.prepare()
         job.done.connect(lambda path: tell(say("ui.paper.saved", name=path.name, time=around.now()[11:16])))
         job.refused.connect(lambda refusal: tell(self._shell.words.problem(refusal.problem)))
-        self._shell.jobs.start(job, lambda _: save(folder))
+        self._shell.jobs.start(job, lambda _: save())
 
-    def show(self, title: str, paper: Paper, save: Save | None, printed: Callable[[], None] | None = None) -> None:
-        """Show a paper large; without ``save`` it can only be read."""
+    def show(
+        self,
+        title: str,
+        paper: Paper,
+        save: Save | None,
+        printed: Callable[[], None] | None = None,
+        name: str = "",
+    ) -> None:
+        """Show a paper large; without ``save`` it can only be read, with ``name`` that is what its file is called."""
         view = PaperView(self._page, self._shell, title, paper, acts=save is not None)
         if save is not None:
+            keep = partial(self.save_as, name, save) if name else partial(self.save, save)
             view.print_asked.connect(lambda: self.print(paper, view.tell, printed))
-            view.save_asked.connect(lambda: self.save(save, view.tell))
+            view.save_asked.connect(lambda: keep(view.tell))
         view.exec()
         view.deleteLater()

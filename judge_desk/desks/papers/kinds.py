@@ -9,14 +9,17 @@ from typing import Final
 
 from judge_desk.desks.papers import (
     award_papers,
+    index_papers,
     list_papers,
     merge_papers,
     record_papers,
     requested_papers,
     round_papers,
 )
+from judge_desk.desks.papers.index_papers import MadeFile
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.words_in_force import own_texts_of, worded
+from judge_desk.documents.formats import Format
 from judge_desk.documents.texts import OwnTexts
 
 MAKERS: Final[tuple[Callable[[RoundPapers], Iterator[PlannedPaper]], ...]] = (
@@ -44,7 +47,7 @@ MAKERS: Final[tuple[Callable[[RoundPapers], Iterator[PlannedPaper]], ...]] = (
     requested_papers.figures,
     requested_papers.blank_sheets,
 )
-"""Each gives the papers of its kind that the round has now; the minutes follow, for they name the others."""
+"""Each gives the papers of its kind that the round has now; then follow minutes and index, which name them."""
 
 STEMS: Final = {
     "bien-ban-ban-giam-khao": "minutes",
@@ -78,6 +81,9 @@ STEMS: Final = {
     "muc-luc-ho-so": "index_list",
 }
 """Kind by the beginning of its files' names; ``paper_title`` in the wording names every kind."""
+
+ALONGSIDE: Final = frozenset({"index_list"})
+"""Kinds that publishing makes beside the planned ones, of what was made."""
 
 
 class Group(StrEnum):
@@ -124,7 +130,17 @@ def plan_papers(papers: RoundPapers, own: tuple[OwnTexts, ...] | None = None) ->
     words = own_texts_of(papers.contest) if own is None else own
     planned = [each for maker in MAKERS for each in maker(papers)]
     annexes = tuple(dict.fromkeys(each.kind for each in planned if each.annex))
-    return tuple(_worded(each, words) for each in (*planned, round_papers.minutes_paper(papers, annexes)))
+    last = (round_papers.minutes_paper(papers, annexes), index_papers.index_paper(papers, Format.PDF, paper_kind))
+    return tuple(_worded(each, words) for each in (*planned, *last))
+
+
+def plan_index(papers: RoundPapers, format_: Format, made: tuple[MadeFile, ...]) -> PlannedPaper:
+    """Give the index of what was made in one call, before it is recorded, in one format.
+
+    Raises:
+        NotNow: own words in force do not fit the texts of this program.
+    """
+    return _worded(index_papers.index_paper(papers, format_, paper_kind, made), own_texts_of(papers.contest))
 
 
 def _worded(planned: PlannedPaper, own: tuple[OwnTexts, ...]) -> PlannedPaper:

@@ -1,7 +1,8 @@
-"""The papers of a round: those that were made, each with its state, one shown page by page; made, printed, exported."""
+"""The papers of a round: every one that it can have, with its state; made, shown page by page, printed, saved."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,30 +11,28 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
 from judge_desk.desks import paper_shelf, publishing
-from judge_desk.desks.paper_shelf import KeptPaper, PaperState, Shelf
+from judge_desk.desks.paper_shelf import KeptPaper, PaperState, Shelf, ShelfPaper
 from judge_desk.desks.publishing import Published
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dossier import Dossier
-from judge_desk.ui.models.lines import Line
 from judge_desk.ui.paper_desk import PaperDesk
-from judge_desk.ui.paper_preview import Paper, PdfPreview
+from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.format_ticks import FormatTicks
 from judge_desk.ui.widgets.layouts import column, row
-from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
+from judge_desk.ui.widgets.paper_list import PaperList
+from judge_desk.ui.widgets.paper_shown import PaperShown
+from judge_desk.ui.widgets.signs import Banner
 from judge_desk.ui.widgets.text import Text
 
-LIST: Final = 340
+LIST: Final = 380
 NARROW: Final = 900
-"""px of the stage under which list and page take turns: choosing a paper shows it large instead."""
-SIGNS: Final = {
-    PaperState.FINAL: ("circle-check", "ok"),
-    PaperState.DRAFT: ("pencil", "warn"),
-    PaperState.STALE: ("history", "warn"),
-    PaperState.REPLACED: ("history", "text_2"),
-}
+"""px of the stage under which list and paper take turns."""
+READING: Final = "ban-sao-de-doc"
+"""Folder of this user in which copies for the system's programs lie."""
 
 
 class PapersStage(Stage):
@@ -44,64 +43,66 @@ class PapersStage(Stage):
         super().__init__(shell, dossier)
         look = shell.look
         self.shelf: Shelf | None = None
-        self.paper: Paper | None = None
-        self._chosen: KeptPaper | None = None
         self.desk = PaperDesk(self, shell)
-        self.hall = Button(look, "plain", "presentation")
-        self.hall.clicked.connect(lambda: self.asked.emit("hall", None))
-        self.publicity = Button(look, "plain", "megaphone")
-        self.publicity.clicked.connect(lambda: self.asked.emit("publicity", None))
-        self.header.put(self.publicity, self.hall)
-        self.list = LineList(look)
-        self.list.chosen.connect(self._choose)
-        self.list.opened.connect(lambda _: self._enlarge())
-        self.earlier = Button(look, "chip")
-        self.earlier.clicked.connect(self._show_list)
-        self.title, self.page = Text(look, "heading", wrap=True), Text(look, "body", "text_2")
-        self.preview = PdfPreview(look)
-        self.preview.turned.connect(self._turned)
-        self.preview.enlarged.connect(self._enlarge)
-        self.print, self.save = Button(look, "plain", "printer"), Button(look)
-        self.print.clicked.connect(self._print)
-        self.save.clicked.connect(self._save)
-        self.export, self.make = Button(look), Button(look, "primary", "file-text")
-        self.export.clicked.connect(self._export)
-        self.make.clicked.connect(self._make)
+        self.hall, self.earlier = Button(look, "plain", "presentation"), Button(look, "chip")
+        self.header.put(self.hall)
+        self.list, self.shown = PaperList(shell), PaperShown(shell)
+        self.all = Button(look, "text")
+        self.why = Banner(look, "pencil", "warn")
+        self.formats = FormatTicks(shell)
+        self.export, self.print = Button(look), Button(look, "plain", "printer")
+        self.make = Button(look, "primary", "file-text")
         self.said = Text(look, "small", "text_2", wrap=True)
         self.nothing = Notice(look, "circle-dashed")
         self._stack = QStackedWidget()
+        self._reading_paper = False
+        self._wanted: KeptPaper | None = None
         self._build()
+        self._listen()
         self.speak()
 
     def _build(self) -> None:
-        left, right = QFrame(), QFrame()
-        for each in (left, right):
-            each.setProperty("frame", "card")
-        box = column(self.list, row(0, self.earlier, margins=(8, 6, 8, 6)), margins=(2, 2, 2, 2))
+        left = QFrame()
+        left.setProperty("frame", "card")
+        foot = row(self.all, 0, self.earlier, spacing=8, margins=(8, 6, 8, 6))
+        box = column(self.list, foot, margins=(2, 2, 2, 2))
         box.setStretchFactor(self.list, 1)
         left.setLayout(box)
-        head = row(self.title, self.page, self.save, self.print, spacing=8, margins=(16, 8, 8, 8))
-        head.setStretchFactor(self.title, 1)
-        inner = column(head, self.preview, margins=(2, 2, 2, 2))
-        inner.setStretchFactor(self.preview, 1)
-        right.setLayout(inner)
-        self._right = right
+        self._left = left
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(12)
         self._split.setChildrenCollapsible(False)
         self._split.addWidget(left)
-        self._split.addWidget(right)
+        self._split.addWidget(self.shown)
         self._split.setSizes([LIST, 760])
         self._split.setStretchFactor(1, 1)
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.nothing)
-        foot = row(self.said, self.export, self.make, spacing=8)
-        foot.setStretchFactor(self.said, 1)
-        whole = column(self._stack, foot, spacing=10, margins=(16, 12, 16, 12))
+        acts = row(self.formats, 0, self.export, self.print, self.make, spacing=8)
+        whole = column(self._stack, self.said, acts, spacing=8, margins=(16, 12, 16, 12))
         whole.setStretchFactor(self._stack, 1)
         body = QWidget()
-        body.setLayout(whole)
+        body.setLayout(column(self.why, whole))
         self.fill(body)
+        self.said.hide()
+
+    def _listen(self) -> None:
+        self.hall.clicked.connect(lambda: self.asked.emit("hall", None))
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(self._open_row)
+        self.list.ticks_changed.connect(self._tell_acts)
+        self.all.clicked.connect(lambda: self.list.tick_all(not self.list.chosen_papers))
+        self.earlier.clicked.connect(self._show_list)
+        self.formats.changed.connect(self._tell_acts)
+        self.shown.reader.enlarged.connect(self._enlarge)
+        self.shown.printed.connect(self._print)
+        self.shown.saved.connect(self._save)
+        self.shown.opened.connect(self._open_copy)
+        self.shown.made.connect(lambda name: self._publish((name,)))
+        self.shown.back.connect(lambda: self._turn_to_paper(on=False))
+        self.export.clicked.connect(self._export)
+        self.print.clicked.connect(self._print_ticked)
+        self.make.clicked.connect(lambda: self._publish(tuple(each.name for each in self.list.chosen_papers)))
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
 
     def speak(self) -> None:
@@ -109,12 +110,11 @@ class PapersStage(Stage):
         say = self.shell.words.say
         self.header.show_title(say("ui.papers.title"))
         self.hall.setText(say("ui.papers.hall"))
-        self.publicity.setText(say("ui.publicity.door"))
         self.earlier.setText(say("ui.papers.earlier"))
-        self.print.setText(say("ui.paper.print"))
-        self.save.setText(say("ui.paper.save"))
         self.export.setText(say("ui.papers.export"))
         self.list.setAccessibleName(say("ui.papers.title"))
+        self.formats.speak()
+        self.shown.speak()
         self._show_list()
 
     def show_state(self) -> None:
@@ -134,104 +134,159 @@ class PapersStage(Stage):
         self._show_list()
 
     def _show_list(self) -> None:
-        say, shelf = self.shell.words.say, self.shelf
+        shelf = self.shelf
         if shelf is None:
             return
-        papers = shelf.papers if self.earlier.isChecked() else shelf.in_force
-        shown = [each for each in papers if each.kind]
-        self._stack.setCurrentIndex(0 if shown else 1)
-        self.nothing.tell(say("ui.papers.none") if shelf.can_print else say("ui.papers.not_yet"))
-        self.list.show_lines([self._line(each) for each in shown])
+        self._stack.setCurrentIndex(0 if shelf.listed else 1)
+        self.nothing.tell(self.shell.words.say("ui.papers.not_yet"))
+        self.earlier.setVisible(any(each.earlier or each.state is PaperState.LEFT for each in shelf.listed))
+        self.list.show_shelf(shelf, self.shell.around(silent).now(), self.earlier.isChecked())
         self._show_state_of(shelf)
-        kept = next((n for n, each in enumerate(shown) if self._chosen and each.number == self._chosen.number), 0)
-        if shown:
-            self.list.setCurrentIndex(self.list.lines.index(kept, 0))
-        self._show_paper()
+        self._tell_acts()
+        current = self.list.row
+        if current is not None and current.paper is not None:
+            self.list.choose_again()
 
     def _show_state_of(self, shelf: Shelf) -> None:
-        say = self.shell.words.say
+        say, words = self.shell.words.say, self.shell.words
         over = self.seen.overview if self.seen is not None else None
         locked = over is not None and over.final
         if shelf.open:
             self.header.show_state("scale", "warn", say("ui.papers.draft_state", count=shelf.open))
+            first = words.problem(shelf.findings[0])
+            key = "one" if shelf.open == 1 else "more"
+            self.why.tell(say(f"ui.papers.why.{key}", first=first, count=shelf.open - 1))
         else:
             icon, tone = ("lock", "seal") if locked else ("circle-dashed", "text_2")
             self.header.show_state(icon, tone, say("ui.papers.final_state" if locked else "ui.papers.waiting_state"))
-        self.earlier.setVisible(len(shelf.papers) > len(shelf.in_force))
+            self.why.tell("")
+
+    def _tell_acts(self) -> None:
+        """Say what the buttons would do with what is ticked; one that cannot act says why."""
+        say, shelf = self.shell.words.say, self.shelf
+        if shelf is None:
+            return
+        ticked = self.list.chosen_papers
+        self.all.setText(say("ui.papers.none_ticked" if ticked else "ui.papers.tick_all"))
         stale = any(each.state is PaperState.STALE for each in shelf.in_force)
-        key = "again" if stale else "make_draft" if shelf.open else "make_final"
-        self.make.setText(say(f"ui.papers.{key}"))
-        self.make.setEnabled(shelf.can_print)
+        key = "draft" if shelf.open else "again" if stale else "final"
+        if ticked:
+            self.make.setText(say(f"ui.papers.make_some.{'draft' if shelf.open else 'final'}", count=len(ticked)))
+        else:
+            self.make.setText(say(f"ui.papers.make.{key}"))
+        self.make.setEnabled(shelf.can_print and bool(self.formats.chosen))
+        printable = _printable(ticked)
+        self.print.setText(say("ui.papers.print_some", count=len(printable)))
+        self.print.setVisible(bool(printable))
         self.export.setVisible(bool(shelf.in_force))
+        if shelf.can_print and not self.formats.chosen:
+            self._say(say("ui.papers.no_format"))
+        elif ticked and not printable:
+            self._say(say("ui.papers.none_printable"))
+        elif self.said.text() in (say("ui.papers.no_format"), say("ui.papers.none_printable")):
+            self._say("")
 
-    def _line(self, paper: KeptPaper) -> Line:
-        say, when = self.shell.words.say, self.shell.words.when
-        time = when(paper.stated_time, self.shell.around(silent).now())
-        state = say(f"ui.papers.state.{paper.state.value}")
-        detail = say("ui.papers.line", state=state, time=time, code=paper.data_code[:5])
-        return Line(*SIGNS[paper.state], "", self._name(paper), detail, paper)
+    def _say(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        self.said.setVisible(bool(sentence))
 
-    def _name(self, paper: KeptPaper) -> str:
-        """Name a paper; of several of a kind, which one."""
-        say = self.shell.words.say
-        title = say(f"paper_title.{paper.kind}")
-        key = {"score_sheet": "seat", "merge_record": "time"}.get(paper.kind)
-        which = paper.which
-        return say(f"ui.papers.which.{key}", title=title, number=which) if key and which is not None else title
+    def _choose(self, paper: ShelfPaper, shown: KeptPaper | None) -> None:
+        """Show a paper that was chosen; its pages are read off the thread, those of the last choice alone."""
+        if shown is not None and shown == self.shown.shown and self.shown.reader.paper is not None:
+            self.shown.show_paper(paper, shown)
+            return
+        self.shown.show_paper(paper, shown)
+        self.shown.show_pages(None)
+        self._wanted = shown
+        if shown is not None and shown.format == "pdf" and not self._reading_paper:
+            self._read(shown)
 
-    def _choose(self, paper: object) -> None:
-        if isinstance(paper, KeptPaper) and paper != self._chosen:
-            self._chosen = paper
-            folder, number = self.dossier.folder, paper.number
-            self.run(lambda around: paper_shelf.read_paper(folder, number, around), self._open, renew=False)
+    def _read(self, wanted: KeptPaper) -> None:
+        folder = self.dossier.folder
+        job = self.shell.jobs.prepare(quiet=True)
+        self._reading_paper = True
 
-    def _open(self, data: bytes) -> None:
-        self.paper = Paper(data)
-        self._show_paper()
+        def take(data: bytes | None) -> None:
+            self._reading_paper = False
+            if wanted == self._wanted:
+                self.shown.show_pages(Paper(data) if data is not None else None)
+            elif self._wanted is not None and self._wanted.format == "pdf":
+                self._read(self._wanted)
 
-    def _show_paper(self) -> None:
-        say = self.shell.words.say
-        chosen = self._chosen
-        self.preview.show_paper(self.paper)
-        name = self._name(chosen) if chosen is not None else say("ui.papers.choose")
-        self.title.setText(name)
-        self.preview.setAccessibleName(name)
-        for each in (self.print, self.save):
-            each.setEnabled(self.paper is not None)
+        job.done.connect(take)
+        job.refused.connect(lambda refusal: (self.refused(refusal), take(None)))
+        around = self.dossier.around
+        self.shell.jobs.start(
+            job, lambda report: paper_shelf.read_paper(folder, wanted.number, around(report), stamped=True)
+        )
 
-    def _turned(self, page: int, pages: int) -> None:
-        self.page.setText(self.shell.words.say("ui.paper.page", page=page + 1, pages=pages) if pages else "")
+    @property
+    def paper(self) -> Paper | None:
+        """The pages that are shown."""
+        return self.shown.reader.paper
+
+    def _open_row(self) -> None:
+        if self.width() < NARROW:
+            self._turn_to_paper(on=True)
+        else:
+            self._enlarge()
 
     def _enlarge(self) -> None:
-        if self.paper is not None:
-            self.desk.show(self.title.text(), self.paper, self._write)
+        if self.paper is not None and self.shown.shown is not None:
+            kept = self.shown.shown
+            self.desk.show(self.shown.title.text(), self.paper, partial(self._write, kept), name=kept.file)
 
     def _print(self) -> None:
         if self.paper is not None:
-            self.desk.print(self.paper, self.said.setText)
+            self.desk.print(self.paper, self._say)
 
-    def _save(self) -> None:
-        self.desk.save(self._write, self.said.setText)
+    def _print_ticked(self) -> None:
+        folder, around = self.dossier.folder, self.dossier.around(silent)
 
-    def _write(self, target: Path) -> Path:
-        """Write the paper that is chosen into a folder; called off the thread of the window."""
-        assert self._chosen is not None
-        return paper_shelf.copy_paper(self.dossier.folder, self._chosen.number, target, self.dossier.around(silent))
+        def load(kept: KeptPaper) -> Paper:
+            return Paper(paper_shelf.read_paper(folder, kept.number, around))
 
-    def _make(self) -> None:
-        folder, round_id = self.dossier.folder, self.round
+        papers = [(each.file.rpartition(".")[0], partial(load, each)) for each in _printable(self.list.chosen_papers)]
+        self.desk.print_all(papers, self._say, self.progress.follow)
+
+    def _save(self, kept: KeptPaper) -> None:
+        self.desk.save_as(kept.file, partial(self._write, kept), self._say)
+
+    def _write(self, kept: KeptPaper, path: Path) -> Path:
+        """Write a print under a name; called off the thread of the window. One that was replaced says so."""
+        around = self.dossier.around(silent)
+        return paper_shelf.copy_paper(
+            self.dossier.folder, kept.number, path.parent, around, name=path.name, stamped=True
+        )
+
+    def _open_copy(self, kept: KeptPaper) -> None:
+        """Open a copy with the system's program; the contest's own file is never handed out."""
+        folder = self.dossier.folder
+
+        def work(around: Surroundings) -> Path:
+            time = "".join(each for each in around.now() if each.isdigit())
+            place = around.home / READING / f"{kept.number}-{time}"  # an earlier copy may have been written in
+            return paper_shelf.copy_paper(folder, kept.number, place, around)
+
+        self.run(work, self.open_outside, renew=False)
+
+    def _publish(self, names: tuple[str, ...]) -> None:
+        """Make papers in the formats that are ticked: those of the names, all of the round where none are given."""
+        folder, round_id, formats = self.dossier.folder, self.round, self.formats.chosen
         draft = bool(self.shelf and self.shelf.open)
 
         def work(around: Surroundings) -> Published:
-            return publishing.publish(folder, round_id, None, around, draft=draft)
+            return publishing.publish(folder, round_id, None, around, formats, draft, names)
 
         self.run(work, self._made, "progress.papers")
 
     def _made(self, published: Published) -> None:
-        shown = sum(paper.file.endswith(".pdf") for paper in published.papers)
-        data = len(published.papers) - shown
-        self.said.setText(self.shell.words.say("ui.papers.made", count=shown, data=data))
-        self._chosen = self.paper = None
+        papers = [each for each in published.papers if paper_shelf.is_paper(each.file)]
+        fresh = sum(each.fresh for each in papers)
+        replaced = sum(each.replaces is not None for each in papers)
+        facts = {"count": fresh, "same": len(papers) - fresh, "replaced": replaced}
+        self._say(self.shell.words.say("ui.papers.made", **facts))
+        self.shown.shown = None
 
     def _export(self) -> None:
         folder, round_id, say = self.dossier.folder, self.round, self.shell.words.say
@@ -240,7 +295,7 @@ class PapersStage(Stage):
             return
 
         def told(names: tuple[str, ...]) -> None:
-            self.said.setText(say("ui.papers.exported", count=len(names), folder=target.name))
+            self._say(say("ui.papers.exported", count=len(names), folder=target.name))
 
         self.run(
             lambda around: paper_shelf.copy_papers(folder, round_id, target, around),
@@ -251,13 +306,36 @@ class PapersStage(Stage):
 
     def first(self) -> QWidget:
         """Begin in the list; with an empty one, at the act that fills it."""
-        return self.list if self.list.lines.lines else self.make
+        return self.list if self.shelf is None or self.shelf.listed else self.make
 
     def keys(self) -> Keys:
         """Give the keys of this stage."""
-        return (("↑ ↓", "ui.keys.rows"), ("Enter", "ui.keys.enlarge"), ("Ctrl+P", "ui.keys.print"))
+        return (
+            ("↑ ↓", "ui.keys.rows"),
+            ("Space", "ui.keys.tick_paper"),
+            ("← →", "ui.keys.fold_papers"),
+            ("Enter", "ui.keys.enlarge"),
+            ("Ctrl+F", "ui.keys.find_in_paper"),
+            ("Ctrl+P", "ui.keys.print"),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the list alone where there is no room for a page beside it."""
+        """Let list and paper take turns where there is no room for both."""
         super().resizeEvent(event)
-        self._right.setVisible(self.width() >= NARROW)
+        narrow = self.width() < NARROW
+        self.shown.to_list.setVisible(narrow)
+        if not narrow:
+            self._left.show()
+            self.shown.show()
+        elif not self._left.isHidden() and not self.shown.isHidden():
+            self.shown.hide()
+
+    def _turn_to_paper(self, on: bool) -> None:
+        self._left.setVisible(not on)
+        self.shown.setVisible(on)
+        (self.shown.to_list if on else self.list).setFocus()
+
+
+def _printable(papers: tuple[ShelfPaper, ...]) -> list[KeptPaper]:
+    """Give the prints of papers that a printer takes."""
+    return [kept for each in papers for kept in each.prints if kept.format == "pdf"]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from judge_desk.ui.look import Look
+from judge_desk.ui.paper_store import PaperStore
 from judge_desk.ui.viewing.page_geometry import Band
 from judge_desk.ui.viewing.page_store import PageStore
 from judge_desk.ui.words import Words
@@ -67,7 +68,7 @@ class Thumbnails(QListView):
         """Make an empty list."""
         super().__init__()
         self._words, self._look = words, look
-        self._store: PageStore | None = None
+        self._store: PageStore | PaperStore | None = None
         self._pages: PageList | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Painter(self))
@@ -79,7 +80,7 @@ class Thumbnails(QListView):
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
         look.changed.connect(self._follow)
 
-    def show_pages(self, sizes: tuple[tuple[int, int], ...], store: PageStore, pictures: bool) -> None:
+    def show_pages(self, sizes: tuple[tuple[int, int], ...], store: PageStore | PaperStore, pictures: bool) -> None:
         """Show the pages of a document."""
         self._store = store
         self._pages = PageList(self._words, pictures, sizes)

@@ -1,0 +1,141 @@
+"""The paper that was chosen from a list: its pages, or why there are none to see; what can be done with it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget
+
+from judge_desk.desks.paper_shelf import KeptPaper, PaperState, ShelfPaper
+from judge_desk.ui.models.paper_rows import paper_name
+from judge_desk.ui.paper_preview import Paper
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.layouts import column, row
+from judge_desk.ui.widgets.notice import Notice
+from judge_desk.ui.widgets.paper_reader import PaperReader
+from judge_desk.ui.widgets.signs import Banner
+from judge_desk.ui.widgets.text import Text
+
+
+class PaperShown(QFrame):
+    """The pane.
+
+    ``printed`` asks to print what is shown, ``saved`` to save a print, ``opened`` to open it with the system's program,
+    ``made`` to make the paper alone, ``back`` to go to the list where the pane stands in its place.
+    """
+
+    printed = Signal()
+    saved = Signal(object)
+    opened = Signal(object)
+    made = Signal(str)
+    back = Signal()
+
+    def __init__(self, shell: Shell) -> None:
+        """Make the pane without a paper."""
+        super().__init__()
+        self.setProperty("frame", "card")
+        look = shell.look
+        self._shell = shell
+        self.paper: ShelfPaper | None = None
+        self.shown: KeptPaper | None = None
+        self.title = Text(look, "heading", wrap=True)
+        self.to_list = Button(look, "text", "chevron-left")
+        self.print, self.save, self.other = Button(look, "plain", "printer"), Button(look), Button(look)
+        self.menu = QMenu(self)
+        self.other.setMenu(self.menu)
+        self.note = Banner(look, "history", "warn")
+        self.reader = PaperReader(shell)
+        self.notice = Notice(look, "circle-dashed")
+        self.notice.act.become("plain")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.reader)
+        self._stack.addWidget(self.notice)
+        head = row(self.to_list, self.title, self.other, self.save, self.print, spacing=8, margins=(16, 8, 8, 8))
+        head.setStretchFactor(self.title, 1)
+        inner = column(head, self.note, self._stack, margins=(2, 2, 2, 2))
+        inner.setStretchFactor(self._stack, 1)
+        self.setLayout(inner)
+        self.to_list.hide()
+        self.to_list.clicked.connect(self.back)
+        self.print.clicked.connect(self.printed)
+        self.save.clicked.connect(self._save)
+        self.notice.act.clicked.connect(self._act)
+        self.notice.other.clicked.connect(self._save)
+
+    def speak(self) -> None:
+        """Say every word."""
+        say = self._shell.words.say
+        self.print.setText(say("ui.paper.print"))
+        self.save.setText(say("ui.paper.save"))
+        self.other.setText(say("ui.papers.other_formats"))
+        self.to_list.setText(say("ui.papers.to_list"))
+        self.show_paper(self.paper, self.shown)
+
+    def show_paper(self, paper: ShelfPaper | None, shown: KeptPaper | None) -> None:
+        """Say what is shown: a paper and one print of it; its pages come with :meth:`show_pages`."""
+        say, words = self._shell.words.say, self._shell.words
+        self.paper, self.shown = paper, shown
+        name = paper_name(paper, words) if paper is not None else say("ui.papers.choose")
+        self.title.setText(name)
+        self.reader.preview.setAccessibleName(name)
+        pages = shown is not None and shown.format == "pdf"
+        self._stack.setCurrentIndex(0 if pages else 1)
+        for button in (self.print, self.save):
+            button.setVisible(pages)
+        self._fill_menu()
+        self._tell_note()
+        if pages or paper is None:
+            self.notice.tell("" if pages else say("ui.papers.choose"))
+        elif shown is not None:
+            kind = say(f"ui.papers.format.{shown.format}")
+            self.notice.tell(say("ui.papers.no_pages", format=kind), say("ui.papers.outside"), say("ui.paper.save"))
+        else:
+            self.notice.tell(self._not_made(paper), say("ui.papers.make_this") if paper.formats else "")
+
+    def _not_made(self, paper: ShelfPaper) -> str:
+        say = self._shell.words.say
+        formats = ", ".join(say(f"ui.papers.format.{each}") for each in paper.formats)
+        return say("ui.papers.not_made", formats=formats) if formats else say("ui.papers.left_paper")
+
+    def _tell_note(self) -> None:
+        say, shown = self._shell.words.say, self.shown
+        replaced = shown is not None and shown.state is PaperState.REPLACED
+        stale = shown is not None and shown.state is PaperState.STALE
+        self.note.tell(say("ui.papers.note.replaced") if replaced else say("ui.papers.note.stale") if stale else "")
+
+    def _fill_menu(self) -> None:
+        """Offer the formats that are not shown here."""
+        say = self._shell.words.say
+        self.menu.clear()
+        prints = self.paper.prints if self.paper is not None else ()
+        others = [each for each in prints if each != self.shown and each.format != "pdf"]
+        for each in others:
+            kind = say(f"ui.papers.format.{each.format}")
+            for key, act in (("open_format", self._open_print), ("save_format", self._save_print)):
+                self.menu.addAction(say(f"ui.papers.{key}", format=kind)).triggered.connect(partial(act, each))
+        self.other.setVisible(bool(others))
+
+    def show_pages(self, pages: Paper | None) -> None:
+        """Show the pages of the print, or none yet."""
+        self.reader.show_paper(pages)
+        self.print.setEnabled(pages is not None)
+        self.save.setEnabled(pages is not None)
+
+    def _save(self) -> None:
+        if self.shown is not None:
+            self.saved.emit(self.shown)
+
+    def _act(self) -> None:
+        if self.shown is not None:
+            self.opened.emit(self.shown)
+        elif self.paper is not None:
+            self.made.emit(self.paper.name)
+
+    def _open_print(self, print_: KeptPaper, ticked: bool = False) -> None:
+        """Ask to open a print; a line of a menu also tells whether it is ticked."""
+        self.opened.emit(print_)
+
+    def _save_print(self, print_: KeptPaper, ticked: bool = False) -> None:
+        self.saved.emit(print_)
