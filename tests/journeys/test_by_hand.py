@@ -19,6 +19,7 @@ from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WI
 from tests.journeys.by_hand_entries import entries_one_by_one
 from tests.journeys.by_hand_inside import files_looked_into
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
+from tests.journeys.by_hand_publicity import pages_for_everybody
 from tests.journeys.by_hand_rules import rules_by_hand
 from tests.journeys.compared import said, shown
 from tests.journeys.independent import recompute
@@ -404,6 +405,7 @@ def publish_second_round(hand: Hand) -> None:
     loose = hand.say("recount", *sealed, *packages, *results, "--definition", hand.rules)
     assert [each["same"] for each in loose.data["rounds"]] == [True, True]
     hall(hand, {each["file"] for each in papers})
+    pages_for_everybody(hand)
     again = recompute(Path(hand.contest), Path(hand.rules), to / "quyet-dinh.jdquyet")
     for round_id in (ONE, TWO):
         told = hand.say("results", hand.contest, "--round", round_id).data
