@@ -295,7 +295,7 @@ def _planned(contest: ContestFolder, own: tuple[OwnTexts, ...]) -> Iterator[Plan
         if not standing.counted:
             continue
         head = paper_head(contest, round_, standing.data_code, (point,))
-        papers = RoundPapers(contest, standing, panel_names(contest, standing), head)
+        papers = RoundPapers(contest, standing, panel_names(contest, standing), head, standing.manifest.stated_time)
         for each in plan_papers(papers, own):
             if each.kind not in AS_SHIPPED and each.kind not in kinds:
                 kinds.add(each.kind)

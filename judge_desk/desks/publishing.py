@@ -15,7 +15,9 @@ from typing import Final
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.papers.kinds import plan_papers
+from judge_desk.desks.papers.index_papers import KIND as INDEX_KIND
+from judge_desk.desks.papers.index_papers import MadeFile
+from judge_desk.desks.papers.kinds import plan_index, plan_papers
 from judge_desk.desks.papers.panel_names import panel_names
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
@@ -118,7 +120,10 @@ def publish(
         if not draft:
             _check_settled(standing)
         planned = planned_papers(contest, standing)
-        made = tuple(_papers(contest, standing, around, wanted, _chosen(planned, only)))
+        chosen = _chosen(planned, only)
+        made = tuple(_papers(contest, standing, around, wanted, chosen))
+        if any(each.kind == INDEX_KIND for each in chosen):
+            made = (*made, *_index(contest, standing, wanted, made, planned))
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
         for place in dict.fromkeys((own, target or own)):
             _check_free(place, made)
@@ -238,17 +243,37 @@ def _papers(
     planned: tuple[PlannedPaper, ...],
 ) -> Iterator[_Made]:
     """Make the papers one after the other, then the files that a recount reads."""
-    for number, each in enumerate(planned, start=1):
+    for number, each in enumerate((each for each in planned if each.kind != INDEX_KIND), start=1):
         yield from (_Made(each.kind, name, data) for name, data in each.write(formats))
         around.progress("progress.papers", number, len(planned))
     yield from _files(contest, standing)
 
 
+def _index(
+    contest: ContestFolder,
+    standing: Standing,
+    formats: tuple[Format, ...],
+    made: tuple[_Made, ...],
+    planned: tuple[PlannedPaper, ...],
+) -> Iterator[_Made]:
+    """Make the index of what was made, in every format: it is last, for it tells the digests of the others."""
+    about = {each.name: each.about for each in planned}
+    files = tuple(MadeFile(each.kind, each.name, each.data, about.get(Path(each.name).stem, "")) for each in made)
+    papers = _round_papers(contest, standing)
+    for each in formats:
+        yield from (_Made(INDEX_KIND, *file) for file in plan_index(papers, each, files).write((each,)))
+
+
 def planned_papers(contest: ContestFolder, standing: Standing) -> tuple[PlannedPaper, ...]:
     """Give every paper that the round can have now; none of them is built before it is asked for."""
+    return plan_papers(_round_papers(contest, standing))
+
+
+def _round_papers(contest: ContestFolder, standing: Standing) -> RoundPapers:
     open_points = tuple(sentence(each, open_catalogue("vi")) for each in unsettled(standing))
-    head = paper_head(contest, standing.round, standing.data_code, open_points, _last_time(contest, standing))
-    return plan_papers(RoundPapers(contest, standing, panel_names(contest, standing), head))
+    last = _last_time(contest, standing)
+    head = paper_head(contest, standing.round, standing.data_code, open_points, last)
+    return RoundPapers(contest, standing, panel_names(contest, standing), head, last)
 
 
 def _chosen(planned: tuple[PlannedPaper, ...], only: tuple[str, ...]) -> tuple[PlannedPaper, ...]:

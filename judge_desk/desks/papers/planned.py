@@ -19,12 +19,14 @@ class RoundPapers:
 
     Attributes:
         contest: open folder; standing: the round worked out; names: who is who on the panel; head: of every paper.
+        stated_time: ISO time of the last act that the papers stand on.
     """
 
     contest: ContestFolder
     standing: Standing
     names: PanelNames
     head: PaperHead
+    stated_time: str
 
 
 @dataclass(frozen=True, slots=True)
