@@ -52,7 +52,8 @@ def certificates(content: AwardContent, honour: Honour) -> Document:
         blocks += _page(content.head, honour, line, each, number)
     title = _TEXTS.fill("document_title", certificate=honour.certificate)
     made = make_document(content.head, title, blocks, Orientation.LANDSCAPE)
-    return replace(made, watermark=draft_mark(made.watermark), numbered=False, framed=True)
+    band = ". ".join(filter(None, (_TEXTS.fill("banner", certificate=honour.certificate), made.banner)))
+    return replace(made, watermark=draft_mark(made.watermark), banner=band, numbered=False, framed=True)
 
 
 def _page(head: PaperHead, honour: Honour, line: AwardLine, each: Recipient, number: int) -> list[Block]:
