@@ -15,11 +15,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
-import xlsxwriter  # type: ignore[import-untyped]  # it ships no marker of its types
+from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
 
 from judge_desk.documents.blocks import Orientation
 from judge_desk.documents.pdf_text import Face, width, wrap
-from judge_desk.wording.figures import code_groups
 
 FONT: Final = "Times New Roman"
 MOST_LETTERS: Final = 32_767
@@ -34,7 +34,10 @@ _LETTER: Final = 6.0
 _WIDEST: Final = 9.5
 """Points of the widest letter that counts; a text of fewer letters than fit by it stands on one line."""
 _HIGHEST: Final = 400.0
-_MOST_IN_FRAME: Final = 250
+_EMPTY: Final = 15.0
+_MOST_STILL: Final = 260.0
+"""Points that may stand still on top; more would leave a small screen no room to scroll in."""
+_MOST_IN_FRAME: Final = 90
 _NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -43,7 +46,7 @@ class Look(StrEnum):
 
     ``BANNER`` what the paper is not (a sample, a trial, a draft); ``TITLE``, ``LINE``, ``LEAD`` and ``NOTE`` stand
     above and below a table; ``HEAD``, ``NUMBERS`` begin it; the rest are its cells. ``VALUE``: set by people instead
-    of a formula; ``OUT``: left out by a rule; ``RESULT``: what counts.
+    of a formula; ``OUT``: left out by a rule; ``RESULT``: what counts; ``WORK``: steps on the way; ``ALARM``: differs.
     """
 
     BANNER = "banner"
@@ -63,6 +66,8 @@ class Look(StrEnum):
     STRONG = "strong"
     SIGNER = "signer"
     HINT = "hint"
+    ALARM = "alarm"
+    WORK = "work"
 
 
 _BOXED: Final = {"border": 1, "border_color": "#808080", "valign": "top"}
@@ -85,8 +90,10 @@ _LOOKS: Final[dict[Look, dict[str, Any]]] = {
     Look.STRONG: {**_BOXED, "bold": True, "align": "left", "indent": 1},
     Look.SIGNER: {"bold": True, "align": "center"},
     Look.HINT: {"italic": True, "align": "center"},
+    Look.ALARM: {"bold": True, "font_color": "#B00020", "bg_color": "#FDECEA"},
+    Look.WORK: {**_BOXED, "align": "right", "font_color": "#5F5F5F"},
 }
-_WRAPPED: Final = frozenset(Look) - {Look.FIGURE, Look.RESULT, Look.VALUE, Look.OUT}
+_WRAPPED: Final = frozenset(Look) - {Look.FIGURE, Look.RESULT, Look.VALUE, Look.OUT, Look.WORK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +118,15 @@ class Frame:
 
     Attributes:
         title, subject: metadata of the file.
-        banners: sentences on what the paper is not, large on top; left, middle: of the foot; page: word for page.
+        banners: sentences on what the paper is not, large on top; across: the same in a few words, at the head of every
+            print; left, middle: of the foot; page: word for page, empty for no numbers.
         orientation: of the prints.
     """
 
     title: str
     subject: str
     banners: tuple[str, ...]
+    across: str
     left: str
     middle: str
     page: str
@@ -151,6 +160,11 @@ def _letter(letter: str) -> str:
     return "\ufffd" if category == "Cs" or letter in "\ufffe\uffff" else letter
 
 
+def sheet_name(text: str) -> str:
+    """Make a name for a sheet out of a text: short, without the letters that names may not have."""
+    return " ".join(cell_text(text).translate(_NOT_IN_NAMES).split())[:31].strip() or "-"
+
+
 def reads_as_formula(text: str) -> bool:
     """Say whether an office program would take a text for a formula when a person edits it."""
     return text.lstrip().startswith(_FORMULA_SIGNS)
@@ -162,14 +176,15 @@ class Book:
     def __init__(self, frame: Frame, cells: int) -> None:
         """Begin a workbook of about so many cells."""
         self._target = io.BytesIO()
+        self.streamed = cells > STREAMED_CELLS
         options = {
             "in_memory": True,
-            "constant_memory": cells > STREAMED_CELLS,
+            "constant_memory": self.streamed,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "default_format_properties": {"font_name": FONT, "font_size": 12},
         }
-        self._book: Any = xlsxwriter.Workbook(self._target, options)
+        self._book: Any = Workbook(self._target, options)
         self._book.set_properties({"title": frame.title, "subject": frame.subject, "author": "", "created": _TIME})
         self._styles: dict[tuple[Look, str, bool], Any] = {}
         self._names: set[str] = set()
@@ -181,13 +196,15 @@ class Book:
         for place, letters in enumerate(widths):
             sheet.set_column(place, place, letters)
         _set_page(sheet, self.frame)
-        return SheetPen(self, sheet, tuple(widths))
+        return SheetPen(self, sheet, tuple(widths), len(widths))
 
     def style(self, look: Look, number: str = "", quoted: bool = False) -> Any:
         """Give the one style of a kind."""
         key = (look, number, quoted)
         if key not in self._styles:
-            facts = {"font_name": FONT, "font_size": 12, "text_wrap": look in _WRAPPED, **_LOOKS[look]}
+            facts = {**_LOOKS[look]}
+            if look is not Look.ALARM:
+                facts = {"font_name": FONT, "font_size": 12, "text_wrap": look in _WRAPPED, **facts}
             facts |= ({"num_format": number} if number else {}) | ({"quote_prefix": True} if quoted else {})
             self._styles[key] = self._book.add_format(facts)
         return self._styles[key]
@@ -198,49 +215,65 @@ class Book:
         return self._target.getvalue()
 
     def _free_name(self, name: str) -> str:
-        plain = " ".join(cell_text(name).translate(_NOT_IN_NAMES).split()) or "Trang"
-        number, free = 1, plain[:31]
+        plain = sheet_name(name)
+        number, free = 1, plain
         while free.casefold() in self._names:
             number += 1
-            free = f"{plain[:27]} {number}"
+            free = f"{plain[:26].rstrip()} {number}"
         self._names.add(free.casefold())
         return free
 
 
 @dataclass(slots=True)
 class SheetPen:
-    """Writes one sheet from top to bottom; ``at`` is the row to be written next, from 0."""
+    """Writes one sheet from top to bottom.
+
+    Attributes:
+        book, sheet: what it writes into; widths: of the columns; at: the row to be written next, from 0.
+        across: so many columns, from the left, lines of words go over; the rest is not printed.
+        high: points from the top of the sheet to that row.
+    """
 
     book: Book
     sheet: Any
     widths: tuple[float, ...]
+    across: int
     at: int = 0
+    high: float = 0.0
 
     def banners(self) -> None:
         """Write what the paper is not, large."""
         for text in self.book.frame.banners:
             self.line(text, Look.BANNER)
 
-    def line(self, text: str, look: Look) -> None:
-        """Write a text over all columns, as high as its lines need."""
-        shown, last = cell_text(text), len(self.widths) - 1
-        self.sheet.set_row(self.at, min(_HIGHEST, _height(shown, look, sum(self.widths))))
+    def line(self, text: str, look: Look, formula: str = "") -> None:
+        """Write a text over all printed columns, as high as its lines need; ``formula`` is what makes the text."""
+        shown, last = cell_text(text), self.across - 1
+        self._set_height(_height(shown, look, sum(self.widths[: self.across])))
         if last:
             self.sheet.merge_range(self.at, 0, self.at, last, "", self.book.style(look))
-        self.sheet.write_string(self.at, 0, shown, self.book.style(look, "", reads_as_formula(shown)))
+        if formula:
+            self.sheet.write_formula(self.at, 0, formula, self.book.style(look), shown)
+        else:
+            self.sheet.write_string(self.at, 0, shown, self.book.style(look, "", reads_as_formula(shown)))
         self.at += 1
 
     def gap(self, rows: int = 1) -> None:
-        """Leave rows empty."""
+        """Leave rows empty, or leave a row that was written in pieces."""
         self.at += rows
+        self.high += rows * _EMPTY
 
     def row(self, cells: Iterable[Cell]) -> None:
         """Write one row of cells from the left, as high as the longest text needs."""
         row = tuple(cells)
-        self.sheet.set_row(self.at, min(_HIGHEST, max(map(_cell_height, row, self.widths))))
+        self._set_height(max(map(_cell_height, row, self.widths)))
         for place, cell in enumerate(row):
             self._write(place, cell)
         self.at += 1
+
+    def _set_height(self, points: float) -> None:
+        self.sheet.set_row(self.at, min(_HIGHEST, points))
+        self.high += min(_HIGHEST, points)
 
     def span(self, first: int, last: int, text: str, look: Look) -> None:
         """Write a text over neighbouring columns of the present row; the row stays the present one."""
@@ -250,15 +283,41 @@ class SheetPen:
         else:
             self.sheet.write_string(self.at, first, shown, style)
 
+    def over_two(self, texts: Sequence[str]) -> None:
+        """Join every cell of the last two rows that has one of these texts in the lower with the one above it.
+
+        Not in a streamed workbook, whose rows are gone once they are written.
+        """
+        if self.book.streamed:
+            return
+        for place, text in enumerate(texts):
+            if text:
+                cells = (self.at - 2, place, self.at - 1, place)
+                self.sheet.merge_range(*cells, cell_text(text), self.book.style(Look.HEAD))
+
     def head_rows(self, first: int, last: int, columns: int) -> None:
-        """Let these rows stand still while scrolling and be printed on every page."""
+        """Print these rows on every page; with all above they stand still, unless that is too much of a screen."""
         self.sheet.repeat_rows(first, last)
-        self.sheet.freeze_panes(last + 1, columns)
+        self.sheet.freeze_panes(last + 1 if self.high <= _MOST_STILL else 0, columns)
 
     def filters(self, head: int, columns: int, rows: int) -> None:
         """Put filters on the row ``head`` over so many rows below it."""
         if rows:
             self.sheet.autofilter(head, 0, head + rows, columns - 1)
+
+    def print_to(self, columns: int) -> None:
+        """Print only so many columns, down to the last row written."""
+        self.sheet.print_area(0, 0, max(0, self.at - 1), columns - 1)
+
+    def trust(self, rows: int, columns: int) -> None:
+        """Keep the office program from marking texts of digits and formulas beside numbers as doubtful."""
+        area = f"A1:{xl_rowcol_to_cell(max(0, rows - 1), columns - 1)}"
+        self.sheet.ignore_errors({"number_stored_as_text": area, "formula_range": area, "formula_differs": area})
+
+    def colour(self, place: int, first: int, last: int, text: str) -> None:
+        """Colour cells of a column that begin with a text, now and after any change."""
+        rule = {"type": "text", "criteria": "begins with", "value": text, "format": self.book.style(Look.ALARM)}
+        self.sheet.conditional_format(first, place, last, place, rule)
 
     def _write(self, place: int, cell: Cell) -> None:
         if cell.formula:
@@ -314,14 +373,14 @@ def _set_page(sheet: Any, frame: Frame) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(_MARGIN, _MARGIN, 0.9 if frame.banners else 0.7, 0.7)
     sheet.hide_gridlines(2)
-    banner = _frame_text(" · ".join(frame.banners))
+    banner = _frame_text(frame.across)
     if banner:
-        sheet.set_header(f'&C&"{FONT},Bold"&14&KB00020{banner}')
-    left, middle, page = (_frame_text(each) for each in (frame.left, code_groups(frame.middle), frame.page))
-    foot = f'&L&"{FONT},Regular"&9 {left}&C&"{FONT},Regular"&9 {middle}&R&"{FONT},Regular"&9 {page} &P/&N'
-    sheet.set_footer(foot)
+        sheet.set_header(f'&C&"{FONT},Bold"&18&KB00020{banner}')
+    left, middle, page = (_frame_text(each) for each in (frame.left, frame.middle, frame.page))
+    number = f'&R&"{FONT},Regular"&9 {page} &P/&N' if page else ""
+    sheet.set_footer(f'&L&"{FONT},Regular"&9 {left}&C&"{FONT},Regular"&9 {middle}{number}')
 
 
 def _frame_text(text: str) -> str:
     """Make a text fit for the head or foot of a print, where ``&`` is a sign of its own."""
-    return cell_text(text).replace("\n", " ").replace("&", "&&")[: _MOST_IN_FRAME // 2]
+    return cell_text(text).replace("\n", " ").replace("&", "&&")[:_MOST_IN_FRAME]

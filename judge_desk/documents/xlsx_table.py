@@ -7,7 +7,7 @@ a format that shows it as the paper does; everything else stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final
@@ -26,14 +26,17 @@ from judge_desk.documents.blocks import (
     Table,
     Title,
 )
+from judge_desk.documents.page_words import code_word, page_word, watermark_of
 from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_book import Book, Cell, Frame, Look, SheetPen, decimals_format, letters_of
+from judge_desk.wording.figures import code_groups
 
 _TEXTS: Final = open_texts("workbook")
 _FIGURE: Final = re.compile(r"(?P<sign>[-\u2212]?)(?P<whole>0\d|\d{1,3}(?:\.\d{3}){0,4})(?:,(?P<part>\d{1,6}))?\Z")
 _MOST_DIGITS: Final = 15
 _SHORTEST, _LONGEST = 5.0, 46.0
 _INK_ROWS: Final = 4
+_HEAD_LINES: Final = 4
 _LOOKS: Final = {Align.LEFT: Look.TEXT, Align.CENTRE: Look.CENTRE, Align.RIGHT: Look.FIGURE}
 
 
@@ -53,10 +56,11 @@ def table_workbook(document: Document) -> bytes:
 
 def frame_of(document: Document) -> Frame:
     """Give what stands on every sheet and print of a paper's workbook."""
-    banners = tuple(each for each in (document.superseded, document.watermark, document.banner) if each)
-    page = _TEXTS.fill("page") if document.numbered else ""
-    foot = (document.footer, document.data_code, page)
-    return Frame(document.title, document.subject, banners, *foot, document.orientation)
+    across = " · ".join(watermark_of(document).split("\n"))
+    banners = tuple(each for each in (document.superseded, document.banner) if each) or tuple(filter(None, (across,)))
+    code = f"{code_word(document)}: {code_groups(document.data_code)}" if document.data_code else ""
+    page = page_word(document) if document.numbered else ""
+    return Frame(document.title, document.subject, banners, across, document.footer, code, page, document.orientation)
 
 
 @dataclass(slots=True)
@@ -124,17 +128,13 @@ def write_words(pen: SheetPen, block: Block) -> None:
     """Write a block of words over all columns; what only paper needs (codes, plots, cuts) is left away."""
     match block:
         case StateHead():
-            for text in (block.superior, block.issuer, block.number):
-                if text:
-                    pen.line(text, Look.LEAD)
+            bodies = (block.superior, block.issuer, block.number)
+            pen.line(" – ".join(filter(None, (" ".join(each.split()) for each in bodies))), Look.LEAD)
         case Title():
-            pen.gap()
             pen.line(block.name, Look.TITLE)
-            for text in block.subject:
-                pen.line(text, Look.LINE)
+            pen.line(" – ".join(block.subject), Look.LINE)
             if block.note:
                 pen.line(block.note, Look.HINT)
-            pen.gap()
         case Paragraph():
             text = " ".join(each for each in (block.lead, block.text) if each)
             pen.line(text, Look.LEAD if block.style is Style.HEADING else Look.NOTE)
@@ -149,7 +149,7 @@ def write_words(pen: SheetPen, block: Block) -> None:
 
 def write_signers(pen: SheetPen, block: Signatures) -> None:
     """Write places to sign in ink, beside each other as far as the columns reach."""
-    beside = max(1, min(block.columns, len(pen.widths), len(block.signers)))
+    beside = max(1, min(block.columns, pen.across, len(block.signers)))
     for start in range(0, len(block.signers), beside):
         pen.gap()
         group = block.signers[start : start + beside]
@@ -163,19 +163,31 @@ def write_signers(pen: SheetPen, block: Signatures) -> None:
 def _write_spans(pen: SheetPen, texts: list[str], beside: int, look: Look) -> None:
     if not any(texts):
         return
-    columns = len(pen.widths)
-    ends = [columns * place // beside for place in range(beside + 1)]
-    for place, text in enumerate(texts):
+    ends = _even_ends(pen.widths[: pen.across], beside)
+    first = beside - 1 if len(texts) == 1 else 0
+    for place, text in enumerate(texts, start=first):
         pen.span(ends[place], ends[place + 1] - 1, text, look)
     pen.gap()
+
+
+def _even_ends(widths: Sequence[float], parts: int) -> list[int]:
+    """Part columns into so many neighbouring groups of about the same width; give where each begins, then the end."""
+    total, ends, reached = sum(widths), [0], 0.0
+    for place, letters in enumerate(widths):
+        left = len(widths) - place
+        wanted = total * len(ends) / parts
+        if place and len(ends) < parts and (reached + letters / 2 >= wanted or left <= parts - len(ends)):
+            ends.append(place)
+        reached += letters
+    return [*ends, len(widths)]
 
 
 def write_table(pen: SheetPen, table: Table) -> None:
     """Write the head, which stands still and is repeated on every page, the rows with filters, and the totals."""
     first = pen.at
-    _write_head(pen, table.columns)
+    write_head(pen, table.columns)
     if table.numbered:
-        pen.row([Cell(f"({place})", Look.NUMBERS) for place in range(1, len(table.columns) + 1)])
+        write_numbers(pen, len(table.columns))
     pen.head_rows(first, pen.at - 1, _still(table.columns))
     pen.filters(pen.at - 1, len(table.columns), len(table.rows))
     for row in table.rows:
@@ -192,8 +204,10 @@ def _still(columns: tuple[Column, ...]) -> int:
     return 2 if len(columns) > 4 else 0
 
 
-def _write_head(pen: SheetPen, columns: tuple[Column, ...]) -> None:
-    if any(column.group for column in columns):
+def write_head(pen: SheetPen, columns: Sequence[Column]) -> None:
+    """Write the titles of columns, with the titles of their groups above them."""
+    grouped = any(column.group for column in columns)
+    if grouped:
         at = 0
         while at < len(columns):
             end = at
@@ -203,6 +217,13 @@ def _write_head(pen: SheetPen, columns: tuple[Column, ...]) -> None:
             at = end + 1
         pen.gap()
     pen.row([Cell(column.head, Look.HEAD) for column in columns])
+    if grouped:
+        pen.over_two([column.head if not column.group else "" for column in columns])
+
+
+def write_numbers(pen: SheetPen, columns: int) -> None:
+    """Write the row (1) (2) (3) … under the titles."""
+    pen.row([Cell(f"({place})", Look.NUMBERS) for place in range(1, columns + 1)])
 
 
 def _cell(text: str, column: Column) -> Cell:
@@ -249,6 +270,7 @@ def column_widths(table: Table) -> tuple[float, ...]:
 def text_width(head: str, texts: Iterable[str]) -> float:
     """Measure a column in letters: no word is broken, no line longer than a column may be."""
     words = max((letters_of(each, Look.HEAD) for each in head.split()), default=0.0)
+    words = max(words, letters_of(head, Look.HEAD) / _HEAD_LINES)
     lines = 0.0
     for text in texts:
         if lines > _LONGEST:

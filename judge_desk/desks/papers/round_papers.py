@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from judge_desk.contest.counting.prizes import Awards
@@ -13,11 +13,14 @@ from judge_desk.desks.papers.outcome_content import index_bonus_content, prize_l
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.sheets_of_paper import sealed_sheet
 from judge_desk.desks.papers.summary_content import summary_content
+from judge_desk.desks.papers.workbook_content import workbook_content
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.index_bonus import index_bonus as index_bonus_document
 from judge_desk.documents.minutes import minutes
 from judge_desk.documents.prize_list import prize_list
 from judge_desk.documents.summary_table import summary_table
+from judge_desk.documents.xlsx_summary import summary_workbook
+from judge_desk.documents.xlsx_table import table_workbook
 from judge_desk.wording.catalogue import open_catalogue
 
 
@@ -27,7 +30,10 @@ def summary(papers: RoundPapers) -> Iterator[PlannedPaper]:
     def build() -> Document:
         return summary_table(summary_content(papers.standing, papers.names, papers.head))
 
-    yield PlannedPaper("summary", "bang-tong-hop-diem", build, annex=True)
+    def workbook() -> bytes:
+        return summary_workbook(workbook_content(papers))
+
+    yield PlannedPaper("summary", "bang-tong-hop-diem", build, workbook, annex=True)
 
 
 def prizes(papers: RoundPapers) -> Iterator[PlannedPaper]:
@@ -36,11 +42,16 @@ def prizes(papers: RoundPapers) -> Iterator[PlannedPaper]:
     for awards in papers.standing.result.awards:
         build = partial(_prize_list, papers, awards)
         about = titles.get(awards.table, "")
-        yield PlannedPaper("prizes", f"danh-sach-giai-{awards.table}", build, annex=True, about=about)
+        workbook = partial(_as_workbook, build)
+        yield PlannedPaper("prizes", f"danh-sach-giai-{awards.table}", build, workbook, annex=True, about=about)
 
 
 def _prize_list(papers: RoundPapers, awards: Awards) -> Document:
     return prize_list(prize_list_content(papers.standing, awards, papers.names, papers.head))
+
+
+def _as_workbook(build: Callable[[], Document]) -> bytes:
+    return table_workbook(build())
 
 
 def index_bonus(papers: RoundPapers) -> Iterator[PlannedPaper]:
@@ -51,7 +62,8 @@ def index_bonus(papers: RoundPapers) -> Iterator[PlannedPaper]:
 
     feeds = papers.standing.definition.by_products.index_bonus_round == papers.standing.round.id
     if feeds and not closed_names(papers.standing):
-        yield PlannedPaper("index_bonus", "danh-sach-cong-diem-chi-so", build, annex=True)
+        workbook = partial(_as_workbook, build)
+        yield PlannedPaper("index_bonus", "danh-sach-cong-diem-chi-so", build, workbook, annex=True)
 
 
 def score_sheets(papers: RoundPapers) -> Iterator[PlannedPaper]:

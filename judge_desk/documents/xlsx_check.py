@@ -1,0 +1,226 @@
+"""What checks the summary's workbook: the program's values beside the formulas, and the marks of every criterion.
+
+Both look the table's rows up by code, so that they hold when the table is sorted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import Final
+
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # it ships no marker of its types
+
+from judge_desk.documents.blocks import Align, Column
+from judge_desk.documents.content import MarkState, SheetCriterion, SummaryRow
+from judge_desk.documents.content_workbook import CriterionMarks, SummaryWorkbookContent, WorkbookRow
+from judge_desk.documents.texts import open_texts
+from judge_desk.documents.xlsx_book import Book, Cell, Frame, Look, SheetPen, decimals_format, sheet_name
+from judge_desk.documents.xlsx_columns import Columns, judge_key
+from judge_desk.documents.xlsx_table import text_width, write_head
+from judge_desk.wording.figures import whole
+
+_TEXTS: Final = open_texts("workbook")
+_COMPARED: Final = ("ballots", "total", "mean", "spread", "official", "final", "place")
+_ABOVE: Final = 5
+"""Rows from the banners to the first line of both sheets, that line among them."""
+_RESULT_OF_ROWS, _RESULT_OF_MARKS = 1, 2
+_FIRST_VALUE: Final = 4
+_FIRST_MARK: Final = 5
+_SAME_DIGITS: Final = 9
+"""Decimals to which a mean without end is compared; all other values are compared as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """Where the lines of both sheets stand: how many rows and how many lines of marks are checked."""
+
+    frame: Frame
+    rows: int
+    marks: int
+
+    @property
+    def lines(self) -> int:
+        """How many lines are compared in all."""
+        return self.rows + self.marks
+
+    @property
+    def first(self) -> int:
+        """The number of the first line in either sheet."""
+        return len(self.frame.banners) + _ABOVE
+
+    def results(self) -> tuple[str, ...]:
+        """Give the addresses of all results."""
+        parts = (("sheet_check", _RESULT_OF_ROWS, self.rows),)
+        if self.marks:
+            parts += (("sheet_marks", _RESULT_OF_MARKS, self.marks),)
+        return tuple(self._area(name, xl_col_to_name(place), lines) for name, place, lines in parts)
+
+    def _area(self, name: str, column: str, lines: int) -> str:
+        area = f"${column}${self.first}:${column}${self.first + lines - 1}"
+        return f"'{sheet_name(_TEXTS.fill(name))}'!{area}"
+
+
+def check_formula(plan: CheckPlan) -> str:
+    """Give the formula of the sentence that sums the check up."""
+    same = "+".join(f"COUNTIF({area},{_quoted(_TEXTS.fill('agrees'))})" for area in plan.results())
+    whole_sentence = _quoted(_TEXTS.fill("all_agree", rows=whole(plan.lines)))
+    before, after = _quoted(_TEXTS.fill("differ_before")), _quoted(_TEXTS.fill("differ_after"))
+    return f"=IF({same}={plan.lines},{whole_sentence},{before}&({plan.lines}-({same}))&{after})"
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace('"', '""')
+    return f'"{doubled}"'
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the table stands: its columns, its first and last row, the name of its sheet."""
+
+    columns: Columns
+    top: int
+    bottom: int
+
+    def down(self, key: str, last: str = "") -> str:
+        """Give the address of a column's cells, seen from another sheet."""
+        return f"'{sheet_name(_TEXTS.fill('sheet_summary'))}'!{self.columns.down(key, self.top, self.bottom, last)}"
+
+
+def write_check(book: Book, content: SummaryWorkbookContent, place: Place, plan: CheckPlan) -> None:
+    """Write the sheet that compares every row with the program's values."""
+    keys = [key for key in _COMPARED if place.columns.has(key)]
+    heads = [place.columns.named("code").block, Column(_TEXTS.fill("check_result")), Column(_TEXTS.fill("check_where"))]
+    heads += [Column(_TEXTS.fill("check_row"), Align.RIGHT)]
+    heads += [Column(place.columns.named(key).block.head, Align.RIGHT) for key in keys]
+    pen = book.sheet(_TEXTS.fill("sheet_check"), [text_width(head.head, ["00000,000000"]) for head in heads])
+    pen.banners()
+    pen.line(_TEXTS.fill("title_check"), Look.LEAD)
+    if plan.lines:
+        pen.line(_TEXTS.fill("all_agree", rows=whole(plan.lines)), Look.LEAD, check_formula(plan))
+    pen.gap()
+    first = pen.at
+    write_head(pen, heads)
+    pen.head_rows(first, first, 1)
+    pen.filters(first, len(heads), len(content.rows))
+    for number, _ in enumerate(content.rows):
+        pen.row(_check_row(content, number, place, keys, plan.first + number))
+    _finish(pen, _RESULT_OF_ROWS, plan.first, len(content.rows))
+
+
+def _check_row(content: SummaryWorkbookContent, number: int, place: Place, keys: list[str], at: int) -> list[Cell]:
+    row, more = content.summary.rows[number], content.rows[number]
+    decimals, score = content.summary.mark_decimals, content.summary.rules.score.decimals
+    numbers = {"total": decimals_format(decimals), "spread": decimals_format(decimals), "mean": "0.000000000"}
+    numbers |= {"official": decimals_format(score), "final": decimals_format(score), "ballots": "0", "place": "0"}
+    values = _values(row, more)
+    found = f"INDEX({{area}},$D{at})"
+    names = "&".join(
+        _differs(key, found.format(area=place.down(key)), at, spot, place) for spot, key in enumerate(keys)
+    )
+    match = f"=MATCH($A{at},{place.down('code')},0)"
+    same, other = _quoted(_TEXTS.fill("agrees")), _quoted(_TEXTS.fill("differs"))
+    return [
+        Cell(row.code, Look.CENTRE),
+        Cell(_TEXTS.fill("agrees"), Look.CENTRE, "", f'=IF($C{at}="",{same},{other})'),
+        Cell("", Look.TEXT, "", f"={names}"),
+        Cell(number + 1, Look.WORK, "0", match),
+        *(Cell(values[key], Look.FIGURE, numbers[key]) for key in keys),
+    ]
+
+
+def _differs(key: str, found: str, at: int, spot: int, place: Place) -> str:
+    """Give the part of a formula that names a column whose value is another one than the program's."""
+    own = f"${xl_col_to_name(_FIRST_VALUE + spot)}{at}"
+    same = f"{found}={own}"
+    if key == "mean":
+        near = f"ROUND({found},{_SAME_DIGITS})=ROUND({own},{_SAME_DIGITS})"
+        same = f"IF(ISNUMBER({found}),{near},FALSE)"
+    name = _quoted(f"{place.columns.named(key).block.head}; ")
+    return f'IF(IF({own}="",{found}="",{same}),"",{name})'
+
+
+def _values(row: SummaryRow, more: WorkbookRow) -> dict[str, Fraction | int | None]:
+    return {
+        "ballots": sum(mark.state is MarkState.COUNTED for mark in row.marks),
+        "total": row.total,
+        "mean": row.mean,
+        "spread": row.spread,
+        "official": row.official,
+        "final": more.final,
+        "place": row.place if more.ranked_by is not None else None,
+    }
+
+
+def write_marks(book: Book, content: SummaryWorkbookContent, place: Place, plan: CheckPlan) -> None:
+    """Write every counted ballot's marks, their sum as a formula, and whether it is the one of the table."""
+    heads = [place.columns.named("code").block, Column(_TEXTS.fill("marks_judge")), Column(_TEXTS.fill("check_result"))]
+    heads += [Column(_TEXTS.fill(key), Align.RIGHT) for key in ("marks_table", "marks_total")]
+    heads += [Column(f"{each.id} {each.title}", Align.RIGHT) for each in content.criteria]
+    pen = book.sheet(_TEXTS.fill("sheet_marks"), [text_width(head.head, ["00000,00"]) for head in heads])
+    pen.banners()
+    pen.line(_TEXTS.fill("title_marks"), Look.LEAD)
+    pen.gap()
+    first = pen.at
+    write_head(pen, heads)
+    factors = [Cell(each.factor, Look.WORK, "0.######") for each in content.criteria]
+    pen.row([Cell(_TEXTS.fill("marks_factor"), Look.WORK), *([Cell(None, Look.WORK)] * (_FIRST_MARK - 1)), *factors])
+    pen.head_rows(first, pen.at - 1, 2)
+    pen.filters(pen.at - 1, len(heads), len(content.marks))
+    writer = _Marks(content, place, plan)
+    for number, each in enumerate(content.marks):
+        pen.row(writer.cells(each, plan.first + number))
+    _finish(pen, _RESULT_OF_MARKS, plan.first, len(content.marks))
+
+
+class _Marks:
+    """Gives the lines of marks."""
+
+    def __init__(self, content: SummaryWorkbookContent, place: Place, plan: CheckPlan) -> None:
+        self.criteria, self.factor_row = content.criteria, plan.first - 1
+        self.seats = {judge.seat: number for number, judge in enumerate(content.summary.judges)}
+        self.codes = place.down("code")
+        self.table = place.down(judge_key(0), judge_key(len(self.seats) - 1))
+        self.last = xl_col_to_name(_FIRST_MARK + max(0, len(self.criteria) - 1))
+        self.first = xl_col_to_name(_FIRST_MARK)
+        self.scale = _scale(content.criteria, content.marks)
+        self.total = _needed(content.summary.mark_decimals, self.scale)
+
+    def cells(self, marks: CriterionMarks, at: int) -> list[Cell]:
+        same, other = _quoted(_TEXTS.fill("agrees")), _quoted(_TEXTS.fill("differs"))
+        table = f"=INDEX({self.table},MATCH($A{at},{self.codes},0),{self.seats[marks.seat] + 1})"
+        own, factors = f"${self.first}{at}:${self.last}{at}", self._factors()
+        added = f"=ROUND(SUMPRODUCT({own},{factors})*{self.scale},0)/{self.scale}"
+        return [
+            Cell(marks.code, Look.CENTRE),
+            Cell(marks.seat, Look.CENTRE, '"GK"0'),
+            Cell(_TEXTS.fill("agrees"), Look.CENTRE, "", f"=IF($D{at}=$E{at},{same},{other})"),
+            Cell(marks.total, Look.FIGURE, self.total, table),
+            Cell(marks.total, Look.RESULT, self.total, added),
+            *(
+                Cell(value, Look.FIGURE, decimals_format(each.decimals))
+                for value, each in zip(marks.marks, self.criteria, strict=True)
+            ),
+        ]
+
+    def _factors(self) -> str:
+        return f"${self.first}${self.factor_row}:${self.last}${self.factor_row}"
+
+
+def _scale(criteria: tuple[SheetCriterion, ...], marks: tuple[CriterionMarks, ...]) -> int:
+    parts = {value * each.factor for line in marks for value, each in zip(line.marks, criteria, strict=True)}
+    return lcm(1, *{part.denominator for part in parts})
+
+
+def _needed(decimals: int, scale: int) -> str:
+    needed = next((n for n in range(7) if 10**n % scale == 0), 6)
+    return decimals_format(max(decimals, needed))
+
+
+def _finish(pen: SheetPen, result: int, first: int, lines: int) -> None:
+    """Colour what differs, and print all columns."""
+    if lines:
+        pen.colour(result, first - 1, first + lines - 2, _TEXTS.fill("differs"))
+    pen.print_to(len(pen.widths))
+    pen.trust(pen.at, len(pen.widths))
