@@ -11,6 +11,7 @@ from reportlab.lib.units import mm
 
 from judge_desk.documents.blocks import BigText, CodeBlock, CutLine, Plot, Signatures, Signer
 from judge_desk.documents.docx_pictures import PLACE, plot_picture, put_picture, qr_picture, words_in
+from judge_desk.documents.docx_styles import GAP
 from judge_desk.documents.docx_table import table_start, widths_of
 from judge_desk.documents.docx_xml import Element, Set, elements, keep_with_next, paragraph, rows_of, run
 from judge_desk.documents.pdf_marks import signature_pieces
@@ -81,6 +82,20 @@ def signature_elements(block: Signatures, room: float, page: float) -> list[Elem
     return made
 
 
+def _ledge(widths: Sequence[int]) -> str:
+    """Make a row of a point's height over the only row of a table.
+
+    LibreOffice keeps the last rows of a table with what follows it, but never a table of which every row is kept.
+    """
+    none = "".join(f'<w:{side} w:val="nil"/>' for side in ("top", "left", "right"))
+    start = f'<w:tc><w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>'
+    span = f'<w:gridSpan w:val="{len(widths)}"/>' if len(widths) > 1 else ""
+    return (
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="20" w:hRule="exact"/></w:trPr>{start}{span}'
+        f"<w:tcBorders>{none}</w:tcBorders></w:tcPr>{paragraph(GAP, wanted=Set(exact=1.0))}</w:tc></w:tr>"
+    )
+
+
 def code_elements(block: CodeBlock, room: float, file: WordFile) -> list[Element]:
     """Make a framed code: label, digits in groups of five, notes; the QR at the right."""
     content = paragraph("PaperCodeLabel", run(block.label))
@@ -90,7 +105,9 @@ def code_elements(block: CodeBlock, room: float, file: WordFile) -> list[Element
     cells = _cell(widths[0], content)
     if block.qr:
         cells += _cell(widths[1], paragraph("PaperPicture", PLACE), edges=_NO_SIDES)
-    made = elements(f"{table_start('PaperFrame', widths, (4.0, 8.0, 4.0, 0.0))}{_WHOLE}{cells}</w:tr></w:tbl>")
+    made = elements(
+        f"{table_start('PaperFrame', widths, (4.0, 8.0, 4.0, 0.0))}{_ledge(widths)}{_WHOLE}{cells}</w:tr></w:tbl>"
+    )
     if block.qr:
         put_picture(file, made, qr_picture(block.qr), _QR, f"QR: {block.qr}")
     return made

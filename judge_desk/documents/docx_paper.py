@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 from docx.document import Document as WordFile
+from docx.opc.oxml import serialize_part_xml
+from docx.oxml.parser import parse_xml
 from reportlab.lib.units import mm
 
 from judge_desk.documents.blocks import (
@@ -144,6 +146,17 @@ def _part(made: list[Element], added: Sequence[Element], points: float) -> None:
         space_below(made[-1], points)
 
 
+def _text_of(element: Element) -> bytes:
+    return serialize_part_xml(element).partition(b"?>")[2]
+
+
+def _fill_body(file: WordFile, made: Sequence[Element]) -> None:
+    """Put elements before the section's own one; as text, for moving large tables between trees is slow."""
+    start, mark, end = _text_of(file.element).partition(b"<w:sectPr")
+    whole = b"".join([start, *map(_text_of, made), mark, end])
+    file.part._element = parse_xml(whole)
+
+
 def _describe(file: WordFile, document: Document) -> None:
     core = file.core_properties
     core.title, core.subject = clean(document.title)[:255], clean(document.subject)[:255]
@@ -157,7 +170,7 @@ def render_docx(document: Document) -> bytes:
         ValueError: a row of a table has not as many texts as the table has columns.
     """
     load_fonts()
-    file = empty_file(document.language)
+    file = empty_file(document.language, document.dense)
     sheet = sheet_of(document)
     set_sheet(file, sheet, document)
     flow = _Flow(file, sheet)
@@ -165,10 +178,8 @@ def render_docx(document: Document) -> bytes:
     if not made or is_table(made[-1]):
         made += elements(_gap(_LEAST))
     add_styles(file, "".join(flow.styles.made[key] for key in sorted(flow.styles.made)))
-    body: Any = file.element.body
-    for at, element in enumerate(made):
-        body.insert(at, element)
     draw_frame(file, sheet, document)
+    _fill_body(file, made)
     _describe(file, document)
     target = io.BytesIO()
     file.save(target)

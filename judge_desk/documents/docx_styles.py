@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from docx.oxml.parser import parse_xml
 
 from judge_desk.documents.blocks import Align, Style
 from judge_desk.documents.docx_xml import twips
-from judge_desk.documents.looks import LOOKS, Look
+from judge_desk.documents.looks import DENSE_GAP, LOOKS, Look
 from judge_desk.documents.pdf_text import Face
 
 FONT: Final = "Times New Roman"
@@ -121,7 +122,12 @@ def _borders(sides: tuple[str, ...], size: int) -> str:
 _ROUND: Final = ("top", "left", "bottom", "right")
 
 
-def _all_styles(language: str) -> str:
+def _dense(key: str, look: Look) -> Look:
+    """Give a look in a form, which no decree lays out: items and fields stand close."""
+    return replace(look, gap=DENSE_GAP) if key in ("PaperItem", "PaperField") else look
+
+
+def _all_styles(language: str, dense: bool) -> str:
     fonts = "".join(f' w:{script}="{FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _ROUND)
     parts = [
@@ -140,9 +146,9 @@ def _all_styles(language: str) -> str:
         style_xml(HEADING, "heading 2", LOOKS[Style.HEADING], True, 1),
         style_xml("Header", "header", Look(align=_CENTRE, gap=0.0, leading=NATURAL)),
         style_xml("Footer", "footer", Look(**_SMALL)),
-        *(style_xml(key, name, look) for key, (name, look) in STYLES.items()),
+        *(style_xml(key, name, _dense(key, look) if dense else look) for key, (name, look) in STYLES.items()),
         _table_style("PaperGrid", "Paper grid", _borders((*_ROUND, "insideH", "insideV"), 4)),
-        _table_style("PaperFrame", "Paper frame", _borders(_ROUND, 6)),
+        _table_style("PaperFrame", "Paper frame", _borders((*_ROUND, "insideH"), 6)),
         _table_style("PaperColumns", "Paper columns", ""),
     ]
     return "".join(parts)
@@ -170,9 +176,9 @@ def _refill(element: Any, inner: str) -> None:
 
 
 @cache
-def _empty(language: str) -> bytes:
+def _empty(language: str, dense: bool) -> bytes:
     file = docx.Document()
-    _refill(file.styles.element, _all_styles(language))
+    _refill(file.styles.element, _all_styles(language, dense))
     _refill(file.settings.element, _SETTINGS.format(language=language))
     relations = file.part.rels
     for key in [key for key, each in relations.items() if each.reltype not in _KEPT]:
@@ -191,9 +197,9 @@ def _empty(language: str) -> bytes:
     return target.getvalue()
 
 
-def empty_file(language: str) -> WordFile:
-    """Open a new file with all styles, without content, author or time."""
-    return docx.Document(io.BytesIO(_empty(language)))
+def empty_file(language: str, dense: bool) -> WordFile:
+    """Open a new file with all styles, without content, author or time; ``dense`` as of a document."""
+    return docx.Document(io.BytesIO(_empty(language, dense)))
 
 
 def add_styles(file: WordFile, xml: str) -> None:

@@ -6,13 +6,13 @@ little that way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from judge_desk.documents.blocks import Align, Column, Table
+from judge_desk.documents.blocks import Align, Table
 from judge_desk.documents.docx_styles import NATURAL, style_xml
 from judge_desk.documents.docx_xml import Element, elements, keep_with_next, rows_of, run, twips, words
 from judge_desk.documents.looks import Look
@@ -169,8 +169,8 @@ def _empty_row(table: Table, columns: _Columns, styles: CellStyles) -> str:
 
 def _columns_of(grid: Grid, styles: CellStyles) -> _Columns:
     widths = widths_of(grid.rules)
-    keys: Callable[[Column], str] = lambda column: styles.key(column.align, grid.size)  # noqa: E731
-    return _Columns(grid, tuple(widths), tuple(map(keys, grid.columns)), tuple(map(cell_start, widths)))
+    keys = tuple(styles.key(column.align, grid.size) for column in grid.columns)
+    return _Columns(grid, tuple(widths), keys, tuple(map(cell_start, widths)))
 
 
 def table_elements(table: Table, room: float, page: float, styles: CellStyles) -> list[Element]:

@@ -7,6 +7,7 @@ otherwise. Lengths come in points and are written in twentieths of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +22,7 @@ from judge_desk.documents.pdf_text import clean
 Element = Any
 """An element of lxml, which has no types."""
 _SIDES: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
+_INK: Final = re.compile("\u00a0{2,}")
 _VML: Final = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     'xmlns:w10="urn:schemas-microsoft-com:office:word"'
@@ -33,8 +35,11 @@ def twips(points: float) -> int:
 
 
 def words(text: str) -> str:
-    """Clean a text and escape it for an element or an attribute in double quotes."""
-    return escape(clean(text), {'"': "&quot;"})
+    """Clean a text and escape it for an element or an attribute in double quotes.
+
+    Room for ink is a run of blanks that do not break; LibreOffice draws such runs too wide, so they become plain ones.
+    """
+    return escape(_INK.sub(lambda found: " " * len(found[0]), clean(text)), {'"': "&quot;"})
 
 
 def run(text: str, bold: bool = False, italic: bool = False, size: float = 0.0) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from judge_desk.documents.blocks import Document
+from judge_desk.documents.docx_paper import render_docx
 from judge_desk.documents.pdf import render_pdf
 
 
@@ -21,5 +22,5 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-WRITERS: Final[Mapping[Format, Callable[[Document], bytes]]] = {Format.PDF: render_pdf}
+WRITERS: Final[Mapping[Format, Callable[[Document], bytes]]] = {Format.PDF: render_pdf, Format.DOCX: render_docx}
 """How blocks become bytes, for every format that is made from blocks."""
