@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from judge_desk.contest.counting.aggregation import EntryScore
+from judge_desk.contest.counting.aggregation import EntryScore, used
 from judge_desk.contest.counting.ranking import Place
 from judge_desk.contest.register.packages import ManifestEntry
-from judge_desk.contest.rulebook.rules import Action, Undecided
+from judge_desk.contest.rulebook.rules import Action, ScoreMethod, Undecided
 from judge_desk.contest.values.identity import Seat
 from judge_desk.desks.papers.panel_names import PanelNames
 from judge_desk.desks.papers.paper_heads import rules_of
@@ -33,7 +33,10 @@ def summary_content(standing: Standing, names: PanelNames, head: PaperHead) -> S
     return SummaryContent(
         head=head,
         judges=tuple(JudgeColumn(seat, p.name, names.offices[p.id]) for seat, p in names.by_seat.items()),
-        rows=tuple(_row(score, places.get(score.code), entries[score.code], seats, names) for score in ordered),
+        rows=tuple(
+            _row(score, _central(score, standing.round.score.method), places.get(score.code), entry, seats, names)
+            for score, entry in ((score, entries[score.code]) for score in ordered)
+        ),
         mark_decimals=decimals_of_totals(standing.round.rubric),
         rules=rules_of(standing.round),
         chair=names.chair,
@@ -46,15 +49,31 @@ def _number(place: Place | None) -> int:
     return place.number if place is not None else 0
 
 
+def _central(score: EntryScore, method: ScoreMethod) -> Fraction | None:
+    """Give the value of the column that the round's method names: the mean of all totals, or what takes its place."""
+    if method in (ScoreMethod.MEAN, ScoreMethod.TRIMMED_MEAN):
+        return score.mean
+    if method is ScoreMethod.MEDIAN:
+        return score.median
+    if score.exact is None or score.decision is not None:
+        return None
+    return score.exact / len(used(score)) if method is ScoreMethod.SUM_OF_PLACES else score.exact
+
+
 def _row(
-    score: EntryScore, place: Place | None, entry: ManifestEntry, seats: tuple[Seat, ...], names: PanelNames
+    score: EntryScore,
+    central: Fraction | None,
+    place: Place | None,
+    entry: ManifestEntry,
+    seats: tuple[Seat, ...],
+    names: PanelNames,
 ) -> SummaryRow:
     totals = [mark.total for mark in score.marks]
     return SummaryRow(
         code=score.code,
         marks=tuple(_mark(score, seat) for seat in seats),
         total=sum(totals, Fraction(0)) if totals else None,
-        mean=score.mean,
+        mean=central,
         spread=score.spread,
         official=score.official,
         place=place.number if place is not None else None,
