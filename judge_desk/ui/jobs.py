@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.surroundings import Progress
@@ -38,8 +39,6 @@ class Job(QObject):
     broke = Signal(object)
     stopped = Signal()
     ended = Signal()
-    _came = Signal(str, int, int)
-    _result = Signal(str, object)
 
     def __init__(self, quiet: bool = False) -> None:
         """Make a job that waits to be run."""
@@ -47,9 +46,6 @@ class Job(QObject):
         self.quiet = quiet
         self._stop = threading.Event()
         self.running = True
-        queued = Qt.ConnectionType.QueuedConnection
-        self._came.connect(self._take_progress, queued)
-        self._result.connect(self._take_end, queued)
 
     def stop(self) -> None:
         """Ask the work to stop at its next report."""
@@ -60,7 +56,7 @@ class Job(QObject):
         """Say whether stopping was asked for."""
         return self._stop.is_set()
 
-    def run(self, work: Work) -> None:
+    def run(self, work: Work, crossing: Crossing) -> None:
         """Do the work; called in the working thread."""
         last: tuple[str, float] = ("", 0.0)
 
@@ -71,7 +67,7 @@ class Job(QObject):
             now = time.monotonic()
             if step != last[0] or done == total or now - last[1] >= REPORT_EVERY:
                 last = (step, now)
-                self._came.emit(step, done, total)
+                crossing.came.emit(self, step, done, total)
 
         try:
             ending = ("done", work(report))
@@ -81,15 +77,15 @@ class Job(QObject):
             ending = ("refused", refusal)
         except Exception as fault:  # noqa: BLE001 - a fault of ours must reach the person as a sentence and a report
             ending = ("broke", fault)
-        self._result.emit(*ending)
+        crossing.ended.emit(self, *ending)
 
-    @Slot(str, int, int)
-    def _take_progress(self, step: str, done: int, total: int) -> None:
+    def take_progress(self, step: str, done: int, total: int) -> None:
+        """Pass a report on; called in the window's thread."""
         if self.running:
             self.progressed.emit(step, done, total)
 
-    @Slot(str, object)
-    def _take_end(self, how: str, what: object) -> None:
+    def take_end(self, how: str, what: object) -> None:
+        """Say how the work ended; called in the window's thread."""
         self.running = False
         if how == "stopped":
             self.stopped.emit()
@@ -98,14 +94,42 @@ class Job(QObject):
         self.ended.emit()
 
 
+class Crossing(QObject):
+    """Carries what jobs say from the working threads to the window's.
+
+    It outlives every thread that works. A job does not: it is deleted when its end was heard, while the thread may
+    still be inside the emission of the very signal that told it.
+    """
+
+    came = Signal(object, str, int, int)
+    ended = Signal(object, str, object)
+
+    def __init__(self) -> None:
+        """Connect both ends."""
+        super().__init__()
+        self.came.connect(self._pass_report, Qt.ConnectionType.QueuedConnection)
+        self.ended.connect(self._pass_end, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object, str, int, int)
+    def _pass_report(self, job: Job, step: str, done: int, total: int) -> None:
+        if isValid(job):
+            job.take_progress(step, done, total)
+
+    @Slot(object, str, object)
+    def _pass_end(self, job: Job, how: str, what: object) -> None:
+        if isValid(job):
+            job.take_end(how, what)
+
+
 class _Runner(QRunnable):
-    def __init__(self, job: Job, work: Work) -> None:
+    def __init__(self, job: Job, work: Work, crossing: Crossing) -> None:
         super().__init__()
         self._job = job
         self._work = work
+        self._crossing = crossing
 
     def run(self) -> None:
-        self._job.run(self._work)
+        self._job.run(self._work, self._crossing)
 
 
 class Jobs(QObject):
@@ -117,6 +141,7 @@ class Jobs(QObject):
         """Make the pool of working threads."""
         super().__init__()
         self._pool = QThreadPool()
+        self._crossing = Crossing()
         self._running: list[Job] = []
 
     @property
@@ -135,7 +160,7 @@ class Jobs(QObject):
 
     def start(self, job: Job, work: Work) -> None:
         """Start the work of a prepared job."""
-        self._pool.start(_Runner(job, work))
+        self._pool.start(_Runner(job, work, self._crossing))
 
     @Slot()
     def _forget(self) -> None:
