@@ -87,17 +87,24 @@ def line_with(data: bytes, text: str) -> Line:
 
 
 def rules_of(data: bytes, page: int = 1) -> list[Rule]:
-    """Give every straight line of a page; boxes are not taken apart."""
+    """Give every straight line of a page, where it was moved to but not turned; boxes are not taken apart."""
     document = reader(data)
     content = ContentStream(document.pages[page - 1].get_contents(), document)
     found: list[Rule] = []
-    at = (0.0, 0.0)
+    at = moved = (0.0, 0.0)
+    kept: list[tuple[float, float]] = []
     for operands, operator in content.operations:
         if operator in (b"m", b"l"):
-            to = (float(operands[0]), float(operands[1]))
+            to = (float(operands[0]) + moved[0], float(operands[1]) + moved[1])
             if operator == b"l":
                 found.append(Rule(min(at[0], to[0]), min(at[1], to[1]), max(at[0], to[0]), max(at[1], to[1])))
             at = to
+        elif operator == b"q":
+            kept.append(moved)
+        elif operator == b"Q":
+            moved = kept.pop()
+        elif operator == b"cm":
+            moved = (moved[0] + float(operands[4]), moved[1] + float(operands[5]))
     return found
 
 
