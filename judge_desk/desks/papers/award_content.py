@@ -1,6 +1,6 @@
 """Fills the papers on prizes: draft decision, proposals to signing offices, certificates, script of the ceremony.
 
-Names come from the register, only where the round is open or its codes were unsealed. A prize that more entries share
+Prizes are decided in open rounds only, so names come from the register. A prize that more entries share
 than there are of it has no money of its own: the rules do not say what each gets.
 """
 
@@ -13,12 +13,11 @@ from dataclasses import dataclass, replace
 from judge_desk.contest.counting.prizes import Award, Awards, AwardState
 from judge_desk.contest.register.entries import Entry
 from judge_desk.contest.rulebook.rules import Prize, PrizeTable
-from judge_desk.contest.values.decisions import DecisionKind, announced, latest
+from judge_desk.contest.values.decisions import announced
 from judge_desk.contest.values.identity import EntryCode, UnitId
 from judge_desk.desks.ceremony import Ceremony
 from judge_desk.desks.papers.planned import RoundPapers
 from judge_desk.desks.register import entries_of
-from judge_desk.desks.standing import Standing
 from judge_desk.documents.content_awards import (
     AwardContent,
     AwardLine,
@@ -40,7 +39,7 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class _Register:
-    """Entries by code, empty while names are closed; titles of units, fields; kinds that are collectives."""
+    """Entries by code; titles of units, fields; kinds that are collectives."""
 
     entries: Mapping[EntryCode, Entry]
     units: Mapping[UnitId, str]
@@ -68,21 +67,13 @@ def award_content(papers: RoundPapers) -> AwardContent:
 def _register(papers: RoundPapers) -> _Register:
     contest, standing = papers.contest, papers.standing
     definition = standing.definition
-    entries: dict[EntryCode, Entry] = {}
-    if not closed_names(standing):
-        codes = read_codes(contest.store, standing.round.id)
-        entries = {codes[each.id]: each for each in entries_of(contest) if each.id in codes}
+    codes = read_codes(contest.store, standing.round.id)
     return _Register(
-        entries,
+        {codes[each.id]: each for each in entries_of(contest) if each.id in codes},
         {unit.id: unit.title for unit in read_units(contest.store)},
         {field.id: field.title for field in definition.fields},
         frozenset(kind.id for kind in definition.entrants if kind.most_people is None),
     )
-
-
-def closed_names(standing: Standing) -> bool:
-    """Say whether the names of a round are closed: it is blind and its code table was not opened."""
-    return standing.round.blind and latest(standing.decisions, DecisionKind.UNSEAL, standing.round.id) is None
 
 
 def _table(register: _Register, table: PrizeTable, awards: Awards) -> AwardTable:

@@ -7,7 +7,7 @@ from functools import partial
 
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.desks.ceremony import read_out
-from judge_desk.desks.papers.award_content import award_content, closed_names, in_reading_order
+from judge_desk.desks.papers.award_content import award_content, in_reading_order
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.documents.award_decision import award_decision, decision_annex
 from judge_desk.documents.award_report import award_report, award_report_annex
@@ -29,7 +29,6 @@ def honours(papers: RoundPapers) -> Iterator[PlannedPaper]:
     """Plan a proposal, its list and the certificates for every sort of certificate of a signing office.
 
     The first office, which signs for the highest prizes, is asked about what the jury wishes beside the prizes, too.
-    Certificates need names: none are planned while the code table is closed.
     """
     if not papers.standing.result.awards:
         return
@@ -40,9 +39,8 @@ def honours(papers: RoundPapers) -> Iterator[PlannedPaper]:
         yield PlannedPaper("award_report", f"to-trinh-khen-thuong-{number}", report, about=about)
         annex = partial(award_report_annex, content, honour)
         yield PlannedPaper("award_report_annex", f"danh-sach-de-nghi-khen-thuong-{number}", annex, about=about)
-        if not closed_names(papers.standing):
-            made = partial(certificates, content, honour)
-            yield PlannedPaper("certificate", f"du-thao-bang-giay-khen-{number}", made, about=about)
+        made = partial(certificates, content, honour)
+        yield PlannedPaper("certificate", f"du-thao-bang-giay-khen-{number}", made, about=about)
 
 
 def _report(content: AwardContent, honour: Honour, number: int) -> Document:

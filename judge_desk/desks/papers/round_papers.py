@@ -7,10 +7,10 @@ from functools import partial
 
 from judge_desk.contest.counting.prizes import Awards
 from judge_desk.contest.merge.ballots import SealedBallot
-from judge_desk.desks.papers.award_content import closed_names
 from judge_desk.desks.papers.minutes_content import minutes_content
 from judge_desk.desks.papers.outcome_content import index_bonus_content, prize_list_content
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.desks.papers.register_content import is_closed
 from judge_desk.desks.papers.sheets_of_paper import sealed_sheet
 from judge_desk.desks.papers.summary_content import summary_content
 from judge_desk.desks.papers.workbook_content import workbook_content
@@ -61,7 +61,7 @@ def index_bonus(papers: RoundPapers) -> Iterator[PlannedPaper]:
         return index_bonus_document(index_bonus_content(papers))
 
     feeds = papers.standing.definition.by_products.index_bonus_round == papers.standing.round.id
-    if feeds and not closed_names(papers.standing):
+    if feeds and not is_closed(papers.standing):
         workbook = partial(_as_workbook, build)
         yield PlannedPaper("index_bonus", "danh-sach-cong-diem-chi-so", build, workbook, annex=True)
 
