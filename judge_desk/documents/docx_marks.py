@@ -26,6 +26,7 @@ _SIDE: Final = 3.0
 _WHOLE: Final = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 
 
+_NO_LEFT: Final = '<w:tcMar><w:left w:w="0" w:type="dxa"/></w:tcMar>'
 _NO_SIDES: Final = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 
 
@@ -64,7 +65,9 @@ def signature_elements(block: Signatures, room: float, page: float) -> list[Elem
     rows = []
     beside = block.columns == 1 and len(block.signers) == 1 and bool(block.recipients)
     if beside:
-        cells = _cell(widths[0], _recipients(block.recipients, _ABOVE)) + _cell(widths[1], _signer(block.signers[0]))
+        cells = _cell(widths[0], _recipients(block.recipients, _ABOVE), edges=_NO_LEFT) + _cell(
+            widths[1], _signer(block.signers[0])
+        )
         rows.append(f"{_WHOLE}{cells}</w:tr>")
     for start in range(0, 0 if beside else len(block.signers), block.columns):
         row: list[Signer | None] = [*block.signers[start : start + block.columns]]
@@ -73,7 +76,7 @@ def signature_elements(block: Signatures, room: float, page: float) -> list[Elem
         pairs = zip_longest(widths, row)
         rows.append(f"{_WHOLE}{''.join(_cell(wide, _signer(signer)) for wide, signer in pairs)}</w:tr>")
     if block.recipients and not beside:
-        rows.append(f"{_WHOLE}{_cell(sum(widths), _recipients(block.recipients, 6.0), columns)}</w:tr>")
+        rows.append(f"{_WHOLE}{_cell(sum(widths), _recipients(block.recipients, 6.0), columns, _NO_LEFT)}</w:tr>")
     start_xml = table_start("PaperColumns", widths, (0.0, _SIDE, 0.0, _SIDE))
     made = elements(f"{start_xml}{''.join(rows)}</w:tbl>")
     for row_made, piece in zip(rows_of(made[0]), signature_pieces(block, room, page), strict=True):

@@ -17,7 +17,7 @@ from judge_desk.documents.docx_styles import NATURAL, style_xml
 from judge_desk.documents.docx_xml import Element, elements, keep_with_next, rows_of, run, twips, words
 from judge_desk.documents.looks import Look
 from judge_desk.documents.pdf_table import head_heights
-from judge_desk.documents.pdf_text import Face, wrap
+from judge_desk.documents.pdf_text import Face, width, wrap
 from judge_desk.documents.table_grid import PAD_ABOVE, RULE, Grid, face_of, fit_grid, pad, spans_of
 
 _RULE_ROOM: Final = 0.3
@@ -26,6 +26,8 @@ _LONG: Final = 400
 """Letters above which a cell may be higher than a page."""
 _HEAD: Final = "Head"
 _COUNT: Final = "Count"
+_COUNT_EDGES: Final = (("top", 20), ("left", 0), ("bottom", 20), ("right", 0))
+_LEAST_COUNT: Final = 6.0
 
 
 @dataclass(slots=True)
@@ -48,27 +50,25 @@ class CellStyles:
         return key
 
 
-def cell_start(width: int, span: int = 1, merged: str = "", edges: str = "") -> str:
-    """Begin a cell ``width`` twentieths of a point wide.
+def cell_start(wide: int, span: int = 1, merged: str = "", edges: str = "") -> str:
+    """Begin a cell ``wide`` twentieths of a point wide.
 
     Args:
-        width: see above.
+        wide: see above.
         span: how many columns it takes.
         merged: ``restart`` where it goes on in the rows below, ``continue`` in those.
         edges: its own distances from its rules, as finished XML.
     """
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     merge = f'<w:vMerge w:val="{merged}"/>' if merged else ""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{merge}{edges}<w:vAlign w:val="center"/></w:tcPr>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{spanned}{merge}{edges}<w:vAlign w:val="center"/></w:tcPr>'
 
 
 def table_start(style: str, widths: Sequence[int], margins: Sequence[float], about: str = "") -> str:
     """Begin a table of fixed widths; margins of its cells in points: above, left, below, right."""
     sides = zip(("top", "left", "bottom", "right"), margins, strict=True)
     room = "".join(f'<w:{side} w:w="{twips(points)}" w:type="dxa"/>' for side, points in sides)
-    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    grid = "".join(f'<w:gridCol w:w="{wide}"/>' for wide in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{room}</w:tblCellMar><w:tblLook w:val="0420"/>{about}'
@@ -139,23 +139,32 @@ def _head(table: Table, columns: _Columns, styles: CellStyles) -> str:
         return f"{_HEAD_ROW}{''.join(cells)}</w:tr>"
     upper, lower = [], []
     for first, last, title in spans:
-        width = sum(columns.widths[first:last])
+        wide = sum(columns.widths[first:last])
         if title:
-            upper.append(f"{cell_start(width, last - first)}{text(title)}</w:tc>")
+            upper.append(f"{cell_start(wide, last - first)}{text(title)}</w:tc>")
             lower += [f"{columns.starts[at]}{text(table.columns[at].head)}</w:tc>" for at in range(first, last)]
         else:
-            upper.append(f"{cell_start(width, merged='restart')}{text(table.columns[first].head)}</w:tc>")
-            lower.append(f"{cell_start(width, merged='continue')}{text('')}</w:tc>")
+            upper.append(f"{cell_start(wide, merged='restart')}{text(table.columns[first].head)}</w:tc>")
+            lower.append(f"{cell_start(wide, merged='continue')}{text('')}</w:tc>")
     above, below = head_heights(columns.grid)
     return f"{_high_row(above)}{''.join(upper)}</w:tr>{_high_row(below)}{''.join(lower)}</w:tr>"
 
 
+def _count_size(columns: _Columns) -> float:
+    """Give the size at which the numbers of all columns stand on one line."""
+    size = min(columns.grid.size, 10.0)
+    for number, wide in enumerate(columns.widths, 1):
+        while size > _LEAST_COUNT and twips(width(f"({number})", Face.ITALIC, size) + 1) > wide:
+            size -= 0.5
+    return size
+
+
 def _count_row(columns: _Columns, styles: CellStyles) -> str:
-    style = styles.key(_COUNT, min(columns.grid.size, 10.0))
-    above = '<w:tcMar><w:top w:w="20" w:type="dxa"/><w:bottom w:w="20" w:type="dxa"/></w:tcMar>'
+    style = styles.key(_COUNT, _count_size(columns))
+    edges = "".join(f'<w:{side} w:w="{room}" w:type="dxa"/>' for side, room in _COUNT_EDGES)
     cells = (
-        f"{cell_start(width, edges=above)}{_texts(style, f'({number})', False)}</w:tc>"
-        for number, width in enumerate(columns.widths, 1)
+        f"{cell_start(wide, edges=f'<w:tcMar>{edges}</w:tcMar>')}{_texts(style, f'({number})', False)}</w:tc>"
+        for number, wide in enumerate(columns.widths, 1)
     )
     return f"{_HEAD_ROW}{''.join(cells)}</w:tr>"
 
