@@ -11,8 +11,16 @@ from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import log_reading, paper_texts, publishing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.papers.words_in_force import own_texts_of, pdf_in_force
-from judge_desk.documents.own_texts import AS_SHIPPED, lines_of, papers_with_texts, read_own, write_own
+from judge_desk.documents.own_texts import (
+    AS_SHIPPED,
+    lines_of,
+    papers_with_texts,
+    read_own,
+    write_commented,
+    write_own,
+)
 from judge_desk.documents.texts import open_texts
+from judge_desk.exchange.seal import digest_of
 from judge_desk.stores.decision_tables import read_papers
 from tests.desks.small_contest import Small
 from tests.documents.reading import words_of
@@ -35,7 +43,7 @@ def text_of(small: Small, file: str) -> str:
     return next(
         words_of(path.read_bytes())
         for path in sorted((small.contest / "documents").rglob(file))
-        if paper_texts.digest_of(path.read_bytes()) == newest.sha256
+        if digest_of(path.read_bytes()) == newest.sha256
     )
 
 
@@ -136,9 +144,7 @@ def test_a_file_with_faults_or_without_a_reason_changes_nothing(issued: Small, t
 @pytest.mark.parametrize("paper", papers_with_texts())
 def test_the_file_to_change_is_a_file_that_can_be_used(paper: str) -> None:
     own = {each.key: f"{each.shipped} *" for each in lines_of(paper)[:3]}
-    written = paper_texts.write_commented(
-        paper, own, "Một\nhai", {each: each for each in ("fields", "example", "shipped")}
-    )
+    written = write_commented(paper, own, "Một\nhai", {each: each for each in ("fields", "example", "shipped")})
     assert read_own(written.encode("utf-8"), "t.toml").papers == {paper: own}
     assert read_own(write_own(paper, own).encode("utf-8"), "t.toml").papers == {paper: own}
 

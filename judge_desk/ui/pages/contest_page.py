@@ -45,6 +45,7 @@ STAGES: Final = {
     "papers": ("judge_desk.ui.stages.papers_stage", "PapersStage"),
     "hall": ("judge_desk.ui.stages.hall_stage", "HallStage"),
     "publicity": ("judge_desk.ui.stages.publicity_stage", "PublicityStage"),
+    "texts": ("judge_desk.ui.stages.texts_stage", "TextsStage"),
     "settle": ("judge_desk.ui.stages.settle_stage", "SettleStage"),
     "stats": ("judge_desk.ui.stages.stats_stage", "StatsStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),

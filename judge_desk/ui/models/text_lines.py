@@ -1,0 +1,64 @@
+"""The sentences of a paper and its copies as rows: each with its state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from judge_desk.desks import paper_texts
+from judge_desk.desks.paper_texts import PaperTexts, paper_name
+from judge_desk.documents.own_texts import TextLine
+from judge_desk.stores.text_tables import KeptTexts
+from judge_desk.ui.models.lines import Line
+from judge_desk.ui.words import Words
+from judge_desk.wording.figures import moment
+
+Drafts = Mapping[str, str]
+"""Words that are typed and not in force, by key."""
+
+
+def text_of(shown: PaperTexts, line: TextLine, drafts: Drafts) -> str:
+    """Give the words of a sentence as they stand: typed, in force, or shipped."""
+    return drafts.get(line.key, shown.own.get(line.key, line.shipped))
+
+
+def called(shown: PaperTexts, drafts: Drafts, words: Words) -> str:
+    """Name a paper with what is its own."""
+    name = paper_name(shown.paper, words.language)
+    if drafts:
+        return words.say("ui.texts.called_draft", name=name, count=len(drafts))
+    return words.say("ui.texts.called_own", name=name, count=len(shown.own)) if shown.own else name
+
+
+def sentence_line(shown: PaperTexts, line: TextLine, drafts: Drafts, words: Words) -> Line:
+    """Show a sentence: as shipped, in force, typed, or typed with a fault."""
+    say, text = words.say, text_of(shown, line, drafts)
+    icon, tone, state = "circle-dashed", "text_2", say("ui.texts.as_shipped")
+    if line.key in drafts:
+        bad = paper_texts.check_text(shown.paper, line.key, text)
+        icon, tone = ("circle-x", "stop") if bad else ("pencil", "warn")
+        state = say("ui.texts.bad") if bad else say("ui.texts.typed")
+    elif line.key in shown.own:
+        icon, tone, state = "circle-check", "ok", say("ui.texts.in_force")
+    return Line(icon, tone, "", text.replace("\u00a0", " "), f"{shown.lines.index(line) + 1} · {state}", line.key)
+
+
+def copy_line(copy: KeptTexts, words: Words) -> Line:
+    """Show a copy that was in force once, or is."""
+    key = "ui.texts.kept_withdrawn" if copy.withdrawn else "ui.texts.kept"
+    facts: dict[str, str | int] = {"number": copy.number}
+    if not copy.withdrawn:
+        facts["code"] = copy.digest[:8]
+    when = moment(copy.stated_time, words.language)
+    detail = words.say("ui.texts.kept_detail", when=when, who=copy.operator or "–", reason=copy.reason)
+    return Line("undo-2" if copy.withdrawn else "history", "text_2", "", words.say(key, **facts), detail)
+
+
+def state_of(shown: PaperTexts, words: Words) -> str:
+    """Say what is in force for a paper."""
+    own = shown.in_force
+    if shown.problem is not None:
+        return words.problem(shown.problem.problem)
+    if own is None:
+        return words.say("ui.texts.state_shipped", count=len(shown.lines))
+    when = moment(own.stated_time, words.language)
+    return words.say("ui.texts.state_own", number=own.number, count=len(shown.own), when=when)
