@@ -17,7 +17,7 @@ from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Probl
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.index_papers import KIND as INDEX_KIND
 from judge_desk.desks.papers.index_papers import MadeFile
-from judge_desk.desks.papers.kinds import plan_index, plan_papers
+from judge_desk.desks.papers.kinds import paper_tail, plan_index, plan_papers
 from judge_desk.desks.papers.panel_names import panel_names
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
@@ -258,7 +258,10 @@ def _index(
 ) -> Iterator[_Made]:
     """Make the index of what was made, in every format: it is last, for it tells the digests of the others."""
     about = {each.name: each.about for each in planned}
-    files = tuple(MadeFile(each.kind, each.name, each.data, about.get(Path(each.name).stem, "")) for each in made)
+    files = tuple(
+        MadeFile(each.kind, each.name, each.data, about.get(Path(each.name).stem) or paper_tail(each.name).lstrip("0"))
+        for each in made
+    )
     papers = _round_papers(contest, standing)
     for each in formats:
         yield from (_Made(INDEX_KIND, *file) for file in plan_index(papers, each, files).write((each,)))

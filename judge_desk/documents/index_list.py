@@ -40,7 +40,7 @@ def index_list(content: IndexListContent) -> Document:
         _table(content.rows),
         Paragraph(_total(content.rows), Style.PLAIN),
         *open_points(head),
-        Signatures((signer("secretary", content.secretary),), 2),
+        Signatures((signer("secretary", content.secretary),), 1),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks, Orientation.LANDSCAPE)
 
@@ -55,10 +55,10 @@ def _table(rows: tuple[IndexRow, ...]) -> Table:
     replaced = any(row.replaces is not None for row in rows)
     paged = any(row.pages is not None for row in rows)
     columns = [number_column(), Column(_TEXTS.fill("column_number"), Align.CENTRE, width=16)]
-    columns += [Column(_TEXTS.fill("column_title"), share=5), Column(_TEXTS.fill("column_file"), share=5)]
+    columns += [Column(_TEXTS.fill("column_title"), share=1), Column(_TEXTS.fill("column_file"))]
     columns += [Column(_TEXTS.fill("column_pages"), Align.CENTRE, width=16)] if paged else []
-    columns += [Column(_TEXTS.fill("column_hash"), Align.CENTRE, width=42)]
-    columns += [Column(_TEXTS.fill("column_data"), Align.CENTRE, width=42)]
+    columns += [Column(_TEXTS.fill("column_hash"), Align.CENTRE)]
+    columns += [Column(_TEXTS.fill("column_data"), Align.CENTRE)]
     columns += [Column(_TEXTS.fill("column_replaces"), Align.CENTRE, width=18)] if replaced else []
     cells = tuple(_row(number, each, paged, replaced) for number, each in enumerate(rows, 1))
     return Table(tuple(columns), cells, size=11, empty=_TEXTS.fill("no_rows"))

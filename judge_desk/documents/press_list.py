@@ -31,7 +31,7 @@ def press_list(content: PressContent) -> Document:
         Paragraph(_TEXTS.fill("entries", **facts)),
         *_lists(content),
         Paragraph(_TEXTS.fill("contact"), Style.PLAIN),
-        Signatures((organisers_signer(),), 2),
+        Signatures((organisers_signer(),), 1),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks)
 
