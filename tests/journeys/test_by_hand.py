@@ -417,6 +417,16 @@ def hall(hand: Hand, made: set[str]) -> None:
     kept = hand.say("papers", hand.contest, "--round", TWO, "--to", str(hand.place / "xuat")).data
     assert {each["file"] for each in kept["papers"] if each["state"] == "final"} <= made
     assert set(kept["copied"]) == made
+    row = next(each for each in kept["kinds"] if each["kind"] == "minutes")
+    assert (row["state"], row["group"], row["in_force"][1:], row["earlier"]) == ("final", "round", [], [])
+    again = hand.say("publish", hand.contest, "--round", TWO, "--to", str(hand.place / "word"), "--format", "docx,xlsx",
+                     "--only", "minutes").data["papers"]  # fmt: skip
+    assert [each["supersedes"] for each in again if each["kind"] == "minutes"] == [None]
+    one = ("--copy", str(row["in_force"][0]), "--stamped", "--to", str(hand.place / "mot"))
+    told = hand.say("papers", hand.contest, "--round", TWO, *one).data
+    assert told["copied"] == ["bien-ban-ban-giam-khao.pdf"]
+    both = next(each for each in told["kinds"] if each["kind"] == "minutes")["in_force"]
+    assert [each["format"] for each in told["papers"] if each["number"] in both] == ["pdf", "docx"]
     order = hand.say("ceremony", hand.contest, "--round", TWO).data["lines"]
     assert [each["place"] for each in order] == sorted((each["place"] for each in order), reverse=True)
     code = order[0]["code"]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtPrintSupport import QPrinter
@@ -16,6 +19,7 @@ from judge_desk.documents.score_sheet import score_sheet
 from judge_desk.ui.paper_preview import Paper, PdfPreview
 from judge_desk.ui.printing import fitted, goes_to_file, print_paper
 from judge_desk.ui.shell import Shell
+from judge_desk.ui.widgets.paper_reader import PaperReader
 from tests.documents import samples
 
 
@@ -133,3 +137,84 @@ def test_a_printer_that_cannot_begin_prints_nothing(wide: bytes, tmp_path: Path)
 def test_a_picture_fits_its_room_whole_in_the_middle() -> None:
     assert fitted(QSize(200, 100), QRect(0, 0, 100, 100)) == QRect(0, 25, 100, 50)
     assert fitted(QSize(100, 200), QRect(10, 0, 100, 100)) == QRect(35, 0, 50, 100)
+
+
+@pytest.fixture
+def reader(qtbot: QtBot, shell: Shell, wide: bytes) -> PaperReader:
+    """Give a reader with the sheet, shown."""
+    made = PaperReader(shell)
+    qtbot.addWidget(made)
+    made.resize(900, 500)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_paper(Paper(wide))
+    return made
+
+
+def test_words_are_found_without_accents_counted_and_marked_where_they_stand(qtbot: QtBot, reader: PaperReader) -> None:
+    assert reader.paper is not None
+    due = sum(len(reader.paper.places(page, "TỔNG")) for page in range(reader.paper.pages))
+    before = ink(reader.preview.viewport().grab().toImage())
+    QTest.keyClick(reader, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    reader.finding.field.setText("tong")
+    QTest.keyClick(reader.finding.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: reader.search.over and reader.finding.count.text() == f"1/{due} chỗ")
+    page, boxes = reader.search.places[0]
+    sheet = reader.paper.points(page)
+    assert all(0 < box.left() < box.right() < sheet[0] and 0 < box.top() < box.bottom() < sheet[1] for box in boxes)
+    assert ink(reader.preview.viewport().grab().toImage()) != before
+    QTest.keyClick(reader.finding.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert reader.finding.count.text() == f"{due}/{due} chỗ"
+    assert reader.preview.page == reader.search.places[-1][0]
+    QTest.keyClick(reader.finding.field, Qt.Key.Key_Escape)
+    assert reader.search.places == []
+    assert reader.preview.hasFocus()
+
+
+def test_a_page_is_gone_to_by_number_heading_and_small_page_and_sizes_fit(reader: PaperReader) -> None:
+    assert reader.paper is not None
+    last = reader.paper.pages
+    reader.tools.number.setFocus()
+    reader.tools.number.selectAll()
+    QTest.keyClicks(reader.tools.number, str(last))
+    QTest.keyClick(reader.tools.number, Qt.Key.Key_Return)
+    assert reader.preview.page == last - 1
+    assert reader.rail.currentIndex().row() == last - 1
+    headings = reader.tools.headings.actions()
+    assert headings[0].text().startswith("PHIẾU CHẤM ĐIỂM")
+    headings[0].trigger()
+    assert reader.preview.page == 0
+    QTest.keyClick(reader.preview, Qt.Key.Key_P)
+    whole = reader.preview.percent
+    QTest.keyClick(reader.preview, Qt.Key.Key_W)
+    assert reader.preview.percent > whole
+    assert reader.tools.percent.text() == f"{reader.preview.percent}%"
+    rail = reader.rail
+    QTest.mouseClick(rail.viewport(), Qt.MouseButton.LeftButton, pos=rail.visualRect(rail.model().index(1, 0)).center())
+    assert reader.preview.page == 1
+
+
+def test_hundreds_of_pages_are_drawn_only_where_they_are_seen(qtbot: QtBot, reader: PaperReader, wide: bytes) -> None:
+    merged = PdfWriter()
+    while len(merged.pages) < 400:
+        merged.append(BytesIO(wide))
+    data = BytesIO()
+    merged.write(data)
+    paper = Paper(data.getvalue())
+    drawn: list[int] = []
+    picture = paper.picture
+
+    def watched(page: int, width: int) -> QImage:
+        drawn.append(page)
+        return picture(page, width)
+
+    paper.picture = watched  # type: ignore[method-assign]
+    began = time.monotonic()
+    reader.show_paper(paper)
+    reader.preview.viewport().repaint()
+    assert time.monotonic() - began < 2
+    qtbot.waitUntil(lambda: len(set(drawn)) >= 3)
+    assert len(set(drawn)) < 20
+    reader.go_to(390)
+    qtbot.waitUntil(lambda: 391 in drawn)
+    assert len(set(drawn)) < 40

@@ -8,8 +8,9 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
+from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import paper_shelf, publishing
 from judge_desk.desks.paper_shelf import KeptPaper, PaperState, Shelf, ShelfPaper
 from judge_desk.desks.publishing import Published
@@ -31,6 +32,8 @@ from judge_desk.ui.widgets.text import Text
 LIST: Final = 380
 NARROW: Final = 900
 """px of the stage under which list and paper take turns."""
+DOORS: Final = ("texts", "publicity")
+"""Stages that papers lead to, besides the hall."""
 READING: Final = "ban-sao-de-doc"
 """Folder of this user in which copies for the system's programs lie."""
 
@@ -45,7 +48,13 @@ class PapersStage(Stage):
         self.shelf: Shelf | None = None
         self.desk = PaperDesk(self, shell)
         self.hall, self.earlier = Button(look, "plain", "presentation"), Button(look, "chip")
-        self.header.put(self.hall)
+        self.more = Button(look, "plain", "ellipsis")
+        menu = QMenu(self)
+        self.doors = {name: menu.addAction("") for name in DOORS}
+        for name, act in self.doors.items():
+            act.triggered.connect(partial(self._go_through, name))
+        self.more.setMenu(menu)
+        self.header.put(self.hall, self.more)
         self.list, self.shown = PaperList(shell), PaperShown(shell)
         self.all = Button(look, "text")
         self.why = Banner(look, "pencil", "warn")
@@ -105,11 +114,18 @@ class PapersStage(Stage):
         self.make.clicked.connect(lambda: self._publish(tuple(each.name for each in self.list.chosen_papers)))
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
 
+    def _go_through(self, door: str, ticked: bool = False) -> None:
+        """Go to another stage; a line of a menu also tells whether it is ticked."""
+        self.asked.emit(door, None)
+
     def speak(self) -> None:
         """Say every fixed word."""
         say = self.shell.words.say
         self.header.show_title(say("ui.papers.title"))
         self.hall.setText(say("ui.papers.hall"))
+        self.more.setText(say("ui.reading.more"))
+        for name, act in self.doors.items():
+            act.setText(say(f"ui.{name}.door"))
         self.earlier.setText(say("ui.papers.earlier"))
         self.export.setText(say("ui.papers.export"))
         self.list.setAccessibleName(say("ui.papers.title"))
@@ -181,7 +197,7 @@ class PapersStage(Stage):
         self.export.setVisible(bool(shelf.in_force))
         if shelf.can_print and not self.formats.chosen:
             self._say(say("ui.papers.no_format"))
-        elif ticked and not printable:
+        elif not printable and any(each.prints for each in ticked):
             self._say(say("ui.papers.none_printable"))
         elif self.said.text() in (say("ui.papers.no_format"), say("ui.papers.none_printable")):
             self._say("")
@@ -213,8 +229,12 @@ class PapersStage(Stage):
             elif self._wanted is not None and self._wanted.format == "pdf":
                 self._read(self._wanted)
 
+        def refuse(refusal: Refusal) -> None:
+            self.refused(refusal)
+            take(None)
+
         job.done.connect(take)
-        job.refused.connect(lambda refusal: (self.refused(refusal), take(None)))
+        job.refused.connect(refuse)
         around = self.dossier.around
         self.shell.jobs.start(
             job, lambda report: paper_shelf.read_paper(folder, wanted.number, around(report), stamped=True)

@@ -43,9 +43,10 @@ class PaperTools(QFrame):
         self._page, self._pages = 0, 0
         self.smaller, self.larger = Button(look, "text", "zoom-out"), Button(look, "text", "zoom-in")
         self.percent = Text(look, "label")
-        self.fit, self.find = Button(look, "text"), Button(look, "text", "search")
+        self.fit, self.seek = Button(look, "text"), Button(look, "text", "search")
         self.more = Button(look, "text", "ellipsis")
         self.menu, self.headings = QMenu(self), QMenu(self)
+        self.headings.setToolTipsVisible(True)
         self.acts: dict[str, QAction] = {}
         for name in ACTS:
             self.acts[name] = self.menu.addAction("")
@@ -53,18 +54,18 @@ class PaperTools(QFrame):
         self.acts["thumbnails"].setCheckable(True)
         self.menu.addMenu(self.headings)
         parts = (self._word, self.number, self.total, 0, self.smaller, self.percent, self.larger, self.fit)
-        self.setLayout(row(*parts, self.find, self.more, spacing=4, margins=(16, 1, 8, 1)))
+        self.setLayout(row(*parts, self.seek, self.more, spacing=4, margins=(16, 1, 8, 1)))
         self.smaller.clicked.connect(lambda: self.zoomed.emit(-1))
         self.larger.clicked.connect(lambda: self.zoomed.emit(1))
         self.fit.clicked.connect(partial(self._choose, "fit_width"))
-        self.find.clicked.connect(partial(self._choose, "search"))
+        self.seek.clicked.connect(partial(self._choose, "search"))
         self.more.clicked.connect(lambda: self.menu.exec(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         shell.words.changed.connect(self.speak)
         look.changed.connect(self._follow)
         self._follow()
         self.speak()
 
-    def _choose(self, name: str) -> None:
+    def _choose(self, name: str, ticked: bool = False) -> None:
         self.chosen.emit(name)
 
     def _follow(self) -> None:
@@ -82,7 +83,7 @@ class PaperTools(QFrame):
             button.setAccessibleName(say(f"ui.reading.{key}"))
             button.setToolTip(say(f"ui.reading.{key}"))
         self.fit.setText(say("ui.reading.fit_width"))
-        self.find.setText(say("ui.reading.find.begin"))
+        self.seek.setText(say("ui.reading.find.begin"))
         self.more.setText(say("ui.reading.more"))
         for name, act in self.acts.items():
             act.setText(say("ui.paper.search" if name == "search" else f"ui.reading.{name}"))
@@ -100,10 +101,11 @@ class PaperTools(QFrame):
         for each in found:
             words = self.fontMetrics().elidedText(each.title, Qt.TextElideMode.ElideRight, self._shell.look.px(420))
             act = self.headings.addAction(f"{INDENT * each.level}{words}\t{each.page + 1}".replace("&", "&&"))
+            act.setToolTip(each.title)
             act.triggered.connect(partial(self._go_to, each.page))
         self.headings.menuAction().setVisible(bool(found))
-        for each in (self.number, self.smaller, self.larger, self.fit, self.find, self.more):
-            each.setEnabled(paper is not None)
+        for part in (self.number, self.smaller, self.larger, self.fit, self.seek, self.more):
+            part.setEnabled(paper is not None)
         self.tell(0, self._pages)
 
     def tell(self, page: int, pages: int) -> None:
@@ -121,7 +123,8 @@ class PaperTools(QFrame):
         if self.number.hasAcceptableInput():
             self._go_to(int(self.number.text()) - 1)
 
-    def _go_to(self, page: int) -> None:
+    def _go_to(self, page: int, ticked: bool = False) -> None:
+        """Ask for a page; a line of a menu also tells whether it is ticked."""
         self.paged.emit(page)
 
     def _back(self) -> None:
@@ -133,9 +136,9 @@ class PaperTools(QFrame):
         """Leave out what the menu holds as well where there is no room."""
         layout = self.layout()
         assert layout is not None
-        for each in (self.fit, self.find):
+        for each in (self.fit, self.seek):
             each.show()
-        for each in (self.fit, self.find):
+        for each in (self.fit, self.seek):
             layout.invalidate()
             if layout.minimumSize().width() <= self.width():
                 break
