@@ -90,7 +90,8 @@ def _opening(content: AwardContent) -> list[Block]:
 def _prize(table: AwardTable, lines: Sequence[AwardLine], several: bool) -> list[Block]:
     """Give the page of one prize: who gets it, one after the other, or that it is not given."""
     prize = lines[0].prize
-    title = _TEXTS.fill("table_prize", table=table.title, prize=prize) if several else prize
+    apart = several and table.title != prize
+    title = _TEXTS.fill("table_prize", table=table.title, prize=prize) if apart else prize
     winners = given(lines)
     blocks: list[Block] = [PageBreak(), Paragraph(title, Style.HEADING, size=_SIZE + 2)]
     for number, line in enumerate(winners, 1):

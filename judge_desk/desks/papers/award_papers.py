@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.desks.ceremony import read_out
 from judge_desk.desks.papers.award_content import award_content, in_reading_order
+from judge_desk.desks.papers.list_papers import with_workbook
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.documents.award_decision import award_decision, decision_annex
 from judge_desk.documents.award_report import award_report, award_report_annex
@@ -22,7 +24,7 @@ def decision(papers: RoundPapers) -> Iterator[PlannedPaper]:
     if papers.standing.result.awards:
         yield PlannedPaper("decision", "du-thao-quyet-dinh", lambda: award_decision(award_content(papers)))
         annex = "phu-luc-quyet-dinh-danh-sach-giai"
-        yield PlannedPaper("decision_annex", annex, lambda: decision_annex(award_content(papers)))
+        yield with_workbook("decision_annex", annex, lambda: decision_annex(award_content(papers)))
 
 
 def honours(papers: RoundPapers) -> Iterator[PlannedPaper]:
@@ -38,7 +40,8 @@ def honours(papers: RoundPapers) -> Iterator[PlannedPaper]:
         report = partial(_report, content, honour, number)
         yield PlannedPaper("award_report", f"to-trinh-khen-thuong-{number}", report, about=about)
         annex = partial(award_report_annex, content, honour)
-        yield PlannedPaper("award_report_annex", f"danh-sach-de-nghi-khen-thuong-{number}", annex, about=about)
+        people = with_workbook("award_report_annex", f"danh-sach-de-nghi-khen-thuong-{number}", annex)
+        yield replace(people, about=about)
         made = partial(certificates, content, honour)
         yield PlannedPaper("certificate", f"du-thao-bang-giay-khen-{number}", made, about=about)
 
