@@ -98,6 +98,7 @@ class AwardContent:
         plan, bases: căn cứ, as the rules print them.
         symbol: behind the numbers of the organisers' papers; decided_by, signer: see the rules' head; empty for ink.
         announced: whether the result may be read in the hall.
+        chair: who signs for the jury; approval: the office that must approve the result, empty where none must.
     """
 
     head: PaperHead
@@ -108,6 +109,8 @@ class AwardContent:
     decided_by: str = ""
     signer: str = ""
     announced: bool = False
+    chair: str = ""
+    approval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

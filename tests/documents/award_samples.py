@@ -21,6 +21,7 @@ from judge_desk.documents.content_awards import (
     SpecialWish,
     honours_of,
 )
+from judge_desk.documents.result_report import result_report
 from tests.documents.samples import HEAD, JUDGES, TITLES, UNITS, code
 
 CHAIR: Final = "Chủ tịch Ủy ban nhân dân tỉnh Hậu Giang"
@@ -76,6 +77,7 @@ def award_papers() -> Mapping[str, Document]:
     content = awards()
     first = honours_of(content)[0]
     return {
+        "to-trinh-ket-qua": result_report(content),
         "quyet-dinh": award_decision(content),
         "to-trinh": award_report(content, first, content.tables[0].specials),
         "bang-khen": certificates(content, first),

@@ -13,6 +13,7 @@ from judge_desk.documents.ceremony_script import ceremony_script
 from judge_desk.documents.certificate import certificates
 from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, EntrantSort, Recipient, honours_of
 from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.result_report import result_report
 from tests.documents.award_samples import CHAIR, DIRECTOR, LONG, award_annexes, award_papers, awards, line, many
 from tests.documents.reading import pages_of, reader, text_of, words_of
 from tests.documents.samples import TITLES
@@ -81,6 +82,21 @@ def test_the_proposal_goes_to_the_office_that_signs() -> None:
         assert part in words, part
     second = honours_of(awards())[1]
     assert f"Kính gửi: {DIRECTOR}" in said(award_report(awards(), second))
+
+
+def test_the_jury_puts_the_result_before_who_decides_and_who_approves() -> None:
+    words = _WORDS["to-trinh-ket-qua"]
+    for part in (
+        "Số: /TTr-BGK", "Về việc đề nghị công nhận kết quả Cuộc thi", "Kính gửi: Trưởng Ban Tổ chức Cuộc thi",
+        "đề nghị trao 05 giải", f"- Giải Nhất: bài dự thi “{TITLES[1]}”.", "- Không trao 01 giải Ba.",
+        "có đề nghị riêng: Đề nghị mức thưởng", "TRƯỞNG BAN GIÁM KHẢO",
+    ):  # fmt: skip
+        assert part in words, part
+    assert "phê duyệt" not in words
+    watched = said(result_report(replace(awards(), approval="Sở Nội vụ", chair="Trần Văn Chủ")))
+    assert "Đồng kính gửi: Sở Nội vụ" in watched
+    assert "kết quả do Sở Nội vụ phê duyệt trước khi công bố" in watched
+    assert "Trần Văn Chủ" in watched
 
 
 def test_what_the_rules_do_not_say_is_dots_for_ink() -> None:

@@ -61,6 +61,8 @@ def award_content(papers: RoundPapers) -> AwardContent:
         decided_by=definition.head.decided_by,
         signer=definition.head.signer,
         announced=announced(standing.decisions, standing.round.id) is not None,
+        chair=papers.names.chair,
+        approval=standing.round.approval if isinstance(standing.round.approval, str) else "",
     )
 
 

@@ -17,11 +17,14 @@ from judge_desk.documents.blocks import Document
 from judge_desk.documents.ceremony_script import ceremony_script
 from judge_desk.documents.certificate import certificates
 from judge_desk.documents.content_awards import AwardContent, Honour, honours_of
+from judge_desk.documents.result_report import result_report
 
 
 def decision(papers: RoundPapers) -> Iterator[PlannedPaper]:
-    """Plan the draft decision on the result and its annex, where the round decides prizes."""
+    """Plan the jury's proposal, the draft decision and its annex, where the round decides prizes."""
     if papers.standing.result.awards:
+        proposal = "to-trinh-cong-nhan-ket-qua"
+        yield PlannedPaper("result_report", proposal, lambda: result_report(award_content(papers)))
         yield PlannedPaper("decision", "du-thao-quyet-dinh", lambda: award_decision(award_content(papers)))
         annex = "phu-luc-quyet-dinh-danh-sach-giai"
         yield with_workbook("decision_annex", annex, lambda: decision_annex(award_content(papers)))

@@ -55,6 +55,7 @@ STEMS: Final = {
     "bang-tong-hop-diem": "summary",
     "danh-sach-giai": "prizes",
     "danh-sach-cong-diem-chi-so": "index_bonus",
+    "to-trinh-cong-nhan-ket-qua": "result_report",
     "du-thao-quyet-dinh": "decision",
     "phu-luc-quyet-dinh": "decision_annex",
     "to-trinh-khen-thuong": "award_report",
@@ -98,6 +99,7 @@ class Group(StrEnum):
 GROUPS: Final[Mapping[str, Group]] = {
     "prizes": Group.RESULT,
     "index_bonus": Group.PUBLIC,
+    "result_report": Group.RESULT,
     "decision": Group.RESULT,
     "decision_annex": Group.RESULT,
     "award_report": Group.RESULT,
