@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import xml.etree.ElementTree as ET  # what poppler wrote about our own file
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,3 +118,28 @@ def words_of_pages(data: bytes) -> list[list[Word]]:
 def _word(element: ET.Element, page: int) -> Word:
     x1, y1, x2, y2 = (float(element.attrib[side]) for side in ("xMin", "yMin", "xMax", "yMax"))
     return Word(page, element.text or "", x1, y1, x2, y2)
+
+
+def crossings(data: bytes, page: int, words: Sequence[Word]) -> list[str]:
+    """Find words of a page through which an upright rule goes."""
+    high = float(reader(data).pages[page - 1].mediabox.height)
+    upright = [rule for rule in rules_of(data, page) if not rule.level]
+    found = []
+    for word in words:
+        middle = high - (word.y1 + word.y2) / 2
+        if any(word.x1 + 0.3 < rule.x1 < word.x2 - 0.3 and rule.y1 < middle < rule.y2 for rule in upright):
+            found.append(word.text)
+    return found
+
+
+def clashes(words: Sequence[Word]) -> list[tuple[str, str]]:
+    """Find words of a page whose boxes share more than a hair."""
+    found = []
+    inorder = sorted(words, key=lambda word: word.y1)
+    for at, above in enumerate(inorder):
+        for word in inorder[at + 1 :]:
+            if word.y1 > above.y2 - 0.8:
+                break
+            if above.x1 < word.x2 - 0.3 and word.x1 < above.x2 - 0.3:
+                found.append((above.text, word.text))
+    return found
