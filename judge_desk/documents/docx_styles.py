@@ -95,9 +95,10 @@ def _look_marks(look: Look, keep: bool, level: int | None, dark: bool) -> str:
 
 def style_xml(key: str, name: str, look: Look, keep: bool = False, level: int | None = None) -> str:
     """Make a style of paragraphs; a level puts them into the navigation pane."""
+    following = '<w:next w:val="PaperBody"/>' if level is not None else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{key}"{"" if level is not None else custom(key)}>'
-        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:next w:val="PaperBody"/><w:qFormat/>'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/>{following}<w:qFormat/>'
         f"{_look_marks(look, keep, level, key == 'PaperBanner')}</w:style>"
     )
 
