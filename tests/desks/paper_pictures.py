@@ -1,0 +1,85 @@
+"""Draws the first page of one paper of every kind, small, with a page that shows them: ``docs/papers.md``.
+
+``python -m tests.desks.paper_pictures [CONTEST]``, from the root; without a contest folder, a rehearsal is played.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from judge_desk.bootstrap import surroundings
+from judge_desk.desks.rehearsing import Plan, rehearse
+from judge_desk.documents.formats import Format
+from judge_desk.wording.catalogue import open_catalogue
+from tests.desks.every_paper import files_of_each, samples_of_each
+from tests.documents.reading import picture_of, reader
+
+_DOCS: Final = Path(__file__).parents[2] / "docs"
+_PICTURES: Final = "pictures/papers"
+WIDE: Final = 500
+SHADES: Final = (16, 10, 8, 6, 5, 4)
+MOST: Final = 40 * 1024
+"""Bytes of the largest picture."""
+_HEAD: Final = """# The papers
+
+One paper of every kind, as a rehearsal prints it: first pages, small. Each comes as PDF and as Word, lists and tables
+also as Excel. `judge-desk publish` makes them (see [commands](commands.md)), as does the page of papers in the window.
+The marks across the pages say that this contest was a rehearsal with a sample rubric.
+
+"""
+
+
+def small_picture(data: bytes) -> bytes:
+    """Draw the first page of a PDF, 500 points wide, in as many shades of grey as fit the bytes."""
+    page = picture_of(data, dpi=110).convert("L")
+    small = page.resize((WIDE, WIDE * page.height // page.width), Image.Resampling.LANCZOS)
+    drawn = (_packed(small, shades) for shades in SHADES)
+    return next((data for data in drawn if len(data) <= MOST), _packed(small, SHADES[-1]))
+
+
+def _packed(picture: Image.Image, shades: int) -> bytes:
+    target = BytesIO()
+    picture.quantize(shades, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
+def _shown(contest: Path) -> Iterator[tuple[str, bytes]]:
+    found = dict([*samples_of_each(), *files_of_each(contest, (Format.PDF,))])
+    for name, data in sorted(found.items()):
+        yield name.partition(".")[0], data
+
+
+def draw(contest: Path, docs: Path) -> None:
+    """Write the pictures and the page that shows them below a folder."""
+    (docs / _PICTURES).mkdir(parents=True, exist_ok=True)
+    names, rows = open_catalogue("vi"), []
+    for kind, data in _shown(contest):
+        (docs / _PICTURES / f"{kind}.png").write_bytes(small_picture(data))
+        title = _TITLES.get(kind) or names.say(f"paper_title.{kind}")
+        pages = len(reader(data).pages)
+        rows.append(f"## {title}\n\n`{kind}`, {pages} page{'s' * (pages > 1)}\n\n![{title}]({_PICTURES}/{kind}.png)\n")
+    (docs / "papers.md").write_text(_HEAD + "\n".join(rows), encoding="utf-8", newline="\n")
+
+
+_TITLES: Final = {"letter": "Thư giao ghế chấm", "receipt": "Biên nhận niêm phong"}
+"""Papers that no round publishes: letters go out with the package, the receipt stays with the judge."""
+
+
+def main() -> None:
+    """Draw, from the contest that is named or from a rehearsal."""
+    if len(sys.argv) > 1:
+        draw(Path(sys.argv[1]), _DOCS)
+        return
+    with tempfile.TemporaryDirectory() as place:
+        draw(rehearse(Plan(Path(place) / "one", "hau-giang-2024", 24, 5, "1"), surroundings()).folder, _DOCS)
+
+
+if __name__ == "__main__":
+    main()
