@@ -14,6 +14,7 @@ from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.founding import Overview, RoundOverview, overview_of
+from judge_desk.desks.paper_shelf import KeptPaper, PaperState, prints_in_force
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.standing import Standing, every_standing
@@ -22,7 +23,7 @@ from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.manifest_file import EXTENSION
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.contest_file import FILE_NAME
-from judge_desk.stores.decision_tables import PublishedPaper, read_papers
+from judge_desk.stores.decision_tables import read_papers
 from judge_desk.stores.panel_tables import read_people
 from judge_desk.stores.round_tables import read_codes
 from judge_desk.stores.score_schema import ENDING
@@ -161,8 +162,8 @@ def title_of(folder: Path) -> str:
 
 
 def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | None) -> RoundView:
-    in_force = [each for each in read_papers(contest.store) if each.round == over.id and each.superseded_by is None]
-    minutes = _minutes(contest, in_force)
+    in_force = prints_in_force(contest, standing) if standing is not None and _printed(contest, over) else ()
+    minutes = _minutes(contest, over, in_force)
     return RoundView(
         over,
         standing,
@@ -170,9 +171,13 @@ def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | Non
         minutes,
         minutes.parent if minutes is not None else None,
         len(in_force),
-        sum(1 for each in in_force if standing is not None and each.data_code != standing.data_code),
+        len({each.stem for each in in_force if each.kind and each.state is PaperState.STALE}),
         contest.round(over.id).rubric.sample,
     )
+
+
+def _printed(contest: ContestFolder, over: RoundOverview) -> bool:
+    return any(each.round == over.id for each in read_papers(contest.store))
 
 
 def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:
@@ -183,10 +188,10 @@ def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:
     return {codes[entry.id]: entry.title for entry in entries_of(contest) if entry.id in codes}
 
 
-def _minutes(contest: ContestFolder, in_force: Sequence[PublishedPaper]) -> Path | None:
-    prints = [each for each in in_force if each.name == MINUTES]
+def _minutes(contest: ContestFolder, over: RoundOverview, in_force: Sequence[KeptPaper]) -> Path | None:
+    prints = [each for each in in_force if each.file == MINUTES]
     if not prints:
         return None
     newest = prints[-1]
-    places = sorted((contest.path / DOCUMENTS / newest.round).glob(f"{newest.data_code}*/{MINUTES}"))
+    places = sorted((contest.path / DOCUMENTS / over.id).glob(f"{newest.data_code}*/{MINUTES}"))
     return next((each for each in places if digest_of(each.read_bytes()) == newest.sha256), None)

@@ -71,6 +71,11 @@ class KeptPaper:
     superseded_by: int | None = None
 
     @property
+    def stem(self) -> str:
+        """The name of its file without ending."""
+        return self.file.rpartition(".")[0]
+
+    @property
     def format(self) -> str:
         """The ending of its file."""
         return self.file.rpartition(".")[2]
@@ -146,12 +151,18 @@ def shelf_of(folder: Path, round_id: str, around: Surroundings) -> Shelf:
         return Shelf(papers, len(open_), bool(standing.counted), _listed(planned, papers), open_)
 
 
+def prints_in_force(contest: ContestFolder, standing: Standing) -> tuple[KeptPaper, ...]:
+    """Give the prints of a round that no later one replaced, of papers that the round has, each with its state."""
+    planned = planned_papers(contest, standing) if standing.counted else ()
+    return tuple(each for each in _papers(contest, standing, planned) if each.state not in GONE)
+
+
 def _listed(planned: tuple[PlannedPaper, ...], papers: tuple[KeptPaper, ...]) -> tuple[ShelfPaper, ...]:
     """Put every paper that can be made together with its prints, then those that the round had once."""
     prints: dict[str, list[KeptPaper]] = {}
     for each in papers:
         if each.kind:
-            prints.setdefault(each.file.rpartition(".")[0], []).append(each)
+            prints.setdefault(each.stem, []).append(each)
     listed = [_row(each.name, each.kind, prints.pop(each.name, []), each) for each in planned]
     listed += [_row(name, found[0].kind, found, None) for name, found in prints.items()]
     return tuple(sorted(listed, key=lambda each: list(Group).index(each.group)))
@@ -160,9 +171,12 @@ def _listed(planned: tuple[PlannedPaper, ...], papers: tuple[KeptPaper, ...]) ->
 def _row(name: str, kind: str, prints: list[KeptPaper], planned: PlannedPaper | None) -> ShelfPaper:
     order = list(Format)
     now = sorted((each for each in prints if each.state not in GONE), key=lambda each: order.index(Format(each.format)))
-    old = sorted((each for each in prints if each.state in GONE), key=lambda each: -each.number)
+    gone = sorted((each for each in prints if each.state in GONE), key=lambda each: order.index(Format(each.format)))
+    old = sorted(gone, key=lambda each: each.stated_time, reverse=True)
     on_request = planned is not None and planned.on_request
-    about = (planned.about if planned is not None else "") or ("" if _which(name) else paper_tail(name))
+    tail = paper_tail(name)
+    told = tail if _which(name) is None and any(each.isdigit() for each in tail) else ""
+    about = planned.about if planned is not None and planned.about else told
     formats = tuple(map(str, planned.formats)) if planned is not None else ()
     group = paper_group(kind, on_request)
     return ShelfPaper(name, kind, group, _which(name), about, formats, tuple(now), tuple(old), on_request)
@@ -257,9 +271,7 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
 
 def _in_force(contest: ContestFolder, round_id: RoundId) -> list[tuple[str, bytes]]:
     """Read the print in force of every file of a round that the round still has."""
-    standing = round_standing(contest, round_id)
-    planned = planned_papers(contest, standing) if standing.counted else ()
-    now = {each.number for each in _papers(contest, standing, planned) if each.state not in GONE}
+    now = {each.number for each in prints_in_force(contest, round_standing(contest, round_id))}
     found = [each for each in read_papers(contest.store) if each.number in now]
     return [(each.name, _bytes(contest, each)) for each in sorted(found, key=lambda each: each.name)]
 

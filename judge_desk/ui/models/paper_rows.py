@@ -64,7 +64,7 @@ class Row:
 def paper_name(paper: ShelfPaper, words: Words) -> str:
     """Name a paper; of several of a kind, which one."""
     title = words.say(f"paper_title.{paper.kind}")
-    if paper.which is not None:
+    if paper.which is not None and (paper.kind in WHICH or not paper.about):
         return words.say(f"ui.papers.which.{WHICH.get(paper.kind, 'number')}", title=title, number=paper.which)
     return words.say("ui.papers.which.about", title=title, about=paper.about) if paper.about else title
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import paper_shelf, publishing
@@ -29,7 +29,7 @@ from judge_desk.ui.widgets.paper_shown import PaperShown
 from judge_desk.ui.widgets.signs import Banner
 from judge_desk.ui.widgets.text import Text
 
-LIST: Final = 380
+LIST: Final = 420
 NARROW: Final = 900
 """px of the stage under which list and paper take turns."""
 DOORS: Final = ("texts", "publicity")
@@ -50,9 +50,10 @@ class PapersStage(Stage):
         self.hall, self.earlier = Button(look, "plain", "presentation"), Button(look, "chip")
         self.more = Button(look, "plain", "ellipsis")
         menu = QMenu(self)
-        self.doors = {name: menu.addAction("") for name in DOORS}
-        for name, act in self.doors.items():
-            act.triggered.connect(partial(self._go_through, name))
+        self.doors = {name: menu.addAction("") for name in (*DOORS, "export")}
+        self.doors["export"].triggered.connect(lambda: self._export())
+        for name in DOORS:
+            self.doors[name].triggered.connect(partial(self._go_through, name))
         self.more.setMenu(menu)
         self.header.put(self.hall, self.more)
         self.list, self.shown = PaperList(shell), PaperShown(shell)
@@ -87,8 +88,9 @@ class PapersStage(Stage):
         self._split.setStretchFactor(1, 1)
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.nothing)
-        acts = row(self.formats, 0, self.export, self.print, self.make, spacing=8)
-        whole = column(self._stack, self.said, acts, spacing=8, margins=(16, 12, 16, 12))
+        buttons = row(0, self.export, self.print, self.make, spacing=8)
+        self._acts = row(self.formats, buttons, spacing=8)
+        whole = column(self._stack, self.said, self._acts, spacing=8, margins=(16, 12, 16, 12))
         whole.setStretchFactor(self._stack, 1)
         body = QWidget()
         body.setLayout(column(self.why, whole))
@@ -113,6 +115,7 @@ class PapersStage(Stage):
         self.print.clicked.connect(self._print_ticked)
         self.make.clicked.connect(lambda: self._publish(tuple(each.name for each in self.list.chosen_papers)))
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
+        self.shell.look.changed.connect(self._lie)
 
     def _go_through(self, door: str, ticked: bool = False) -> None:
         """Go to another stage; a line of a menu also tells whether it is ticked."""
@@ -123,14 +126,16 @@ class PapersStage(Stage):
         say = self.shell.words.say
         self.header.show_title(say("ui.papers.title"))
         self.hall.setText(say("ui.papers.hall"))
-        self.more.setText(say("ui.reading.more"))
-        for name, act in self.doors.items():
-            act.setText(say(f"ui.{name}.door"))
+        self.more.setText(say("ui.papers.more"))
+        for name in DOORS:
+            self.doors[name].setText(say(f"ui.{name}.door"))
+        self.doors["export"].setText(say("ui.papers.export"))
         self.earlier.setText(say("ui.papers.earlier"))
         self.export.setText(say("ui.papers.export"))
         self.list.setAccessibleName(say("ui.papers.title"))
         self.formats.speak()
         self.shown.speak()
+        self._say("")
         self._show_list()
 
     def show_state(self) -> None:
@@ -194,13 +199,29 @@ class PapersStage(Stage):
         printable = _printable(ticked)
         self.print.setText(say("ui.papers.print_some", count=len(printable)))
         self.print.setVisible(bool(printable))
-        self.export.setVisible(bool(shelf.in_force))
+        self.doors["export"].setVisible(bool(shelf.in_force))
+        self._lie()
         if shelf.can_print and not self.formats.chosen:
             self._say(say("ui.papers.no_format"))
         elif not printable and any(each.prints for each in ticked):
             self._say(say("ui.papers.none_printable"))
         elif self.said.text() in (say("ui.papers.no_format"), say("ui.papers.none_printable")):
             self._say("")
+
+    def _lie(self) -> None:
+        """Leave out what the menu holds as well where there is no room; then formats stand over the buttons."""
+        shelf = self.shelf
+        self.export.setVisible(shelf is not None and bool(shelf.in_force))
+        self.formats.word.show()
+        for spare in (self.export, self.formats.word):
+            if self._acts_width() > self.width():
+                spare.hide()
+        way = QBoxLayout.Direction
+        self._acts.setDirection(way.LeftToRight if self._acts_width() <= self.width() else way.TopToBottom)
+
+    def _acts_width(self) -> int:
+        parts = (self.formats.word, *self.formats.ticks.values(), self.export, self.print, self.make)
+        return sum(each.sizeHint().width() + 8 for each in parts if not each.isHidden()) + 40
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)
@@ -266,7 +287,7 @@ class PapersStage(Stage):
         def load(kept: KeptPaper) -> Paper:
             return Paper(paper_shelf.read_paper(folder, kept.number, around))
 
-        papers = [(each.file.rpartition(".")[0], partial(load, each)) for each in _printable(self.list.chosen_papers)]
+        papers = [(each.stem, partial(load, each)) for each in _printable(self.list.chosen_papers)]
         self.desk.print_all(papers, self._say, self.progress.follow)
 
     def _save(self, kept: KeptPaper) -> None:
@@ -342,6 +363,7 @@ class PapersStage(Stage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let list and paper take turns where there is no room for both."""
         super().resizeEvent(event)
+        self._lie()
         narrow = self.width() < NARROW
         self.shown.to_list.setVisible(narrow)
         if not narrow:

@@ -31,7 +31,7 @@ class FormatTicks(QWidget):
         for name, tick in self.ticks.items():
             tick.setChecked(name in (kept or ["pdf"]))
             tick.toggled.connect(self._remember)
-        self.setLayout(row(self.word, *self.ticks.values(), spacing=8))
+        self.setLayout(row(self.word, *self.ticks.values(), 0, spacing=8))
 
     def speak(self) -> None:
         """Say every word."""

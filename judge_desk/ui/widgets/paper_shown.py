@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget
@@ -17,6 +18,9 @@ from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.paper_reader import PaperReader
 from judge_desk.ui.widgets.signs import Banner
 from judge_desk.ui.widgets.text import Text
+
+NOTES: Final = {PaperState.REPLACED: "replaced", PaperState.LEFT: "left", PaperState.STALE: "stale"}
+"""Sentence over a print that is not to be signed as it is."""
 
 
 class PaperShown(QFrame):
@@ -101,9 +105,10 @@ class PaperShown(QFrame):
 
     def _tell_note(self) -> None:
         say, shown = self._shell.words.say, self.shown
-        replaced = shown is not None and shown.state is PaperState.REPLACED
-        stale = shown is not None and shown.state is PaperState.STALE
-        self.note.tell(say("ui.papers.note.replaced") if replaced else say("ui.papers.note.stale") if stale else "")
+        note = NOTES.get(shown.state, "") if shown is not None else ""
+        if note == "replaced" and shown is not None and shown.format != "pdf":
+            note = "replaced_plain"
+        self.note.tell(say(f"ui.papers.note.{note}") if note else "")
 
     def _fill_menu(self) -> None:
         """Offer the formats that are not shown here."""
