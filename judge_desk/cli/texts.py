@@ -9,11 +9,9 @@ from typing import Any
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
-from judge_desk.contest.values.problems import BadInput, stops
+from judge_desk.contest.values.problems import stops
 from judge_desk.desks import paper_texts
-from judge_desk.desks.paper_texts import PaperTexts, paper_name
-from judge_desk.exchange.disk import write_new
-from judge_desk.stores.text_tables import KeptTexts
+from judge_desk.desks.paper_texts import KeptTexts, PaperTexts, paper_name
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import moment
 
@@ -100,14 +98,7 @@ def withdraw(args: argparse.Namespace) -> Answer:
 
 def preview(args: argparse.Namespace) -> Answer:
     """``texts preview``: a draft of a paper in the words of a file, which are not put in force."""
-    found = paper_texts.check(Path(args.file))
-    if stops(found.findings):
-        return Answer(findings=found.findings)
-    paper = args.paper or next((name for name, texts in found.papers.items() if texts), "")
-    if not paper:
-        raise BadInput("texts.no_difference", where=Path(args.file).name)
     around = surroundings(progress=progress_bar(args))
-    data = paper_texts.preview(Path(args.folder), paper, found.papers.get(paper, {}), around)
-    write_new(Path(args.to), data)
+    paper = paper_texts.write_preview(Path(args.folder), Path(args.file), args.paper, Path(args.to), around)
     line = open_catalogue(args.lang).say("cli.texts.previewed", file=args.to)
     return Answer((line,), {"paper": paper, "file": args.to})

@@ -27,6 +27,7 @@ from judge_desk.documents.own_texts import (
     LARGEST,
     OwnFile,
     TextLine,
+    example_of,
     fault_of,
     filled_with_examples,
     lines_of,
@@ -45,6 +46,26 @@ from judge_desk.stores.rows import Facts
 from judge_desk.stores.text_tables import KeptTexts, put_texts, read_texts
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import listing
+
+__all__ = [
+    "KeptTexts",
+    "OwnFile",
+    "PaperTexts",
+    "TextLine",
+    "check",
+    "check_text",
+    "example_of",
+    "export",
+    "filled_with_examples",
+    "list_texts",
+    "paper_name",
+    "preview",
+    "texts_of",
+    "use",
+    "use_file",
+    "withdraw",
+    "write_preview",
+]
 
 STEM: Final = "cau-chu"
 USED: Final = "texts_use"
@@ -167,14 +188,18 @@ def use_file(folder: Path, path: Path, reason: str, around: Surroundings) -> tup
         Refusal: as :func:`use`.
     """
     found = check(path)
-    if stops(found.findings):
-        refusal = BadInput(found.findings[0].code, found.findings[0].where, **found.findings[0].facts)
-        refusal.findings = found.findings
-        raise refusal
+    _check_findings(found.findings)
     changed = {paper: texts for paper, texts in found.papers.items() if texts}
     if not changed:
         raise BadInput("texts.no_difference", where=path.name)
     return _put(folder, changed, reason, around)
+
+
+def _check_findings(findings: Findings) -> None:
+    if stops(findings):
+        refusal = BadInput(findings[0].code, findings[0].where, **findings[0].facts)
+        refusal.findings = findings
+        raise refusal
 
 
 def use(folder: Path, paper: str, templates: Mapping[str, str], reason: str, around: Surroundings) -> KeptTexts:
@@ -196,10 +221,7 @@ def _checked(paper: str, templates: Mapping[str, str]) -> dict[str, str]:
     shipped = {each.key: each.shipped for each in lines_of(paper)}
     composed = {key: unicodedata.normalize("NFC", text) for key, text in templates.items()}
     faults = [fault for key in shipped if key in composed for fault in check_text(paper, key, composed[key])]
-    if faults:
-        refusal = BadInput(faults[0].code, faults[0].where, **faults[0].facts)
-        refusal.findings = tuple(faults)
-        raise refusal
+    _check_findings(tuple(faults))
     return {key: composed[key] for key in shipped if key in composed and composed[key] != shipped[key]}
 
 
@@ -267,6 +289,29 @@ def preview(folder: Path, paper: str, templates: Mapping[str, str], around: Surr
         own = (*others, OwnTexts(paper, len(kept) + 1, copy.digest, checked)) if checked else others
         document = _from_contest(contest, paper, own, around) or _samples(contest, paper, own)
     return render_pdf(document)
+
+
+def write_preview(folder: Path, path: Path, paper: str, target: Path, around: Surroundings) -> str:
+    """Make a draft in the words of a file, as :func:`preview`, and write it to a new file; gives the paper's name.
+
+    Args:
+        folder: of the contest.
+        path: the file of words.
+        paper: whose draft; empty for the first that the file changes.
+        target: the new PDF file.
+        around: the world.
+
+    Raises:
+        BadInput: the file has faults, all of them in ``findings``, or changes nothing.
+        CannotWrite: the target is there already or cannot be written.
+    """
+    found = check(path)
+    _check_findings(found.findings)
+    wanted = paper or next((name for name, texts in found.papers.items() if texts), "")
+    if not wanted:
+        raise BadInput("texts.no_difference", where=path.name)
+    write_new(target, preview(folder, wanted, found.papers.get(wanted, {}), around))
+    return wanted
 
 
 def _from_contest(

@@ -11,6 +11,7 @@ from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import log_reading, paper_texts, publishing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.papers.words_in_force import own_texts_of, pdf_in_force
+from judge_desk.documents.blocks import Document, Paragraph
 from judge_desk.documents.own_texts import (
     AS_SHIPPED,
     lines_of,
@@ -161,6 +162,11 @@ def test_a_draft_shows_the_words_in_the_contest_s_own_paper_or_with_examples(cou
     assert not any(each.kept for each in paper_texts.list_texts(counted.contest, around))
 
 
+def hollow(basis: str) -> Document:
+    """Make a paper with one sentence."""
+    return Document("Thử", "Thử", (Paragraph(open_texts("minutes").fill("basis", basis=basis)),))
+
+
 def test_a_hole_is_refused_by_name_and_a_copy_of_another_program_is_not_guessed(
     issued: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,7 +174,7 @@ def test_a_hole_is_refused_by_name_and_a_copy_of_another_program_is_not_guessed(
     paper_texts.use(issued.contest, "reminder", {"note": "Không ghi điểm."}, WHY, around)
     with open_folder(issued.contest, read_only=True) as contest:
         with pytest.raises(Refusal) as refused:
-            pdf_in_force(contest, lambda _: open_texts("minutes").fill("basis", basis=" "), None)  # type: ignore[arg-type,return-value]
+            pdf_in_force(contest, hollow, " ")
         assert refused.value.problem.code == "texts.hole"
         assert refused.value.problem.facts == {"paper": "minutes", "key": "basis", "field": "basis"}
         monkeypatch.setattr("judge_desk.documents.own_texts.AS_SHIPPED", AS_SHIPPED | {"reminder"})

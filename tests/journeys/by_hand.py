@@ -149,7 +149,7 @@ class Hand:
 
     def say(self, *words: str, code: int = 0, machine: str = "thu-ky", pin: str = "", alone: bool = False) -> Said:
         """Give a command with ``--json`` and expect its exit code; ``alone`` as a program of its own."""
-        grouped = words[0] in ("contest", "panel", "package", "ballot", "calibrate", "entry")
+        grouped = words[0] in ("contest", "panel", "package", "ballot", "calibrate", "entry", "publicity", "texts")
         self.given.add(" ".join(words[: 2 if grouped else 1]))
         home = self.place / "may" / machine
         run = start if alone else call

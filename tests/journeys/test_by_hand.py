@@ -21,6 +21,7 @@ from tests.journeys.by_hand_inside import files_looked_into
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.by_hand_publicity import pages_for_everybody
 from tests.journeys.by_hand_rules import rules_by_hand
+from tests.journeys.by_hand_texts import own_words
 from tests.journeys.compared import said, shown
 from tests.journeys.independent import recompute
 from tests.journeys.sealed_files import read_ballot
@@ -38,6 +39,7 @@ def test_a_contest_by_hand_through_every_command_and_every_kind_of_decision(tmp_
     settle_seats(hand, codes, ballots)
     settle_first_round(hand, codes)
     publish_first_round(hand)
+    own_words(hand)
     play_second_round(hand)
     publish_second_round(hand)
     look_after(hand)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from judge_desk.desks import paper_texts
-from judge_desk.desks.paper_texts import PaperTexts, paper_name
-from judge_desk.documents.own_texts import TextLine
-from judge_desk.stores.text_tables import KeptTexts
+from judge_desk.desks.paper_texts import KeptTexts, PaperTexts, TextLine, paper_name
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import moment

@@ -11,10 +11,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
 from judge_desk.desks import paper_texts
-from judge_desk.desks.paper_texts import PaperTexts, paper_name
+from judge_desk.desks.paper_texts import KeptTexts, OwnFile, PaperTexts, paper_name
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.documents.own_texts import OwnFile
-from judge_desk.stores.text_tables import KeptTexts
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.file_questions import ask_file
@@ -57,13 +55,7 @@ class TextsStage(Stage):
         self.desk = PaperDesk(self, shell)
         self.turn = Button(look, "plain", "list")
         self.turn.clicked.connect(self._turn)
-        self.file = Button(look, "plain", "folder-open")
-        menu = QMenu(self.file)
-        self.take, self.export = menu.addAction(""), menu.addAction("")
-        self.take.triggered.connect(self._take)
-        self.export.triggered.connect(self._export)
-        self.file.setMenu(menu)
-        self.header.put(self.file, self.turn)
+        self._add_menu()
         self.paper_label, self.paper = Text(look, "label"), ChoiceBox(look, 18)
         self.paper_label.setBuddy(self.paper)
         self.paper.activated.connect(lambda _: self._show_paper())
@@ -82,12 +74,21 @@ class TextsStage(Stage):
         self.said = Text(look, "small", "text_2", wrap=True)
         self.withdraw, self.look_at = Button(look, "plain", "undo-2"), Button(look, "plain", "eye")
         self.use = Button(look, "primary", "check")
-        self.withdraw.clicked.connect(self._withdraw)
-        self.look_at.clicked.connect(self._preview)
-        self.use.clicked.connect(self._use)
+        for button, act in ((self.withdraw, self._withdraw), (self.look_at, self._preview), (self.use, self._use)):
+            button.clicked.connect(act)
         self._faults, self._stack = LineList(look), QStackedWidget()
         self._build()
         self.speak()
+
+    def _add_menu(self) -> None:
+        """Put the acts with files behind one button."""
+        self.file = Button(self.shell.look, "plain", "folder-open")
+        menu = QMenu(self.file)
+        self.take, self.export = menu.addAction(""), menu.addAction("")
+        self.take.triggered.connect(self._take)
+        self.export.triggered.connect(self._export)
+        self.file.setMenu(menu)
+        self.header.put(self.file, self.turn)
 
     def _build(self) -> None:
         self._left, self._right = QFrame(), QFrame()
@@ -260,12 +261,8 @@ class TextsStage(Stage):
         self.use.setEnabled(bool(draft) and not bad)
         self.look_at.setEnabled(not bad)
         self.withdraw.setVisible(shown.in_force is not None)
-        if bad:
-            self.said.setText(say("ui.texts.why_bad", key=bad[0]))
-        elif draft:
-            self.said.setText(say("ui.texts.why_draft", count=len(draft)))
-        else:
-            self.said.setText(say("ui.texts.why_none"))
+        words = say("ui.texts.why_draft", count=len(draft)) if draft else say("ui.texts.why_none")
+        self.said.setText(say("ui.texts.why_bad", key=bad[0]) if bad else words)
 
     def _wanted(self, shown: PaperTexts) -> Mapping[str, str]:
         return {**shown.own, **self._draft(shown)}

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from judge_desk.contest.values.problems import Findings
-from judge_desk.documents.own_texts import TextLine, example_of, filled_with_examples
+from judge_desk.desks.paper_texts import TextLine, example_of, filled_with_examples
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.flow import Flow
