@@ -66,8 +66,8 @@ def signs(content: AwardContent) -> str:
 
 def with_decision(content: AwardContent) -> str:
     """Say that a list goes with the decision, whose number and day are for ink (Mẫu 2.1)."""
-    facts = {"symbol": symbol(content), "year": content.head.year, "authority": authority_said(content)}
-    return _TEXTS.fill("with_decision", **facts)
+    sign, year = symbol(content), content.head.year
+    return _TEXTS.fill("with_decision", symbol=sign, year=year, authority=authority_said(content))
 
 
 def with_report(content: AwardContent) -> str:
