@@ -14,7 +14,7 @@ from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.founding import Overview, RoundOverview, overview_of
-from judge_desk.desks.paper_shelf import KeptPaper, PaperState, prints_in_force
+from judge_desk.desks.paper_shelf import KeptPaper, PaperState, Shelf, shelf_in
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.standing import Standing, every_standing
@@ -23,7 +23,6 @@ from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.manifest_file import EXTENSION
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.contest_file import FILE_NAME
-from judge_desk.stores.decision_tables import read_papers
 from judge_desk.stores.panel_tables import read_people
 from judge_desk.stores.round_tables import read_codes
 from judge_desk.stores.score_schema import ENDING
@@ -82,7 +81,7 @@ class RoundView:
         titles: by code; empty while a blind round's code table is closed.
         minutes: the newest print, None before one was made; papers: the folder of that print.
         printed: how many papers in force were printed; stale: how many of them show other data than now.
-        sample: whether its rubric is a sample.
+        sample: whether its rubric is a sample; shelf: the papers that it can have and those that were made.
     """
 
     overview: RoundOverview
@@ -93,6 +92,7 @@ class RoundView:
     printed: int
     stale: int
     sample: bool
+    shelf: Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,8 @@ def title_of(folder: Path) -> str:
 
 
 def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | None) -> RoundView:
-    in_force = prints_in_force(contest, standing) if standing is not None and _printed(contest, over) else ()
+    shelf = shelf_in(contest, standing) if standing is not None else Shelf((), 0, can_print=False)
+    in_force = shelf.in_force
     minutes = _minutes(contest, over, in_force)
     return RoundView(
         over,
@@ -173,11 +174,8 @@ def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | Non
         len(in_force),
         len({each.stem for each in in_force if each.kind and each.state is PaperState.STALE}),
         contest.round(over.id).rubric.sample,
+        shelf,
     )
-
-
-def _printed(contest: ContestFolder, over: RoundOverview) -> bool:
-    return any(each.round == over.id for each in read_papers(contest.store))
 
 
 def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:

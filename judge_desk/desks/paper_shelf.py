@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.identity import Digest, RoundId
-from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotNow, Severity, Unreadable
+from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotNow, Problem, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
 from judge_desk.desks.papers.planned import PlannedPaper
@@ -119,7 +119,7 @@ class Shelf:
     Attributes:
         papers: every print, those in force first; listed: every paper, in the order of the register.
         open: how many things keep a print from being final, findings: which.
-        can_print: whether there is something to print.
+        can_print: whether there is something to print; hindered: what stands in the way, if anything does.
     """
 
     papers: tuple[KeptPaper, ...]
@@ -127,6 +127,7 @@ class Shelf:
     can_print: bool
     listed: tuple[ShelfPaper, ...] = ()
     findings: Findings = ()
+    hindered: Problem | None = None
 
     @property
     def in_force(self) -> tuple[KeptPaper, ...]:
@@ -144,17 +145,19 @@ def shelf_of(folder: Path, round_id: str, around: Surroundings) -> Shelf:
         round_ = contest.round(round_id)
         if not read_packages(contest.store, round_.id):
             return Shelf((), 0, can_print=False)
-        standing = round_standing(contest, round_.id)
-        open_ = tuple(replace(each, severity=Severity.ASK) for each in unsettled(standing))
-        planned = planned_papers(contest, standing) if standing.counted else ()
-        papers = _papers(contest, standing, planned)
-        return Shelf(papers, len(open_), bool(standing.counted), _listed(planned, papers), open_)
+        return shelf_in(contest, round_standing(contest, round_.id))
 
 
-def prints_in_force(contest: ContestFolder, standing: Standing) -> tuple[KeptPaper, ...]:
-    """Give the prints of a round that no later one replaced, of papers that the round has, each with its state."""
-    planned = planned_papers(contest, standing) if standing.counted else ()
-    return tuple(each for each in _papers(contest, standing, planned) if each.state not in GONE)
+def shelf_in(contest: ContestFolder, standing: Standing) -> Shelf:
+    """List the papers of a round that was worked out; office's words that do not fit the texts are told, not raised."""
+    open_ = tuple(replace(each, severity=Severity.ASK) for each in unsettled(standing))
+    try:
+        planned = planned_papers(contest, standing)
+    except NotNow as refusal:
+        papers = _papers(contest, standing, None)
+        return Shelf(papers, len(open_), False, _listed((), papers), open_, refusal.problem)
+    papers = _papers(contest, standing, planned)
+    return Shelf(papers, len(open_), bool(planned), _listed(planned, papers), open_)
 
 
 def _listed(planned: tuple[PlannedPaper, ...], papers: tuple[KeptPaper, ...]) -> tuple[ShelfPaper, ...]:
@@ -271,14 +274,17 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
 
 def _in_force(contest: ContestFolder, round_id: RoundId) -> list[tuple[str, bytes]]:
     """Read the print in force of every file of a round that the round still has."""
-    now = {each.number for each in prints_in_force(contest, round_standing(contest, round_id))}
+    now = {each.number for each in shelf_in(contest, round_standing(contest, round_id)).in_force}
     found = [each for each in read_papers(contest.store) if each.number in now]
     return [(each.name, _bytes(contest, each)) for each in sorted(found, key=lambda each: each.name)]
 
 
-def _papers(contest: ContestFolder, standing: Standing, planned: tuple[PlannedPaper, ...]) -> tuple[KeptPaper, ...]:
+def _papers(
+    contest: ContestFolder, standing: Standing, planned: tuple[PlannedPaper, ...] | None
+) -> tuple[KeptPaper, ...]:
+    """Give every print of a round with its state; without a plan none counts as lost."""
     final = {each.data_code for each in read_results(contest.store, standing.round.id)}
-    names = {each.name for each in planned}
+    names = {each.name for each in planned} if planned is not None else None
     kept = []
     for each in read_papers(contest.store):
         if each.round == standing.round.id:
@@ -300,11 +306,13 @@ def _which(name: str) -> int | None:
     return int(tail) if tail.isdecimal() else None
 
 
-def _state(contest: ContestFolder, paper: PublishedPaper, now: str, final: set[str], names: set[str]) -> PaperState:
+def _state(
+    contest: ContestFolder, paper: PublishedPaper, now: str, final: set[str], names: set[str] | None
+) -> PaperState:
     if paper.superseded_by is not None:
         return PaperState.REPLACED
     kind = paper_kind(paper.name)
-    if kind and kind not in ALONGSIDE and paper.name.rpartition(".")[0] not in names:
+    if names is not None and kind and kind not in ALONGSIDE and paper.name.rpartition(".")[0] not in names:
         return PaperState.LEFT
     if paper.data_code != now and not _lies_in(contest, paper, now):
         return PaperState.STALE

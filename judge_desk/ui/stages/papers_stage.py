@@ -139,19 +139,8 @@ class PapersStage(Stage):
         self._show_list()
 
     def show_state(self) -> None:
-        """Read the papers of the round that is worked on."""
-        if self.is_read():
-            self._show_list()
-            return
-        folder, round_id = self.dossier.folder, self.round
-
-        def work(around: Surroundings) -> Shelf:
-            return paper_shelf.shelf_of(folder, round_id, around)
-
-        self.run(work, self._show, renew=False)
-
-    def _show(self, shelf: Shelf) -> None:
-        self.shelf = shelf
+        """Show the papers of the round that is worked on."""
+        self.shelf = self.seen.shelf if self.seen is not None else None
         self._show_list()
 
     def _show_list(self) -> None:
@@ -159,7 +148,8 @@ class PapersStage(Stage):
         if shelf is None:
             return
         self._stack.setCurrentIndex(0 if shelf.listed else 1)
-        self.nothing.tell(self.shell.words.say("ui.papers.not_yet"))
+        hindered = shelf.hindered
+        self.nothing.tell(self.shell.words.problem(hindered) if hindered else self.shell.words.say("ui.papers.not_yet"))
         self.earlier.setVisible(any(each.earlier or each.state is PaperState.LEFT for each in shelf.listed))
         self.list.show_shelf(shelf, self.shell.around(silent).now(), self.earlier.isChecked())
         self._show_state_of(shelf)
@@ -177,6 +167,9 @@ class PapersStage(Stage):
             first = words.problem(shelf.findings[0])
             key = "one" if shelf.open == 1 else "more"
             self.why.tell(say(f"ui.papers.why.{key}", first=first, count=shelf.open - 1))
+        elif shelf.hindered is not None:
+            self.header.show_state("circle-x", "stop", say("ui.papers.hindered"))
+            self.why.tell(words.problem(shelf.hindered))
         else:
             icon, tone = ("lock", "seal") if locked else ("circle-dashed", "text_2")
             self.header.show_state(icon, tone, say("ui.papers.final_state" if locked else "ui.papers.waiting_state"))
