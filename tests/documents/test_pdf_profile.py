@@ -18,7 +18,7 @@ from typing import Any, Final, cast
 import pytest
 from PIL import Image, ImageCms
 from pypdf import PdfReader
-from pypdf.generic import ContentStream, IndirectObject, NullObject, StreamObject
+from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, NullObject, StreamObject
 
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.stamping import stamp_replaced
@@ -67,8 +67,8 @@ def _keys(value: Any) -> set[str]:
     """Give every key and every name inside an object, not following references."""
     if isinstance(value, IndirectObject):
         return set()
-    if isinstance(value, dict):
-        return {str(key) for key in value}.union(*(_keys(value.raw_get(key)) for key in value))  # type: ignore[attr-defined]
+    if isinstance(value, DictionaryObject):
+        return {str(key) for key in value}.union(*(_keys(value.raw_get(key)) for key in value))
     return set().union(*map(_keys, value)) if isinstance(value, list) else set()
 
 
@@ -131,7 +131,8 @@ def test_nothing_stands_in_it_that_may_not_be_kept(name: str) -> None:
 
 @pytest.mark.parametrize("name", _NAMES)
 def test_the_colours_are_named(name: str) -> None:
-    [intent] = [each.get_object() for each in reader(_kept(name)).trailer["/Root"]["/OutputIntents"]]  # type: ignore[index]
+    root: Any = reader(_kept(name)).trailer["/Root"]
+    [intent] = [each.get_object() for each in root["/OutputIntents"]]
     assert (intent["/S"], intent["/OutputConditionIdentifier"]) == ("/GTS_PDFA1", "sRGB IEC61966-2.1"), "6.2.3"
     profile = intent["/DestOutputProfile"].get_object()
     assert profile["/N"] == 3
@@ -206,7 +207,8 @@ def _letters(file: PdfReader) -> dict[str, set[int]]:
     """Give the codes that every font draws, by its name in the file."""
     used: dict[str, set[int]] = {}
     for page in file.pages:
-        fonts: Any = page["/Resources"]["/Font"]  # type: ignore[index]
+        resources: Any = page["/Resources"]
+        fonts = resources["/Font"]
         now = ""
         for operands, operator in ContentStream(page.get_contents(), file).operations:
             if operator == b"Tf":
