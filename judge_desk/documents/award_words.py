@@ -10,6 +10,7 @@ from typing import Final
 
 from judge_desk.documents.blocks import Align, Column, StateHead, Table
 from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, SpecialWish
+from judge_desk.documents.page_words import is_committee
 from judge_desk.documents.paper import ink_place_date, organisers_head
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, listing, money, whole
@@ -37,22 +38,18 @@ def report_head(content: AwardContent) -> StateHead:
     return StateHead(head.superior, head.issuer, _TEXTS.fill("report_number", symbol=symbol(content)), head.place_date)
 
 
-def _is_committee(content: AwardContent) -> bool:
-    return content.head.organiser.startswith(_TEXTS.template("committee"))
-
-
 def authority(content: AwardContent) -> str:
     """Give thẩm quyền ban hành in capitals: as the rules say, the head of an organising committee, or dots."""
     if content.decided_by:
         return content.decided_by
-    if _is_committee(content):
+    if is_committee(content.head.organiser):
         return _TEXTS.fill("head_of_committee", organiser=content.head.organiser)
     return _TEXTS.fill("dots")
 
 
 def authority_said(content: AwardContent) -> str:
     """Give who decides inside a sentence."""
-    if content.decided_by or not _is_committee(content):
+    if content.decided_by or not is_committee(content.head.organiser):
         return authority(content)
     return _TEXTS.fill("head_of_committee_said")
 
@@ -61,7 +58,7 @@ def signs(content: AwardContent) -> str:
     """Give quyền hạn, chức vụ of who signs for the organisers: as the rules say, by the committee, or dots."""
     if content.signer:
         return content.signer
-    return _TEXTS.fill("head_of_committee_signs") if _is_committee(content) else _TEXTS.fill("dots")
+    return _TEXTS.fill("head_of_committee_signs") if is_committee(content.head.organiser) else _TEXTS.fill("dots")
 
 
 def with_decision(content: AwardContent) -> str:

@@ -25,7 +25,7 @@ from judge_desk.documents.blocks import (
 )
 from judge_desk.documents.content_awards import AwardContent, AwardLine, EntrantSort, Honour, Recipient
 from judge_desk.documents.content_head import PaperHead
-from judge_desk.documents.page_words import MOTTO, NATION, draft_mark
+from judge_desk.documents.page_words import MOTTO, NATION, draft_mark, office_and_body
 from judge_desk.documents.paper import ink_place_date, make_document
 from judge_desk.documents.texts import open_texts
 
@@ -93,10 +93,8 @@ def _merit(head: PaperHead, line: AwardLine) -> str:
 
 
 def _office(signer: str) -> tuple[str, str]:
-    """Part the signing office into the office and the body that it heads, in capitals; the whole where not known."""
+    """Part the signing office from the body that it heads, in capitals; dots where the rules name none."""
     if not signer:
         return dots(), ""
-    for office in sorted(_TEXTS.template("offices").split("|"), key=len, reverse=True):
-        if signer.startswith(f"{office} "):
-            return office.upper(), signer.removeprefix(office).strip().upper()
-    return signer.upper(), ""
+    office, body = office_and_body(signer)
+    return office.upper(), body.upper()

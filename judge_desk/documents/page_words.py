@@ -49,6 +49,19 @@ def draft_mark(across: str) -> str:
     return across if draft in across.split("\n") else "\n".join(filter(None, (across, draft)))
 
 
+def is_committee(organiser: str) -> bool:
+    """Say whether the organisers as printed are a committee, so that its head decides and signs."""
+    return organiser.startswith(_WORDS.template("committee"))
+
+
+def office_and_body(signer: str) -> tuple[str, str]:
+    """Part who signs into the office and the body that it heads; the whole where it is not known."""
+    for office in sorted(_WORDS.template("offices").split("|"), key=len, reverse=True):
+        if signer.startswith(f"{office} "):
+            return office, signer.removeprefix(office).strip()
+    return signer, ""
+
+
 def watermark_of(document: Document) -> str:
     """Give the words across every page, a line for each state; a superseded paper has some without being asked."""
     return "\n".join(filter(None, (SUPERSEDED_MARK if document.superseded else "", document.watermark)))
