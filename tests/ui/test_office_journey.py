@@ -19,6 +19,7 @@ from judge_desk.ui.sticks import StickWatch
 from tests.ui import office_steps as steps
 from tests.ui.judge_files import FIRST, SECOND
 from tests.ui.office_hands import OfficeHands
+from tests.ui.office_publicity import introduce
 from tests.ui.office_steps import Desk
 from tests.ui.office_story import Story, outcome, standing_of
 
@@ -59,6 +60,7 @@ def test_the_secretary_brings_a_contest_to_its_announcement_in_the_window(desk: 
     steps.release(desk, SECOND, ("lock", "announce"))
     steps.make_papers(desk, SECOND)
     steps.read_out(desk)
+    introduce(desk)
     steps.look_back(desk)
     for round_ in (FIRST, SECOND):
         ours, theirs = (standing_of(each, round_) for each in (desk.contest, desk.story.played.folder))
