@@ -43,13 +43,13 @@ _CENTRAL: Final = {
 }
 
 
-def summary_table(content: SummaryContent) -> Document:
-    """Make the summary table, on the wide sheet."""
+def summary_table(content: SummaryContent, with_rows: bool = True) -> Document:
+    """Make the summary table, on the wide sheet; without its rows it gives the words around them."""
     head = content.head
     blocks: list[Block] = [
         jury_head(head, place_date=ink_place_date(head)),
         Title(_TEXTS.fill("title"), subject(head), _TEXTS.fill("annex", year=head.year)),
-        _table(content),
+        _table(content, with_rows),
         *_counts(content),
         *_notes(content),
         *open_points(head),
@@ -58,8 +58,8 @@ def summary_table(content: SummaryContent) -> Document:
     return make_document(head, _TEXTS.fill("title"), blocks, Orientation.LANDSCAPE)
 
 
-def _table(content: SummaryContent) -> Table:
-    rows = tuple(_row(content, number, row) for number, row in enumerate(content.rows, 1))
+def _table(content: SummaryContent, with_rows: bool) -> Table:
+    rows = tuple(_row(content, number, row) for number, row in enumerate(content.rows, 1)) if with_rows else ()
     return Table(_columns(content), rows, size=11, least=7, empty=_TEXTS.fill("no_rows"))
 
 
@@ -95,10 +95,15 @@ def _cell(cell: JudgeMark, decimals: int) -> str:
     return _TEXTS.fill("left_out", mark=text) if cell.state is MarkState.LEFT_OUT else text
 
 
+def entry_words(row: SummaryRow) -> str:
+    """Give title and people of an entry, a line each; empty in a blind round."""
+    people = " \u2013 ".join(part for part in (row.authors, row.units) if part)
+    return "\n".join(part for part in (row.title, people) if part)
+
+
 def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ...]:
     decimals = content.mark_decimals
-    people = " \u2013 ".join(part for part in (row.authors, row.units) if part)
-    entry = [] if content.blind else ["\n".join(part for part in (row.title, people) if part)]
+    entry = [] if content.blind else [entry_words(row)]
     counted = sum(cell.state is MarkState.COUNTED for cell in row.marks)
     owed = sum(cell.state is not MarkState.NOT_ASSIGNED for cell in row.marks)
     return (

@@ -7,16 +7,19 @@ protected view) shows the same figures. Texts are written as texts, never as for
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from judge_desk.documents.blocks import Orientation
 from judge_desk.documents.pdf_text import Face, width, wrap
@@ -27,6 +30,7 @@ MOST_LETTERS: Final = 32_767
 STREAMED_CELLS: Final = 150_000
 """From so many cells on, rows go to a temporary file instead of memory."""
 _TIME: Final = datetime(2000, 1, 1)
+_NOT_SHOWN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\u2212")
 _MARGIN: Final = 0.6
 _LETTER: Final = 6.0
@@ -138,26 +142,20 @@ def decimals_format(decimals: int) -> str:
     return f"0.{'0' * decimals}" if decimals else "0"
 
 
+@lru_cache(maxsize=4096)
 def cell_text(text: str) -> str:
     """Make a stranger's text fit for a cell: composed, without control characters, not longer than a cell holds.
 
     What the library would take for its own markup of styled text gets a blank at its end.
     """
-    composed = unicodedata.normalize("NFC", text)
-    if not (composed.isascii() and composed.isprintable()):
-        composed = "".join(_letter(each) for each in composed)
+    composed = _NOT_SHOWN.sub(_replacement, unicodedata.normalize("NFC", text))
     if len(composed) > MOST_LETTERS:
         composed = composed[: MOST_LETTERS - 1] + "…"
     return composed + " " if composed.startswith("<r>") and composed.endswith("</r>") else composed
 
 
-def _letter(letter: str) -> str:
-    if letter == "\n":
-        return letter
-    category = unicodedata.category(letter)
-    if category == "Cc":
-        return " "
-    return "\ufffd" if category == "Cs" or letter in "\ufffe\uffff" else letter
+def _replacement(found: re.Match[str]) -> str:
+    return "\ufffd" if found[0] >= "\ud800" else " "
 
 
 def sheet_name(text: str) -> str:
@@ -170,6 +168,13 @@ def reads_as_formula(text: str) -> bool:
     return text.lstrip().startswith(_FORMULA_SIGNS)
 
 
+class _Sheet(Worksheet):  # type: ignore[misc]  # the library ships no marker of its types
+    """A sheet that takes formulas as they are: the library searches each for thirty functions, none of them ours."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
+
+
 class Book:
     """A workbook that is being written."""
 
@@ -178,7 +183,7 @@ class Book:
         self._target = io.BytesIO()
         self.streamed = cells > STREAMED_CELLS
         options = {
-            "in_memory": True,
+            "in_memory": not self.streamed,
             "constant_memory": self.streamed,
             "strings_to_formulas": False,
             "strings_to_urls": False,
@@ -192,7 +197,7 @@ class Book:
 
     def sheet(self, name: str, widths: Sequence[float]) -> SheetPen:
         """Add a sheet with columns of these widths, in letters; its name is made fit and single."""
-        sheet: Any = self._book.add_worksheet(self._free_name(name))
+        sheet: Any = self._book.add_worksheet(self._free_name(name), worksheet_class=_Sheet)
         for place, letters in enumerate(widths):
             sheet.set_column(place, place, letters)
         _set_page(sheet, self.frame)

@@ -13,7 +13,7 @@ from judge_desk.documents.blocks import Align, Column
 from judge_desk.documents.content_workbook import SummaryWorkbookContent
 from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_scores import Scores, by_rounded, raw_places
-from judge_desk.wording.figures import shortest, whole
+from judge_desk.wording.figures import exact, whole
 
 _TEXTS: Final = open_texts("workbook")
 _FIGURE_WIDTH: Final = 8.0
@@ -117,7 +117,7 @@ def _over_rounds(content: SummaryWorkbookContent) -> list[SheetColumn]:
     if not content.parts:
         return []
     parts = [
-        SheetColumn(f"part{place}", Column(_part_head(part.title, shortest(part.weight)), Align.RIGHT))
+        SheetColumn(f"part{place}", Column(_part_head(part.title, exact(part.weight)), Align.RIGHT))
         for place, part in enumerate(content.parts)
     ]
     return [*parts, _own("final")]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.rulebook.rules import ScoreMethod, ScoreRule
 from judge_desk.documents.content import MarkState, SummaryRow
 from judge_desk.documents.content_workbook import SummaryWorkbookContent, WorkbookRow
+from judge_desk.documents.summary_table import entry_words
 from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_book import Cell, Look, decimals_format
 from judge_desk.documents.xlsx_columns import Columns, judge_key
@@ -26,6 +26,11 @@ _ROUND_UP: Final = {
 _AWAY_FROM_ZERO: Final = "IF(2*{rest}>{over},1,IF(AND(2*{rest}={over},{scaled}>=0),1,0))"
 
 
+def note_words(row: SummaryRow, more: WorkbookRow) -> str:
+    """Give what stands in the last column: the paper's note, and what parted a tie."""
+    return "; ".join(filter(None, (row.note, more.tie)))
+
+
 class RowWriter:
     """Gives the cells of one row after the other."""
 
@@ -40,18 +45,17 @@ class RowWriter:
         self.middle = decimals_format(scores.rule.decimals + 1) + "#" * (_MORE_DECIMALS - 1)
         self.mark = _mark_format(content.summary.mark_decimals, scores.scale)
 
-    def cells(self, number: int, texts: Sequence[str]) -> list[Cell]:
-        """Give the cells of the row ``number``, from 0; ``texts`` are those of the paper's row."""
-        shown = dict(zip((column.key for column in self.columns.paper), texts, strict=True))
+    def cells(self, number: int) -> list[Cell]:
+        """Give the cells of the row ``number``, from 0."""
         row, more = self.content.summary.rows[number], self.content.rows[number]
         scored = self.scores.rows[number]
         maker = _Row(self, row, more, scored, self.top + number)
         made: dict[str, Cell] = {
             "number": Cell(number + 1, Look.CENTRE),
             "code": Cell(row.code, Look.CENTRE),
-            "entry": Cell(shown.get("entry", ""), Look.TEXT),
+            "entry": Cell(entry_words(row), Look.TEXT),
             "handling": Cell(row.handling, Look.TEXT),
-            "note": Cell("; ".join(filter(None, (row.note, more.tie))), Look.TEXT),
+            "note": Cell(note_words(row, more), Look.TEXT),
         }
         made |= maker.marks() | maker.sums() | maker.chain("own", scored.own, scored.made) | maker.places()
         made |= maker.official() | maker.final() | maker.ranks(self.raw[number])

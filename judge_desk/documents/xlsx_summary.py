@@ -6,19 +6,18 @@ The words around it are those of the paper.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from judge_desk.contest.rulebook.rules import ScoreMethod
 from judge_desk.documents.blocks import Block, Table
-from judge_desk.documents.content import SummaryContent
 from judge_desk.documents.content_workbook import SummaryWorkbookContent
-from judge_desk.documents.summary_table import summary_table
+from judge_desk.documents.summary_table import entry_words, summary_table
 from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_book import Book, Look, SheetPen
 from judge_desk.documents.xlsx_check import CheckPlan, Place, check_formula, write_check, write_marks
 from judge_desk.documents.xlsx_columns import Columns, summary_columns
-from judge_desk.documents.xlsx_rows import RowWriter
+from judge_desk.documents.xlsx_rows import RowWriter, note_words
 from judge_desk.documents.xlsx_scores import Made, Scores, scores_of
 from judge_desk.documents.xlsx_table import frame_of, text_width, write_head, write_numbers, write_words
 from judge_desk.wording.figures import whole
@@ -29,7 +28,7 @@ _STILL: Final = 2
 
 def summary_workbook(content: SummaryWorkbookContent) -> bytes:
     """Make the workbook: the summary, the check of its formulas, and the marks by criterion where they are given."""
-    paper = summary_table(content.summary)
+    paper = summary_table(content.summary, with_rows=False)
     scores = scores_of(content)
     at = next(place for place, block in enumerate(paper.blocks) if isinstance(block, Table))
     table = paper.blocks[at]
@@ -38,7 +37,7 @@ def summary_workbook(content: SummaryWorkbookContent) -> bytes:
     cells = len(content.rows) * (len(columns.all) + 10) + len(content.marks) * (len(content.criteria) + 6)
     book = Book(frame_of(paper), cells)
     plan = CheckPlan(book.frame, len(content.rows), len(content.marks))
-    pen = book.sheet(_TEXTS.fill("sheet_summary"), _widths(columns, table, content.summary))
+    pen = book.sheet(_TEXTS.fill("sheet_summary"), _widths(columns, content))
     pen.across = columns.printed
     pen.banners()
     _write_words(pen, paper.blocks[:at])
@@ -73,8 +72,8 @@ def _write_table(
     pen.filters(pen.at - 1, columns.printed, len(content.rows))
     top, bottom = pen.at + 1, pen.at + max(1, len(content.rows))
     writer = RowWriter(content, scores, columns, top, bottom)
-    for number, texts in enumerate(table.rows):
-        pen.row(writer.cells(number, texts))
+    for number, _ in enumerate(content.rows):
+        pen.row(writer.cells(number))
     if not content.rows:
         pen.line(table.empty, Look.NOTE)
     pen.gap()
@@ -86,15 +85,16 @@ def _write_words(pen: SheetPen, blocks: Sequence[Block]) -> None:
         write_words(pen, block)
 
 
-def _widths(columns: Columns, table: Table, summary: SummaryContent) -> list[float]:
-    """Give columns that stand on the paper the width of their texts, the others that of their titles."""
-    shown = {column.key: place for place, column in enumerate(columns.paper)}
-    widths = []
-    for column in columns.all:
-        place = shown.get(column.key)
-        texts = [row[place] for row in table.rows] if place is not None and summary.rows else []
-        widths.append(max(column.least, text_width(column.block.head, texts)))
-    return widths
+def _widths(columns: Columns, content: SummaryWorkbookContent) -> list[float]:
+    """Give columns of words the width of their texts, the others that of their titles, but room for a figure."""
+    rows = content.summary.rows
+    texts: dict[str, Iterable[str]] = {
+        "code": (row.code for row in rows),
+        "entry": map(entry_words, rows),
+        "handling": (row.handling for row in rows),
+        "note": map(note_words, rows, content.rows),
+    }
+    return [max(each.least, text_width(each.block.head, texts.get(each.key, ()))) for each in columns.all]
 
 
 def _explanations(content: SummaryWorkbookContent, scores: Scores, columns: Columns) -> list[str]:

@@ -32,7 +32,9 @@ from judge_desk.documents.xlsx_book import Book, Cell, Frame, Look, SheetPen, de
 from judge_desk.wording.figures import code_groups
 
 _TEXTS: Final = open_texts("workbook")
-_FIGURE: Final = re.compile(r"(?P<sign>[-\u2212]?)(?P<whole>0\d|\d{1,3}(?:\.\d{3}){0,4})(?:,(?P<part>\d{1,6}))?\Z")
+_FIGURE: Final = re.compile(
+    r"(?P<sign>[-\u2212]?)(?P<whole>0[0-9]|[0-9]{1,3}(?:\.[0-9]{3}){0,4})(?:,(?P<part>[0-9]{1,6}))?\Z"
+)
 _MOST_DIGITS: Final = 15
 _SHORTEST, _LONGEST = 5.0, 46.0
 _INK_ROWS: Final = 4
@@ -48,8 +50,9 @@ def table_workbook(document: Document) -> bytes:
     parts = _parts(document)
     cells = sum(len(part.table.rows) * len(part.table.columns) for part in parts)
     book = Book(frame_of(document), cells)
+    further = _TEXTS.fill("sheet")
     for number, part in enumerate(parts, start=1):
-        name = part.caption or (document.title if number == 1 else f"{_TEXTS.fill('sheet')} {number}")
+        name = part.caption or (document.title if number == 1 else f"{further} {number}")
         _write_part(book, name, part, document, last=number == len(parts))
     return book.finish()
 
