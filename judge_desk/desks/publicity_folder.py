@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -75,13 +75,22 @@ def write(folder: Path, round_id: str, target: Path, wish: Wish, around: Surroun
         files = [each for _, copied in made for each in copied]
         name = f"tuyen-truyen-{contest.definition.id}-{standing.round.id}"
         place = write_publicity(target, name, pages, files, around.progress)
-        facts = {"round": str(standing.round.id), "data_code": standing.data_code, "count": len(chosen)}
-        told = {**facts, "codes": ", ".join(each.code for each in chosen), "index": digest_of(pages[INDEX])}
-        with contest.store.act(around.operator, ACT, told, around.now()):
+        with contest.store.act(around.operator, ACT, _facts(standing, chosen, pages[INDEX]), around.now()):
             pass
         findings = (*winners.findings, *unnoted(chosen), *_outside(shown for shown, _ in made))
         stick = place_of(place) is Place.REMOVABLE
         return PublicityFolder(place, place / INDEX, len(chosen), len(files), stick, findings)
+
+
+def _facts(standing: Standing, chosen: tuple[Winner, ...], index: bytes) -> Mapping[str, str | int]:
+    """Give what the log tells: which entries of which data, and the digest of the page that lists them."""
+    return {
+        "round": str(standing.round.id),
+        "data_code": standing.data_code,
+        "count": len(chosen),
+        "codes": ", ".join(each.code for each in chosen),
+        "index": digest_of(index),
+    }
 
 
 def _chosen(winners: Winners, wish: Wish) -> tuple[Winner, ...]:

@@ -42,7 +42,8 @@ def publicity_pages(content: PublicityContent) -> Mapping[str, bytes]:
 
 
 def _written(page: Element) -> bytes:
-    return b"<!DOCTYPE html>\n" + tostring(page, encoding="utf-8", method="html") + b"\n"
+    written: bytes = tostring(page, encoding="utf-8", method="html")
+    return b"<!DOCTYPE html>\n" + written + b"\n"
 
 
 def _tag(tag: str, *parts: Part, **attributes: str) -> Element:
