@@ -17,6 +17,7 @@ from judge_desk.documents.award_words import (
     decision_head,
     dots,
     each_money,
+    event,
     given,
     in_sentence,
     money_source,
@@ -68,7 +69,7 @@ def _bases(content: AwardContent) -> list[Block]:
     head = content.head
     named = [each.rstrip(".;") for each in (*content.bases, content.plan) if each.strip()]
     lines = [_TEXTS.fill("basis", basis=each) for each in named]
-    lines.append(_TEXTS.fill("basis_bodies"))
+    lines.append(_TEXTS.fill("basis_bodies", event=event(content)))
     lines.append(_TEXTS.fill("basis_minutes", round=head.round_title or dots(), year=head.year))
     lines.append(_TEXTS.fill("proposal"))
     return [Paragraph(line, Style.CLAUSE) for line in lines]
@@ -129,7 +130,7 @@ def _titles(lines: tuple[AwardLine, ...]) -> str:
 
 def _effect(content: AwardContent) -> list[str]:
     winners = given(line for table in content.tables for line in table.lines)
-    return [_TEXTS.fill("effect" if winners else "effect_none")]
+    return [_TEXTS.fill("effect" if winners else "effect_none", event=event(content))]
 
 
 def _recipients(last: int) -> tuple[str, ...]:

@@ -13,8 +13,10 @@ from judge_desk.documents.award_words import (
     authority_said,
     counted_all,
     dots,
+    event,
     group_rule,
     money_source,
+    organiser,
     person,
     report_head,
     signs,
@@ -59,9 +61,9 @@ def award_report(content: AwardContent, honour: Honour, specials: tuple[SpecialW
         Paragraph(_TEXTS.fill("proposal"), Style.HEADING),
         *(Paragraph(text) for text in _proposal(content, honour, signer)),
         *_specials(specials, signer),
-        Paragraph(_TEXTS.fill("dossier", certificate=honour.certificate, round=head.round_title or dots())),
+        Paragraph(_dossier(content, honour)),
         *open_points(head),
-        Paragraph(_TEXTS.fill("closing", signer=signer)),
+        Paragraph(_TEXTS.fill("closing", signer=signer, organiser=organiser(content))),
         Signatures((Signer(signs(content)),), 1, _recipients()),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks)
@@ -77,8 +79,15 @@ def _intro(content: AwardContent, signer: str) -> str:
         year=head.year,
         symbol=symbol(content),
         authority=authority_said(content),
+        event=event(content),
+        organiser=organiser(content),
         signer=signer,
     )
+
+
+def _dossier(content: AwardContent, honour: Honour) -> str:
+    round_ = content.head.round_title or dots()
+    return _TEXTS.fill("dossier", certificate=honour.certificate, round=round_, event=event(content))
 
 
 def _results(honour: Honour) -> str:

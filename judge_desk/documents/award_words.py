@@ -10,7 +10,7 @@ from typing import Final
 
 from judge_desk.documents.blocks import Align, Column, StateHead, Table
 from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, SpecialWish
-from judge_desk.documents.page_words import is_committee
+from judge_desk.documents.page_words import event_of, is_committee
 from judge_desk.documents.paper import ink_place_date, organisers_head
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, listing, money, whole
@@ -51,7 +51,17 @@ def authority_said(content: AwardContent) -> str:
     """Give who decides inside a sentence."""
     if content.decided_by or not is_committee(content.head.organiser):
         return authority(content)
-    return _TEXTS.fill("head_of_committee_said")
+    return _TEXTS.fill("head_of_committee_said", event=event(content))
+
+
+def event(content: AwardContent) -> str:
+    """Say what the contest is called inside a sentence."""
+    return event_of(content.head.contest_title)
+
+
+def organiser(content: AwardContent) -> str:
+    """Give the organisers inside a sentence: the committee, or the body as printed."""
+    return _TEXTS.fill("committee_said") if is_committee(content.head.organiser) else content.head.organiser
 
 
 def signs(content: AwardContent) -> str:

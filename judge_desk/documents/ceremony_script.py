@@ -17,6 +17,7 @@ from judge_desk.documents.award_words import (
     given,
     honours,
     in_sentence,
+    organiser,
     person,
     work,
 )
@@ -50,7 +51,7 @@ def ceremony_script(content: AwardContent) -> Document:
     ]
     for table in content.tables:
         for lines in by_prize(table.lines):
-            blocks += _prize(table, lines, len(content.tables) > 1)
+            blocks += _prize(content, table, lines)
     blocks += [
         *_specials(content),
         *open_points(head),
@@ -87,10 +88,10 @@ def _opening(content: AwardContent) -> list[Block]:
     ]
 
 
-def _prize(table: AwardTable, lines: Sequence[AwardLine], several: bool) -> list[Block]:
+def _prize(content: AwardContent, table: AwardTable, lines: Sequence[AwardLine]) -> list[Block]:
     """Give the page of one prize: who gets it, one after the other, or that it is not given."""
     prize = lines[0].prize
-    apart = several and table.title != prize
+    apart = len(content.tables) > 1 and table.title != prize
     title = _TEXTS.fill("table_prize", table=table.title, prize=prize) if apart else prize
     winners = given(lines)
     blocks: list[Block] = [PageBreak(), Paragraph(title, Style.HEADING, size=_SIZE + 2)]
@@ -103,7 +104,7 @@ def _prize(table: AwardTable, lines: Sequence[AwardLine], several: bool) -> list
     if vacant and winners:
         blocks.append(_plain(_TEXTS.fill("vacant_some", prize=prize, count=count(vacant))))
     elif vacant:
-        blocks.append(_plain(_TEXTS.fill("vacant", prize=prize)))
+        blocks.append(_plain(_TEXTS.fill("vacant", prize=prize, organiser=organiser(content))))
     return blocks
 
 

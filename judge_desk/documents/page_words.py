@@ -54,6 +54,12 @@ def is_committee(organiser: str) -> bool:
     return organiser.startswith(_WORDS.template("committee"))
 
 
+def event_of(contest: str) -> str:
+    """Say what a contest calls itself at the beginning of its title, e.g. Hội thi; else the usual word."""
+    words = _WORDS.template("events").split("|")
+    return next((each for each in words if contest.startswith(each)), words[0])
+
+
 def office_and_body(signer: str) -> tuple[str, str]:
     """Part who signs into the office and the body that it heads; the whole where it is not known."""
     for office in sorted(_WORDS.template("offices").split("|"), key=len, reverse=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from judge_desk.documents.award_words import authority_said, by_prize, counted_all, dots, given, work
+from judge_desk.documents.award_words import authority_said, by_prize, counted_all, dots, event, given, work
 from judge_desk.documents.blocks import Block, Document, Paragraph, Signatures, Signer, Style, Title
 from judge_desk.documents.content_awards import AwardContent, AwardStatus
 from judge_desk.documents.paper import PAPER, ink_place_date, jury_head, make_document, open_points
@@ -29,8 +29,12 @@ def result_report(content: AwardContent) -> Document:
         Paragraph(_TEXTS.fill("results"), Style.HEADING),
         *(Paragraph(text) for text in _results(content)),
         Paragraph(_TEXTS.fill("proposal"), Style.HEADING),
-        Paragraph(_TEXTS.fill("proposal_text", office=office)),
-        *([Paragraph(_TEXTS.fill("approval_text", office=content.approval))] if content.approval else []),
+        Paragraph(_TEXTS.fill("proposal_text", office=office, event=event(content))),
+        *(
+            [Paragraph(_TEXTS.fill("approval_text", office=content.approval, event=event(content)))]
+            if content.approval
+            else []
+        ),
         *open_points(head),
         Paragraph(_TEXTS.fill("closing", office=office)),
         Signatures((Signer(PAPER.fill("jury_head"), name=content.chair),), 1, _recipients()),

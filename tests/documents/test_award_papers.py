@@ -106,6 +106,9 @@ def test_what_the_rules_do_not_say_is_dots_for_ink() -> None:
     assert "- 02 giải Nhất (đồng giải), mỗi giải ……… đồng." in words
     assert "Tổng số tiền thưởng là ……… đồng (bằng chữ: ………………). Kinh phí: ………………………" in words
     assert "- 13 giải phụ." in words
+    assert "SỞ NỘI VỤ TỈNH HẬU GIANG kính trình" in said(award_report(many(), honours_of(many())[0]))
+    fair = replace(awards(), head=replace(awards().head, contest_title="Hội thi cải cách hành chính năm 2024"))
+    assert "của Trưởng Ban Tổ chức Hội thi)" in said(decision_annex(fair))
     named = replace(many(), decided_by="GIÁM ĐỐC SỞ NỘI VỤ", signer="KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC", symbol="SNV")
     words = said(award_decision(named))
     assert "QĐ-SNV" in words
