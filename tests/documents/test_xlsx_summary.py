@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.formula import Tokenizer
 
 from judge_desk.contest.rulebook.rules import ScoreMethod
 from judge_desk.contest.values.numbers import ROUNDING, round_to
@@ -121,7 +122,7 @@ def test_no_formula_looks_at_another_row_so_that_rows_can_be_sorted(books: dict[
     formulas = [cell for row in sheet.iter_rows(min_row=first) for cell in row if cell.data_type == "f"]
     assert len(formulas) > 200
     for cell in formulas:
-        tokens = openpyxl.formula.Tokenizer(cell.value).items
+        tokens = Tokenizer(cell.value).items
         for token in (each.value for each in tokens if each.subtype == "RANGE"):
             whole_column = token.count("$") == 4
             assert whole_column or {part.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for part in token.split(":")} == {
