@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from judge_desk.contest.values.decisions import Decision
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.papers.decision_words import decision_text
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.stores.log import LogLine
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import listing

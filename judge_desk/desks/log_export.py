@@ -12,14 +12,13 @@ from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.log_changes import Change, Changes
 from judge_desk.desks.log_reading import LogEntry, LogQuery, wanted_log
-from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.log_content import log_content
 from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.documents.log_list import LogListContent, LogRow, log_list
+from judge_desk.documents.log_list import log_list
 from judge_desk.documents.sheet_writer import PlainSheet, SheetValue, write_sheet
 from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.wording.catalogue import open_catalogue
-from judge_desk.wording.figures import date_short
 
 ENDINGS: Final = (".csv", ".xlsx", ".pdf")
 _COLUMNS: Final = ("number", "time", "who", "kind", "round", "told", "before", "after", "hash")
@@ -98,10 +97,4 @@ def _sheet(told: Told, language: str) -> bytes:
 
 
 def _paper(contest: ContestFolder, told: Told, around: Surroundings) -> bytes:
-    rows = tuple(
-        LogRow(e.number, f"{e.time[11:16]} {date_short(e.time)}", e.who, e.told, change.before, change.after)
-        for e, change in told
-    )
-    now, log = around.now(), contest.store.log()
-    content = LogListContent(paper_head(contest, None), rows, len(log), log[-1].hash, now)
-    return pdf_in_force(contest, log_list, content)
+    return pdf_in_force(contest, log_list, log_content(contest, told, around.now()))

@@ -122,8 +122,7 @@ def publish(
         planned = planned_papers(contest, standing)
         chosen = _chosen(planned, only)
         made = tuple(_papers(contest, standing, around, wanted, chosen))
-        if any(each.kind == INDEX_KIND for each in chosen):
-            made = (*made, *_index(contest, standing, wanted, made, planned))
+        made = (*made, *_index(contest, standing, wanted, made, chosen))
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
         for place in dict.fromkeys((own, target or own)):
             _check_free(place, made)
@@ -254,10 +253,12 @@ def _index(
     standing: Standing,
     formats: tuple[Format, ...],
     made: tuple[_Made, ...],
-    planned: tuple[PlannedPaper, ...],
+    chosen: tuple[PlannedPaper, ...],
 ) -> Iterator[_Made]:
-    """Make the index of what was made, in every format: it is last, for it tells the digests of the others."""
-    about = {each.name: each.about for each in planned}
+    """Make the index of what was made, in every format, where it is asked for: it tells the digests of the others."""
+    if not any(each.kind == INDEX_KIND for each in chosen):
+        return
+    about = {each.name: each.about for each in chosen}
     files = tuple(
         MadeFile(each.kind, each.name, each.data, about.get(Path(each.name).stem) or paper_tail(each.name).lstrip("0"))
         for each in made

@@ -18,7 +18,7 @@ from judge_desk.contest.values.problems import BadInput, Findings, Severity
 from judge_desk.desks import deciding, founding, intake, panel, publishing, recounting
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
-from judge_desk.desks.papers.decision_words import decision_text
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.register import judged
 from judge_desk.desks.rehearsal.material import RehearsalMaterial, lay_out, material

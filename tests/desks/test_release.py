@@ -10,8 +10,8 @@ from judge_desk.contest.values.decisions import OPENED, DecisionKind, Votes, ann
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import deciding, publishing
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.looking import look_at
-from judge_desk.desks.papers.decision_words import decision_text
 from judge_desk.desks.release import StepState, release_of
 from judge_desk.desks.stages import next_step
 from judge_desk.wording.catalogue import open_catalogue

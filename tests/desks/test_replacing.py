@@ -11,8 +11,8 @@ from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import JudgeId, Seat
 from judge_desk.contest.values.problems import BadInput, NotNow, WrongPin, stops
 from judge_desk.desks import issuing, panel_people, publishing, recounting, replacing, scoring, sealing
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.panel_people import Typed
-from judge_desk.desks.papers.decision_words import decision_text
 from judge_desk.desks.replacing import Replaced, Replacement
 from tests.desks.small_contest import PEOPLE, Small
 from tests.journeys.by_hand import ONE, TWO

@@ -29,7 +29,7 @@ from tests.documents.reading import words_of
 from tests.journeys.by_hand import FLAGGED, LATE, ONE
 
 _CODE: Final = re.compile(r"\b[0-9]{3}-[0-9]\b")
-_ON_REQUEST: Final = {"vote_form", "draw_record", "wall_code", "panel_report", "blank_sheet"}
+_ON_REQUEST: Final = {"vote_form", "draw_record", "wall_code", "panel_report", "log_list", "blank_sheet"}
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +132,9 @@ def test_a_full_print_ends_with_an_index_of_itself_and_printing_again_changes_no
     index = words_of((tmp_path / "lai" / "muc-luc-ho-so.pdf").read_bytes(), "-layout")
     summary = next(each for each in later.papers if each.kind == "summary")
     assert summary.replaces == numbers[summary.file]
-    row = rf" {summary.number} .*?{re.escape(summary.file)} [0-9]+ [0-9a-f]{{16}} {later.data_code} {summary.replaces}\b"
+    row = (
+        rf" {summary.number} .*?{re.escape(summary.file)} [0-9]+ [0-9a-f]{{16}} {later.data_code} {summary.replaces}\b"
+    )
     assert re.search(row, index)
     assert "bien-ban-boc-tham-1.pdf" in index
     assert "phieu-cham-trong" not in index

@@ -45,6 +45,7 @@ MAKERS: Final[tuple[Callable[[RoundPapers], Iterator[PlannedPaper]], ...]] = (
     requested_papers.draws,
     requested_papers.wall_code,
     requested_papers.figures,
+    requested_papers.log,
     requested_papers.blank_sheets,
 )
 """Each gives the papers of its kind that the round has now; then follow minutes and index, which name them."""
@@ -79,6 +80,7 @@ STEMS: Final = {
     "ma-goi-bai-thi": "wall_code",
     "so-lieu-cham-diem": "panel_report",
     "phieu-cham-trong-ghe": "blank_sheet",
+    "nhat-ky": "log_list",
     "muc-luc-ho-so": "index_list",
 }
 """Kind by the beginning of its files' names; ``paper_title`` in the wording names every kind."""

@@ -29,9 +29,11 @@ from judge_desk.documents.shortlist import shortlist as shortlist_document
 from judge_desk.documents.xlsx_table import table_workbook
 
 
-def with_workbook(kind: str, name: str, build: Callable[[], Document], annex: bool = False) -> PlannedPaper:
+def with_workbook(
+    kind: str, name: str, build: Callable[[], Document], annex: bool = False, on_request: bool = False
+) -> PlannedPaper:
     """Plan a paper whose tables make its workbook."""
-    return PlannedPaper(kind, name, build, lambda: table_workbook(build()), annex)
+    return PlannedPaper(kind, name, build, lambda: table_workbook(build()), annex, on_request)
 
 
 def register(papers: RoundPapers) -> Iterator[PlannedPaper]:

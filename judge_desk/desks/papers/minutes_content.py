@@ -16,7 +16,7 @@ from judge_desk.contest.values.identity import EntryCode, RoundId
 from judge_desk.contest.values.numbers import decimal_text
 from judge_desk.contest.values.problems import Severity
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.papers.decision_words import decision_text
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.papers.outcome_content import prizes_of
 from judge_desk.desks.papers.panel_names import PanelNames
 from judge_desk.desks.papers.paper_heads import rules_of

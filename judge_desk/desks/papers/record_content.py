@@ -14,7 +14,7 @@ from judge_desk.contest.merge.ballots import Source
 from judge_desk.contest.values.decisions import Decision, Votes
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import EntryCode
-from judge_desk.desks.papers.decision_words import decision_text
+from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.papers.minutes_content import decisions_told, named_entries, tie_step_words
 from judge_desk.desks.papers.outcome_content import prizes_of
 from judge_desk.desks.papers.planned import RoundPapers

@@ -1,4 +1,4 @@
-"""Papers of a round that are made only when somebody asks for them: draws, the wall's code, figures, blank sheets.
+"""Papers of a round that are made only when somebody asks for them: draws, the wall's code, figures, log, blank sheets.
 
 Letters with PINs are not among them: they are sealed when the package is issued, and printed from there alone.
 """
@@ -12,6 +12,8 @@ from judge_desk.contest.counting.absence import effects
 from judge_desk.contest.counting.statistics import panel_figures, totals_of
 from judge_desk.contest.values.identity import Seat
 from judge_desk.desks.papers.draw_content import draw_content
+from judge_desk.desks.papers.list_papers import with_workbook
+from judge_desk.desks.papers.log_content import whole_log
 from judge_desk.desks.papers.panel_content import panel_content
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.sheets_of_paper import empty_document
@@ -19,6 +21,7 @@ from judge_desk.desks.papers.wall_content import wall_content
 from judge_desk.desks.standing import count_again
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.draw_record import draw_record
+from judge_desk.documents.log_list import log_list
 from judge_desk.documents.panel_report import panel_report
 from judge_desk.documents.wall_code import wall_code as wall_page
 from judge_desk.stores.round_tables import read_draws
@@ -56,6 +59,15 @@ def figures(papers: RoundPapers) -> Iterator[PlannedPaper]:
 
     if totals:
         yield PlannedPaper("panel_report", "so-lieu-cham-diem", build, on_request=True)
+
+
+def log(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the log of the whole contest, up to its last act."""
+
+    def build() -> Document:
+        return log_list(whole_log(papers.contest))
+
+    yield with_workbook("log_list", "nhat-ky", build, on_request=True)
 
 
 def blank_sheets(papers: RoundPapers) -> Iterator[PlannedPaper]:
