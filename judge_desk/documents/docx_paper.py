@@ -53,6 +53,7 @@ from judge_desk.documents.docx_xml import (
     paragraph,
     space_below,
 )
+from judge_desk.documents.joining import joined_document
 from judge_desk.documents.packing import repacked
 from judge_desk.documents.pdf_frame import Sheet, sheet_of
 from judge_desk.documents.pdf_text import clean, load_fonts
@@ -170,6 +171,7 @@ def render_docx(document: Document) -> bytes:
         ValueError: a row of a table has not as many texts as the table has columns.
     """
     load_fonts()
+    document = joined_document(document)
     file = empty_file(document.language, document.dense)
     sheet = sheet_of(document)
     set_sheet(file, sheet, document)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from docx.document import Document as WordFile
 from docx.shared import Pt
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
 from judge_desk.documents.docx_xml import Element
@@ -57,7 +57,7 @@ def _grey(colour: Any) -> int | None:
 
 
 def plot_picture(drawing: Drawing) -> bytes:
-    """Draw a plot as PNG in shades of grey.
+    """Draw a plot as PNG in shades of grey; where it is white, what lies behind it is seen.
 
     Raises:
         TypeError: the plot has a shape that is not known here.
@@ -68,7 +68,8 @@ def plot_picture(drawing: Drawing) -> bytes:
     pen = ImageDraw.Draw(picture)
     for shape in drawing.contents:
         _draw_shape(pen, shape, fine, high)
-    return _png(picture.resize((wide // _FINER, high // _FINER), Image.Resampling.LANCZOS))
+    grey = picture.resize((wide // _FINER, high // _FINER), Image.Resampling.LANCZOS)
+    return _png(Image.merge("LA", (Image.new("L", grey.size, 0), ImageChops.invert(grey))))
 
 
 def _draw_shape(pen: ImageDraw.ImageDraw, shape: Any, fine: int, high: int) -> None:
@@ -100,5 +101,7 @@ def put_picture(file: WordFile, made: list[Element], png: bytes, wide: float, ab
     """Put a picture, ``wide`` points wide, into the first place of finished elements that waits for one."""
     inline: Any = file.part.new_pic_inline(io.BytesIO(png), width=Pt(wide))
     inline.docPr.set("descr", clean(about))
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
     [place, *_] = [each for element in made for each in element.iter("{*}drawing") if not len(each)]
     place.append(inline)

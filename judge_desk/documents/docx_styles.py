@@ -30,7 +30,6 @@ TITLE: Final = "Heading1"
 HEADING: Final = "Heading2"
 GAP: Final = "PaperGap"
 _SIDES: Final = {Align.LEFT: "left", Align.CENTRE: "center", Align.RIGHT: "right"}
-_SMALL: Final = {"size": 8.5, "gap": 0.0, "leading": NATURAL}
 _CENTRE: Final = Align.CENTRE
 _HEAD: Final[Mapping[str, Any]] = {"align": _CENTRE, "gap": 0.0, "leading": 1.15}
 _SIGN: Final[Mapping[str, Any]] = {"align": _CENTRE, "gap": 0.0, "leading": 1.18}
@@ -146,7 +145,7 @@ def _all_styles(language: str, dense: bool) -> str:
         style_xml(TITLE, "heading 1", Look(Face.BOLD, 14.0, align=_CENTRE, gap=14.0), True, 0),
         style_xml(HEADING, "heading 2", LOOKS[Style.HEADING], True, 1),
         style_xml("Header", "header", Look(align=_CENTRE, gap=0.0, leading=NATURAL)),
-        style_xml("Footer", "footer", Look(**_SMALL)),
+        style_xml("Footer", "footer", Look(size=8.5, gap=0.0, leading=NATURAL)),
         *(style_xml(key, name, _dense(key, look) if dense else look) for key, (name, look) in STYLES.items()),
         _table_style("PaperGrid", "Paper grid", _borders((*_ROUND, "insideH", "insideV"), 4)),
         _table_style("PaperFrame", "Paper frame", _borders((*_ROUND, "insideH"), 6)),
