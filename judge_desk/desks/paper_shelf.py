@@ -80,6 +80,12 @@ class KeptPaper:
         """The ending of its file."""
         return self.file.rpartition(".")[2]
 
+    @property
+    def copy_name(self) -> str:
+        """The name of a copy; one that bears a stamp is not called like the paper in force."""
+        stamped = self.superseded_by is not None and self.format == Format.PDF
+        return _stamped_name(self.file, self.number) if stamped else self.file
+
 
 @dataclass(frozen=True, slots=True)
 class ShelfPaper:
@@ -201,12 +207,27 @@ def copy_paper(
         data = _bytes(contest, paper)
         stamp = stamped and _can_be_stamped(paper)
         copy = _stamped(contest, paper, data) if stamp else data
-    stem, _, ending = paper.name.rpartition(".")
-    name = name or (f"{stem}-da-thay-{paper.number}.{ending}" if stamp else paper.name)
+    name = name or (_stamped_name(paper.name, number) if stamp else paper.name)
     make_folder(target)
     _check_free(target, name, copy)
     finish_new(target / name, copy)
     return target / name
+
+
+def _stamped_name(file: str, number: int) -> str:
+    stem, _, ending = file.rpartition(".")
+    return f"{stem}-da-thay-{number}.{ending}"
+
+
+def save_copy(data: bytes, path: Path) -> Path:
+    """Write a paper that is at hand under a name, flushed and read back; gives the file.
+
+    Raises:
+        NotNow: another file has the name; CannotWrite: the folder cannot be written.
+    """
+    _check_free(path.parent, path.name, data)
+    finish_new(path, data)
+    return path
 
 
 def _check_free(target: Path, name: str, data: bytes) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
+from judge_desk.desks.paper_shelf import save_copy
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.paper_view import PaperView
 from judge_desk.ui.file_questions import ask_save
@@ -104,18 +105,15 @@ class PaperDesk:
         job.refused.connect(lambda refusal: tell(self._shell.words.problem(refusal.problem)))
         self._shell.jobs.start(job, lambda _: save())
 
-    def show(
-        self,
-        title: str,
-        paper: Paper,
-        save: Save | None,
-        printed: Callable[[], None] | None = None,
-        name: str = "",
-    ) -> None:
-        """Show a paper large; without ``save`` it can only be read, with ``name`` that is what its file is called."""
+    def show(self, title: str, paper: Paper, save: Save | None, printed: Callable[[], None] | None = None) -> None:
+        """Show a paper large; without ``save`` it can only be read.
+
+        A paper that has a name is saved as a file that the person names; ``save`` writes any other into a folder.
+        """
         view = PaperView(self._page, self._shell, title, paper, acts=save is not None)
         if save is not None:
-            keep = partial(self.save_as, name, save) if name else partial(self.save, save)
+            write = partial(save_copy, paper.data)
+            keep = partial(self.save_as, paper.name, write) if paper.name else partial(self.save, save)
             view.print_asked.connect(lambda: self.print(paper, view.tell, printed))
             view.save_asked.connect(lambda: keep(view.tell))
         view.exec()

@@ -68,15 +68,16 @@ class Heading:
 
 
 class Paper(QObject):
-    """A PDF from memory."""
+    """A PDF from memory; ``name`` is what its file would be called, empty where that is for others to say."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, name: str = "") -> None:
         """Read a PDF that this program made.
 
         Raises:
             ValueError: it is none.
         """
         super().__init__()
+        self.data, self.name = data, name
         self._data = QByteArray(data)
         self._buffer = QBuffer(self._data, self)
         self._buffer.open(QBuffer.OpenModeFlag.ReadOnly)

@@ -143,6 +143,7 @@ def test_changed_data_make_papers_old_and_a_replaced_print_is_seen_with_its_stam
     assert stage.shown.shown.state is PaperState.REPLACED
     assert stage.shown.note.sentence.startswith("Bản này đã được thay")
     assert stage.paper is not None
+    assert stage.paper.name.startswith(f"{MINUTES}-da-thay-")
     assert all("ĐÃ ĐƯỢC THAY THẾ" in stage.paper.text(page) for page in range(stage.paper.pages))
 
 

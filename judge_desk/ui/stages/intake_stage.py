@@ -238,7 +238,7 @@ class IntakeStage(Stage):
     def _show_slip(self, slip: Path) -> None:
         """Show a slip that was written, to be printed or saved."""
         title = self.shell.words.say("ui.intake.slip")
-        self.papers.show(title, Paper(slip.read_bytes()), lambda target: save_slip(slip, target))
+        self.papers.show(title, Paper(slip.read_bytes(), slip.name), lambda target: save_slip(slip, target))
 
     def _about(self, card: Card) -> tuple[str, str, str]:
         return card.entry.id, card.problem.code, finding_digest(card.entry, card.problem)

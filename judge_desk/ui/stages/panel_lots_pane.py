@@ -185,8 +185,9 @@ class LotsPane(PanelPane):
         def show(data: bytes) -> None:
             title = self.words.say("ui.seating.lot.record_title")
             around = self.stage.shell.around(lambda *_: None)
+            name = f"{lots.STEM}-{round_}-lan-{number}.pdf" if number else ""
             self.papers.show(
-                title, Paper(data), lambda target: lots.write_record(folder, round_, target, around, number)
+                title, Paper(data, name), lambda target: lots.write_record(folder, round_, target, around, number)
             )
 
         self.look(lambda around: lots.record_of(folder, round_, around, number), show)

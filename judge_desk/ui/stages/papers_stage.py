@@ -239,7 +239,7 @@ class PapersStage(Stage):
         def take(data: bytes | None) -> None:
             self._reading_paper = False
             if wanted == self._wanted:
-                self.shown.show_pages(Paper(data) if data is not None else None)
+                self.shown.show_pages(Paper(data, wanted.copy_name) if data is not None else None)
             elif self._wanted is not None and self._wanted.format == "pdf":
                 self._read(self._wanted)
 
@@ -267,8 +267,7 @@ class PapersStage(Stage):
 
     def _enlarge(self) -> None:
         if self.paper is not None and self.shown.shown is not None:
-            kept = self.shown.shown
-            self.desk.show(self.shown.title.text(), self.paper, partial(self._write, kept), name=kept.file)
+            self.desk.show(self.shown.title.text(), self.paper, partial(self._write, self.shown.shown))
 
     def _print(self) -> None:
         if self.paper is not None:
@@ -284,7 +283,7 @@ class PapersStage(Stage):
         self.desk.print_all(papers, self._say, self.progress.follow)
 
     def _save(self, kept: KeptPaper) -> None:
-        self.desk.save_as(kept.file, partial(self._write, kept), self._say)
+        self.desk.save_as(kept.copy_name, partial(self._write, kept), self._say)
 
     def _write(self, kept: KeptPaper, path: Path) -> Path:
         """Write a print under a name; called off the thread of the window. One that was replaced says so."""

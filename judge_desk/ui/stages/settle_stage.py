@@ -340,7 +340,7 @@ class SettleStage(Stage):
         def save(target: Path) -> Path:
             return settling_papers.write_form(target, form)
 
-        self.papers.show(self.shell.words.say("ui.settle.form", code=form.code), Paper(form.data), save)
+        self.papers.show(self.shell.words.say("ui.settle.form", code=form.code), Paper(form.data, form.name), save)
 
     # --- the frame -----------------------------------------------------------------------------------------------
 

@@ -203,7 +203,7 @@ class StatsStage(Stage):
         def save(target: Path) -> Path:
             return settling_papers.write_form(target, made)
 
-        self.papers.show(self.shell.words.say("ui.stats.title"), Paper(made.data), save)
+        self.papers.show(self.shell.words.say("ui.stats.title"), Paper(made.data, made.name), save)
 
     def refused(self, refusal: Refusal) -> None:
         """Say why there are no figures."""
