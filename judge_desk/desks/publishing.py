@@ -120,15 +120,12 @@ def publish(
         if not draft:
             _check_settled(standing)
         planned = planned_papers(contest, standing)
-        chosen = _chosen(planned, only)
-        made = tuple(_papers(contest, standing, around, wanted, chosen))
-        made = (*made, *_index(contest, standing, wanted, made, chosen))
+        made = _made(contest, standing, around, wanted, _chosen(planned, only))
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
         for place in dict.fromkeys((own, target or own)):
             _check_free(place, made)
             _write(place, made)
-        papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
-        papers = _record(contest, standing, papers, made, around)
+        papers = _record(contest, standing, made, around)
         _mark_replaced(contest, standing, own, {each.name for each in planned})
         return Published(papers, standing.data_code, _as_notes(unsettled(standing)))
 
@@ -234,6 +231,18 @@ def _write(folder: Path, made: tuple[_Made, ...]) -> None:
         finish_new(folder / each.name, each.data)
 
 
+def _made(
+    contest: ContestFolder,
+    standing: Standing,
+    around: Surroundings,
+    formats: tuple[Format, ...],
+    chosen: tuple[PlannedPaper, ...],
+) -> tuple[_Made, ...]:
+    """Make the chosen papers, the files beside them, and the index of them all."""
+    made = tuple(_papers(contest, standing, around, formats, chosen))
+    return (*made, *_index(contest, standing, formats, made, chosen))
+
+
 def _papers(
     contest: ContestFolder,
     standing: Standing,
@@ -309,11 +318,11 @@ def _files(contest: ContestFolder, standing: Standing) -> Iterator[_Made]:
 def _record(
     contest: ContestFolder,
     standing: Standing,
-    papers: tuple[Paper, ...],
     made: tuple[_Made, ...],
     around: Surroundings,
 ) -> tuple[Paper, ...]:
     """Add new prints to the index; an unchanged paper is not listed twice. Gives the papers with their numbers."""
+    papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
     before = [p for p in read_papers(contest.store) if p.round == standing.round.id and p.superseded_by is None]
     known = {(p.name, p.sha256) for p in before}
     fresh = [paper for paper in papers if (paper.file, paper.sha256) not in known]
