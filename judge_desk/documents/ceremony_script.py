@@ -27,6 +27,7 @@ from judge_desk.documents.blocks import (
     KeepTogether,
     PageBreak,
     Paragraph,
+    Spacer,
     Style,
     Title,
 )
@@ -97,8 +98,7 @@ def _prize(content: AwardContent, table: AwardTable, lines: Sequence[AwardLine])
     blocks: list[Block] = [PageBreak(), Paragraph(title, Style.HEADING, size=_SIZE + 2)]
     for number, line in enumerate(winners, 1):
         said: list[Block] = list(_given(line, number, len(winners)))
-        if number == 1:
-            said.insert(0, blocks.pop())
+        said.insert(0, blocks.pop() if number == 1 else Spacer(8))
         blocks.append(KeepTogether(tuple(said)))
     vacant = sum(line.status is AwardStatus.VACANT for line in lines)
     if vacant and winners:
