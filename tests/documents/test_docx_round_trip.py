@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import io
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final, cast
@@ -27,7 +26,7 @@ from judge_desk.documents.blocks import (
 )
 from judge_desk.documents.docx_paper import render_docx
 from judge_desk.documents.pdf import render_pdf
-from tests.documents import samples
+from tests.documents import office, samples
 from tests.documents.reading import pages_of, paper, picture_of, reader, text_of
 from tests.documents.samples import papers
 
@@ -84,13 +83,8 @@ def converted(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
     made = {name: render_docx(each) for name, each in papers().items()}
     made["trials"], made["long-row"] = render_docx(paper(*_trials())), render_docx(paper(_LONG_ROW))
     made["edited"] = _edited(made["tong-hop-5"])
-    for name, data in made.items():
-        (folder / f"{name}.docx").write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    files = [str(path) for path in sorted(folder.glob("*.docx"))]
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*command, str(folder), *files], check=True, capture_output=True, timeout=180)
-    return {name: (folder / f"{name}.pdf").read_bytes() for name in made}
+    done = office.converted({f"{name}.docx": data for name, data in made.items()}, folder, "pdf")
+    return {name.removesuffix(".docx"): data for name, data in done.items()}
 
 
 def _body_words(data: bytes) -> Counter[str]:
