@@ -55,7 +55,8 @@ def _drawn(name: str) -> bytes:
     return render_pdf(papers()[name])
 
 
-_NAMES: Final = (*papers(), "da-thay")
+_NAMES: Final = ("bien-ban-1", "tong-hop-15", "phieu-cham", "thu-ghe", "bien-nhan", "da-thay")
+"""One of every inner form: text, wide tables, codes, several papers in one file, a stamped copy."""
 
 
 def _objects(file: PdfReader) -> list[Any]:
@@ -72,7 +73,7 @@ def _keys(value: Any) -> set[str]:
     return set().union(*map(_keys, value)) if isinstance(value, list) else set()
 
 
-@pytest.mark.parametrize("name", _NAMES)
+@pytest.mark.parametrize("name", [*papers(), "da-thay"])
 def test_two_other_programs_find_nothing_wrong(name: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(_kept(name))
