@@ -6,7 +6,7 @@ In a blind round whose codes are closed nothing here bears a code, and nothing t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from judge_desk.contest.counting.prizes import AwardState
@@ -174,13 +174,20 @@ def _why(state: EntryState, findings: Findings, deciding: tuple[Decision, ...]) 
     rules = [fact_of(each, catalogue) for each in findings if each.severity is Severity.STOP]
     if state is EntryState.WITHDRAWN:
         rules = [] if deciding else [catalogue.say("round_paper.withdrawn")]
-    return " ".join((*rules, *filter(None, (_reasons(deciding),))))
+    if not rules:
+        return _reasons(deciding)
+    return " ".join((*rules, *_numbered(deciding)))
 
 
-def _reasons(deciding: Iterable[Decision]) -> str:
+def _reasons(deciding: tuple[Decision, ...]) -> str:
+    """Give why people decided, with numbers only where several decisions did."""
+    return deciding[0].reason if len(deciding) == 1 else " ".join(_numbered(deciding))
+
+
+def _numbered(deciding: tuple[Decision, ...]) -> tuple[str, ...]:
     say = open_catalogue("vi").say
     ordered = sorted(deciding, key=lambda each: each.number)
-    return " ".join(say("round_paper.reason_number", number=each.number, reason=each.reason) for each in ordered)
+    return tuple(say("round_paper.reason_number", number=each.number, reason=each.reason) for each in ordered)
 
 
 # --- participation -------------------------------------------------------------------------------------------------
