@@ -162,5 +162,7 @@ def test_words_are_whole_and_everything_has_a_name_and_a_reason(
     contest.show_stage("publicity")
     settle()
     assert stage.nothing.isVisible(), "the first round was not announced"
+    shell.words.change("vi" if language == "en" else "en")
+    assert not list(foreign({stage.nothing.text.text()}, shell.words.language))
     assert LAST not in contest.stage.round
     assert stage.winners is None

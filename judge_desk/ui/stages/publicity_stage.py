@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from judge_desk.contest.values.problems import Refusal
+from judge_desk.contest.values.problems import Problem, Refusal
 from judge_desk.desks import publicity, publicity_folder
 from judge_desk.desks.publicity import PictureChoice, Proposal, Winner, Winners
 from judge_desk.desks.publicity_folder import PublicityFolder, Wish
@@ -47,6 +47,7 @@ class PublicityStage(Stage):
         self.winners: Winners | None = None
         self.out: set[str] = set()
         self.written: PublicityFolder | None = None
+        self._why_not: Problem | None = None
         self._inside = self._reading = False
         self._read_round = self.round
         self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
@@ -103,6 +104,7 @@ class PublicityStage(Stage):
         self.open.setText(say("ui.publicity.open"))
         self.write.setText(say("ui.publicity.write"))
         self.pane.speak()
+        self._say_nothing()
         self._arrange()
         self._show_list()
 
@@ -138,8 +140,13 @@ class PublicityStage(Stage):
         self._reading, self.winners = False, None
         self._stack.setCurrentIndex(1)
         self.header.show_state("", "", "")
-        words = self.shell.words.problem(replace(refusal.problem, where=""))
-        self.nothing.tell(words, self.shell.words.say("stage.name.results"))
+        self._why_not = replace(refusal.problem, where="")
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        """Say why there is nothing to show, and where the way on leads."""
+        if self._why_not is not None:
+            self.nothing.tell(self.shell.words.problem(self._why_not), self.shell.words.say("stage.name.results"))
 
     @property
     def _current(self) -> str:
