@@ -48,7 +48,8 @@ _TEXTS: Final = open_texts("award_decision")
 def award_decision(content: AwardContent) -> Document:
     """Make the draft of the organisers' decision on the result."""
     head = content.head
-    articles = (_recognised(content), _money(content), _effect(content))
+    winners = given(line for table in content.tables for line in table.lines)
+    articles = [_recognised(content), *([_money(content, winners)] if winners else []), _effect(content, bool(winners))]
     blocks: list[Block] = [
         decision_head(content),
         Title(_TEXTS.fill("title"), (_TEXTS.fill("subject", contest=head.contest_title),)),
@@ -102,9 +103,8 @@ def _items(table: AwardTable) -> list[str]:
     return [*said, _TEXTS.fill("vacant", prizes=counted_all(vacant))] if vacant else said
 
 
-def _money(content: AwardContent) -> list[str]:
+def _money(content: AwardContent, winners: tuple[AwardLine, ...]) -> list[str]:
     """Say how much money there is, from where, and what else goes with the prizes."""
-    winners = given(line for table in content.tables for line in table.lines)
     added = sums(winners)
     said = [_TEXTS.fill("money_none")]
     if added is not None:
@@ -128,9 +128,8 @@ def _titles(lines: tuple[AwardLine, ...]) -> str:
     return listing([in_sentence(each) for each in dict.fromkeys(line.prize for line in lines)])
 
 
-def _effect(content: AwardContent) -> list[str]:
-    winners = given(line for table in content.tables for line in table.lines)
-    return [_TEXTS.fill("effect" if winners else "effect_none", event=event(content))]
+def _effect(content: AwardContent, won: bool) -> list[str]:
+    return [_TEXTS.fill("effect" if won else "effect_none", event=event(content))]
 
 
 def _recipients(last: int) -> tuple[str, ...]:

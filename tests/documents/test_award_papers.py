@@ -125,7 +125,10 @@ def test_no_prize_is_named_that_is_not_decided() -> None:
     assert "DỰ THẢO" in award_decision(content).watermark
     assert "Chưa quyết định" in said(decision_annex(content))
     assert honours_of(content) == ()
-    assert "không trao giải nào" in said(award_decision(table_of(awards())))
+    none = said(award_decision(table_of(awards())))
+    assert "không trao giải nào" in none
+    assert "Điều 2. Quyết định này có hiệu lực" in none
+    assert "- Như Điều 2;" in none
 
 
 def test_names_that_are_closed_stay_closed() -> None:
