@@ -29,6 +29,7 @@ from judge_desk.documents.blocks import (
     Table,
     Title,
 )
+from judge_desk.documents.joining import joined_document
 from judge_desk.documents.pdf_flow import Piece, Placed, glue, glue_tail, paginate
 from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_states, sheet_of
 from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph_pieces, title_pieces
@@ -120,6 +121,7 @@ def render_pdf(document: Document) -> bytes:
     Raises:
         ValueError: a row of a table has not as many texts as the table has columns.
     """
+    document = joined_document(document)
     sheet = sheet_of(document)
     target = BytesIO()
     canvas = new_canvas(target, sheet.wide, sheet.high, document.language)

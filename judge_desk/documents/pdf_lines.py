@@ -46,7 +46,7 @@ def _draw_line(line: _Line, canvas: Canvas, x: float, y: float) -> None:
     slack = line.room - (at - x - line.left) - width(line.text, look.face, look.size)
     if look.align is not Align.LEFT:
         at += slack / 2 if look.align is Align.CENTRE else slack
-    blanks = line.text.count(" ")
+    blanks = line.text.count(" ") + line.text.count("\u00a0")  # both are drawn as the letter that is stretched
     if line.stretched and blanks and slack / blanks <= _WIDEST_GAP * look.size:
         pen.setWordSpace(max(slack, 0.0) / blanks)
     pen.put(at, baseline, line.text)

@@ -35,7 +35,7 @@ from judge_desk.documents.paper import (
 )
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import decimal, listing, mark, moment, shortest
-from judge_desk.wording.spoken import spoken
+from judge_desk.wording.words import decimal_words
 
 _TEXTS: Final = open_texts("settlement")
 _DOTS: Final = "…" * 31
@@ -148,7 +148,7 @@ def _official(content: SettlementContent) -> Fields:
         return Fields(tuple((_TEXTS.fill(key), dots) for key in keys))
     rows = [
         (_TEXTS.fill("official_number"), decimal(content.official, content.score_decimals)),
-        (_TEXTS.fill("official_words"), _TEXTS.fill("spelled", words=spoken(content.official, content.score_decimals))),
+        (_TEXTS.fill("official_words"), _TEXTS.fill("spelled", words=decimal_words(content.official))),
         (_TEXTS.fill("reason"), content.reason or dots),
         (_TEXTS.fill("people"), listing(content.people) or dots),
     ]
