@@ -239,6 +239,7 @@ def _write(
         catalogue.say("trial.round", round=round_.title),
         holder.name,
         round_.rubric.sample,
+        contest.store.identity.rehearsal,
     )
     titles = _titles(contest, round_)
     entries = [SheetEntry(code, titles.get(code, "")) for code in codes]

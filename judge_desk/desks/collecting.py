@@ -180,7 +180,8 @@ def write_sheet(folder: Path, round_id: str, seat: int, target: Path, around: Su
         standing, holder = _seat(contest, round_id, seat)
         manifest, rubric = standing.manifest, standing.round.rubric
         identity = SheetIdentity(manifest.contest, manifest.round, code_of(standing.package), seat)
-        head = SheetHead(identity, standing.definition.title, standing.round.title, holder.name, rubric.sample)
+        titles = (standing.definition.title, standing.round.title)
+        head = SheetHead(identity, *titles, holder.name, rubric.sample, manifest.rehearsal)
         entries = [SheetEntry(entry.code, entry.title) for entry in entries_of(manifest, Seat(seat))]
         data = write_marks_sheet(head, judged_leaves(rubric), entries, open_catalogue(lang))
     return _write(target, f"phieu-diem-{round_id}-ghe-{seat:02d}", ".xlsx", data)

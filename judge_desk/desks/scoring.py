@@ -126,6 +126,7 @@ def write_sheet(file: Path, target: Path, language: str = "vi") -> None:
             judge.round.title,
             judge.score.identity.name,
             judge.round.rubric.sample,
+            judge.manifest.rehearsal,
         )
         entries = [SheetEntry(entry.code, entry.title) for entry in judge.entries]
         leaves = judged_leaves(judge.round.rubric)

@@ -7,14 +7,11 @@ protected view) shows the same figures. Texts are written as texts, never as for
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, Final
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
@@ -23,15 +20,12 @@ from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from judge_desk.documents.blocks import Orientation
 from judge_desk.documents.pdf_text import Face, width, wrap
+from judge_desk.wording.cells import cell_text, reads_as_formula, sheet_name
 
 FONT: Final = "Times New Roman"
-MOST_LETTERS: Final = 32_767
-"""Letters that a cell can hold."""
 STREAMED_CELLS: Final = 150_000
 """From so many cells on, rows go to a temporary file instead of memory."""
 _TIME: Final = datetime(2000, 1, 1)
-_NOT_SHOWN: Final = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_FORMULA_SIGNS: Final = ("=", "+", "-", "@", "\u2212")
 _MARGIN: Final = 0.6
 _LETTER: Final = 6.0
 """Points of one letter of a column's width: a digit of the workbook's type."""
@@ -42,7 +36,6 @@ _EMPTY: Final = 15.0
 _MOST_STILL: Final = 260.0
 """Points that may stand still on top; more would leave a small screen no room to scroll in."""
 _MOST_IN_FRAME: Final = 90
-_NOT_IN_NAMES: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
 class Look(StrEnum):
@@ -140,32 +133,6 @@ class Frame:
 def decimals_format(decimals: int) -> str:
     """Give the number format of a mark: the office program shows its own decimal sign."""
     return f"0.{'0' * decimals}" if decimals else "0"
-
-
-@lru_cache(maxsize=4096)
-def cell_text(text: str) -> str:
-    """Make a stranger's text fit for a cell: composed, without control characters, not longer than a cell holds.
-
-    What the library would take for its own markup of styled text gets a blank at its end.
-    """
-    composed = _NOT_SHOWN.sub(_replacement, unicodedata.normalize("NFC", text))
-    if len(composed) > MOST_LETTERS:
-        composed = composed[: MOST_LETTERS - 1] + "…"
-    return composed + " " if composed.startswith("<r>") and composed.endswith("</r>") else composed
-
-
-def _replacement(found: re.Match[str]) -> str:
-    return "\ufffd" if found[0] >= "\ud800" else " "
-
-
-def sheet_name(text: str) -> str:
-    """Make a name for a sheet out of a text: short, without the letters that names may not have."""
-    return " ".join(cell_text(text).translate(_NOT_IN_NAMES).split())[:31].strip() or "-"
-
-
-def reads_as_formula(text: str) -> bool:
-    """Say whether an office program would take a text for a formula when a person edits it."""
-    return text.lstrip().startswith(_FORMULA_SIGNS)
 
 
 class _Sheet(Worksheet):  # type: ignore[misc]  # the library ships no marker of its types

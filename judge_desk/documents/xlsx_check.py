@@ -16,9 +16,10 @@ from judge_desk.documents.blocks import Align, Column
 from judge_desk.documents.content import MarkState, SheetCriterion, SummaryRow
 from judge_desk.documents.content_workbook import CriterionMarks, SummaryWorkbookContent, WorkbookRow
 from judge_desk.documents.texts import open_texts
-from judge_desk.documents.xlsx_book import Book, Cell, Frame, Look, SheetPen, decimals_format, sheet_name
+from judge_desk.documents.xlsx_book import Book, Cell, Frame, Look, SheetPen, decimals_format
 from judge_desk.documents.xlsx_columns import Columns, judge_key
 from judge_desk.documents.xlsx_table import text_width, write_head
+from judge_desk.wording.cells import sheet_name
 from judge_desk.wording.figures import whole
 
 _TEXTS: Final = open_texts("workbook")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from judge_desk.documents import xlsx_book
 from judge_desk.documents.blocks import Align, Column, Document, Orientation, Paragraph, Style, Table, Title
-from judge_desk.documents.xlsx_book import cell_text, sheet_name
 from judge_desk.documents.xlsx_table import read_figure, table_workbook
+from judge_desk.wording.cells import cell_text, sheet_name
 from judge_desk.wording.figures import count, mark, whole
 from tests.documents.office import formulas_in, values_of
 from tests.documents.samples import papers

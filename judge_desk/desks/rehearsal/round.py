@@ -70,7 +70,8 @@ class _Play:
         """Write a judge's filled sheet."""
         holder = next(each for each in self.manifest.seats if each.seat == seat)
         identity = SheetIdentity(self.manifest.contest, self.manifest.round, self.package_code, seat)
-        head = SheetHead(identity, self.definition.title, self.round.title, holder.name, self.round.rubric.sample)
+        titles = (self.definition.title, self.round.title)
+        head = SheetHead(identity, *titles, holder.name, self.round.rubric.sample, self.manifest.rehearsal)
         mine = [entry for entry in self.manifest.entries if seat in entry.seats]
         entries = [SheetEntry(entry.code, entry.title) for entry in mine]
         reason = self.record.say("rehearsal.reason_recusal")
