@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
+from judge_desk.ui.page_geometry import Band
 from judge_desk.ui.paper_preview import Paper
-from judge_desk.ui.viewing.page_geometry import Band
 
 ROOM: Final = 240
 """Pictures that are kept."""

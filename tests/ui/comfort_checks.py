@@ -33,10 +33,10 @@ from judge_desk.ui.paper_preview import PdfPreview
 from judge_desk.ui.theme import Tokens
 from judge_desk.ui.viewing.clip_picture import ClipPicture
 from judge_desk.ui.viewing.sheet_view import SheetView
-from judge_desk.ui.viewing.thumbnails import Thumbnails
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.code_block import CodeBlock
 from judge_desk.ui.widgets.criterion_row import CriterionRow
+from judge_desk.ui.widgets.thumbnails import Thumbnails
 from judge_desk.wording.catalogue import open_catalogue
 
 LEAST: Final = 32

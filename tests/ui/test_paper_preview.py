@@ -194,7 +194,9 @@ def test_a_page_is_gone_to_by_number_heading_and_small_page_and_sizes_fit(reader
     assert reader.preview.page == 1
 
 
-def test_hundreds_of_pages_are_drawn_only_where_they_are_seen(qtbot: QtBot, reader: PaperReader, wide: bytes) -> None:
+def test_hundreds_of_pages_are_drawn_only_where_they_are_seen(
+    qtbot: QtBot, reader: PaperReader, wide: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     merged = PdfWriter()
     while len(merged.pages) < 400:
         merged.append(BytesIO(wide))
@@ -208,7 +210,7 @@ def test_hundreds_of_pages_are_drawn_only_where_they_are_seen(qtbot: QtBot, read
         drawn.append(page)
         return picture(page, width)
 
-    paper.picture = watched  # type: ignore[method-assign]
+    monkeypatch.setattr(paper, "picture", watched)
     began = time.monotonic()
     reader.show_paper(paper)
     reader.preview.viewport().repaint()

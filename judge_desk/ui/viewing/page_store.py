@@ -10,8 +10,8 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from judge_desk.ui.page_geometry import Band
 from judge_desk.ui.viewer.protocol import Message
-from judge_desk.ui.viewing.page_geometry import Band
 from judge_desk.ui.viewing.viewer_link import ViewerLink
 
 ROOM: Final = 96 * 1024 * 1024

@@ -9,20 +9,20 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from judge_desk.desks.reading import ReadyFile
+from judge_desk.ui.page_geometry import PAGE, WIDTH
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.viewer.protocol import Message
-from judge_desk.ui.viewing.find_bar import FindBar
-from judge_desk.ui.viewing.page_geometry import PAGE, WIDTH
 from judge_desk.ui.viewing.page_store import PageStore
 from judge_desk.ui.viewing.page_tools import PageTools
 from judge_desk.ui.viewing.searching import Searching
 from judge_desk.ui.viewing.sheet_view import SheetView
-from judge_desk.ui.viewing.thumbnails import Thumbnails
 from judge_desk.ui.viewing.viewer_link import ViewerLink
+from judge_desk.ui.widgets.find_bar import FindBar
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.signs import Banner
 from judge_desk.ui.widgets.text import Text
+from judge_desk.ui.widgets.thumbnails import Thumbnails
 
 FAILURES: Final = frozenset({"damaged", "locked", "too_large", "too_long"})
 NOTES: Final = frozenset({"pictures_left_out", "writing_guessed", "only_beginning"})

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from judge_desk.ui.look import Look
-from judge_desk.ui.viewing.page_geometry import GAP, Band, Geometry
+from judge_desk.ui.page_geometry import GAP, Band, Geometry
 from judge_desk.ui.viewing.page_store import PageStore
 
 STEP: Final = 40

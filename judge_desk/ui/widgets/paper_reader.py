@@ -12,10 +12,10 @@ from judge_desk.ui.paper_preview import Paper, PdfPreview
 from judge_desk.ui.paper_search import PaperSearch
 from judge_desk.ui.paper_store import PaperStore
 from judge_desk.ui.shell import Shell
-from judge_desk.ui.viewing.find_bar import FindBar
-from judge_desk.ui.viewing.thumbnails import Thumbnails
+from judge_desk.ui.widgets.find_bar import FindBar
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.paper_tools import PaperTools
+from judge_desk.ui.widgets.thumbnails import Thumbnails
 
 ROOMY: Final = 520
 """px of width under which the small pages are not shown unless asked for."""

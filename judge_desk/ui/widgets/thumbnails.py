@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, Protocol
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from judge_desk.ui.look import Look
-from judge_desk.ui.paper_store import PaperStore
-from judge_desk.ui.viewing.page_geometry import Band
-from judge_desk.ui.viewing.page_store import PageStore
+from judge_desk.ui.page_geometry import Band
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
 WIDTH: Final = 132
 _PICTURE: Final = 92
 _MARGIN: Final = 8
+
+
+class PictureStore(Protocol):
+    """Where the small pictures come from; ``came`` tells the page of one that is there now."""
+
+    @property
+    def came(self) -> SignalInstance:
+        """Give the signal."""
+
+    def get(self, band: Band) -> QPixmap | None:
+        """Give a picture, None while it is not there."""
+
+    def want(self, who: str, bands: Iterable[Band]) -> None:
+        """Say which pictures are wanted now, the most urgent first."""
 
 
 class PageList(QAbstractListModel):
@@ -68,7 +91,7 @@ class Thumbnails(QListView):
         """Make an empty list."""
         super().__init__()
         self._words, self._look = words, look
-        self._store: PageStore | PaperStore | None = None
+        self._store: PictureStore | None = None
         self._pages: PageList | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(_Painter(self))
@@ -80,7 +103,7 @@ class Thumbnails(QListView):
         self.activated.connect(lambda index: self.chosen.emit(index.row()))
         look.changed.connect(self._follow)
 
-    def show_pages(self, sizes: tuple[tuple[int, int], ...], store: PageStore | PaperStore, pictures: bool) -> None:
+    def show_pages(self, sizes: tuple[tuple[int, int], ...], store: PictureStore, pictures: bool) -> None:
         """Show the pages of a document."""
         self._store = store
         self._pages = PageList(self._words, pictures, sizes)
