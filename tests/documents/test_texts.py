@@ -6,13 +6,26 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from judge_desk.documents import texts
-from judge_desk.documents.texts import BadField, Texts, fields_of, open_texts
+from judge_desk.documents.paper import ink, ink_place_date, minutes_number
+from judge_desk.documents.texts import (
+    BadField,
+    OwnTexts,
+    Texts,
+    as_shipped,
+    fields_of,
+    open_texts,
+    wording,
+    words_taken,
+)
 from judge_desk.paths import resource
+from tests.documents.samples import HEAD
 
 _PAPERS = sorted(path.stem for path in resource("texts/vi").glob("*.toml"))
 _SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(texts.__file__).parent.glob("*.py"))
@@ -28,6 +41,9 @@ def test_a_missing_field_and_one_too_many_are_named() -> None:
         said.fill("a", seat=3)
     with pytest.raises(BadField, match=r"thử\.a: more"):
         said.fill("a", seat=3, name="x", more=1)
+    for empty in ("", "  ", "\u00a0"):
+        with pytest.raises(BadField, match=r"thử\.a: name"):
+            said.fill("a", seat=3, name=empty)
     assert fields_of("{a} {{b}} {c}") == {"a", "c"}
 
 
@@ -47,6 +63,30 @@ def test_the_wording_is_clean(paper: str) -> None:
         words = re.sub(r"\{[a-z_]+\}", "", text)
         assert not _UNWANTED.search(words), key
         assert "  " not in text, key
+        assert not re.search(r"""["']|\.\.\.|--|[0-9] - [0-9]""", text), key  # “ ”, …, and – for a range
+
+
+def test_own_words_hold_inside_their_context_and_thread_alone() -> None:
+    texts_ = open_texts("minutes")
+    own = OwnTexts("minutes", 2, "ab" * 32, {"venue": "Nơi họp"})
+    heard: list[str] = []
+    with wording((own,)) as here:
+        other = Thread(target=lambda: heard.append(texts_.fill("venue")))
+        other.start()
+        other.join()
+        assert (texts_.fill("venue"), texts_.fill("begins")) == ("Nơi họp", "Thời gian bắt đầu")
+        with as_shipped():
+            assert texts_.fill("venue") == "Địa điểm"
+        assert words_taken() == (own,)
+        assert set(here.read) == {("minutes", "venue"), ("minutes", "begins")}
+    assert (texts_.fill("venue"), heard, words_taken()) == ("Địa điểm", ["Địa điểm"], ())
+
+
+def test_what_is_not_known_is_a_line_for_ink() -> None:
+    head = replace(HEAD, place="", jury_symbol=" ")
+    assert ink_place_date(head).startswith("………, ngày")
+    assert minutes_number(head).endswith("/BB-………")
+    assert ink("Cần Thơ") == "Cần Thơ"
 
 
 def _filled() -> Iterator[tuple[str, Texts, ast.Call]]:

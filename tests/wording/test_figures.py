@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -73,6 +74,16 @@ def test_shortest_form_has_no_idle_zeros() -> None:
 )
 def test_dates_follow_the_decree(stamp: str, text: str) -> None:
     assert figures.date_long(stamp) == text
+
+
+def test_every_day_of_a_leap_year_has_two_digits_and_only_the_first_two_months_have() -> None:
+    for number in range(366):
+        day = date(2024, 1, 1) + timedelta(number)
+        written = figures.date_long(day.isoformat()).split()
+        assert written[::2] == ["ngày", "tháng", "năm"]
+        assert (int(written[1]), int(written[3]), int(written[5])) == (day.day, day.month, 2024)
+        assert len(written[1]) == 2
+        assert written[3].startswith("0") == (day.month < 3)
 
 
 def test_times_and_short_dates() -> None:

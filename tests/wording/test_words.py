@@ -45,6 +45,37 @@ def _heard(text: str) -> int:
     return billions + total + group + digit
 
 
+_TENS = ("linh", "mười", *(f"{_DIGIT} mươi" for _DIGIT in ("hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")))
+_PLAIN = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+_GROUPS = ("", "nghìn", "triệu", "tỷ")
+
+
+def _by_rule(number: int) -> str:
+    """Write a number below 10**12 from its written form, group by group, as a school book has it."""
+    groups = f"{number:,}".split(",")
+    said: list[str] = []
+    for place, group in enumerate(groups):
+        name = _GROUPS[len(groups) - place - 1]
+        digits = group if place == 0 else group.rjust(3, "0")
+        if int(digits) or len(groups) == 1:
+            said += [_group_by_rule(digits), name]
+    return " ".join(filter(None, said))
+
+
+def _group_by_rule(digits: str) -> str:
+    """Read one to three digits; a group with three digits says its hundreds even where there are none."""
+    *hundreds, tens, ones = map(int, digits.rjust(2, "0"))
+    said = [f"{_PLAIN[hundreds[0]]} trăm"] if hundreds else []
+    if tens == 0 and ones == 0:
+        return " ".join(said) or "không"
+    if tens or hundreds:
+        said.append(_TENS[tens])
+    if ones:
+        special = {1: "mốt", 4: "tư", 5: "lăm"} if tens >= 2 else {5: "lăm"} if tens == 1 else {}
+        said.append(special.get(ones, _PLAIN[ones]))
+    return " ".join(said)
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [
@@ -95,20 +126,28 @@ def test_decimals_are_read_as_numbers(value: str, words: str) -> None:
     assert decimal_words(Fraction(value)) == words
 
 
-def test_every_mark_from_0_to_300_by_a_quarter_is_heard_as_itself() -> None:
-    for quarters in range(1201):
-        value = Fraction(quarters, 4)
-        whole, _, part = decimal_words(value).partition(" phẩy ")
-        heard = Fraction(_heard(whole))
-        if part:
-            digits = str(_heard(part))
+def test_every_mark_of_every_scale_up_to_300_is_read_by_the_rules_and_heard_as_itself() -> None:
+    for hundredths in range(30_001):  # holds every multiple of 1, 0,5, 0,25, 0,1, 0,05 and 0,01
+        words = decimal_words(Fraction(hundredths, 100))
+        whole, part = divmod(hundredths, 100)
+        behind = f"{part:02d}".rstrip("0")
+        read = _by_rule(whole)
+        if behind:
+            read += " phẩy " + " ".join([*["không"] * behind.startswith("0"), _by_rule(int(behind))])
+        assert words == read
+        said, _, decimals = words.partition(" phẩy ")
+        zeros = decimals.split().count("không") if decimals.startswith("không") else 0
+        heard = Fraction(_heard(said))
+        if decimals:
+            digits = "0" * zeros + str(_heard(decimals))
             heard += Fraction(int(digits), 10 ** len(digits))
-        assert heard == value
+        assert heard == Fraction(hundredths, 100)
 
 
-@given(st.integers(0, 10**12))
-def test_money_is_heard_as_itself(amount: int) -> None:
+@given(st.integers(0, 999_999_999_999) | st.integers(0, 999).map(lambda n: n * 10**9 + 5) | st.integers(0, 10**7))
+def test_money_is_read_by_the_rules_and_heard_as_itself(amount: int) -> None:
     words = money_words(amount)
+    assert words == f"{_by_rule(amount)} đồng"
     assert words.endswith(" đồng")
     assert _heard(words.removesuffix(" đồng")) == amount
 
