@@ -109,7 +109,7 @@ def code_elements(block: CodeBlock, room: float, file: WordFile) -> list[Element
     if block.qr:
         cells += _cell(widths[1], paragraph("PaperPicture", PLACE), edges=_NO_SIDES)
     made = elements(
-        f"{table_start('PaperFrame', widths, (4.0, 8.0, 4.0, 0.0))}{_ledge(widths)}{_WHOLE}{cells}</w:tr></w:tbl>"
+        f"{table_start('PaperFrame', widths, (4.0, 8.0, 4.0, 8.0))}{_ledge(widths)}{_WHOLE}{cells}</w:tr></w:tbl>"
     )
     if block.qr:
         put_picture(file, made, qr_picture(block.qr), _QR, f"QR: {block.qr}")
