@@ -249,4 +249,5 @@ def _prized(papers: RoundPapers) -> Mapping[EntryId, int] | None:
         return None
     by_code = {code: entry for entry, code in opened_codes(papers.contest, standing).items()}
     rows = (row for awards in standing.result.awards for row in awards.rows)
-    return Counter(by_code[row.code] for row in rows if row.code is not None and row.state is AwardState.GIVEN)
+    given = (row.code for row in rows if row.code is not None and row.state is AwardState.GIVEN)
+    return Counter(by_code[code] for code in given if code in by_code)
