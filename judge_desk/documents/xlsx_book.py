@@ -35,7 +35,7 @@ _HIGHEST: Final = 400.0
 _EMPTY: Final = 15.0
 _MOST_STILL: Final = 260.0
 """Points that may stand still on top; more would leave a small screen no room to scroll in."""
-_MOST_IN_FRAME: Final = 90
+_MOST_IN_FRAME: Final = 75
 
 
 class Look(StrEnum):
@@ -347,7 +347,7 @@ def _set_page(sheet: Any, frame: Frame) -> None:
     sheet.hide_gridlines(2)
     banner = _frame_text(frame.across)
     if banner:
-        sheet.set_header(f'&C&"{FONT},Bold"&18&KB00020{banner}')
+        sheet.set_header(f'&C&"{FONT},Bold"&18&KB00020 {banner}')
     left, middle, page = (_frame_text(each) for each in (frame.left, frame.middle, frame.page))
     number = f'&R&"{FONT},Regular"&9 {page} &P/&N' if page else ""
     sheet.set_footer(f'&L&"{FONT},Regular"&9 {left}&C&"{FONT},Regular"&9 {middle}{number}')
@@ -355,4 +355,4 @@ def _set_page(sheet: Any, frame: Frame) -> None:
 
 def _frame_text(text: str) -> str:
     """Make a text fit for the head or foot of a print, where ``&`` is a sign of its own."""
-    return cell_text(text).replace("\n", " ").replace("&", "&&")[:_MOST_IN_FRAME]
+    return cell_text(text).replace("\n", " ")[:_MOST_IN_FRAME].replace("&", "&&")

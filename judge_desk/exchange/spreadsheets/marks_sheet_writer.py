@@ -32,6 +32,7 @@ _LONGEST_RULE: Final = 250
 _MOST_LISTED: Final = 1000
 """Marks of one leaf that are listed for the check; a longer scale is checked by a formula on numbers."""
 _MOST_DECIMALS: Final = 2
+_MOST_IN_FOOT: Final = 90
 _NO_TIME: Final = datetime(2000, 1, 1)
 _FONT: Final = {"font_name": "Times New Roman", "font_size": 12}
 _BOX: Final = {**_FONT, "border": 1, "border_color": "#808080"}
@@ -138,11 +139,9 @@ class _Writer:
         self.text(4, 0, say("sheet_text.marks_package", code=groups))
         self.text(5, 0, say("sheet_text.marks_hint"), {**_FONT, "italic": True})
         if marked:
-            self.sheet.set_header(f'&C&"Times New Roman,Bold"&16&KB00020{" · ".join(marked)}')
-        foot = f"{say('sheet_text.marks_who', round=head.round, seat=identity.seat, judge=head.judge)}".replace(
-            "&", "&&"
-        )
-        self.sheet.set_footer(f'&L&"Times New Roman,Regular"&9 {cell_text(foot)[:150]}&R&9 &P/&N')
+            self.sheet.set_header(f'&C&"Times New Roman,Bold"&16&KB00020 {" · ".join(marked)}')
+        foot = cell_text(say("sheet_text.marks_who", round=head.round, seat=identity.seat, judge=head.judge))
+        self.sheet.set_footer(f'&L&"Times New Roman,Regular"&9 {foot[:_MOST_IN_FOOT].replace("&", "&&")}&R&9 &P/&N')
 
     def titles(self, titled: bool) -> None:
         """Write the titles of the columns, with the range of every leaf."""
