@@ -255,10 +255,10 @@ def note(
         before = winner.note or NO_NOTE
         told = before if words is None else replace(before, summary=words)
         if picture is None:
-            return _with_note(folder, winner, keep_note(contest, winner.entry.id, told, None, around))
+            return _with_note(folder, winner, keep_note(contest, winner.entry.id, told, before, None, around))
         around.progress("progress.looking_inside", 0, 0)
         with _made_picture(folder, winner, picture) as (chosen, copy):
-            kept = keep_note(contest, winner.entry.id, replace(told, picture=chosen), copy, around)
+            kept = keep_note(contest, winner.entry.id, replace(told, picture=chosen), before, copy, around)
         return _with_note(folder, winner, kept)
 
 

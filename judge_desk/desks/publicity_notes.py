@@ -87,13 +87,16 @@ def _read(folder: Path, digest: str, who: str, time: str) -> Note | None:
     return Note(said["summary"], picture, who, time)
 
 
-def keep_note(contest: ContestFolder, entry: EntryId, note: Note, fresh: Path | None, around: Surroundings) -> Note:
+def keep_note(
+    contest: ContestFolder, entry: EntryId, note: Note, before: Note, fresh: Path | None, around: Surroundings
+) -> Note:
     """Keep a note of an open contest; gives it as it is kept.
 
     Args:
         contest: opened to be changed.
         entry: which.
         note: its summary and picture.
+        before: those in force until now, whose words the log tells beside the new ones.
         fresh: where the picture's public copy lies, when it is not kept yet.
         around: clock and operator.
 
@@ -109,6 +112,9 @@ def keep_note(contest: ContestFolder, entry: EntryId, note: Note, fresh: Path | 
     data = json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8")
     digest, now = digest_of(data), around.now()
     finish_new(place / f"{digest}.json", data)
-    with contest.store.act(around.operator, ACT, {"entry": entry, "note": digest}, now):
+    facts = {"entry": str(entry), "note": str(digest)}
+    if note.summary != before.summary:
+        facts |= {"before": before.summary or "", "after": note.summary or ""}
+    with contest.store.act(around.operator, ACT, facts, now):
         pass
     return Note(note.summary, picture, around.operator, now)

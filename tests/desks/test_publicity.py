@@ -11,7 +11,7 @@ from PIL import Image
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import publicity, publicity_folder
-from judge_desk.desks.log_reading import LogQuery, read_log
+from judge_desk.desks.log_reading import LogQuery, change_of, read_log
 from judge_desk.desks.publicity import PictureChoice
 from judge_desk.desks.publicity_folder import Wish
 from judge_desk.desks.publicity_proposal import LONGEST, first_words
@@ -63,6 +63,9 @@ def test_words_are_proposed_confirmed_changed_and_told_with_who_and_when(folder:
     acts = read_log(folder, LogQuery(what="publicity_note"), "vi", around(tmp_path)).entries
     assert [each.who for each in acts] == [OPERATOR, "Người Khác", OPERATOR]
     assert f"bài số {again[0].entry.id}" in acts[0].told
+    publicity.note(*about, first, around(tmp_path), summary="Lời mới.")
+    change = change_of(folder, acts[0].number + 1, "vi")
+    assert (change.before, change.after) == ((kept.summary,), ("Lời mới.",))
 
 
 def test_pictures_come_from_a_still_the_entry_or_a_file_and_what_is_none_changes_nothing(
