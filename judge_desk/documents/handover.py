@@ -35,7 +35,7 @@ from judge_desk.documents.paper import (
     subject,
 )
 from judge_desk.documents.texts import open_texts
-from judge_desk.wording.figures import count, date_short
+from judge_desk.wording.figures import count, date_short, whole
 
 _TEXTS: Final = open_texts("handover")
 
@@ -75,7 +75,7 @@ def _sticks(sticks: tuple[WrittenStick, ...]) -> Table:
         Column(_TEXTS.fill("column_files"), Align.CENTRE, width=20),
         Column(_TEXTS.fill("column_who"), share=3),
     )
-    rows = tuple((_time(s.time), s.place, str(s.version), str(s.files), s.who) for s in sticks)
+    rows = tuple((_time(s.time), s.place, str(s.version), whole(s.files), s.who) for s in sticks)
     return Table(columns, rows, numbered=False, size=11, empty=_TEXTS.fill("sticks_none"))
 
 

@@ -44,7 +44,7 @@ def outcome_list(content: OutcomeContent) -> Document:
 
 def _table(content: OutcomeContent, named: bool) -> Table:
     columns = [number_column(), Column(_TEXTS.fill("column_place"), Align.CENTRE, width=18)]
-    columns += [Column(_TEXTS.fill("column_code"), Align.CENTRE, width=0 if named else 22, bold=True)]
+    columns += [Column(_TEXTS.fill("column_code"), Align.CENTRE, width=17 if named else 22, bold=True)]
     if named:
         columns += [Column(_TEXTS.fill("column_work"), share=6), Column(_TEXTS.fill("column_people"), share=5)]
         columns += [Column(_TEXTS.fill("column_field"), share=3)]

@@ -46,7 +46,7 @@ def register_list(content: RegisterContent) -> Document:
 
 def _table(content: RegisterContent) -> Table:
     coded = any(row.code for row in content.rows)
-    code = [Column(_TEXTS.fill("column_code"), Align.CENTRE, bold=True)] if coded else []
+    code = [Column(_TEXTS.fill("column_code"), Align.CENTRE, width=16, bold=True)] if coded else []
     columns = (
         number_column(),
         Column(_TEXTS.fill("column_id"), Align.CENTRE, width=16),

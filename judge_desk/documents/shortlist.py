@@ -52,7 +52,7 @@ def _rule(content: ShortlistContent) -> list[Block]:
 
 def _table(content: ShortlistContent, named: bool) -> Table:
     columns = [number_column(), Column(_TEXTS.fill("column_place"), Align.CENTRE, width=18)]
-    columns += [Column(_TEXTS.fill("column_code"), Align.CENTRE, width=0 if named else 22, bold=True)]
+    columns += [Column(_TEXTS.fill("column_code"), Align.CENTRE, width=17 if named else 22, bold=True)]
     if named:
         columns += [Column(_TEXTS.fill("column_work"), share=6), Column(_TEXTS.fill("column_people"), share=5)]
     columns += [Column(_TEXTS.fill("column_score"), Align.CENTRE, width=24)]

@@ -73,7 +73,7 @@ def _circumstances(content: UnsealingContent) -> Fields:
 def _table(content: UnsealingContent) -> Table:
     columns = (
         number_column(),
-        Column(_TEXTS.fill("column_code"), Align.CENTRE, bold=True),
+        Column(_TEXTS.fill("column_code"), Align.CENTRE, width=16, bold=True),
         Column(_TEXTS.fill("column_entry"), Align.CENTRE, width=18),
         Column(_TEXTS.fill("column_title"), share=5),
         Column(_TEXTS.fill("column_people"), share=4),
