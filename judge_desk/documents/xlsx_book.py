@@ -15,8 +15,8 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
-from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
+from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 from judge_desk.documents.blocks import Orientation
 from judge_desk.documents.pdf_text import Face, width, wrap
@@ -157,7 +157,8 @@ class Book:
             "default_format_properties": {"font_name": FONT, "font_size": 12},
         }
         self._book: Any = Workbook(self._target, options)
-        self._book.set_properties({"title": frame.title, "subject": frame.subject, "author": "", "created": _TIME})
+        named = {"title": cell_text(frame.title), "subject": cell_text(frame.subject)}
+        self._book.set_properties({**named, "author": "", "created": _TIME})
         self._styles: dict[tuple[Look, str, bool], Any] = {}
         self._names: set[str] = set()
         self.frame = frame

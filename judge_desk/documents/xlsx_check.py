@@ -53,9 +53,9 @@ class CheckPlan:
 
     def results(self) -> tuple[str, ...]:
         """Give the addresses of all results."""
-        parts = (("sheet_check", _RESULT_OF_ROWS, self.rows),)
+        parts = [("sheet_check", _RESULT_OF_ROWS, self.rows)]
         if self.marks:
-            parts += (("sheet_marks", _RESULT_OF_MARKS, self.marks),)
+            parts.append(("sheet_marks", _RESULT_OF_MARKS, self.marks))
         return tuple(self._area(name, xl_col_to_name(place), lines) for name, place, lines in parts)
 
     def _area(self, name: str, column: str, lines: int) -> str:

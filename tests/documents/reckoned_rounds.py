@@ -15,7 +15,7 @@ from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Penalty, judged_leaves, total, worth
 from judge_desk.contest.rulebook.rules import Combination, RankOn, ScoreMethod, ScoreRule, TieBreak, TieStep
 from judge_desk.contest.values.decisions import Decision, DecisionKind
-from judge_desk.contest.values.identity import CriterionId, EntryCode, RoundId
+from judge_desk.contest.values.identity import CriterionId, EntryCode, RoundId, Seat
 from judge_desk.contest.values.numbers import ROUNDING
 from judge_desk.documents import content as c
 from judge_desk.documents.content_workbook import CriterionMarks, FinalPart, SummaryWorkbookContent, WorkbookRow
@@ -52,11 +52,13 @@ def content_of(
     open_ones = [score.code for score in scores if score.questions][::2]
     decisions = tuple(decide(DecisionKind.SCORE, code, "7", 1 + n) for n, code in enumerate(open_ones))
     scores = score_round(given, round_, decisions)
-    combined = combine(scores, round_, round_.combination.weights, earlier) if earlier else ()  # type: ignore[union-attr]  # the rounds here combine by weights
+    assert isinstance(round_.combination, Combination), "the rounds here combine by weights"
+    weights = round_.combination.weights
+    combined = combine(scores, round_, weights, earlier) if earlier else ()
     places = _places(round_, scores, combined, decisions)
     ordered = sorted(scores, key=lambda score: (score.code not in places, _number(places, score.code), score.code))
     seats = sorted({seat for each in given for seat in (*each.assigned, *each.excluded)})
-    others = {r.round: weight for r in earlier for name, weight in round_.combination.weights if name == r.round}  # type: ignore[union-attr]
+    others = {r.round: weight for r in earlier for name, weight in weights if name == r.round}
     summary = c.SummaryContent(
         replace(HEAD, sample=False), tuple(c.JudgeColumn(seat, f"Giám khảo {seat}") for seat in seats),
         tuple(_row(score, places.get(score.code), seats, round_) for score in ordered), 2,
@@ -69,7 +71,7 @@ def content_of(
         tuple(c.SheetCriterion(e.id, e.title, e.maximum, worth(round_.rubric, e) / e.step, 2) for e in _leaves(round_)),
         tuple(_marks(round_, given, [score.code for score in ordered])),
         tuple(FinalPart(name, weight) for name, weight in others.items()),
-        next((w for name, w in round_.combination.weights if name == round_.id), Fraction(1)),  # type: ignore[union-attr]
+        next((w for name, w in weights if name == round_.id), Fraction(1)),
     )
 
 
@@ -98,12 +100,12 @@ def _number(places: Mapping[EntryCode, Place], code: EntryCode) -> int:
     return places[code].number if code in places else 0
 
 
-def _row(score: EntryScore, place: Place | None, seats: list[int], round_: Round) -> c.SummaryRow:
+def _row(score: EntryScore, place: Place | None, seats: list[Seat], round_: Round) -> c.SummaryRow:
     marks = {mark.seat: mark for mark in score.marks}
     recused = {seat for seat, _ in score.recused}
     cells = []
     for seat in seats:
-        mark = marks.get(seat)  # type: ignore[call-overload]
+        mark = marks.get(seat)
         if mark is not None:
             state = c.MarkState.LEFT_OUT if mark.left_out else c.MarkState.COUNTED
             cells.append(c.JudgeMark(state, mark.total))

@@ -272,7 +272,7 @@ def test_a_sheet_that_another_office_program_saved_gives_the_same_marks(tmp_path
     """Typed with commas, points and as numbers, then saved by LibreOffice: straight, and by way of its own format."""
     book = openpyxl.load_workbook(io.BytesIO(blank_sheet(titled=True)))
     sheet: Any = book.active
-    typed = [
+    typed: list[list[Any]] = [
         ["21,5", "8.5", "0,25", "30,25", None, "- Tốt"],
         [22, 8.5, 1, None, None, None],
         [None, None, None, None, "Người nhà", None],

@@ -18,7 +18,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
-from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
+from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # as above
 
 from judge_desk.contest.rulebook.rubric import Criterion, allows
 from judge_desk.contest.values.identity import EntryCode
