@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -65,7 +66,7 @@ def write_publicity(
     with _new_folder(parent, name) as (folder, made):
         done, total = 0, 2 * sum(each.size for each in files)
         for each in files:
-            _copy(each, folder / FILES / each.name, made, lambda part, _, at=done: _tell(progress, at + part, total))
+            _copy(each, folder / FILES / each.name, made, partial(_part, progress, done, total))
             done += 2 * each.size
         *others, last = pages.items()
         for path, data in (*others, (SUMS, _sums(pages, files)), last):
@@ -73,6 +74,10 @@ def write_publicity(
             write_new(folder / path, data)
         _tell(progress, total, total)
         return folder
+
+
+def _part(progress: Report, before: int, total: int, part: int, _: int) -> None:
+    _tell(progress, before + part, total)
 
 
 def _tell(progress: Report, done: int, total: int) -> None:
