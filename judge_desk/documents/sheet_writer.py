@@ -1,6 +1,6 @@
 """Plain XLSX sheets with a title, a head row and rows of texts, numbers and times: registers and panel lists.
 
-Texts stay texts, also those that begin with ``=``. Same content, same bytes.
+Texts stay texts, also those that begin with ``=``, without control characters. Same content, same bytes.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import openpyxl
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+
+from judge_desk.wording.cells import cell_text, reads_as_formula
 
 SheetValue = str | int | date | None
 """What may stand in a cell; ``datetime`` is a ``date``. Marks and money are texts or whole numbers, never floats."""
@@ -51,42 +53,55 @@ def write_sheet(content: PlainSheet) -> bytes:
     for place, width in enumerate(content.widths, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = f"A{4 if content.title else 2}"
-    plain, bold = Font(name="Times New Roman", size=12), Font(name="Times New Roman", size=12, bold=True)
+    looks = _Looks(sheet)
     if content.title:
-        sheet.append([_cell(sheet, content.title, bold)])
+        sheet.append([looks.cell(content.title, "title")])
         sheet.append([])
-    sheet.append([_head_cell(sheet, title, bold) for title in content.head])
+    sheet.append([looks.cell(title, "head") for title in content.head])
     for row in content.rows:
-        sheet.append([_boxed(_cell(sheet, value, plain)) for value in row])
+        sheet.append([looks.cell(value, "plain") for value in row])
     target = io.BytesIO()
     book.save(target)
     return _fixed(target.getvalue())
 
 
-def _cell(sheet: Any, value: SheetValue, font: Font) -> Any:
-    cell: Any = WriteOnlyCell(sheet)
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    if isinstance(value, datetime):
-        cell.number_format = "dd/mm/yyyy hh:mm"
-    elif isinstance(value, date):
-        cell.number_format = "dd/mm/yyyy"
-    cell.font = font
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
+class _Looks:
+    """Gives cells of one sheet; the style of a kind is made once, for the library is slow at making them."""
 
+    def __init__(self, sheet: Any) -> None:
+        self.sheet = sheet
+        self.made: dict[tuple[str, str, bool], Any] = {}
 
-def _boxed(cell: Any) -> Any:
-    cell.border = _BOX
-    return cell
+    def cell(self, value: SheetValue, kind: str) -> Any:
+        """Make a cell: ``plain``, ``head`` or ``title``."""
+        cell: Any = WriteOnlyCell(self.sheet)
+        number = ""
+        if isinstance(value, str):
+            value = cell_text(value)
+        elif isinstance(value, date):
+            number = "dd/mm/yyyy hh:mm" if isinstance(value, datetime) else "dd/mm/yyyy"
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+        key = (kind, number, isinstance(value, str) and reads_as_formula(value))
+        if key not in self.made:
+            self.made[key] = self._style(*key)
+        cell._style = self.made[key]
+        return cell
 
-
-def _head_cell(sheet: Any, title: str, font: Font) -> Any:
-    cell = _boxed(_cell(sheet, title, font))
-    cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
-    cell.fill = PatternFill("solid", fgColor="E8EEF4")
-    return cell
+    def _style(self, kind: str, number: str, quoted: bool) -> Any:
+        model: Any = WriteOnlyCell(self.sheet)
+        model.font = Font(name="Times New Roman", size=12, bold=kind != "plain")
+        model.alignment = Alignment(wrap_text=True, vertical="top")
+        if kind != "title":
+            model.border = _BOX
+        if kind == "head":
+            model.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+            model.fill = PatternFill("solid", fgColor="E8EEF4")
+        if number:
+            model.number_format = number
+        model.quotePrefix = quoted
+        return model._style
 
 
 def _fixed(data: bytes) -> bytes:

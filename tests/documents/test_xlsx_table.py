@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 from fractions import Fraction
 from io import BytesIO
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from judge_desk.documents import xlsx_book
 from judge_desk.documents.blocks import Align, Column, Document, Orientation, Paragraph, Style, Table, Title
+from judge_desk.documents.sheet_writer import PlainSheet, write_sheet
 from judge_desk.documents.xlsx_table import read_figure, table_workbook
 from judge_desk.wording.cells import cell_text, sheet_name
 from judge_desk.wording.figures import count, mark, whole
@@ -114,3 +116,17 @@ def test_a_figure_is_read_back_as_it_was_written(number: int, decimals: int) -> 
 def test_what_is_no_figure_stays_text() -> None:
     for text in ("", "1234", "001-3", "1.23", "1,5*", "(60,5)", "79,66…", "12.1234", "007", "1e5", "4/5", "٣", "1,2,3"):
         assert read_figure(text) is None, text
+
+
+def test_a_plain_list_keeps_strangers_words_as_words_and_times_as_times() -> None:
+    rows = [(number, text, datetime(2024, 9, 5, 8, 30), date(2024, 9, 5)) for number, text in enumerate(STRANGE)]
+    content = PlainSheet("Sổ", "=Danh sách", ("STT", "Tên", "Lúc", "Ngày"), (6, 20, 18, 12), rows)
+    data = write_sheet(content)
+    assert data == write_sheet(content)
+    sheet: Any = openpyxl.load_workbook(BytesIO(data))["Sổ"]
+    assert formulas_in(data) == 0
+    assert [cell.value for cell in sheet["B"]][3:6] == ['=HYPERLINK("http://x")', "+1", "-2+3"]
+    assert all(sheet.cell(row, 2).quotePrefix for row in range(4, 10))
+    assert (sheet["C4"].value, sheet["C4"].number_format) == (datetime(2024, 9, 5, 8, 30), "dd/mm/yyyy hh:mm")
+    assert sheet["A4"].border.left.style == "thin"
+    assert (sheet["A1"].font.bold, sheet["A3"].font.bold, sheet["A4"].font.bold) == (True, True, False)

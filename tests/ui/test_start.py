@@ -36,8 +36,8 @@ assert not window.grab().isNull()
 print(" ".join(sorted(sys.modules)))
 """
 HEAVY: Final = (
-    "reportlab", "openpyxl", "docx", "pypdf", "PIL", "lxml", "cryptography", "sqlite_utils", "pymediainfo",
-    "judge_desk.stores", "judge_desk.exchange", "judge_desk.documents",
+    "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "cryptography", "sqlite_utils",
+    "pymediainfo", "judge_desk.stores", "judge_desk.exchange", "judge_desk.documents",
     "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
 )  # fmt: skip
 
