@@ -24,6 +24,7 @@ from judge_desk.documents.blocks import (
 from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.documents.joining import joined
 from judge_desk.documents.pdf_text import Face, load_fonts, wrap
+from judge_desk.documents.xlsx_table import table_workbook
 from judge_desk.wording.figures import date_long, moment, money, place
 from tests.documents.reading import text_of
 
@@ -79,7 +80,8 @@ def test_letters_that_came_apart_go_out_as_one(words: list[str]) -> None:
     data = WRITERS[Format.PDF](apart)
     assert data == WRITERS[Format.PDF](_everywhere(whole))
     assert unicodedata.is_normalized("NFC", text_of(data))
-    with zipfile.ZipFile(io.BytesIO(WRITERS[Format.DOCX](apart))) as word:
-        for name in word.namelist():
-            if name.endswith(".xml"):
-                assert unicodedata.is_normalized("NFC", word.read(name).decode("utf-8")), name
+    for packed in (WRITERS[Format.DOCX](apart), table_workbook(apart)):
+        with zipfile.ZipFile(io.BytesIO(packed)) as parts:
+            for name in parts.namelist():
+                if name.endswith(".xml"):
+                    assert unicodedata.is_normalized("NFC", parts.read(name).decode("utf-8")), name

@@ -22,6 +22,7 @@ from tests.ui.office_hands import OfficeHands
 from tests.ui.office_publicity import introduce
 from tests.ui.office_steps import Desk
 from tests.ui.office_story import Story, outcome, standing_of
+from tests.ui.office_texts import say_it_their_way
 
 
 @pytest.fixture
@@ -61,6 +62,7 @@ def test_the_secretary_brings_a_contest_to_its_announcement_in_the_window(desk: 
     steps.make_papers(desk, SECOND)
     steps.read_out(desk)
     introduce(desk)
+    say_it_their_way(desk)
     steps.look_back(desk)
     for round_ in (FIRST, SECOND):
         ours, theirs = (standing_of(each, round_) for each in (desk.contest, desk.story.played.folder))
