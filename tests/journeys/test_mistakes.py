@@ -211,7 +211,7 @@ def test_printed_papers_are_whole_to_the_last_page(counted: Small, tmp_path: Pat
         for paper in published.papers
         if paper.file.endswith(".pdf")
     }
-    assert len(pages) == 8
+    assert len(pages) == 14
     for name, texts in pages.items():
         for number, text in enumerate(texts, start=1):
             assert f"Trang {number}/{len(texts)}" in text, (name, number)

@@ -10,7 +10,7 @@ from judge_desk.wording.words import uncapitalised
 
 def test_a_fact_is_the_first_sentence_whatever_stands_in_its_titles() -> None:
     catalogue = open_catalogue("vi")
-    facts = {"entry": "4", "others": "9", "title": "TP. Ngã Bảy. Một cửa", "percent": 91}
+    facts: dict[str, str | int] = {"entry": "4", "others": "9", "title": "TP. Ngã Bảy. Một cửa", "percent": 91}
     found = Problem("intake.near_title", Severity.ASK, "", facts)
     assert fact_of(found, catalogue) == "Bài số 4 có tên gần giống bài số 9 (“TP. Ngã Bảy. Một cửa”, giống 91%)."
     assert sentence(found, catalogue).startswith(fact_of(found, catalogue))
