@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Final
 
@@ -12,7 +12,9 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import BigText, CodeBlock, CutLine, Signatures, Signer
+from judge_desk.documents.looks import Look
 from judge_desk.documents.pdf_flow import Piece, glue
+from judge_desk.documents.pdf_lines import balanced
 from judge_desk.documents.pdf_text import Face, Pen, clean, width, wrap
 from judge_desk.wording.figures import code_groups
 
@@ -43,18 +45,29 @@ def _draw_marks(marks: Sequence[_Mark], canvas: Canvas, x: float, y: float) -> N
 def _centred(text: str, face: Face, size: float, left: float, room: float, top: float) -> tuple[list[_Mark], float]:
     """Set lines in the middle of a column; also give the y below them."""
     marks = []
-    for line in wrap(text, face, size, room) if text else ():
+    for line in balanced(text, Look(face, size), room) if text else ():
         marks.append(_Mark(line, face, size, left + (room - width(line, face, size)) / 2, top + size * 0.95))
         top += size * 1.18
     return marks, top
 
 
-def _signer_marks(signer: Signer, left: float, room: float) -> tuple[list[_Mark], float]:
-    above, top = _centred(signer.above, Face.ITALIC, 13.0, left, room, 0.0)
+def _levels(signers: Sequence[Signer], room: float) -> tuple[float, float]:
+    """Give where the titles of a row begin, and where its names do: the same for everyone in it."""
+    above = max(_centred(each.above, Face.ITALIC, 13.0, 0.0, room, 0.0)[1] for each in signers)
+    low = above
+    for each in signers:
+        title = _centred(each.title, Face.BOLD, 13.0, 0.0, room, above)[1]
+        low = max(low, _centred(each.hint, Face.ITALIC, 12.0, 0.0, room, title)[1])
+    return above, low + _INK
+
+
+def _signer_marks(signer: Signer, left: float, room: float, levels: tuple[float, float]) -> tuple[list[_Mark], float]:
+    own = _centred(signer.above, Face.ITALIC, 13.0, left, room, 0.0)[1]
+    above, top = _centred(signer.above, Face.ITALIC, 13.0, left, room, levels[0] - own)
     title, top = _centred(signer.title, Face.BOLD, 13.0, left, room, top)
-    hint, top = _centred(signer.hint, Face.ITALIC, 12.0, left, room, top)
-    name, top = _centred(signer.name or " ", Face.BOLD, 13.0, left, room, top + _INK)
-    return [*above, *title, *hint, *name], top
+    hint, _ = _centred(signer.hint, Face.ITALIC, 12.0, left, room, top)
+    name, low = _centred(signer.name or " ", Face.BOLD, 13.0, left, room, levels[1])
+    return [*above, *title, *hint, *name], low
 
 
 def _signer_row(signers: Sequence[Signer], columns: int, room: float) -> Piece:
@@ -63,8 +76,9 @@ def _signer_row(signers: Sequence[Signer], columns: int, room: float) -> Piece:
     wide = room / 2 if columns == 1 else part
     marks: list[_Mark] = []
     height = 0.0
+    levels = _levels(signers, wide - 6)
     for at, signer in enumerate(signers):
-        own, high = _signer_marks(signer, begin + at * part + 3, wide - 6)
+        own, high = _signer_marks(signer, begin + at * part + 3, wide - 6, levels)
         marks += own
         height = max(height, high)
     return Piece(height, partial(_draw_marks, marks), space=12.0)
@@ -86,7 +100,10 @@ def _recipient_piece(lines: Sequence[str], room: float) -> Piece:
 def _signer_beside(signer: Signer, recipients: Sequence[str], room: float) -> Piece:
     """Lay out one signer in the right half and "Nơi nhận" in the left, level with the title (ô 7 and ô 9b)."""
     theirs, low = _recipient_marks(recipients, room / 2 - 12)
-    ours, high = _signer_marks(signer, room / 2 + 3, room / 2 - 6)
+    levels = _levels((signer,), room / 2 - 6)
+    ours, high = _signer_marks(signer, room / 2 + 3, room / 2 - 6, levels)
+    theirs = [replace(mark, y=mark.y + levels[0]) for mark in theirs]
+    low += levels[0]
     return Piece(max(low, high), partial(_draw_marks, [*theirs, *ours]), space=12.0)
 
 

@@ -120,3 +120,14 @@ def test_one_signer_stands_beside_the_recipients() -> None:
     assert lines["Nơi nhận:"].x == pytest.approx(30 * MM, abs=0.1)
     assert lines["TRƯỞNG BAN"].x > 105 * MM
     assert not clashes(words_of_pages(data)[0])
+
+
+def test_titles_and_names_of_a_row_are_level_however_long_the_titles_are() -> None:
+    signers = (
+        Signer("GIÁM KHẢO", "(Ký)", "Hồ Đức Lộc"),
+        Signer("THƯ KÝ", "(Ký)", "Nguyễn Hoàng Tâm", "Hậu Giang, ngày 5"),
+        Signer("TRƯỞNG BAN GIÁM KHẢO", "(Ký)", "Trần Hoàng Tín"),
+    )
+    lines = {line.text: line for line in reversed(lines_of(render_pdf(paper(Signatures(signers, 3)))))}
+    assert len({lines[text].y for text in ("GIÁM KHẢO", "THƯ KÝ", "TRƯỞNG BAN")}) == 1
+    assert len({lines[text].y for text in ("Hồ Đức Lộc", "Nguyễn Hoàng Tâm", "Trần Hoàng Tín")}) == 1
