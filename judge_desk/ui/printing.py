@@ -1,7 +1,7 @@
 """Prints papers of our own making: the system's own dialog for the printer, then page by page as pictures.
 
-A page goes to the printer as a picture of :data:`DOTS` dots per inch at most; Qt has no way to send the letters of a
-PDF. Pages are drawn between two looks at the window, so that it answers and the printing can be stopped.
+A page goes to the printer as a picture of :data:`DOTS` dots per inch at most, kept to the dot; Qt cannot send the
+letters of a PDF. Pages are drawn between two looks at the window, so that it answers and the printing can be stopped.
 """
 
 from __future__ import annotations
@@ -58,10 +58,13 @@ class _Sheets:
     """The chosen pages of one paper on their way to a printer, as one job of it."""
 
     def __init__(self, paper: Paper, printer: QPrinter) -> None:
-        first, last = (printer.fromPage() or 1) - 1, min(printer.toPage() or paper.pages, paper.pages)
+        ranges = printer.pageRanges()
+        pages = [page for page in range(paper.pages) if ranges.isEmpty() or ranges.contains(page + 1)]
+        if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+            pages.reverse()
         times = printer.copyCount() if not (goes_to_file(printer) or printer.supportsMultipleCopies()) else 1
         self._paper, self._printer, self._painter = paper, printer, QPainter()
-        self._pages = list(range(first, last)) * times
+        self._pages = pages * times
         self.printed = 0
         printer.setFullPage(True)
 
@@ -77,6 +80,7 @@ class _Sheets:
         if not started:
             return False
         picture = self._paper.picture_at(page, min(printer.resolution(), DOTS))
+        self._painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
         sheet = printer.pageLayout().fullRectPixels(printer.resolution())
         self._painter.drawImage(fitted(picture.size(), QRect(0, 0, sheet.width(), sheet.height())), picture)
         self.printed += 1

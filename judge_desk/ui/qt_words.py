@@ -23,6 +23,33 @@ KEYS: Final = {
     "All Files (*)": "all",
     "Sidebar": "places", "Remove": "remove", "Close": "close", "File Folder": "folder_kind", "Folder": "folder_kind",
 }  # fmt: skip
+PRINTING: Final = {
+    "Print": "title", "Printer": "printer", "&Name:": "name", "P&roperties": "properties", "Location:": "place",
+    "Preview": "preview", "Type:": "sort", "Output &file:": "file", "Copies": "copies", "Options": "options",
+    "Color Mode": "colour_mode", "Color": "colour", "Grayscale": "grey", "Double Sided Printing": "sides",
+    "Off": "one_side", "Long side binding": "long_side", "Short side binding": "short_side", "Print range": "range",
+    "Print all": "all", "Pages from": "from", "to": "to", "Pages": "pages", "Current Page": "current",
+    "Selection": "selection", "Page &Set:": "set", "All Pages": "set_all", "Odd Pages": "set_odd",
+    "Even Pages": "set_even", "Output Settings": "settings", "Copies:": "copies_field", "Collate": "collate",
+    "Reverse": "reverse", "&Print": "print", "&Options >>": "more", "&Options <<": "less",
+    "Print to File (PDF)": "to_file", "Local Raw Printer": "raw", "Printer Properties": "properties_title",
+    "Page": "page", "Job Options": "job", "Advanced": "advanced", "Paper": "paper", "Page size:": "size",
+    "Width:": "width", "Height:": "height", "Paper source:": "source", "Orientation": "orientation",
+    "Portrait": "portrait", "Landscape": "landscape", "Reverse landscape": "landscape_back",
+    "Reverse portrait": "portrait_back", "Margins": "margins", "OK": "ok",
+    "Specify pages or ranges separated by commas. Ranges are specified by two numbers "
+    "separated by a hyphen. E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.": "pages_hint",
+}  # fmt: skip
+"""Words of the dialog in which a printer is chosen, where the system has none of its own."""
+
+
+DIALOGS: Final = frozenset(
+    {
+        "QPrintDialog", "QPrintWidget", "QPrintSettingsOutput", "QPrintPropertiesDialog", "QPrintPropertiesWidget",
+        "QPageSetupWidget", "QPlatformTheme",
+    }
+)  # fmt: skip
+"""Where Qt says those words."""
 
 
 class QtWords(QTranslator):
@@ -39,5 +66,6 @@ class QtWords(QTranslator):
 
     def translate(self, context: str, source_text: str, disambiguation: str | None = None, n: int = -1) -> str:
         """Say a text of Qt; one that is not known stays as it is."""
-        key = KEYS.get(source_text)
+        printing = PRINTING.get(source_text) if context in DIALOGS else None
+        key = f"printing.{printing}" if printing is not None else KEYS.get(source_text)
         return self._words.say(f"ui.qt.{key}") if key is not None else source_text

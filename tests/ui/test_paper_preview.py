@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -123,6 +123,22 @@ def test_only_the_chosen_pages_are_printed(wide: bytes, tmp_path: Path) -> None:
     count, out = printed(wide, tmp_path / "ra.pdf", 2, 2)
     assert count == out.pages == 1
     assert ink(out.picture(0, 800))[5] != ink(Paper(wide).picture(0, 800))[5]
+
+
+@pytest.mark.usefixtures("shell")
+def test_pages_named_one_by_one_are_printed_from_the_last_one_where_that_is_wanted(wide: bytes, tmp_path: Path) -> None:
+    paper = Paper(wide)
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "ra.pdf"))
+    printer.setPageRanges(QPageRanges.fromString("1,3"))
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    assert print_paper(paper, printer) == 2
+    out = Paper((tmp_path / "ra.pdf").read_bytes())
+    for got, due in ((0, 2), (1, 0)):
+        one, other = ink(out.picture(got, 800)), ink(paper.picture(due, 800))
+        worst = max(abs(a - b) for row, line in zip(one, other, strict=True) for a, b in zip(row, line, strict=True))
+        assert worst < 60
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
