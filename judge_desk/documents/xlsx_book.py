@@ -204,7 +204,7 @@ class SheetPen:
     Attributes:
         book, sheet: what it writes into; widths: of the columns; at: the row to be written next, from 0.
         across: so many columns, from the left, lines of words go over; the rest is not printed.
-        high: points from the top of the sheet to that row.
+        high: points from the top of the sheet to that row; tall: of that row, where it is written in pieces.
     """
 
     book: Book
@@ -213,6 +213,7 @@ class SheetPen:
     across: int
     at: int = 0
     high: float = 0.0
+    tall: float = 0.0
 
     def banners(self) -> None:
         """Write what the paper is not, large."""
@@ -234,7 +235,8 @@ class SheetPen:
     def gap(self, rows: int = 1) -> None:
         """Leave rows empty, or leave a row that was written in pieces."""
         self.at += rows
-        self.high += rows * _EMPTY
+        self.high += max(rows * _EMPTY, self.tall)
+        self.tall = 0.0
 
     def row(self, cells: Iterable[Cell]) -> None:
         """Write one row of cells from the left, as high as the longest text needs."""
@@ -249,12 +251,13 @@ class SheetPen:
         self.high += min(_HIGHEST, points)
 
     def span(self, first: int, last: int, text: str, look: Look) -> None:
-        """Write a text over neighbouring columns of the present row; the row stays the present one."""
+        """Write a text over neighbouring columns of the present row; the row stays the present one until a gap."""
         shown, style = cell_text(text), self.book.style(look)
+        self.tall = max(self.tall, _height(shown, look, sum(self.widths[first : last + 1])))
+        self.sheet.set_row(self.at, min(_HIGHEST, self.tall))
         if last > first:
-            self.sheet.merge_range(self.at, first, self.at, last, shown, style)
-        else:
-            self.sheet.write_string(self.at, first, shown, style)
+            self.sheet.merge_range(self.at, first, self.at, last, "", style)
+        self.sheet.write_string(self.at, first, shown, self.book.style(look, "", reads_as_formula(shown)))
 
     def over_two(self, texts: Sequence[str]) -> None:
         """Join every cell of the last two rows that has one of these texts in the lower with the one above it.

@@ -26,7 +26,7 @@ ODD: Final = CriterionId("phat")
 """A leaf that no judge marks: points off."""
 
 
-_RULES: Final = (
+RULES: Final = (
     *((ScoreMethod.MEAN, rounding) for rounding in ROUNDING),
     (ScoreMethod.TRIMMED_MEAN, "half_up"), (ScoreMethod.TRIMMED_MEAN, "down"),
     (ScoreMethod.MEDIAN, "half_even"), (ScoreMethod.MEDIAN, "up"),
@@ -172,7 +172,7 @@ def _quarter(level: int, chance: random.Random) -> str:
 def rounds() -> dict[str, SummaryWorkbookContent]:
     """Give one round for every method, and every way of rounding twice, one with points off, one over two rounds."""
     chance, found = random.Random(41), {}
-    for number, (method, rounding) in enumerate(_RULES):
+    for number, (method, rounding) in enumerate(RULES):
         even, whole = (
             method is ScoreMethod.SUM_OF_PLACES,
             method in (ScoreMethod.SUM_OF_PLACES, ScoreMethod.STANDARDISED),
@@ -184,11 +184,23 @@ def rounds() -> dict[str, SummaryWorkbookContent]:
         score = ScoreRule(method, number % 3, rounding, rank_on, 2, 1 if method is ScoreMethod.TRIMMED_MEAN else 0)
         steps = (TieStep(TieBreak.MEDIAN),) if number % 4 == 0 else ()
         round_ = round_of(score, shape, None if whole else OUTLIERS, ties=steps)
-        found[f"{method}-{rounding}"] = content_of(round_, sheets(_picture(chance, 20, 5, len(leaves), even), shape))
+        found[f"{method}-{rounding}"] = content_of(round_, sheets(_picture(chance, 15, 5, len(leaves), even), shape))
     found["vectors"] = content_of(
         round_of(ScoreRule(ScoreMethod.MEAN, 1, "half_up", RankOn.ROUNDED, 1), None, OUTLIERS), sheets(VECTORS)
     )
     return found | {"points-off": _points_off(chance), "two-rounds": _two_rounds(chance)}
+
+
+def drawn_round(
+    chance: random.Random, rule: tuple[ScoreMethod, str], decimals: int, trim: int
+) -> SummaryWorkbookContent:
+    """Draw a small round under a rule."""
+    method, rounding = rule
+    even = method is ScoreMethod.SUM_OF_PLACES
+    trim = trim if method is ScoreMethod.TRIMMED_MEAN else 0
+    score = ScoreRule(method, decimals, rounding, chance.choice(tuple(RankOn)), chance.randint(1, 3), trim)
+    round_ = round_of(score, None, None if even else chance.choice((None, OUTLIERS)))
+    return content_of(round_, sheets(_picture(chance, 6, chance.randint(1, 7), 1, even)))
 
 
 def _points_off(chance: random.Random) -> SummaryWorkbookContent:

@@ -6,11 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 from io import BytesIO
 from math import floor
+from random import Random
 from typing import Any, Final
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.formula import Tokenizer
 
@@ -22,7 +23,7 @@ from judge_desk.documents.xlsx_scores import LARGEST, Made, scores_of
 from judge_desk.documents.xlsx_summary import summary_workbook
 from tests.documents import samples
 from tests.documents.office import formulas_in, recalculated, values_of
-from tests.documents.reckoned_rounds import rounds
+from tests.documents.reckoned_rounds import RULES, drawn_round, rounds
 
 _TABLE, _CHECK, _MARKS = "Bảng tổng hợp", "Kiểm tra", "Điểm từng tiêu chí"
 _CHANGED: Final = "changed.xlsx"
@@ -69,7 +70,7 @@ def test_every_formula_comes_to_the_program_s_value(books: dict[str, bytes], rec
     for name, data in books.items():
         assert values_of(data) == values_of(reckoned[name]), name
         assert {line["Kết quả"] for line in _rows(reckoned[name], _CHECK).values()} == {"khớp"}, name
-    assert sum(map(formulas_in, books.values())) > 7_000
+    assert sum(map(formulas_in, books.values())) > 6_000
 
 
 def test_a_score_is_a_formula_unless_people_set_it_or_the_sheet_says_why(
@@ -128,6 +129,19 @@ def test_no_formula_looks_at_another_row_so_that_rows_can_be_sorted(books: dict[
             assert whole_column or {part.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for part in token.split(":")} == {
                 str(cell.row)
             }
+
+
+@settings(max_examples=30)
+@given(st.randoms(use_true_random=False), st.sampled_from(RULES), st.integers(0, 3), st.integers(0, 2))
+def test_whatever_the_marks_the_formula_is_the_engine_s_score(
+    chance: Random, rule: tuple[ScoreMethod, str], decimals: int, trim: int
+) -> None:
+    content = drawn_round(chance, rule, decimals, trim)
+    for row, scored in zip(content.summary.rows, scores_of(content).rows, strict=True):
+        if row.official is not None and not row.decided and rule[0] is not ScoreMethod.STANDARDISED:
+            assert scored.made is Made.FORMULA
+            assert scored.own is not None
+            assert Fraction(scored.own.units, 10**decimals) == row.official
 
 
 _TOTALS: Final = st.integers(-(10**6), 10**6)
