@@ -70,7 +70,7 @@ def xlsx_text(data: bytes) -> str:
     for sheet in load_workbook(BytesIO(data)).worksheets:
         lines.append(f"== {sheet.title}")
         for row in sheet.iter_rows():
-            cells = [f"{cell.coordinate}: {cell.value}" for cell in row if cell.value is not None]
+            cells = [f"{cell.coordinate}: {cell.value}" for cell in row if str(cell.value or "").strip()]
             lines += [" | ".join(cells)] if cells else []
     return same_every_time("\n".join(lines))
 

@@ -20,11 +20,13 @@ from PIL import Image, ImageCms
 from pypdf import PdfReader
 from pypdf.generic import ContentStream, DictionaryObject, IndirectObject, NullObject, StreamObject
 
+from judge_desk.documents.blocks import Plot
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.stamping import stamp_replaced
 from judge_desk.paths import resource
-from tests.documents.reading import reader, text_of
+from tests.documents.reading import paper, reader, text_of
 from tests.documents.samples import papers
+from tests.documents.test_plots import dots
 
 _SENTENCE: Final = "ĐÃ THAY THẾ bằng bản có mã 12345 67890"
 _SPACES: Final = {
@@ -47,16 +49,13 @@ _OPERATORS: Final = (
 
 @cache
 def _kept(name: str) -> bytes:
-    return stamp_replaced(render_pdf(papers()["bien-ban-1"]), _SENTENCE) if name == "da-thay" else _drawn(name)
+    if name == "da-thay":
+        return stamp_replaced(render_pdf(papers()["bien-ban-1"]), _SENTENCE)
+    return render_pdf(paper(Plot(dots(80, 81, 99))) if name == "do-thi" else papers()[name])
 
 
-@cache
-def _drawn(name: str) -> bytes:
-    return render_pdf(papers()[name])
-
-
-_NAMES: Final = ("bien-ban-1", "tong-hop-15", "phieu-cham", "thu-ghe", "bien-nhan", "da-thay")
-"""One of every inner form: text, wide tables, codes, several papers in one file, a stamped copy."""
+_NAMES: Final = ("bien-ban-1", "tong-hop-15", "phieu-cham", "thu-ghe", "bien-nhan", "do-thi", "da-thay")
+"""One of every inner form: text, wide tables, codes, several papers in one file, a plot, a stamped copy."""
 
 
 def _objects(file: PdfReader) -> list[Any]:
@@ -73,7 +72,7 @@ def _keys(value: Any) -> set[str]:
     return set().union(*map(_keys, value)) if isinstance(value, list) else set()
 
 
-@pytest.mark.parametrize("name", [*papers(), "da-thay"])
+@pytest.mark.parametrize("name", [*papers(), "do-thi", "da-thay"])
 def test_two_other_programs_find_nothing_wrong(name: str, tmp_path: Path) -> None:
     path = tmp_path / "paper.pdf"
     path.write_bytes(_kept(name))
