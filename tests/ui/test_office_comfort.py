@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from judge_desk.documents.own_texts import filled_with_examples, lines_of, papers_with_texts
 from judge_desk.ui.models.collect_words import AboutSeat
 from judge_desk.ui.pages.contest_page import STAGES
 from judge_desk.ui.stages.rules_stage import RulesStage
@@ -45,8 +46,9 @@ def _told(faults: dict[str, str]) -> str:
 
 
 def own_words(office: Office) -> set[str]:
-    """Give the titles of the contest's own definition, which are in its own language."""
-    return set(re.findall('title = "(.*)"', office.small.definition.read_text("utf-8")))
+    """Give the titles of the contest's own definition and the sentences of papers, which are in their own language."""
+    titles = set(re.findall('title = "(.*)"', office.small.definition.read_text("utf-8")))
+    return titles | {filled_with_examples(each.shipped) for paper in papers_with_texts() for each in lines_of(paper)}
 
 
 def _stages(office: Office, deep: bool = True, names: Iterable[str] = STAGES) -> Iterator[tuple[str, QWidget]]:

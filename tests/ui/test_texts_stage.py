@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from judge_desk.desks import paper_texts
+from judge_desk.desks.paper_texts import filled_with_examples
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.stages.texts_stage import TextsStage
 from tests.ui.office import OPERATOR, Office
@@ -36,7 +37,7 @@ def test_a_sentence_is_typed_checked_put_in_force_and_taken_back(desk: Office, m
     shown, small = stage(desk), desk.small
     assert shown.paper.currentData() == "minutes"
     shown.search.setText("basis")
-    assert shown.list.texts() == ["Ban Giám khảo được thành lập theo {basis}."]
+    assert shown.list.texts() == [filled_with_examples("Ban Giám khảo được thành lập theo {basis}.")]
     QTest.keyClick(shown.search, Qt.Key.Key_Down)
     QTest.keyClick(shown.list, Qt.Key.Key_Return)
     assert shown.pane.line is not None

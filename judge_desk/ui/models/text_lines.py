@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from judge_desk.desks import paper_texts
-from judge_desk.desks.paper_texts import KeptTexts, PaperTexts, TextLine, paper_name
+from judge_desk.desks.paper_texts import KeptTexts, PaperTexts, TextLine, filled_with_examples, paper_name
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import moment
@@ -28,16 +28,17 @@ def called(shown: PaperTexts, drafts: Drafts, words: Words) -> str:
 
 
 def sentence_line(shown: PaperTexts, line: TextLine, drafts: Drafts, words: Words) -> Line:
-    """Show a sentence: as shipped, in force, typed, or typed with a fault."""
+    """Show a sentence with examples in its fields: as shipped, in force, typed, or typed with a fault."""
     say, text = words.say, text_of(shown, line, drafts)
-    icon, tone, state = "circle-dashed", "text_2", say("ui.texts.as_shipped")
+    icon, tone, state, bad = "circle-dashed", "text_2", say("ui.texts.as_shipped"), False
     if line.key in drafts:
-        bad = paper_texts.check_text(shown.paper, line.key, text)
+        bad = bool(paper_texts.check_text(shown.paper, line.key, text))
         icon, tone = ("circle-x", "stop") if bad else ("pencil", "warn")
         state = say("ui.texts.bad") if bad else say("ui.texts.typed")
     elif line.key in shown.own:
         icon, tone, state = "circle-check", "ok", say("ui.texts.in_force")
-    return Line(icon, tone, "", text.replace("\u00a0", " "), f"{shown.lines.index(line) + 1} · {state}", line.key)
+    shown_text = text if bad else filled_with_examples(text)
+    return Line(icon, tone, "", shown_text.replace("\u00a0", " "), f"{shown.lines.index(line) + 1} · {state}", line.key)
 
 
 def copy_line(copy: KeptTexts, words: Words) -> Line:

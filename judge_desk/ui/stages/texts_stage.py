@@ -188,14 +188,16 @@ class TextsStage(Stage):
             self.list.show_lines([copy_line(each, words) for each in shown.kept])
             return
         wanted = self.search.text().strip().casefold()
-        lines = [
-            each
-            for each in shown.lines
-            if wanted in f"{each.key} {text_of(shown, each, drafts)}".casefold()
+        every = [(each, sentence_line(shown, each, drafts, words)) for each in shown.lines]
+        found = [
+            (each, line)
+            for each, line in every
+            if wanted in f"{each.key} {text_of(shown, each, drafts)} {line.text}".casefold()
             or (each.key == self._key and each.key in drafts)  # it does not go while it is being typed
         ]
+        lines = [each for each, _ in found]
         self.list.blockSignals(True)
-        self.list.show_lines([sentence_line(shown, each, drafts, words) for each in lines])
+        self.list.show_lines([line for _, line in found])
         at = next((number for number, each in enumerate(lines) if each.key == self._key), -1)
         if lines:
             self.list.setCurrentIndex(self.list.lines.index(max(at, 0), 0))
