@@ -1,4 +1,4 @@
-"""Draws the first page of one paper of every kind, small, with a page that shows them: ``docs/papers.md``.
+"""Draws the first page of one paper of every kind, small, and the page that shows them: ``docs/papers.md``.
 
 ``python -m tests.desks.paper_pictures [CONTEST]``, from the root; without a contest folder, a rehearsal is played.
 """
@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.desks.rehearsing import Plan, rehearse
@@ -50,6 +50,17 @@ def _packed(picture: Image.Image, shades: int) -> bytes:
     return target.getvalue()
 
 
+def _together(pages: Sequence[bytes]) -> bytes:
+    """Draw the first pages of an upright and a wide paper beside each other, each in a thin frame."""
+    drawn = [picture_of(data, dpi=59).convert("L") for data in pages]
+    sheet = Image.new("L", (sum(page.width + 12 for page in drawn) + 12, max(page.height for page in drawn) + 24), 255)
+    left = 12
+    for page in drawn:
+        sheet.paste(ImageOps.expand(page, 1, 190), (left - 1, 11))
+        left += page.width + 12
+    return _packed(sheet, SHADES[0])
+
+
 def _shown(contest: Path) -> Iterator[tuple[str, bytes]]:
     found = dict([*samples_of_each(), *files_of_each(contest, (Format.PDF,))])
     for name, data in sorted(found.items()):
@@ -60,7 +71,9 @@ def draw(contest: Path, docs: Path) -> None:
     """Write the pictures and the page that shows them below a folder."""
     (docs / _PICTURES).mkdir(parents=True, exist_ok=True)
     names, rows = open_catalogue("vi"), []
-    for kind, data in _shown(contest):
+    shown = dict(_shown(contest))
+    (docs / "pictures" / "papers.png").write_bytes(_together((shown["minutes"], shown["summary"])))
+    for kind, data in shown.items():
         (docs / _PICTURES / f"{kind}.png").write_bytes(small_picture(data))
         title = _TITLES.get(kind) or names.say(f"paper_title.{kind}")
         pages = len(reader(data).pages)
