@@ -10,7 +10,12 @@ import pytest
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import log_reading, paper_texts, publishing
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.papers.kinds import plan_papers
+from judge_desk.desks.papers.panel_names import panel_names
+from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.planned import RoundPapers
 from judge_desk.desks.papers.words_in_force import own_texts_of, pdf_in_force
+from judge_desk.desks.standing import round_standing
 from judge_desk.documents.blocks import Document, Paragraph
 from judge_desk.documents.own_texts import (
     AS_SHIPPED,
@@ -20,7 +25,7 @@ from judge_desk.documents.own_texts import (
     write_commented,
     write_own,
 )
-from judge_desk.documents.texts import open_texts
+from judge_desk.documents.texts import OwnTexts, open_texts
 from judge_desk.exchange.seal import digest_of
 from judge_desk.stores.decision_tables import read_papers
 from tests.desks.small_contest import Small
@@ -34,7 +39,8 @@ OWN = {"subject": "Phiên họp của Hội đồng Giám khảo", "quorum_met":
 def printed(small: Small, *only: str) -> dict[str, str]:
     """Print papers of the round; gives the digest of each."""
     made = publishing.publish(small.contest, ONE, None, small.around(), only=only)
-    return {paper.file: paper.sha256 for paper in made.papers if paper.file.endswith(".pdf")}
+    listing = "muc-luc-ho-so.pdf"  # it says which prints there are, and so is another after each
+    return {paper.file: paper.sha256 for paper in made.papers if paper.file.endswith(".pdf") and paper.file != listing}
 
 
 def text_of(small: Small, file: str) -> str:
@@ -88,6 +94,20 @@ def test_what_all_papers_share_changes_no_judge_s_sheet(counted: Small) -> None:
     same = {name for name, sha in after.items() if before[name] == sha}
     assert {f"phieu-cham-ghe-{seat:02d}.pdf" for seat in range(1, 6)} <= same
     assert "bien-ban-ban-giam-khao.pdf" not in same
+
+
+def test_every_paper_takes_own_words_whatever_they_are_and_judges_sheets_take_none(counted: Small) -> None:
+    starred = tuple(
+        OwnTexts(paper, 1, "ab" * 32, {each.key: f"{each.shipped} *" for each in lines_of(paper)})
+        for paper in papers_with_texts()
+    )
+    with open_folder(counted.contest, read_only=True) as contest:
+        standing = round_standing(contest, contest.round(ONE).id)
+        head = paper_head(contest, standing.round, standing.data_code)
+        papers = RoundPapers(contest, standing, panel_names(contest, standing), head, "2024-11-22T10:00:00")
+        made = [(each.kind, each.build().footer) for each in plan_papers(papers, starred)]
+    assert len(made) > 10
+    assert {kind for kind, foot in made if "câu chữ riêng" not in foot} <= AS_SHIPPED
 
 
 FAULTS = {
