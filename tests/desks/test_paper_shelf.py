@@ -75,6 +75,21 @@ def test_what_a_round_can_have_is_listed_before_anything_was_made(counted: Small
     assert set(after) == {each.name for each in before.listed}
 
 
+def test_words_of_the_office_that_do_not_fit_are_told_and_take_no_print_away(
+    settled: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise NotNow("publish.open", count=1)
+
+    before = shelf(settled)
+    monkeypatch.setattr(paper_shelf, "planned_papers", refuse)
+    now = shelf(settled)
+    assert now.hindered is not None
+    assert not now.can_print
+    assert [each.number for each in now.in_force] == [each.number for each in before.in_force]
+    assert {each.name for each in now.listed} <= {each.name for each in before.listed}
+
+
 def test_another_format_replaces_nothing_and_one_paper_printed_again_replaces_that_one_alone(
     settled: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

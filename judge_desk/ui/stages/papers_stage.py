@@ -65,7 +65,7 @@ class PapersStage(Stage):
         self.said = Text(look, "small", "text_2", wrap=True)
         self.nothing = Notice(look, "circle-dashed")
         self._stack = QStackedWidget()
-        self._reading_paper = False
+        self._reading_paper, self._said_reason = False, False
         self._wanted: KeptPaper | None = None
         self._build()
         self._listen()
@@ -188,18 +188,27 @@ class PapersStage(Stage):
             self.make.setText(say(f"ui.papers.make_some.{'draft' if shelf.open else 'final'}", count=len(ticked)))
         else:
             self.make.setText(say(f"ui.papers.make.{key}"))
-        self.make.setEnabled(shelf.can_print and bool(self.formats.chosen))
-        printable = _printable(ticked)
-        self.print.setText(say("ui.papers.print_some", count=len(printable)))
-        self.print.setVisible(bool(printable))
+        reason = self._reason(shelf, ticked)
+        self.make.setEnabled(shelf.can_print and reason not in ("no_format", "other_format"))
+        self.print.setText(say("ui.papers.print_some", count=len(_printable(ticked))))
+        self.print.setVisible(bool(_printable(ticked)))
         self.doors["export"].setVisible(bool(shelf.in_force))
         self._lie()
-        if shelf.can_print and not self.formats.chosen:
-            self._say(say("ui.papers.no_format"))
-        elif not printable and any(each.prints for each in ticked):
-            self._say(say("ui.papers.none_printable"))
-        elif self.said.text() in (say("ui.papers.no_format"), say("ui.papers.none_printable")):
-            self._say("")
+        if reason or self._said_reason:
+            self._say(say(f"ui.papers.{reason}") if reason else "")
+        self._said_reason = bool(reason)
+
+    def _reason(self, shelf: Shelf, ticked: tuple[ShelfPaper, ...]) -> str:
+        """Give the key of why a button cannot act, empty when all can."""
+        formats = self.formats.chosen
+        wanted = ticked or tuple(each for each in shelf.listed if not each.on_request)
+        if not shelf.can_print:
+            return ""
+        if not formats:
+            return "no_format"
+        if not any(set(formats) & set(each.formats) for each in wanted):
+            return "other_format"
+        return "none_printable" if any(each.prints for each in ticked) and not _printable(ticked) else ""
 
     def _lie(self) -> None:
         """Leave out what the menu holds as well where there is no room; then formats stand over the buttons."""
