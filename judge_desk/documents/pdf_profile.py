@@ -7,7 +7,7 @@ own. Everything is set on the canvas before the first page is drawn.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from typing import Any, Final, cast
 from xml.sax.saxutils import escape
@@ -105,6 +105,13 @@ def _metadata(title: str, subject: str, language: str) -> PDFStream:
     return PDFStream(dictionary, text.encode("utf-8"))
 
 
+def _pack_last(made: Any, _number: int) -> None:
+    """Pack the page that has just ended, as the library would do with all pages at the end: memory stays flat."""
+    page = made.Pages.pages[-1]
+    filters = PDFDictionary({"Filter": PDFArray([PDFName(PDFZCompress.pdfname)])})
+    page.Contents, page.stream = PDFStream(filters, PDFZCompress.encode(page.stream)), None
+
+
 def new_canvas(target: BytesIO, wide: float, high: float, language: str) -> Canvas:
     """Begin a file of pages of a size in points that names no type but the shipped one and knows no time."""
     load_fonts()
@@ -125,6 +132,7 @@ def set_profile(canvas: Canvas, document: Document) -> None:
     made = cast(Any, canvas)._doc
     title, subject = clean(document.title), clean(document.subject)
     made.encrypt = _EndedStreams()
+    canvas.setPageCallBack(partial(_pack_last, made))
     made.info = _Info()
     canvas.setTitle(title)
     canvas.setSubject(subject)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
@@ -35,14 +35,8 @@ class Cell:
 
 
 def _put_cell(pen: Pen, cell: Cell, x: float, y: float) -> None:
-    leading, gap = cell.size * LEADING, pad(cell.size)
-    slack = (cell.height - len(cell.lines) * leading) / 2
-    baseline = y - cell.top - slack - cell.size * 0.93
-    for line in cell.lines:
-        room = cell.right - cell.left - width(line, cell.face, cell.size)
-        inset = gap if cell.align is Align.LEFT else room - gap if cell.align is Align.RIGHT else room / 2
-        pen.put(x + cell.left + inset, baseline, line)
-        baseline -= leading
+    slack = (cell.height - len(cell.lines) * cell.size * LEADING) / 2
+    _put_lines(pen, cell, cell.lines, cell.size, x, y - cell.top - slack - cell.size * 0.93)
 
 
 def _draw_cells(
@@ -67,31 +61,89 @@ def _box(rules: Sequence[float], height: float) -> list[tuple[float, float, floa
     return across + [(at, 0.0, at, height) for at in rules]
 
 
-def _row_piece(grid: Grid, lines: Sequence[Lines], bold: bool, repeat: tuple[Piece, ...]) -> Piece:
-    height = max(map(len, lines)) * grid.leading + 2 * PAD_ABOVE
-    cells = [
-        Cell(left, right, 0.0, height, texts, face_of(column, bold), grid.size, column.align)
-        for (left, right), texts, column in zip(pairwise(grid.rules), lines, grid.columns, strict=True)
-        if texts != ("",)
-    ]
-    return Piece(height, partial(_draw_cells, cells, _box(grid.rules, height)), repeat=repeat)
+@dataclass(frozen=True, slots=True)
+class _Lane:
+    """One column as its cells are drawn: between two rules, ``inner`` points wide, in a face."""
+
+    left: float
+    right: float
+    inner: float
+    face: Face
+    align: Align
 
 
-def _wrapped(grid: Grid, row: Sequence[str], bold: bool) -> list[Lines]:
-    return [
-        wrap(text, face_of(column, bold), grid.size, right - left - 2 * pad(grid.size))
-        for (left, right), text, column in zip(pairwise(grid.rules), row, grid.columns, strict=True)
-    ]
+class _Rows:
+    """The rows of one table, drawn from their texts.
+
+    A row is broken into lines twice, once for its height and once when its page is drawn, so that a paper of many rows
+    needs no more memory than its texts and its finished pages.
+    """
+
+    def __init__(self, grid: Grid, bold: bool, repeat: tuple[Piece, ...], most: int) -> None:
+        """Draw rows on a grid, with ``repeat`` above them on a new page and at most ``most`` lines in a piece."""
+        self._grid, self._repeat, self._most = grid, repeat, most
+        self._lanes = tuple(
+            _Lane(left, right, right - left - 2 * pad(grid.size), face_of(column, bold), column.align)
+            for (left, right), column in zip(pairwise(grid.rules), grid.columns, strict=True)
+        )
+
+    def _lines(self, row: Sequence[str]) -> list[Lines]:
+        size = self._grid.size
+        return [wrap(text, lane.face, size, lane.inner) for lane, text in zip(self._lanes, row, strict=True)]
+
+    def pieces(self, row: Sequence[str]) -> list[Piece]:
+        """Make the pieces of one row; more than one only when it has too many lines for one page."""
+        longest = max(map(len, self._lines(row)))
+        if longest <= self._most:
+            return [self._piece(row, longest, None)]
+        starts = range(0, longest, self._most)
+        return [self._piece(row, min(longest - start, self._most), start) for start in starts]
+
+    def _piece(self, row: Sequence[str], deep: int, start: int | None) -> Piece:
+        height = deep * self._grid.leading + 2 * PAD_ABOVE
+        return Piece(height, partial(self._draw, row, start, height), repeat=self._repeat)
+
+    def _draw(self, row: Sequence[str], start: int | None, height: float, canvas: Canvas, x: float, y: float) -> None:
+        """Draw a row, or its lines from ``start`` on, with its upper left corner at (x, y)."""
+        size = self._grid.size
+        canvas.setLineWidth(RULE)
+        canvas.addLiteral(_box_path(self._grid.rules, x, y, y - height))
+        pen, font = Pen(canvas), None
+        for lane, lines in zip(self._lanes, self._lines(row), strict=True):
+            if start is not None:
+                lines = lines[start : start + self._most]
+            if not lines or lines == ("",):
+                continue
+            if lane.face is not font:
+                font = lane.face
+                pen.setFont(font.value, size)
+            slack = (height - len(lines) * self._grid.leading) / 2
+            _put_lines(pen, lane, lines, size, x, y - slack - size * 0.93)
+        canvas.drawText(pen)
 
 
-def _row_pieces(grid: Grid, row: Sequence[str], bold: bool, repeat: tuple[Piece, ...], most: int) -> list[Piece]:
-    """Make the pieces of one row; more than one only when it has more than ``most`` lines."""
-    lines = _wrapped(grid, row, bold)
-    longest = max(map(len, lines))
-    return [
-        _row_piece(grid, [texts[start : start + most] or ("",) for texts in lines], bold, repeat)
-        for start in range(0, longest, most)
-    ]
+def _put_lines(pen: Pen, lane: _Lane | Cell, lines: Lines, size: float, x: float, baseline: float) -> None:
+    gap, leading = pad(size), size * LEADING
+    for line in lines:
+        if lane.align is Align.LEFT:
+            inset = gap
+        else:
+            room = lane.right - lane.left - width(line, lane.face, size)
+            inset = room - gap if lane.align is Align.RIGHT else room / 2
+        pen.put(x + lane.left + inset, baseline, line)
+        baseline -= leading
+
+
+@lru_cache(maxsize=16)
+def _places(rules: tuple[float, ...], x: float) -> tuple[str, ...]:
+    return tuple(f"{x + at:.2f}" for at in rules)
+
+
+def _box_path(rules: tuple[float, ...], x: float, top: float, bottom: float) -> str:
+    """Give the strokes around and between the cells of a row."""
+    places, high, low = _places(rules, x), f"{top:.2f}", f"{bottom:.2f}"
+    across = f"{places[0]} {high} m {places[-1]} {high} l {places[0]} {low} m {places[-1]} {low} l "
+    return across + "".join([f"{at} {high} m {at} {low} l " for at in places]) + "S"
 
 
 def _head_cell(grid: Grid, first: int, last: int, text: str, top: float = 0.0) -> Cell:
@@ -159,10 +211,12 @@ def table_pieces(table: Table, room: float, page: float) -> list[Piece]:
     head = head_piece(grid)
     heads = (head, _number_piece(grid)) if table.numbered else (head,)
     most = max(int((page - sum(piece.height for piece in heads) - 2 * PAD_ABOVE) / grid.leading), 1)
-    rows = [piece for row in table.rows for piece in _row_pieces(grid, row, False, heads, most)]
+    body = _Rows(grid, False, heads, most)
+    rows = [piece for row in table.rows for piece in body.pieces(row)]
     if not rows and table.empty:
         rows = [_empty_piece(grid, table.empty)]
-    totals = [piece for row in table.totals for piece in _row_pieces(grid, row, True, heads, most)]
+    foot = _Rows(grid, True, heads, most)
+    totals = [piece for row in table.totals for piece in foot.pieces(row)]
     if rows and totals:
         rows[-1:] = glue([rows[-1], *totals])
     return [Piece(0.0, _nothing, space=4.0, glued=True), *heads, *(rows or totals)]

@@ -6,10 +6,11 @@ strangers becomes harmless here: it is drawn glyph by glyph and never read as ma
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
@@ -20,7 +21,10 @@ from judge_desk.paths import resource
 
 UNSEEN: Final = "\u25a1"
 """Drawn for what cannot be seen or has no glyph: control of writing direction, zero width, emoji."""
+_KEPT: Final = 4096
+"""Words, and lines of text, that are kept measured: more than a paper repeats, and a few MiB at most."""
 _DROPPED: Final = "\u00ad"
+_PLAIN: Final = re.compile(r"[ -'*-\[\]-~]+")
 _CHANGED: Final = {"\u2011": "-", "\t": " ", "\r": "", "\u2028": "\n", "\u2029": "\n"}
 
 
@@ -67,7 +71,7 @@ def _clean_letter(letter: str) -> str:
     return UNSEEN if category in ("Cf", "Cs") or letter not in _glyph_widths(Face.REGULAR) else letter
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_KEPT)
 def clean(text: str) -> str:
     """Make text drawable: NFC, no control characters, a visible mark for what would not be seen; line breaks stay."""
     composed = unicodedata.normalize("NFC", text)
@@ -76,7 +80,7 @@ def clean(text: str) -> str:
     return "".join(map(_clean_letter, composed))
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=_KEPT)
 def units(text: str, face: Face) -> float:
     """Measure cleaned text in thousandths of the type size."""
     widths = _glyph_widths(face)
@@ -131,12 +135,19 @@ def _fill(text: str, face: Face, room: float, first: float) -> list[str]:
     return [*lines, line]
 
 
-@lru_cache(maxsize=65536)
 def wrap(text: str, face: Face, size: float, room: float, first: float = 0.0) -> tuple[str, ...]:
     """Break text into lines of at most ``room`` points; the first line begins ``first`` points further in.
 
     A word wider than a line is cut, so every line fits. Hard line breaks are kept. At least one line comes out.
     """
+    plain = " " not in text and text.isascii() and text.isprintable()
+    if plain and units(text, face) <= (room - first) * (1000 / size):
+        return (text,)
+    return _wrap(text, face, size, room, first)
+
+
+@lru_cache(maxsize=_KEPT)
+def _wrap(text: str, face: Face, size: float, room: float, first: float) -> tuple[str, ...]:
     scale = 1000 / size
     lines: list[str] = []
     for number, part in enumerate(clean(text).split("\n")):
@@ -146,11 +157,19 @@ def wrap(text: str, face: Face, size: float, room: float, first: float = 0.0) ->
 
 
 class Pen(PDFTextObject):
-    """Writes lines of text at places; a hundredth of a point is exact enough, and quick to write."""
+    """Writes lines of text at places; a hundredth of a point is exact enough, and quick to write.
+
+    Nothing follows a line at its end, so its width is not measured here. In a font's first subset, where every ASCII
+    letter has its own code, such a line is written as it stands.
+    """
 
     _code: list[str]
 
     def put(self, x: float, y: float, line: str) -> None:
         """Write one cleaned line with its baseline at (x, y)."""
         self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
-        self.textOut(line)
+        pen: Any = self
+        if pen._curSubset == 0 and _PLAIN.fullmatch(line):
+            self._code.append(f"({line}) Tj")
+        else:
+            self._code.append(pen._formatText(line))

@@ -62,9 +62,8 @@ def _column_units(table: Table) -> list[float]:
     for at, column in enumerate(table.columns):
         need = longest_word(column.head, Face.BOLD)
         if not column.share:
-            faced = [(row[at], face_of(column, False)) for row in table.rows]
-            faced += [(row[at], Face.BOLD) for row in table.totals]
-            need = max([need, *(longest_word(text, face) for text, face in set(faced))])
+            for rows, face in ((table.rows, face_of(column, False)), (table.totals, Face.BOLD)):
+                need = max(need, max((longest_word(text, face) for text in {row[at] for row in rows}), default=0.0))
         widest.append(need)
     return widest
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
-from judge_desk.documents.pdf_text import Face, clean, load_fonts, width, wrap
+from judge_desk.documents.pdf_text import Face, Pen, clean, load_fonts, width, wrap
 
 load_fonts()
 _LETTERS = st.text("ẬabMiđ. -", max_size=200)
@@ -37,3 +41,16 @@ def test_cleaning_drops_what_is_invisible_by_design_and_shows_what_hides() -> No
     assert clean("a\u00adb\tc\r\nd\u2028e") == "ab c\nd\ne"
     assert clean("\ufeffx\u2066y\x07z") == "□x□y z"
     assert clean("1\u20112") == "1-2"
+
+
+def test_a_line_is_written_as_the_library_would_write_it() -> None:
+    lines = ["82,30", "", "a (b) \\ c", "Phạm Thị Ngọc ẪẨẬẶẴẲỲỴỶỸ", "82,30", "x\u00a0y", "ớ", "12"]
+    lines += [clean("".join(map(chr, range(start, start + 40)))) for start in range(0x20, 0x1F00, 40)] + ["7"]
+    ours, theirs = Pen(Canvas(BytesIO())), PDFTextObject(Canvas(BytesIO()))
+    for pen in (ours, theirs):
+        pen.setFont(Face.REGULAR.value, 12)
+    for line in lines:
+        ours.put(1, 2, line)
+        theirs.setTextTransform(1, 0, 0, 1, 1, 2)
+        theirs.textOut(line)
+    assert str(ours.getCode()).replace("1.00 2.00", "1 2") == str(theirs.getCode())
