@@ -144,7 +144,14 @@ class Changes:
     def _conflict(self, row: tuple[Any, ...]) -> str:
         judge, reason, about = row
         names = {each[0]: each[1] for rows in self._person_rows.values() for each in rows}
-        return self._say("conflict", name=names.get(judge, judge), about=about or "–", reason=reason)
+        about = self._unit_titles.get(about, about) or "–"
+        return self._say("conflict", name=names.get(judge, judge), about=about, reason=reason)
+
+    @cached_property
+    def _unit_titles(self) -> Mapping[str, str]:
+        """What every unit is called now; a conflict names it by its id."""
+        found = self._contest.store.rows("SELECT id, title FROM unit ORDER BY act")
+        return {str(unit): str(title) for unit, title in found}
 
     @cached_property
     def _entry_rows(self) -> Rows:

@@ -64,13 +64,17 @@ def _texts(part: Any) -> Iterator[str]:
             yield block.text
 
 
+def _said(value: object) -> bool:
+    return value is not None and bool(str(value).strip())
+
+
 def xlsx_text(data: bytes) -> str:
     """Give every sheet of a workbook, row by row; formulas as they are written."""
     lines = []
     for sheet in load_workbook(BytesIO(data)).worksheets:
         lines.append(f"== {sheet.title}")
         for row in sheet.iter_rows():
-            cells = [f"{cell.coordinate}: {cell.value}" for cell in row if str(cell.value or "").strip()]
+            cells = [f"{cell.coordinate}: {cell.value}" for cell in row if _said(cell.value)]
             lines += [" | ".join(cells)] if cells else []
     return same_every_time("\n".join(lines))
 
