@@ -28,6 +28,8 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes, replace_safely
 from judge_desk.exchange.seal import digest_of
+from judge_desk.exchange.sealed.brought_file import EXTENSION as BROUGHT
+from judge_desk.exchange.sealed.brought_file import write_brought
 from judge_desk.exchange.sealed.decision_file import EXTENSION as DECISIONS
 from judge_desk.exchange.sealed.decision_file import write_decisions
 from judge_desk.exchange.sealed.keys import key_from
@@ -303,13 +305,16 @@ def _last_time(contest: ContestFolder, standing: Standing) -> str:
     """Give the stated time of the last act that the papers stand on, so that printing again gives the same bytes."""
     merges = (each.stated_time for each in read_merges(contest.store, standing.round.id))
     decisions = (each.stated_time for each in standing.decisions if each.round in ("", standing.round.id))
-    return max((standing.manifest.stated_time, *merges, *decisions))
+    brought = (each.stated_time for each in standing.brought if each.round == standing.round.id)
+    return max((standing.manifest.stated_time, *merges, *decisions, *brought))
 
 
 def _files(contest: ContestFolder, standing: Standing) -> Iterator[_Made]:
-    """Give the files that a recount reads: the definition, the decisions, the result as data."""
+    """Give the files that a recount reads: definition, decisions, what the organisers brought, the result as data."""
     key = key_from(contest.store.key_seed())
     yield _Made("decisions", f"quyet-dinh{DECISIONS}", write_decisions(standing.definition.id, standing.decisions, key))
+    if standing.brought:
+        yield _Made("brought", f"so-lieu{BROUGHT}", write_brought(standing.definition.id, standing.brought, key))
     yield _Made("definition", f"{standing.definition.id}.toml", contest.stored.content)
     data = json.dumps(result_data(standing), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     yield _Made("result", f"{RESULT}-{standing.round.id}.json", data.encode("utf-8"))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from judge_desk.contest.counting.brought import BroughtSheet
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.editions import Edition
 from judge_desk.contest.register.packages import Manifest
@@ -30,9 +31,10 @@ from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.exchange.rulebook.definition_rulings import in_force
 from judge_desk.exchange.seal import digest_of
-from judge_desk.exchange.sealed import decision_file, manifest_file
+from judge_desk.exchange.sealed import brought_file, decision_file, manifest_file
 from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
 from judge_desk.exchange.sealed.ballot_file import peek, read_ballot
+from judge_desk.exchange.sealed.brought_file import BroughtFile
 from judge_desk.exchange.sealed.decision_file import DecisionSheet
 from judge_desk.exchange.sealed.notes import MAXIMUM
 
@@ -63,11 +65,12 @@ class Recount:
 
 @dataclass(frozen=True, slots=True)
 class _Published:
-    """A result file, and the decisions that lie beside it (None if none do)."""
+    """A result file, and the decisions and figures of the organisers that lie beside it (None if none do)."""
 
     name: str
     data: dict[str, Any]
     decisions: DecisionSheet | None
+    brought: BroughtFile | None
 
 
 @dataclass(slots=True)
@@ -77,6 +80,7 @@ class _Evidence:
     editions: list[Edition]
     ballots: list[tuple[str, bytes]]
     sheets: list[DecisionSheet]
+    brought: list[BroughtFile]
     published: list[_Published]
     findings: list[Problem]
 
@@ -108,7 +112,7 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Re
 
 
 def _gather(paths: Sequence[Path]) -> _Evidence:
-    evidence = _Evidence([], [], [], [], [])
+    evidence = _Evidence([], [], [], [], [], [])
     seen: set[str] = set()
     for path in filter(_wanted, _files(paths)):
         data = read_bytes(path, LIMIT)
@@ -121,6 +125,8 @@ def _gather(paths: Sequence[Path]) -> _Evidence:
                 evidence.ballots.append((path.name, data))
             elif path.suffix == decision_file.EXTENSION and digest not in seen:
                 evidence.sheets.append(decision_file.read_decisions(data, path.name))
+            elif path.suffix == brought_file.EXTENSION and digest not in seen:
+                evidence.brought.append(brought_file.read_brought(data, path.name))
             elif path.name.startswith(RESULT) and path.suffix == ".json":
                 evidence.published.append(_published(path, data))
         except Refusal as refusal:
@@ -131,7 +137,7 @@ def _gather(paths: Sequence[Path]) -> _Evidence:
 
 def _wanted(path: Path) -> bool:
     """Say whether a file is of a kind that a recount reads; submissions and papers are left alone."""
-    sealed = (manifest_file.EXTENSION, BALLOT, decision_file.EXTENSION)
+    sealed = (manifest_file.EXTENSION, BALLOT, decision_file.EXTENSION, brought_file.EXTENSION)
     return path.suffix in sealed or (path.name.startswith(RESULT) and path.suffix == ".json")
 
 
@@ -154,12 +160,15 @@ def _published(path: Path, data: bytes) -> _Published:
         raise Unreadable("recount.bad_result", where=path.name)
     beside = sorted(path.parent.glob(f"*{decision_file.EXTENSION}"))
     sheet = decision_file.read_decisions(read_bytes(beside[0], LIMIT), beside[0].name) if beside else None
-    return _Published(f"{path.parent.name}/{path.name}", parsed, sheet)
+    figures = sorted(path.parent.glob(f"*{brought_file.EXTENSION}"))
+    brought = brought_file.read_brought(read_bytes(figures[0], LIMIT), figures[0].name) if figures else None
+    return _Published(f"{path.parent.name}/{path.name}", parsed, sheet, brought)
 
 
 def _check_definition(rules: Definition, evidence: _Evidence) -> None:
     """The definition in the inspector's hand must be the one that packages carry; keys must agree throughout."""
     keys = {manifest.key for manifest, _ in evidence.editions} | {sheet.key for sheet in evidence.sheets}
+    keys |= {each.key for each in evidence.brought}
     if len(keys) > 1:
         evidence.findings.append(Problem("recount.other_key", Severity.STOP, facts={"count": len(keys)}))
     replaced = replaced_rules((each for sheet in evidence.sheets for each in sheet.decisions), rules.digest)
@@ -178,18 +187,37 @@ def _check_definition(rules: Definition, evidence: _Evidence) -> None:
 def _round(content: bytes, name: str, round_id: RoundId, evidence: _Evidence) -> Recounted:
     """Recount one round with the decisions beside its newest published result, or with all there are."""
     candidates = [each for each in evidence.published if each.data.get("round") == round_id]
-    candidates.sort(key=lambda each: len(each.decisions.decisions) if each.decisions is not None else 0)
+    candidates.sort(key=_age)
     if not candidates:
         sheet = max(evidence.sheets, key=lambda each: len(each.decisions), default=None)
-        standing = _work_out(content, name, round_id, evidence, sheet.decisions if sheet is not None else ())
+        figures = max(evidence.brought, key=lambda each: len(each.sheets), default=None)
+        held = _Held(sheet.decisions if sheet is not None else (), figures.sheets if figures is not None else ())
+        standing = _work_out(content, name, round_id, evidence, held)
         evidence.findings.append(Problem("recount.not_published", Severity.NOTE, standing.round.title))
         return _recounted(standing, compared=False, differences=0)
     newest = candidates[-1]
-    decisions = newest.decisions.decisions if newest.decisions is not None else ()
-    standing = _work_out(content, name, round_id, evidence, decisions)
+    held = _Held(
+        newest.decisions.decisions if newest.decisions is not None else (),
+        newest.brought.sheets if newest.brought is not None else (),
+    )
+    standing = _work_out(content, name, round_id, evidence, held)
     differences = tuple(_differences(newest, json.loads(json.dumps(result_data(standing)))))
     evidence.findings.extend(differences)
     return _recounted(standing, compared=True, differences=len(differences))
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The decisions and the sheets of the organisers that a result stands on."""
+
+    decisions: tuple[Decision, ...]
+    brought: tuple[BroughtSheet, ...]
+
+
+def _age(published: _Published) -> tuple[int, int]:
+    """Order results: each later one knows at least as many decisions and sheets."""
+    decisions = len(published.decisions.decisions) if published.decisions is not None else 0
+    return decisions, len(published.brought.sheets) if published.brought is not None else 0
 
 
 def _recounted(standing: Standing, compared: bool, differences: int) -> Recounted:
@@ -205,9 +233,8 @@ def _recounted(standing: Standing, compared: bool, differences: int) -> Recounte
     )
 
 
-def _work_out(
-    content: bytes, name: str, round_id: RoundId, evidence: _Evidence, decisions: tuple[Decision, ...]
-) -> Standing:
+def _work_out(content: bytes, name: str, round_id: RoundId, evidence: _Evidence, held: _Held) -> Standing:
+    decisions = held.decisions
     rulings = in_force(content, rulings_of(decisions))
     for key in sorted(dict(rulings_of(decisions)).keys() - dict(rulings).keys()):
         note = Problem("recount.point_settled", Severity.NOTE, facts={"key": key})
@@ -217,7 +244,8 @@ def _work_out(
     for each in rules.rounds:
         editions = [edition for edition in evidence.editions if edition[0].round == each.id]
         if editions:
-            standing = work_out(rules, each, editions, _ballots(rules, each, evidence), decisions, standing)
+            ballots = _ballots(rules, each, evidence)
+            standing = work_out(rules, each, editions, ballots, decisions, standing, brought=held.brought)
         if each.id == round_id and standing is not None:
             return standing
     raise WrongContest("contest.not_issued", round=next(each.title for each in rules.rounds if each.id == round_id))

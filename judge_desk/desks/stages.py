@@ -40,6 +40,8 @@ _RESULT_STEPS: Final = {"left": "results", "to_approve": "approve", "codes": "co
 """What comes next among the results, by the caption of their stage."""
 _STATION: Final = {"merge": "collect", "combine": "collect", "disagreement": "settle", "score": "settle"}
 """The stage where a question is answered, by the first word of its code; every other one among the results."""
+_BROUGHT: Final = ("score.figure_missing", "score.figure_off_scale")
+"""Questions that what the organisers bring answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,8 @@ class Pending:
 
 def stage_of(problem: Problem) -> str:
     """Name the stage where a question is answered."""
+    if problem.code in _BROUGHT or problem.code.startswith("measure."):
+        return "extras"
     return _STATION.get(problem.code.partition(".")[0], "results")
 
 

@@ -7,9 +7,10 @@ contest's file, the recount from loose files: the same values, the same result.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from judge_desk.contest.counting.brought import BroughtSheet, points_brought, sheets_in_force
 from judge_desk.contest.counting.outcome import EntryFacts
 from judge_desk.contest.counting.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
 from judge_desk.contest.merge.ballots import SealedBallot
@@ -24,12 +25,14 @@ from judge_desk.contest.values.identity import Digest, EntryCode, RoundId, Seat
 from judge_desk.contest.values.problems import NotNow, WrongContest
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.exchange.rulebook.definition_file import load_definition
+from judge_desk.exchange.sealed import brought_file
 from judge_desk.exchange.sealed.ballot_columns import Columns, columns_of
 from judge_desk.exchange.sealed.ballot_file import read_ballot
 from judge_desk.exchange.sealed.ballot_header import BallotHeader
 from judge_desk.exchange.sealed.decision_file import canonical_text
 from judge_desk.exchange.sealed.manifest_file import read_manifest
 from judge_desk.stores.ballot_tables import read_ballots
+from judge_desk.stores.brought_tables import read_sheets
 from judge_desk.stores.round_tables import read_codes, read_exclusions, read_packages
 
 _NAMING: Final = (DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
@@ -47,6 +50,7 @@ class Standing:
         ballots: every verified ballot taken in; view: the panel; result: scores to prizes, and the questions.
         decisions: all of the contest.
         earlier: the round before, worked out; None for the first.
+        brought: every sheet of the contest that the organisers brought, superseded ones among them.
     """
 
     definition: Definition
@@ -57,6 +61,7 @@ class Standing:
     result: RoundResult
     decisions: tuple[Decision, ...]
     earlier: Standing | None
+    brought: tuple[BroughtSheet, ...] = ()
 
     @property
     def manifest(self) -> Manifest:
@@ -95,6 +100,7 @@ class Standing:
             [digest for each in rounds for _, digest in each.editions],
             [ballot.digest for each in rounds for ballot in each.counted],
             [canonical_text(each) for each in decisions if _bears_on(each, self.definition, known)],
+            [brought_file.canonical_text(each) for each in sheets_in_force(self.brought) if each.round in known],
         )
 
 
@@ -146,12 +152,14 @@ def work_out(
     decisions: tuple[Decision, ...],
     earlier: Standing | None,
     excluded: Excluded | None = None,
+    brought: tuple[BroughtSheet, ...] = (),
 ) -> Standing:
-    """Work a round out from verified files and decisions."""
+    """Work a round out from verified files and decisions, and from what the organisers brought (``brought``)."""
     ordered = tuple(sorted(editions, key=lambda each: each[0].version))
     issued = issued_from(ordered, round_.rubric, _older_rubrics(ordered, round_))
     mine = tuple(each for each in decisions if each.round in ("", round_.id))
     view = panel_view(issued, ballots, mine)
+    points = points_brought(round_.rubric, sheets_in_force(brought, round_.id))
     result = round_result(
         definition,
         round_.id,
@@ -159,16 +167,19 @@ def work_out(
         _earlier_scores(ordered[-1][0], earlier),
         mine,
         _facts(view, round_),
+        extra=points.points,
         excluded=excluded,
     )
-    return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier)
+    result = replace(result, questions=(*result.questions, *points.questions)) if points.questions else result
+    return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier, brought)
 
 
 def count_again(standing: Standing, view: PanelView, decisions: tuple[Decision, ...]) -> RoundResult:
     """Count a round again from another panel and other decisions, all else as it is; prizes are left away."""
     earlier = _earlier_scores(standing.manifest, standing.earlier)
     mine = tuple(each for each in decisions if each.round in ("", standing.round.id))
-    return round_result(standing.definition, standing.round.id, view, earlier, mine, excluded={})
+    points = points_brought(standing.round.rubric, sheets_in_force(standing.brought, standing.round.id)).points
+    return round_result(standing.definition, standing.round.id, view, earlier, mine, extra=points, excluded={})
 
 
 def _older_rubrics(editions: tuple[Edition, ...], round_: Round) -> Mapping[Digest, Rubric]:
@@ -254,6 +265,7 @@ def _stand(contest: ContestFolder, round_: Round, earlier: Standing | None) -> S
         contest.decisions,
         earlier,
         _excluded(contest, round_.id),
+        read_sheets(contest.store),
     )
 
 

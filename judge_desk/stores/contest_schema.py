@@ -106,8 +106,15 @@ _LATER: Final = {
         "paper TEXT NOT NULL, number INTEGER NOT NULL CHECK (number > 0), digest TEXT NOT NULL, content TEXT NOT NULL,"
         " reason TEXT NOT NULL CHECK (reason <> ''), stated_time TEXT NOT NULL, PRIMARY KEY (paper, number)"
     ),
+    "brought": (
+        "number INTEGER PRIMARY KEY CHECK (number > 0), round TEXT NOT NULL, criterion TEXT NOT NULL,"
+        " kind TEXT NOT NULL, rows TEXT NOT NULL, source TEXT NOT NULL CHECK (source <> ''), sha256 TEXT NOT NULL,"
+        " closed_by TEXT NOT NULL CHECK (closed_by <> ''), closed_on TEXT NOT NULL CHECK (closed_on <> ''),"
+        " amends INTEGER NOT NULL, reason TEXT NOT NULL, stated_time TEXT NOT NULL"
+    ),
 }
-"""Tables that came after the first form. ``own_texts`` with an empty content takes the paper's own words back."""
+"""Tables that came after the first form. ``own_texts`` with an empty content takes the paper's own words back.
+``brought`` holds what the organisers bring for the criteria that no judge marks."""
 
 CHAINED: Final = (*(name for name in _BODIES if name != "secret"), *_LATER)
 """The tables whose rows the log's digests cover, in that order."""
@@ -136,12 +143,15 @@ _VOTES: Final = ("ALTER TABLE decision ADD COLUMN votes TEXT",)
 
 _OWN_TEXTS: Final = (_table("own_texts", _LATER["own_texts"]), *_triggers("own_texts"))
 
+_BROUGHT: Final = (_table("brought", _LATER["brought"]), *_triggers("brought"))
+
 CONTEST_FILE: Final = FileKind(
     application_id=0x4A444331,
     migrations=(
         Migration(1, "first form", _FIRST),
         Migration(2, "votes on decisions", _VOTES),
         Migration(3, "own texts", _OWN_TEXTS),
+        Migration(4, "what the organisers bring", _BROUGHT),
     ),
 )
 """``application_id`` reads ``JDC1``."""

@@ -101,6 +101,7 @@ Ngô Thư Ký,Chuyên viên,Sở Nội vụ,Thư ký,
 Đỗ Tổ Chức,Phó Chủ tịch,Xã Thử,Ban Tổ chức,
 """
 LATE, FLAGGED, WITHDRAWN = "12", "3", "7"
+GROUPED = frozenset({"contest", "panel", "package", "ballot", "calibrate", "entry", "publicity", "texts", "extras"})
 CHAIR, SECRETARY, ORGANISER = "Trần Văn Chủ (Trưởng ban)", "Ngô Thư Ký (Thư ký)", "Đỗ Tổ Chức (Ban Tổ chức)"
 Marker = Callable[[str], list[str] | None]
 
@@ -149,8 +150,7 @@ class Hand:
 
     def say(self, *words: str, code: int = 0, machine: str = "thu-ky", pin: str = "", alone: bool = False) -> Said:
         """Give a command with ``--json`` and expect its exit code; ``alone`` as a program of its own."""
-        grouped = words[0] in ("contest", "panel", "package", "ballot", "calibrate", "entry", "publicity", "texts")
-        self.given.add(" ".join(words[: 2 if grouped else 1]))
+        self.given.add(" ".join(words[: 2 if words[0] in GROUPED else 1]))
         home = self.place / "may" / machine
         run = start if alone else call
         said = run(home, *words, "--json", pin=pin)

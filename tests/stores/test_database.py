@@ -255,8 +255,10 @@ def test_an_older_file_opened_to_read_is_not_converted(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(("name", "kind"), [("score_v1.sql", SCORE_FILE), ("contest_v1.sql", CONTEST_FILE)])
-def test_files_of_the_first_form_still_open(tmp_path: Path, name: str, kind: FileKind) -> None:
+@pytest.mark.parametrize(
+    ("name", "kind"), [("score_v1.sql", SCORE_FILE), ("contest_v1.sql", CONTEST_FILE), ("contest_v3.sql", CONTEST_FILE)]
+)
+def test_files_of_older_forms_still_open(tmp_path: Path, name: str, kind: FileKind) -> None:
     path = tmp_path / "old"
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript((OLD / name).read_text(encoding="utf-8"))

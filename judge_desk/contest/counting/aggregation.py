@@ -18,7 +18,7 @@ from judge_desk.contest.counting.disagreement import Reading
 from judge_desk.contest.counting.extras import Extra, contribution, extra_of, leaves_under, top_of
 from judge_desk.contest.merge.ballots import Line
 from judge_desk.contest.rulebook.definition import Round
-from judge_desk.contest.rulebook.rubric import Criterion, Rubric, judged_leaves, leaves, total
+from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric, judged_leaves, leaves, total
 from judge_desk.contest.rulebook.rules import Action, DisagreementRule, ScoreMethod, ScoreRule, Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.facts import listed, number, numbers
@@ -247,7 +247,8 @@ def _zeros(rubric: Rubric, ballots: list[dict[CriterionId, int]], extra: Extra) 
     return tuple(
         leaf.id
         for leaf in leaves(rubric)
-        if any(marks.get(leaf.id) == 0 for marks in ballots) or extra.values.get(leaf.id) == 0
+        if any(marks.get(leaf.id) == 0 for marks in ballots)
+        or (leaf.kind is not LeafKind.PENALTY and extra.values.get(leaf.id) == 0)  # nothing off is no mark of 0
     )
 
 
