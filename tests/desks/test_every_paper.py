@@ -13,6 +13,7 @@ from typing import Final
 
 import pytest
 
+from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.papers.kinds import STEMS
 from judge_desk.desks.rehearsing import Played
 from tests.desks.every_paper import files_of_each, read_text, samples_of_each
@@ -80,3 +81,14 @@ def test_on_no_page_is_a_word_over_another_or_outside_its_cell(files: Mapping[st
 def test_the_same_contest_gives_the_same_bytes_again(files: Mapping[str, bytes], played: Played) -> None:
     again = dict(files_of_each(played.folder))
     assert {name for name, data in again.items() if files[name] != data} == set()
+
+
+def test_no_paper_shows_what_the_program_calls_units_and_people_inside(
+    files: Mapping[str, bytes], played: Played
+) -> None:
+    with open_folder(played.folder, read_only=True) as contest:
+        found = [str(each) for (each,) in contest.store.rows("SELECT id FROM unit UNION SELECT id FROM person")]
+    inner = [each for each in found if "-" in each]
+    assert len(inner) > 20
+    texts = {name: read_text(name, data) for name, data in files.items()}
+    assert not [(name, each) for name, text in texts.items() for each in inner if each in text]
