@@ -6,6 +6,7 @@ import subprocess
 import xml.etree.ElementTree as ET  # what poppler wrote about our own file
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pypdf import PageObject
@@ -61,6 +62,7 @@ class Word:
     y2: float
 
 
+@lru_cache(maxsize=32)
 def lines_of(data: bytes) -> list[Line]:
     """Give the upright text of every page in the order in which it is drawn."""
     found: list[Line] = []
@@ -108,6 +110,7 @@ def rules_of(data: bytes, page: int = 1) -> list[Rule]:
     return found
 
 
+@lru_cache(maxsize=32)
 def words_of_pages(data: bytes) -> list[list[Word]]:
     """Give the words of every page with their boxes, in the order of poppler."""
     ran = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True)

@@ -46,7 +46,7 @@ _WORLDS: Final[dict[str, Callable[[], Document]]] = {
     "1 entry, 3 judges": lambda: summary_table(samples.summary(1, 3)),
     "30 entries, 9 judges": lambda: summary_table(samples.summary(30, 9, blind=False)),
     "212 entries, 5 judges": lambda: summary_table(samples.summary(212, 5)),
-    "250 entries, 15 judges": lambda: summary_table(samples.summary(250, 15, blind=False)),
+    "120 entries, 15 judges": lambda: summary_table(samples.summary(120, 15, blind=False)),
     "212 entries on a sheet": lambda: score_sheet(samples.sheet(212, titled=True)),
     "long names, 3 judges": lambda: _long_summary(3),
     "long names, 15 judges": lambda: _long_summary(15),
