@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Final
 
 from docx.document import Document as WordFile
@@ -11,10 +10,11 @@ from reportlab.lib.units import mm
 
 from judge_desk.documents.blocks import BigText, CodeBlock, CutLine, Plot, Signatures, Signer
 from judge_desk.documents.docx_pictures import PLACE, plot_picture, put_picture, qr_picture, words_in
-from judge_desk.documents.docx_styles import GAP
+from judge_desk.documents.docx_styles import GAP, STYLES
 from judge_desk.documents.docx_table import table_start, widths_of
 from judge_desk.documents.docx_xml import Element, Set, elements, keep_with_next, paragraph, rows_of, run
 from judge_desk.documents.pdf_marks import signature_pieces
+from judge_desk.documents.pdf_text import wrap
 from judge_desk.documents.plots import PAPER_STYLE, draw_plot
 from judge_desk.wording.figures import code_groups
 
@@ -35,21 +35,34 @@ def _cell(wide: int, content: str, span: int = 1, edges: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{wide}" w:type="dxa"/>{spanned}{edges}</w:tcPr>{content}</w:tc>'
 
 
-def _signer(signer: Signer | None) -> str:
+def _head_high(signer: Signer, room: float) -> float:
+    """Give the height of title and hint in a room, in points."""
+    texts = ((signer.title, STYLES["PaperSigner"][1]), (signer.hint, STYLES["PaperSignerHint"][1]))
+    lines = ((len(wrap(text, look.face, look.size, room)), look) for text, look in texts if text)
+    return sum(count * look.size * look.leading for count, look in lines)
+
+
+def _signer(signer: Signer | None, above: bool, lower: float) -> str:
+    """Make a place to sign, as one in a row where somebody has a line above the title, or a longer title (points)."""
     if signer is None:
         return paragraph("PaperSigner")
-    texts = (
-        ("PaperSignerAbove", signer.above),
-        ("PaperSigner", signer.title),
-        ("PaperSignerHint", signer.hint),
-    )
-    written = [(style, text) for style, text in texts if text]
+    texts = (("PaperSigner", signer.title), ("PaperSignerHint", signer.hint))
+    written = [("PaperSignerAbove", signer.above)] if above else []
+    written += [(style, text) for style, text in texts if text]
     parts = [
-        paragraph(style, run(text), Set(before=_ABOVE) if number == 0 else Set())
+        paragraph(style, run(text) if text else "", Set(before=_ABOVE) if number == 0 else Set())
         for number, (style, text) in enumerate(written)
     ]
-    parts.append(paragraph("PaperSignerName", run(signer.name) if signer.name else "", Set(before=_INK)))
+    parts.append(paragraph("PaperSignerName", run(signer.name) if signer.name else "", Set(before=_INK + lower)))
     return "".join(parts)
+
+
+def _signers(signers: Sequence[Signer | None], room: float) -> list[str]:
+    """Make the places to sign of one row, titles and names level as in the PDF."""
+    there = [each for each in signers if each is not None]
+    above = any(each.above for each in there)
+    lowest = max(_head_high(each, room) for each in there)
+    return [_signer(each, above, lowest - _head_high(each, room) if each else 0.0) for each in signers]
 
 
 def _recipients(lines: Sequence[str], above: float) -> str:
@@ -65,16 +78,18 @@ def signature_elements(block: Signatures, room: float, page: float) -> list[Elem
     rows = []
     beside = block.columns == 1 and len(block.signers) == 1 and bool(block.recipients)
     if beside:
-        cells = _cell(widths[0], _recipients(block.recipients, _ABOVE), edges=_NO_LEFT) + _cell(
-            widths[1], _signer(block.signers[0])
-        )
+        look = STYLES["PaperSignerAbove"][1]
+        level = _ABOVE + (look.size * look.leading if block.signers[0].above else 0.0)
+        cells = _cell(widths[0], _recipients(block.recipients, level), edges=_NO_LEFT)
+        cells += _cell(widths[1], _signers(block.signers, room / 2 - 2 * _SIDE)[0])
         rows.append(f"{_WHOLE}{cells}</w:tr>")
     for start in range(0, 0 if beside else len(block.signers), block.columns):
         row: list[Signer | None] = [*block.signers[start : start + block.columns]]
         if block.columns == 1:
             row.insert(0, None)
-        pairs = zip_longest(widths, row)
-        rows.append(f"{_WHOLE}{''.join(_cell(wide, _signer(signer)) for wide, signer in pairs)}</w:tr>")
+        row += [None] * (len(widths) - len(row))
+        places = zip(widths, _signers(row, room / columns - 2 * _SIDE), strict=True)
+        rows.append(f"{_WHOLE}{''.join(_cell(wide, place) for wide, place in places)}</w:tr>")
     if block.recipients and not beside:
         rows.append(f"{_WHOLE}{_cell(sum(widths), _recipients(block.recipients, 6.0), columns, _NO_LEFT)}</w:tr>")
     start_xml = table_start("PaperColumns", widths, (0.0, _SIDE, 0.0, _SIDE))
