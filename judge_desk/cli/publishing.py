@@ -10,7 +10,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.desks import paper_shelf, publishing
-from judge_desk.desks.paper_shelf import KeptPaper, Shelf, ShelfPaper
+from judge_desk.desks.paper_shelf import Copied, KeptPaper, Shelf, ShelfPaper
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 
@@ -22,10 +22,11 @@ def publish(args: argparse.Namespace) -> Answer:
     made = publishing.publish(
         Path(args.folder), args.round, target, around, _parted(args.format), args.draft, tuple(args.only)
     )
-    lines = [words.say("cli.publish.done", count=len(made.papers), folder=args.to, code=made.data_code)]
+    lines = [words.say("cli.publish.done", count=len(made.papers), folder=made.folder, code=made.data_code)]
     lines += [f"  {paper.number}. {paper.file}  {_became(paper, words)}" for paper in made.papers]
     data = {
         "data_code": made.data_code,
+        "folder": str(made.folder),
         "papers": [
             {
                 "number": paper.number,
@@ -65,15 +66,15 @@ def papers(args: argparse.Namespace) -> Answer:
     lines = [words.say("cli.papers.list", count=len(shelf.in_force), open=shelf.open)]
     lines += [line for each in shelf.listed for line in _told(each, words)]
     lines += [_print_line(each, words) for each in shelf.papers if not each.kind and each in shelf.in_force]
-    copied: tuple[str, ...] = ()
+    copied = Copied(Path(args.to or "."), ())
     if args.copy is not None:
-        copy = paper_shelf.copy_paper(folder, args.copy, Path(args.to or "."), around, stamped=args.stamped)
-        copied = (copy.name,)
+        copy = paper_shelf.copy_paper(folder, args.copy, copied.folder, around, stamped=args.stamped)
+        copied = Copied(copied.folder, (copy.name,))
     elif args.to:
-        copied = paper_shelf.copy_papers(folder, args.round, Path(args.to), around)
-    if copied:
-        lines.append(words.say("ui.papers.exported", count=len(copied), folder=args.to or "."))
-    return Answer(lines, _data(shelf, copied), shelf.findings)
+        copied = paper_shelf.copy_papers(folder, args.round, copied.folder, around)
+    if copied.names:
+        lines.append(words.say("ui.papers.exported", count=len(copied.names), folder=copied.folder))
+    return Answer(lines, _data(shelf, copied), (*shelf.findings, *copied.findings))
 
 
 def _told(paper: ShelfPaper, words: Catalogue) -> list[str]:
@@ -91,7 +92,7 @@ def _print_line(paper: KeptPaper, words: Catalogue) -> str:
     return f"    {paper.number}. {paper.file} · {state} · {paper.stated_time} · {paper.data_code}"
 
 
-def _data(shelf: Shelf, copied: tuple[str, ...]) -> dict[str, Any]:
+def _data(shelf: Shelf, copied: Copied) -> dict[str, Any]:
     return {
         "open": shelf.open,
         "kinds": [
@@ -122,5 +123,6 @@ def _data(shelf: Shelf, copied: tuple[str, ...]) -> dict[str, Any]:
             }
             for each in shelf.papers
         ],
-        "copied": list(copied),
+        "copied": list(copied.names),
+        "folder": str(copied.folder) if copied.names else None,
     }

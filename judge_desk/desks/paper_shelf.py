@@ -12,6 +12,7 @@ from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotN
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
 from judge_desk.desks.papers.planned import PlannedPaper
+from judge_desk.desks.print_places import LARGEST, other_prints, place_in, tell_beside
 from judge_desk.desks.publishing import planned_papers, unsettled
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
@@ -24,9 +25,6 @@ from judge_desk.stores.decision_tables import PublishedPaper, read_papers, read_
 from judge_desk.stores.round_tables import read_packages
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import date_short
-
-LARGEST: Final = 256 * 1024 * 1024
-"""Bytes of the longest paper."""
 
 
 class PaperState(StrEnum):
@@ -232,7 +230,7 @@ def save_copy(data: bytes, path: Path) -> Path:
 
 def _check_free(target: Path, name: str, data: bytes) -> None:
     """Refuse a folder that holds another print under the name: a print is never overwritten."""
-    if (target / name).exists() and not data.startswith(read_bytes(target / name, LARGEST)):
+    if other_prints(target, {name: data}):
         raise NotNow("publish.other_print", where=name, folder=str(target))
 
 
@@ -272,30 +270,38 @@ def _find(contest: ContestFolder, number: int) -> PublishedPaper:
     return found[0]
 
 
-def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings) -> tuple[str, ...]:
-    """Write every paper of a round that is in force to a folder; gives the names of the files.
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Copies that were written: where they are, the names of the files, and what is to be said about the place."""
+
+    folder: Path
+    names: tuple[str, ...]
+    findings: Findings = ()
+
+
+def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings) -> Copied:
+    """Write every paper of a round that is in force to a folder, or into one of their own in there beside others.
 
     Raises:
-        NotNow: there is none, or the folder holds another print under one of the names.
+        NotNow: there is none.
         Refusal: a paper is gone or altered, or the folder cannot be written.
     """
     with open_folder(folder, read_only=True) as contest:
-        round_ = contest.round(round_id)
-        contents = _in_force(contest, round_.id)
-        if not contents:
-            raise NotNow("papers.none", where_round=round_.title)
-    make_folder(target)
-    for name, data in contents:
-        _check_free(target, name, data)
-    for number, (name, data) in enumerate(contents, start=1):
-        finish_new(target / name, data)
+        standing = round_standing(contest, contest.round(round_id).id)
+        contents = dict(_in_force(contest, standing))
+    if not contents:
+        raise NotNow("papers.none", where_round=standing.round.title)
+    place = place_in(target, standing.data_code, contents)
+    make_folder(place)
+    for number, (name, data) in enumerate(contents.items(), start=1):
+        finish_new(place / name, data)
         around.progress("progress.copying", number, len(contents))
-    return tuple(name for name, _ in contents)
+    return Copied(place, tuple(contents), tell_beside(target, place, contents))
 
 
-def _in_force(contest: ContestFolder, round_id: RoundId) -> list[tuple[str, bytes]]:
+def _in_force(contest: ContestFolder, standing: Standing) -> list[tuple[str, bytes]]:
     """Read the print in force of every file of a round that the round still has."""
-    now = {each.number for each in shelf_in(contest, round_standing(contest, round_id)).in_force}
+    now = {each.number for each in shelf_in(contest, standing).in_force}
     found = [each for each in read_papers(contest.store) if each.number in now]
     return [(each.name, _bytes(contest, each)) for each in sorted(found, key=lambda each: each.name)]
 

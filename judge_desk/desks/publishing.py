@@ -22,11 +22,12 @@ from judge_desk.desks.papers.panel_names import panel_names
 from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.result_data import result_data
+from judge_desk.desks.print_places import LARGEST, REPLACED, Files, other_prints, place_in, tell_beside, write_all
 from judge_desk.desks.release import still_to_approve
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import WRITERS, Format
-from judge_desk.exchange.disk import finish_new, make_folder, read_bytes, replace_safely
+from judge_desk.exchange.disk import finish_new, read_bytes, replace_safely
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.brought_file import EXTENSION as BROUGHT
 from judge_desk.exchange.sealed.brought_file import write_brought
@@ -49,10 +50,6 @@ FORMATS: Final = (*WRITERS, Format.XLSX)
 """What papers can be made in."""
 RESULT: Final = "ket-qua"
 INDEX: Final = "muc-luc.json"
-REPLACED: Final = "DA-THAY-BANG-BAN-IN-MOI.txt"
-"""Note in the folder of a print that was replaced; the print itself stays as it is."""
-LARGEST: Final = 256 * 1024 * 1024
-"""Bytes of the longest paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +74,18 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was made, the code of the data it came from, and what was open (then every paper is a draft)."""
+    """What was made.
+
+    Attributes:
+        papers: each with its number in the index; data_code: of the data they came from.
+        findings: what was open (then every paper is a draft), and where the copy went beside another print.
+        folder: where the copy is, if one was asked for.
+    """
 
     papers: tuple[Paper, ...]
     data_code: str
     findings: Findings
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def publish(
     Args:
         folder: of the contest.
         round_id: the round.
-        target: where a copy goes; None for none.
+        target: where a copy goes; None for none. Where another print lies in it, a folder of its own in there.
         around: clock and operator.
         formats: values of :class:`Format`; a paper is made in those that it has.
         draft: print although something is open; every paper says so then.
@@ -123,13 +127,22 @@ def publish(
             _check_settled(standing)
         planned = planned_papers(contest, standing)
         made = _made(contest, standing, around, wanted, _chosen(planned, only))
-        own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, made)
-        for place in dict.fromkeys((own, target or own)):
-            _check_free(place, made)
-            _write(place, made)
+        files = {each.name: each.data for each in made}
+        own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, files)
+        write_all(own, files)
+        place, told = _copied(target, standing.data_code, files)
         papers = _record(contest, standing, made, around)
         _mark_replaced(contest, standing, own, {each.name for each in planned})
-        return Published(papers, standing.data_code, _as_notes(unsettled(standing)))
+        return Published(papers, standing.data_code, (*_as_notes(unsettled(standing)), *told), place)
+
+
+def _copied(target: Path | None, code: str, files: Files) -> tuple[Path | None, Findings]:
+    """Write the copy, if one is asked for; gives where it is and what is to be said about that."""
+    if target is None:
+        return None, ()
+    place = place_in(target, code, files)
+    write_all(place, files)
+    return place, tell_beside(target, place, files)
 
 
 def _numbered(
@@ -198,39 +211,14 @@ def _title(kind: str) -> str:
     return open_catalogue("vi").say(f"paper_title.{kind}")
 
 
-def _own_place(folder: Path, data_code: str, made: tuple[_Made, ...]) -> Path:
+def _own_place(folder: Path, data_code: str, files: Files) -> Path:
     """Give the contest's own folder for a print; a further one beside it where other words were printed of the data."""
     number = 1
     while True:
         place = folder / (data_code if number == 1 else f"{data_code}-{number}")
-        if not (place / REPLACED).exists() and _is_free(place, made):
+        if not (place / REPLACED).exists() and not other_prints(place, files):
             return place
         number += 1
-
-
-def _is_free(folder: Path, made: tuple[_Made, ...]) -> bool:
-    try:
-        _check_free(folder, made)
-    except NotNow:
-        return False
-    return True
-
-
-def _check_free(folder: Path, made: tuple[_Made, ...]) -> None:
-    """Refuse a folder that holds another print under one of the names: a print is never overwritten.
-
-    The beginning of the same print, left by a crash, is none.
-    """
-    for each in made:
-        path = folder / each.name
-        if path.exists() and not each.data.startswith(read_bytes(path, LARGEST)):
-            raise NotNow("publish.other_print", where=each.name, folder=str(folder))
-
-
-def _write(folder: Path, made: tuple[_Made, ...]) -> None:
-    make_folder(folder)
-    for each in made:
-        finish_new(folder / each.name, each.data)
 
 
 def _made(

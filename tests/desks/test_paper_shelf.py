@@ -14,6 +14,7 @@ from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unread
 from judge_desk.desks import paper_shelf, publishing
 from judge_desk.desks.paper_shelf import PaperState, Shelf, ShelfPaper
 from judge_desk.desks.papers import planned
+from judge_desk.desks.print_places import REPLACED
 from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.exchange.seal import digest_of
 from tests.desks.small_contest import Small, copied
@@ -110,7 +111,7 @@ def test_another_format_replaces_nothing_and_one_paper_printed_again_replaces_th
     assert [each.number for each in now.earlier] == [pdf.replaces]
     assert listed(small)["bien-ban-ban-giam-khao"].state is PaperState.STALE
     old = small.contest / "documents" / ONE / words.data_code
-    assert not (old / publishing.REPLACED).exists()
+    assert not (old / REPLACED).exists()
     rows = json.loads((small.contest / "documents" / publishing.INDEX).read_text(encoding="utf-8"))
     assert {row["number"]: row["superseded_by"] for row in rows}[pdf.replaces] == pdf.number
 
@@ -126,7 +127,9 @@ def test_a_sheet_that_came_out_the_same_is_of_now_and_one_that_the_round_lost_is
     assert now["phieu-cham-ghe-01"].state is now["bang-tong-hop-diem"].state
     assert now["phieu-cham-ghe-01"].earlier == ()
     assert (now["phieu-cham-ghe-02"].state, now["phieu-cham-ghe-02"].prints) == (PaperState.LEFT, ())
-    assert "phieu-cham-ghe-02.pdf" not in paper_shelf.copy_papers(small.contest, ONE, tmp_path / "x", small.around())
+    assert (
+        "phieu-cham-ghe-02.pdf" not in paper_shelf.copy_papers(small.contest, ONE, tmp_path / "x", small.around()).names
+    )
 
 
 def test_a_replaced_print_can_be_had_as_it_was_and_with_a_stamp_on_every_page(settled: Small, tmp_path: Path) -> None:
@@ -146,15 +149,20 @@ def test_a_replaced_print_can_be_had_as_it_was_and_with_a_stamp_on_every_page(se
 
 
 def test_copies_are_the_same_bytes_and_never_go_over_another_print(settled: Small, tmp_path: Path) -> None:
-    names = paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "xuat", settled.around())
+    copies = paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "xuat", settled.around())
+    names = copies.names
     kept = {each.file: each.sha256 for each in paper_shelf.shelf_of(settled.contest, ONE, settled.around()).in_force}
     assert {name: digest_of((tmp_path / "xuat" / name).read_bytes()) for name in names} == kept
-    assert paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "xuat", settled.around()) == names
+    assert paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "xuat", settled.around()) == copies
     (tmp_path / "khac").mkdir()
     (tmp_path / "khac" / names[-1]).write_bytes(b"another")
+    beside = paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "khac", settled.around())
+    assert (tmp_path / "khac" / names[-1]).read_bytes() == b"another"
+    assert beside.folder.parent == tmp_path / "khac"
+    assert {path.name for path in beside.folder.iterdir()} == set(beside.names) == set(names)
+    assert names[-1] in (tmp_path / "khac" / REPLACED).read_text(encoding="utf-8")
     with pytest.raises(NotNow):
-        paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "khac", settled.around())
-    assert [each.name for each in (tmp_path / "khac").iterdir()] == [names[-1]]
+        paper_shelf.save_copy(b"new", tmp_path / "khac" / names[-1])
 
 
 def test_a_paper_that_is_gone_or_changed_is_named_and_not_shown(settled: Small, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from judge_desk.contest.values.decisions import DecisionKind
-from judge_desk.contest.values.problems import NotNow, Severity, Unreadable
+from judge_desk.contest.values.problems import Severity, Unreadable
 from judge_desk.desks import going_back, publishing, recounting, safekeeping
+from judge_desk.desks.print_places import REPLACED
 from judge_desk.desks.recounting import Recount
 from judge_desk.exchange.sealed.decision_file import read_decisions, write_decisions
 from judge_desk.exchange.sealed.keys import key_from
@@ -160,7 +161,7 @@ def test_loose_files_are_enough_and_without_a_published_result_it_says_so(publis
     assert caught.value.problem.code == "recount.missing"
 
 
-def test_publishing_refuses_a_folder_with_another_print_and_overwrites_nothing(published: Small) -> None:
+def test_publishing_into_a_folder_with_another_print_goes_beside_it_and_overwrites_nothing(published: Small) -> None:
     target = published.place / "giay"
     before = {path.name: path.read_bytes() for path in target.iterdir()}
     again = publishing.publish(published.contest, ONE, target, published.around())
@@ -168,13 +169,22 @@ def test_publishing_refuses_a_folder_with_another_print_and_overwrites_nothing(p
     assert {paper.file for paper in again.papers} == set(before)
     published.decide(DecisionKind.FINAL, (ONE,), "opened")
     published.decide(DecisionKind.WITHDRAW, ("2",), "withdrawn")
-    with pytest.raises(NotNow) as caught:
-        publishing.publish(published.contest, ONE, target, published.around())
-    assert caught.value.problem.code == "publish.other_print"
-    assert {path.name: path.read_bytes() for path in target.iterdir()} == before
-    made = publishing.publish(published.contest, ONE, published.place / "giay-2", published.around())
+    made = publishing.publish(published.contest, ONE, target, published.around())
     assert made.data_code != again.data_code
+    assert made.folder == target / f"ban-in-{made.data_code}"
+    assert [(each.code, each.facts["new"]) for each in made.findings] == [("publish.beside", made.folder.name)]
+    now = {path.name: path.read_bytes() for path in target.iterdir() if path.is_file()}
+    note = now.pop(REPLACED).decode()
+    assert now == before
+    assert "- bien-ban-ban-giam-khao.pdf\n" in note
+    assert f"{published.definition.name}" not in note, "what came out the same is no older print"
+    assert publishing.publish(published.contest, ONE, target, published.around()).folder == made.folder
+    (made.folder / "bien-ban-ban-giam-khao.pdf").write_bytes(b"written into by hand")
+    third = publishing.publish(published.contest, ONE, target, published.around()).folder
+    assert third == target / f"ban-in-{made.data_code}-2"
+    assert len([path for path in target.iterdir() if path.is_file()]) == len(before) + 2, "a note for each print"
     assert recount(published).findings == ()
+    assert recounting.recount((published.contest, target), published.definition, published.around()).rounds[0].same
     index = json.loads((published.contest / "documents" / "muc-luc.json").read_text(encoding="utf-8"))
     minutes = [row for row in index if row["file"] == "bien-ban-ban-giam-khao.pdf"]
     assert [row["superseded_by"] is None for row in minutes] == [False, True]

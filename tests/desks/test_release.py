@@ -12,6 +12,7 @@ from judge_desk.desks import deciding, publishing
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.looking import look_at
+from judge_desk.desks.print_places import REPLACED
 from judge_desk.desks.release import StepState, release_of
 from judge_desk.desks.stages import next_step
 from judge_desk.wording.catalogue import open_catalogue
@@ -105,10 +106,10 @@ def test_nothing_final_is_printed_or_locked_before_the_office_approved(watched: 
     decide(watched, Kind.FINAL)
     watched.decide(Kind.PAPER, ("1",), watched.standing().counted[0].code)
     drafted = watched.contest / "documents" / ONE / code
-    assert not (drafted / publishing.REPLACED).exists()
+    assert not (drafted / REPLACED).exists()
     final = publishing.publish(watched.contest, ONE, tmp_path / "in", watched.around())
     assert final.findings == ()
-    assert final.data_code in (drafted / publishing.REPLACED).read_text(encoding="utf-8")
+    assert final.data_code in (drafted / REPLACED).read_text(encoding="utf-8")
     decide(watched, Kind.FINAL, OPENED)
     watched.decide(Kind.SEAT, ("2",), "closed")
     assert refused(watched, Kind.FINAL) == "release.not_approved"
@@ -116,9 +117,9 @@ def test_nothing_final_is_printed_or_locked_before_the_office_approved(watched: 
     decide(watched, Kind.FINAL)
     again = publishing.publish(watched.contest, ONE, tmp_path / "in-lai", watched.around())
     old = watched.contest / "documents" / ONE / final.data_code
-    assert again.data_code in (old / publishing.REPLACED).read_text(encoding="utf-8")
+    assert again.data_code in (old / REPLACED).read_text(encoding="utf-8")
     assert (old / "bien-ban-ban-giam-khao.pdf").is_file()
-    assert not (old.parent / again.data_code / publishing.REPLACED).exists()
+    assert not (old.parent / again.data_code / REPLACED).exists()
     minutes = " ".join(words_of(tmp_path / "in-lai" / "bien-ban-ban-giam-khao.pdf").split())
     assert "khóa lần 2, thay bản đã khóa trước" in minutes
     assert "Mở lại kết quả để đính chính" in minutes

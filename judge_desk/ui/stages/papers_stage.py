@@ -336,8 +336,9 @@ class PapersStage(Stage):
         if target is None:
             return
 
-        def told(names: tuple[str, ...]) -> None:
-            self._say(say("ui.papers.exported", count=len(names), folder=target.name))
+        def told(copied: paper_shelf.Copied) -> None:
+            said = say("ui.papers.exported", count=len(copied.names), folder=copied.folder.name)
+            self._say(" ".join((said, *map(self.shell.words.problem, copied.findings))))
 
         self.run(
             lambda around: paper_shelf.copy_papers(folder, round_id, target, around),
