@@ -22,6 +22,7 @@ from judge_desk.documents.award_words import (
     in_sentence,
     money_source,
     prize_table,
+    round_said,
     signs,
     sums,
     with_decision,
@@ -71,7 +72,7 @@ def _bases(content: AwardContent) -> list[Block]:
     named = [each.rstrip(".;") for each in (*content.bases, content.plan) if each.strip()]
     lines = [_TEXTS.fill("basis", basis=each) for each in named]
     lines.append(_TEXTS.fill("basis_bodies", event=event(content)))
-    lines.append(_TEXTS.fill("basis_minutes", round=head.round_title or dots(), year=head.year))
+    lines.append(_TEXTS.fill("basis_minutes", round=round_said(content), year=head.year))
     lines.append(_TEXTS.fill("proposal"))
     return [Paragraph(line, Style.CLAUSE) for line in lines]
 

@@ -17,8 +17,8 @@ from judge_desk.documents.award_words import (
     group_rule,
     money_source,
     organiser,
-    person,
     report_head,
+    round_said,
     signs,
     sums,
     symbol,
@@ -75,7 +75,7 @@ def _intro(content: AwardContent, signer: str) -> str:
         "intro",
         plan=content.plan.rstrip(".;") or dots(),
         contest=head.contest_title,
-        round=head.round_title or dots(),
+        round=round_said(content),
         year=head.year,
         symbol=symbol(content),
         authority=authority_said(content),
@@ -86,8 +86,8 @@ def _intro(content: AwardContent, signer: str) -> str:
 
 
 def _dossier(content: AwardContent, honour: Honour) -> str:
-    round_ = content.head.round_title or dots()
-    return _TEXTS.fill("dossier", certificate=honour.certificate, round=round_, event=event(content))
+    facts = {"certificate": honour.certificate, "round": round_said(content), "event": event(content)}
+    return _TEXTS.fill("dossier", **facts)
 
 
 def _results(honour: Honour) -> str:
@@ -149,8 +149,6 @@ def award_report_annex(content: AwardContent, honour: Honour) -> Document:
     for letter, (key, rows) in zip("AB", filled, strict=False):
         blocks += [Paragraph(_TEXTS.fill(key, letter=letter), Style.HEADING), _list(rows, key == "annex_collectives")]
     last = _TEXTS.fill("annex_count", people=_people(found)) if found else _TEXTS.fill("no_people")
-    if any(line.sort is EntrantSort.GROUP for line in honour.lines):
-        blocks.append(Paragraph(group_rule(honour.certificate), Style.NOTE))
     blocks += [*open_points(head), Paragraph(last, Style.PLAIN)]
     return make_document(head, _TEXTS.fill("annex_document_title"), blocks, Orientation.LANDSCAPE)
 
@@ -163,12 +161,10 @@ def _list(rows: list[Candidate], collective: bool) -> Table:
     columns += [] if collective else [Column(_TEXTS.fill("column_position"), share=4)]
     columns += [
         Column(_TEXTS.fill("column_work"), share=6),
-        Column(_TEXTS.fill("column_prize"), width=30),
-        Column(_TEXTS.fill("column_certificate"), width=28),
+        Column(_TEXTS.fill("column_prize"), width=36),
     ]
     texts = []
     for number, (line, each) in enumerate(rows, 1):
         position = [] if collective else [each.position]
-        name = each.name if collective else person(each.name)
-        texts.append((str(number), name, *position, line.title or line.code, line.prize, line.certificate))
+        texts.append((str(number), each.name, *position, line.title or line.code, line.prize))
     return Table(tuple(columns), tuple(texts), least=10)

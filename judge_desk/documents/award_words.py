@@ -14,7 +14,7 @@ from judge_desk.documents.page_words import event_of, is_committee
 from judge_desk.documents.paper import ink_place_date, organisers_head
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, listing, money, whole
-from judge_desk.wording.words import money_words
+from judge_desk.wording.words import money_words, uncapitalised
 
 _TEXTS: Final = open_texts("award")
 
@@ -64,6 +64,11 @@ def organiser(content: AwardContent) -> str:
     return _TEXTS.fill("committee_said") if is_committee(content.head.organiser) else content.head.organiser
 
 
+def round_said(content: AwardContent) -> str:
+    """Give the round inside a sentence, or dots."""
+    return uncapitalised(content.head.round_title) or dots()
+
+
 def signs(content: AwardContent) -> str:
     """Give quyền hạn, chức vụ of who signs for the organisers: as the rules say, by the committee, or dots."""
     if content.signer:
@@ -79,7 +84,9 @@ def with_decision(content: AwardContent) -> str:
 
 def with_report(content: AwardContent) -> str:
     """Say that a list goes with the proposal."""
-    return _TEXTS.fill("with_report", symbol=symbol(content), year=content.head.year)
+    printed = content.head.organiser
+    by = _TEXTS.fill("committee_of", event=event(content)) if is_committee(printed) else printed
+    return _TEXTS.fill("with_report", symbol=symbol(content), year=content.head.year, organiser=by)
 
 
 def annex_name() -> str:
@@ -105,13 +112,14 @@ def work(line: AwardLine | SpecialWish) -> str:
 
 
 def people(line: AwardLine) -> str:
-    """Give the authors and units of an entry in one line."""
-    return ", ".join((*line.authors, *line.units)) or _TEXTS.fill("no_people")
+    """Give the authors of an entry and, on a line of their own, its units."""
+    both = (", ".join(line.authors), ", ".join(line.units))
+    return "\n".join(each for each in both if each) or _TEXTS.fill("no_people")
 
 
 def in_sentence(prize: str) -> str:
     """Begin the title of a prize with a small letter, as inside a sentence."""
-    return prize[:1].lower() + prize[1:]
+    return uncapitalised(prize)
 
 
 def given(lines: Iterable[AwardLine]) -> tuple[AwardLine, ...]:
@@ -155,7 +163,9 @@ def sums(lines: Iterable[AwardLine]) -> tuple[str, str] | None:
 def money_source(content: AwardContent) -> str:
     """Give where the money comes from as the rules say, dots where they do not."""
     sources = dict.fromkeys(table.money_source for table in content.tables if table.money_source)
-    return "; ".join(each.rstrip(".") for each in sources) or dots()
+    plain = tuple(_TEXTS.template("sources").split("|"))
+    said = [each if not each.startswith(plain) else uncapitalised(each) for each in sources]
+    return "; ".join(each.rstrip(".") for each in said) or dots()
 
 
 def honours(line: AwardLine) -> str:
@@ -186,11 +196,11 @@ def prize_table(lines: Sequence[AwardLine]) -> Table:
     fielded = any(line.field for line in lines)
     columns = [
         Column(_TEXTS.fill("column_number"), Align.CENTRE),
-        Column(_TEXTS.fill("column_prize"), width=28, bold=True),
+        Column(_TEXTS.fill("column_prize"), width=36, bold=True),
         Column(_TEXTS.fill("column_work"), share=6),
         Column(_TEXTS.fill("column_people"), share=5),
     ]
-    columns += [Column(_TEXTS.fill("column_field"), share=3)] if fielded else []
+    columns += [Column(_TEXTS.fill("column_field"), share=4)] if fielded else []
     columns += [Column(_TEXTS.fill("column_money"), Align.RIGHT)] if funded else []
     columns += [Column(_TEXTS.fill("column_extra"), share=4)] if honoured else []
     rows = []

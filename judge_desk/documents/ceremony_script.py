@@ -18,7 +18,6 @@ from judge_desk.documents.award_words import (
     honours,
     in_sentence,
     organiser,
-    person,
     work,
 )
 from judge_desk.documents.blocks import (
@@ -115,11 +114,11 @@ def _plain(text: str) -> Paragraph:
 def _given(line: AwardLine, number: int, total: int) -> list[Paragraph]:
     first = _TEXTS.fill("announce", prize=line.prize, work=work(line))
     words = first if number == 1 else _TEXTS.fill("announce_again", prize=in_sentence(line.prize), work=work(line))
-    who = listing([_called(line, each) for each in _names(line)]) or dots()
+    who = _invited(line)
     giver = line.signer or dots()
     said = [_said("host", words)]
     facts = (
-        ("authors", ", ".join(line.authors)),
+        ("group" if len(line.authors) > 1 else "authors", ", ".join(line.authors)),
         ("unit", ", ".join(line.units)),
         ("field", line.field),
         ("prize_money", _money(line)),
@@ -130,13 +129,16 @@ def _given(line: AwardLine, number: int, total: int) -> list[Paragraph]:
     return [*said, _said("host", _TEXTS.fill("invite", people=who, giver=giver))]
 
 
-def _names(line: AwardLine) -> tuple[str, ...]:
-    return tuple(each.name for each in line.recipients) or line.authors or line.units
-
-
-def _called(line: AwardLine, name: str) -> str:
-    collective = any(each.collective and each.name == name for each in line.recipients)
-    return _TEXTS.fill("delegate", name=name) if collective or name in line.units else person(name)
+def _invited(line: AwardLine) -> str:
+    """Call those who come to the stage as they are called aloud: Ông or Bà is not recorded, so it is not said."""
+    bodies = [each.name for each in line.recipients if each.collective]
+    people = [each.name for each in line.recipients if not each.collective]
+    if not line.recipients:
+        bodies, people = ([], list(line.authors)) if line.authors else (list(line.units), [])
+    said = [_TEXTS.fill("delegate", name=each) for each in bodies]
+    if people:
+        said.append(_TEXTS.fill("called_group" if len(people) > 1 else "called", names=listing(people)))
+    return listing(said) or dots()
 
 
 def _money(line: AwardLine) -> str:

@@ -89,7 +89,8 @@ def _height(text: str, size: int, wide: int = _SMALL) -> int:
 
 def _merit(head: PaperHead, line: AwardLine) -> str:
     key = "merit_group" if line.sort is EntrantSort.GROUP else "merit"
-    return _TEXTS.fill(key, prize=in_sentence(line.prize), contest=head.contest_title, work=work(line))
+    contest = head.contest_title.replace(" “", "\n“", 1)
+    return _TEXTS.fill(key, prize=in_sentence(line.prize), contest=contest, work=work(line))
 
 
 def _office(signer: str) -> tuple[str, str]:

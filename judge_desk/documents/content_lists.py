@@ -53,7 +53,8 @@ class BonusUnit:
 class IndexBonusContent:
     """Units with an entry in the round that feeds the reform index; ``basis`` is the plan that says so.
 
-    ``without_unit`` is how many entries belong to no unit, those of residents and firms.
+    ``without_unit`` is how many entries belong to no unit, those of residents and firms; ``shared`` is whether an entry
+    stands under more units than one.
     """
 
     head: PaperHead
@@ -62,6 +63,7 @@ class IndexBonusContent:
     chair: str
     secretary: str
     without_unit: int = 0
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

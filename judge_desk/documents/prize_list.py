@@ -47,7 +47,7 @@ def _given(content: PrizeListContent) -> list[PrizeRow]:
 def _table(content: PrizeListContent) -> Table:
     columns = (
         Column(_TEXTS.fill("column_number"), Align.CENTRE),
-        Column(_TEXTS.fill("column_prize"), width=26, bold=True),
+        Column(_TEXTS.fill("column_prize"), width=36, bold=True),
         Column(_TEXTS.fill("column_work"), share=6),
         Column(_TEXTS.fill("column_people"), share=5),
         Column(_TEXTS.fill("column_field"), share=3),
@@ -57,7 +57,7 @@ def _table(content: PrizeListContent) -> Table:
     )
     rows = tuple(_row(number, row, content.decimals) for number, row in enumerate(content.rows, 1))
     total = ("", _TEXTS.fill("total"), "", "", "", "", whole(sum(row.money for row in _given(content))), "")
-    return Table(columns, rows, (total,) if rows else (), empty=_TEXTS.fill("no_rows"))
+    return Table(columns, rows, (total,) if rows else (), least=10, empty=_TEXTS.fill("no_rows"))
 
 
 def _row(number: int, row: PrizeRow, decimals: int) -> tuple[str, ...]:

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from judge_desk.documents.award_words import authority_said, by_prize, counted_all, dots, event, given, work
+from judge_desk.documents.award_words import (
+    authority_said,
+    by_prize,
+    counted_all,
+    dots,
+    event,
+    given,
+    round_said,
+    work,
+)
 from judge_desk.documents.blocks import Block, Document, Paragraph, Signatures, Signer, Style, Title
 from judge_desk.documents.content_awards import AwardContent, AwardStatus
 from judge_desk.documents.paper import PAPER, ink_place_date, jury_head, make_document, open_points
@@ -47,7 +56,7 @@ def _intro(content: AwardContent) -> str:
     return _TEXTS.fill(
         "intro",
         plan=content.plan.rstrip(".;") or dots(),
-        round=head.round_title or dots(),
+        round=round_said(content),
         contest=head.contest_title,
         year=head.year,
     )

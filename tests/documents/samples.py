@@ -145,9 +145,9 @@ def summary_row(number: int, judges: int, blind: bool) -> c.SummaryRow:
         return c.SummaryRow(code(number), marks, None, None, None, None, None)
     total = sum(counted, Fraction(0))
     mean = total / len(counted)
-    official = Fraction(round(mean * 10), 10)
+    official, given = Fraction(round(mean * 10), 10), [each.value for each in marks if each.value is not None]
     return c.SummaryRow(
-        code(number), marks, total, mean, max(counted) - min(counted), official, number, number in (2, 3),
+        code(number), marks, total, mean, max(given) - min(given), official, number, number in (2, 3),
         "Đối thoại, Trưởng ban quyết định" if number % 5 == 0 else "Lấy trung bình", number % 5 == 0,
         "01 rút do xung đột lợi ích" if len(counted) < judges else "",
         "" if blind else TITLES[number % 4], "" if blind else "Nguyễn Văn A, Trần Thị B",
@@ -285,7 +285,7 @@ def bonus() -> c.IndexBonusContent:
     )
     head = replace(HEAD, round_title="Vòng bảo vệ ý tưởng")
     plan = "Kế hoạch số 111/KH-UBND ngày 20 tháng 5 năm 2024"
-    return c.IndexBonusContent(head, units, plan, JUDGES[0], "Nguyễn Thị Thu Thảo")
+    return c.IndexBonusContent(head, units, plan, JUDGES[0], "Nguyễn Thị Thu Thảo", shared=True)
 
 
 def seat_letters() -> c.LettersContent:

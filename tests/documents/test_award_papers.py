@@ -36,12 +36,12 @@ def test_the_decision_has_the_shape_of_the_decree() -> None:
     order = (
         "Số: /QĐ-BTC", "QUYẾT ĐỊNH Về việc công nhận kết quả Cuộc thi", "TRƯỞNG BAN TỔ CHỨC CUỘC THI",
         "Căn cứ Kế hoạch số 20/KH-UBND ngày 29 tháng 01 năm 2021;", "Căn cứ Kế hoạch số 111/KH-UBND",
-        "Căn cứ Biên bản họp Ban Giám khảo Vòng bảo vệ ý tưởng, ngày …… tháng …… năm 2024;",
+        "Căn cứ Biên bản họp Ban Giám khảo vòng bảo vệ ý tưởng, ngày …… tháng …… năm 2024;",
         "Theo đề nghị của Trưởng Ban Giám khảo.", "QUYẾT ĐỊNH:", "Điều 1. Công nhận kết quả",
         "gồm 05 giải (có danh sách kèm theo):", "- 01 giải Nhất: 10.000.000 đồng.", "- 01 giải Nhì: 7.000.000 đồng.",
         "- 03 giải Khuyến khích, mỗi giải 3.000.000 đồng.", "- Không trao 01 giải Ba.",
         f"bài dự thi “{TITLES[1]}”: Đề nghị mức thưởng 20.000.000 đồng.",
-        "Điều 2. Tổng số tiền thưởng là 26.000.000 đồng (bằng chữ: hai mươi sáu triệu đồng). Kinh phí: Nguồn ngân sách",
+        "Điều 2. Tổng số tiền thưởng là 26.000.000 đồng (bằng chữ: hai mươi sáu triệu đồng). Kinh phí: nguồn ngân sách",
         f"đạt giải Nhất và giải Nhì được đề nghị {CHAIR} tặng Bằng khen.",
         f"đạt giải Khuyến khích được đề nghị {DIRECTOR} tặng Giấy khen.",
         "Điều 3. Quyết định này có hiệu lực", "chịu trách nhiệm thi hành Quyết định này./.", "Nơi nhận: TRƯỞNG BAN",
@@ -67,7 +67,9 @@ def test_annexes_name_their_paper_and_leave_number_and_day_for_ink() -> None:
     assert "DANH SÁCH ĐỀ NGHỊ TẶNG BẰNG KHEN" in people
     assert people.index("A. Tập thể") < people.index("B. Cá nhân")
     assert "Danh sách có 01 tập thể và 04 cá nhân./." in people
-    assert "Bài của nhóm tác giả: mỗi thành viên một Bằng khen" in people
+    assert "năm 2024 của Ban Tổ chức Cuộc thi)" in people
+    assert "Ông/Bà" not in people
+    assert "mỗi thành viên một Bằng khen" in _WORDS["to-trinh"]
 
 
 def test_the_proposal_goes_to_the_office_that_signs() -> None:
@@ -184,4 +186,8 @@ def test_the_script_is_secret_until_the_result_is_announced_and_keeps_items_whol
     for page in pages:
         assert page.count("thuộc về bài dự thi") == page.count("lên nhận giải")
     assert "Giải Ba: Ban Tổ chức không trao." in words_of(data)
-    assert "Xin mời đại diện Sở Tư pháp lên nhận giải" in words_of(data)
+    words = words_of(data)
+    assert "Xin mời đại diện Sở Tư pháp lên nhận giải" in words
+    assert f"Xin mời tác giả {awards().tables[0].lines[3].authors[0]} lên nhận giải" in words
+    assert "Nhóm tác giả: " in words
+    assert "Ông/Bà" not in words

@@ -46,7 +46,7 @@ def prize_list_content(standing: Standing, awards: Awards, names: PanelNames, he
     )
     return PrizeListContent(
         head=head,
-        table_title=table.title,
+        table_title=table.title if len(standing.definition.prize_tables) > 1 else "",
         rows=tuple(_prize(standing, award, prizes[award.prize]) for award in awards.rows),
         decimals=standing.round.score.decimals,
         chair=names.chair,
@@ -98,7 +98,9 @@ def index_bonus_content(papers: RoundPapers) -> IndexBonusContent:
     asked = tuple(sentence(each, open_catalogue("vi")) for each in bonus.questions)
     head = replace(papers.head, open_points=(*papers.head.open_points, *asked))
     plan, without = standing.definition.plan, len(bonus.notes)
-    return IndexBonusContent(head, units, plan, names.chair, names.secretary, without)
+    listed = [code for _, codes in bonus.units for code in codes]
+    shared = len(listed) > len(set(listed))
+    return IndexBonusContent(head, units, plan, names.chair, names.secretary, without, shared)
 
 
 def _known_entries(papers: RoundPapers) -> tuple[Mapping[EntryCode, str], Mapping[EntryCode, EntryFacts]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 from judge_desk.contest.counting.aggregation import EntryScore
 from judge_desk.contest.register.packages import Manifest
@@ -21,9 +22,10 @@ from judge_desk.contest.values.numbers import decimal_text, round_to
 from judge_desk.desks import counting, deciding, drawing, issuing, paper_ballots, scoring, sealing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.drawing import Circumstances
 from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.desks.rehearsal.marks import Staged, stage
-from judge_desk.desks.rehearsal.world import world
+from judge_desk.desks.rehearsal.world import ScriptedClock, world
 from judge_desk.desks.scoring import sheet_identity
 from judge_desk.desks.standing import Standing, editions_of, round_standing
 from judge_desk.desks.surroundings import Surroundings
@@ -32,6 +34,10 @@ from judge_desk.exchange.seal import code_of
 from judge_desk.exchange.spreadsheets.marks_sheet import Marks, SheetIdentity
 from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
+
+_EVENING: Final = 19
+_MORNING: Final = 8
+"""The hours at which judges sit down to mark, and at which the secretary brings the ballots together the day after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,9 @@ def play_round(at: Stage, secretary: Surroundings, words: Catalogue) -> list[str
 
     with open_folder(at.contest, read_only=True) as contest:
         title = contest.round(at.round).title
-    drawn = drawing.assign(at.contest, at.round, secretary, seed=f"{at.seed}-{at.round}")
+    seen_by = tuple(person.name for person in at.people if person.role is Role.ORGANISER)[:1]
+    how = Circumstances(seen_by)
+    drawn = drawing.assign(at.contest, at.round, secretary, f"{at.seed}-{at.round}", how)
     tell("drawn", round=title, entries=drawn.entries, pairs=drawn.pairs, excluded=drawn.excluded, seed=drawn.seed)
     pins: dict[Seat, str] = {}
     issued = issuing.issue(at.contest, at.round, at.stick, secretary, pins)
@@ -109,6 +117,8 @@ def play_round(at: Stage, secretary: Surroundings, words: Catalogue) -> list[str
     play = _plan(at, secretary, words)
     ballots = {seat: _mark(play, seat, pins[seat], issued.package) for seat in _devices(play)}
     tell("sealed", count=len(ballots))
+    if isinstance(secretary.now, ScriptedClock):
+        secretary.now.sleep_until(_MORNING)
     story += _collect(play, ballots)
     story += _settle(play)
     return story
@@ -167,7 +177,7 @@ def _mark(play: _Play, seat: Seat, pin: str, package: Path) -> tuple[Path, Path]
 
 def _later(play: _Play) -> str:
     """Give a stated time a while after the package was issued."""
-    return play.manifest.stated_time[:11] + "19:00:00"
+    return f"{play.manifest.stated_time[:11]}{_EVENING}:00:00"
 
 
 # --- bringing ballots together -----------------------------------------------------------------------------------
@@ -207,7 +217,7 @@ def _replace(play: _Play, seat: Seat, file: Path) -> Path:
     reason = play.record.say("rehearsal.reason_reopen")
     _decide(play, DecisionKind.REOPEN, (str(seat),), "allowed", reason)
     home = play.stage.out / f"may-giam-khao-{seat}"
-    judge = world(f"{play.stage.seed} again", _later(play), home / "khoa", f"{seat}", play.secretary.progress)
+    judge = world(f"{play.stage.seed} again", play.secretary.now(), home / "khoa", f"{seat}", play.secretary.progress)
     sealing.reopen(file, reason, _names(play, Role.SECRETARY)[0], judge)
     with open_judge_file(file) as opened:
         leaf = judged_leaves(opened.round.rubric)[-1]
@@ -281,7 +291,7 @@ def _settle(play: _Play) -> list[str]:
             DecisionKind.SCORE,
             (score.code,),
             _agreed(play, score),
-            why("rehearsal.reason_score"),
+            why("rehearsal.reason_far" if score.code == play.staged.far else "rehearsal.reason_score"),
             chair,
         )
     ties = _vote(play)

@@ -10,16 +10,23 @@ from pathlib import Path
 from judge_desk.desks.surroundings import Progress, Surroundings
 
 
-def scripted_clock(start: str, step: int = 37) -> Callable[[], str]:
-    """Give a clock that begins at an ISO time and moves on by ``step`` seconds at every look."""
-    moment = datetime.fromisoformat(start)
+class ScriptedClock:
+    """A clock that begins at an ISO time and moves on by ``step`` seconds at every look; it never goes back."""
 
-    def look() -> str:
-        nonlocal moment
-        moment += timedelta(seconds=step)
-        return moment.isoformat(timespec="seconds")
+    __slots__ = ("_moment", "_step")
 
-    return look
+    def __init__(self, start: str, step: int = 37) -> None:
+        self._moment = datetime.fromisoformat(start)
+        self._step = timedelta(seconds=step)
+
+    def __call__(self) -> str:
+        """Look: give the stated time."""
+        self._moment += self._step
+        return self._moment.isoformat(timespec="seconds")
+
+    def sleep_until(self, hour: int) -> None:
+        """Go on to this hour of the next day."""
+        self._moment = (self._moment + timedelta(days=1)).replace(hour=hour, minute=0, second=0)
 
 
 def scripted_token(seed: str) -> Callable[[int], bytes]:
@@ -37,4 +44,4 @@ def scripted_token(seed: str) -> Callable[[int], bytes]:
 
 def world(seed: str, start: str, home: Path, operator: str, progress: Progress) -> Surroundings:
     """Give the surroundings of one person of the rehearsal."""
-    return Surroundings(scripted_clock(start), scripted_token(f"{seed}\n{operator}"), home, operator, progress)
+    return Surroundings(ScriptedClock(start), scripted_token(f"{seed}\n{operator}"), home, operator, progress)
