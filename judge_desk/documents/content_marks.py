@@ -214,11 +214,14 @@ class SummaryRow:
     Attributes:
         code, title, authors, units: title and people empty in a blind round.
         marks: one for every judge, in the order of the columns.
-        total, mean, spread: exact sum, central value and max - min of the counted totals; None without ballots.
+        total: sum of the counted totals, without ``extra``; None where none counts.
+        mean: what the method makes of them, with ``extra``: the value before rounding, for a sum of places its mean.
+        spread: largest minus smallest of all totals, those that a rule leaves out among them; None without any.
         handling: what the rule of disagreement led to, in words.
         official: the official score; None while undecided. decided: set by people instead of the formula.
         place, shared: None while not ranked.
         note: e.g. who recused.
+        extra: what the organisers' figures add to every total.
     """
 
     code: str
@@ -235,6 +238,7 @@ class SummaryRow:
     title: str = ""
     authors: str = ""
     units: str = ""
+    extra: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

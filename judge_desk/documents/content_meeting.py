@@ -79,7 +79,10 @@ class RefusedBallot:
 
 @dataclass(frozen=True, slots=True)
 class DisagreementCase:
-    """One case of disagreement: first marks by judge, spread, rule applied, official mark, who decided and why."""
+    """One case of disagreement: first marks by judge, rule applied, official mark, who decided and why.
+
+    ``spread`` is the difference as the round's rule measures it.
+    """
 
     code: str
     marks: tuple[tuple[str, Fraction], ...]

@@ -22,14 +22,12 @@ class WorkbookRow:
 
     Attributes:
         exact: the round's own score before its rounding; None while undecided.
-        extra: what the leaves that no judge marks add to every total.
         parts: official scores of the other rounds, in the order of the parts; None while unknown.
         final, ranked_by: final score over all rounds; the number that places follow; None without one.
         tie: how a tie was parted, in words; empty where there was none.
     """
 
     exact: Fraction | None
-    extra: Fraction = Fraction(0)
     parts: tuple[Fraction | None, ...] = ()
     final: Fraction | None = None
     ranked_by: Fraction | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from judge_desk.contest.rulebook.rules import ScoreMethod
+from judge_desk.contest.rulebook.rules import DisagreementRule, Measure, ScoreMethod
 from judge_desk.documents.blocks import (
     Align,
     Block,
@@ -59,7 +59,8 @@ def summary_table(content: SummaryContent, with_rows: bool = True) -> Document:
 
 
 def _table(content: SummaryContent, with_rows: bool) -> Table:
-    rows = tuple(_row(content, number, row) for number, row in enumerate(content.rows, 1)) if with_rows else ()
+    extra = has_extra(content)
+    rows = tuple(_row(content, number, row, extra) for number, row in enumerate(content.rows, 1)) if with_rows else ()
     return Table(_columns(content), rows, size=11, least=7, empty=_TEXTS.fill("no_rows"))
 
 
@@ -71,17 +72,31 @@ def _columns(content: SummaryContent) -> tuple[Column, ...]:
     columns += [
         Column(_TEXTS.fill("column_judge", seat=judge.seat), Align.RIGHT, group=group) for judge in content.judges
     ]
+    columns.append(Column(_TEXTS.fill("column_ballots"), Align.CENTRE))
+    if has_extra(content):
+        columns.append(Column(_TEXTS.fill("column_extra"), Align.RIGHT))
     columns += [
-        Column(_TEXTS.fill("column_ballots"), Align.CENTRE),
         Column(_TEXTS.fill("column_total"), Align.RIGHT),
         Column(_TEXTS.fill(_CENTRAL[content.rules.score.method]), Align.RIGHT),
-        Column(_TEXTS.fill("column_spread"), Align.RIGHT),
+        Column(_spread_head(content), Align.RIGHT),
         Column(_TEXTS.fill("column_handling"), share=3),
         Column(_TEXTS.fill("column_official"), Align.RIGHT, bold=True),
         Column(_TEXTS.fill("column_place"), Align.CENTRE, bold=True),
         Column(_TEXTS.fill("column_note"), share=3),
     ]
     return tuple(columns)
+
+
+def has_extra(content: SummaryContent) -> bool:
+    """Say whether the table has a column of what the organisers' figures add."""
+    return any(row.extra for row in content.rows)
+
+
+def _spread_head(content: SummaryContent) -> str:
+    """Head the largest minus the smallest total; the rules may mean something else by a difference."""
+    rule = content.rules.disagreement
+    by_distance = isinstance(rule, DisagreementRule) and rule.measure is Measure.DISTANCE
+    return _TEXTS.fill("column_range" if by_distance else "column_spread")
 
 
 def _cell(cell: JudgeMark, decimals: int) -> str:
@@ -101,7 +116,7 @@ def entry_words(row: SummaryRow) -> str:
     return "\n".join(part for part in (row.title, people) if part)
 
 
-def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ...]:
+def _row(content: SummaryContent, number: int, row: SummaryRow, with_extra: bool) -> tuple[str, ...]:
     decimals = content.mark_decimals
     entry = [] if content.blind else [entry_words(row)]
     counted = sum(cell.state is MarkState.COUNTED for cell in row.marks)
@@ -112,6 +127,7 @@ def _row(content: SummaryContent, number: int, row: SummaryRow) -> tuple[str, ..
         *entry,
         *(_cell(cell, decimals) for cell in row.marks),
         f"{counted}/{owed}",
+        *([mark(row.extra, decimals)] if with_extra else []),
         "" if row.total is None else mark(row.total, decimals),
         "" if row.mean is None else reading(row.mean, content.rules.score.decimals + 1),
         "" if row.spread is None else mark(row.spread, decimals),
@@ -149,8 +165,22 @@ def _counts(content: SummaryContent) -> list[Block]:
 
 def _notes(content: SummaryContent) -> list[Block]:
     judges = "; ".join(map(_judge, content.judges)) or PAPER.fill("none").rstrip(".")
-    sentences = [_TEXTS.fill("judges", judges=judges), _TEXTS.fill("legend"), *rules_sentences(content.rules)]
+    sentences = [
+        _TEXTS.fill("judges", judges=judges),
+        _TEXTS.fill("legend"),
+        _scope(content),
+        *rules_sentences(content.rules),
+    ]
     return [*(Paragraph(text, Style.NOTE) for text in sentences), value_note()]
+
+
+def _scope(content: SummaryContent) -> str:
+    """Say which ballots each column is of, by the columns' heads."""
+    central = _TEXTS.fill(_CENTRAL[content.rules.score.method])
+    said = _TEXTS.fill("scope", total=_TEXTS.fill("column_total"), central=central, spread=_spread_head(content))
+    if not has_extra(content):
+        return said
+    return " ".join((said, _TEXTS.fill("scope_extra", extra=_TEXTS.fill("column_extra"), central=central)))
 
 
 def _signatures(content: SummaryContent) -> Signatures:

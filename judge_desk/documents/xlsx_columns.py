@@ -11,6 +11,7 @@ from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  #
 from judge_desk.contest.rulebook.rules import ScoreMethod
 from judge_desk.documents.blocks import Align, Column
 from judge_desk.documents.content_workbook import SummaryWorkbookContent
+from judge_desk.documents.summary_table import has_extra
 from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_scores import Scores, by_rounded, raw_places
 from judge_desk.wording.figures import exact, whole
@@ -85,15 +86,14 @@ def summary_columns(content: SummaryWorkbookContent, scores: Scores, paper: Sequ
     summary = content.summary
     judges = [judge_key(place) for place, _ in enumerate(summary.judges)]
     entry = [] if summary.blind else ["entry"]
-    keys = ["number", "code", *entry, *judges, "ballots", "total", "mean", "spread", "handling", "official"]
+    extra = ["extra"] if has_extra(summary) else []
+    keys = ["number", "code", *entry, *judges, "ballots", *extra, "total", "mean", "spread", "handling", "official"]
     shown = [
         SheetColumn(key, block, 0.0 if key in ("number", "code") else _FIGURE_WIDTH)
         for key, block in zip([*keys, "place", "note"], paper, strict=True)
     ]
     printed: list[SheetColumn] = []
     for column in shown:
-        if column.key == "total" and any(row.extra for row in content.rows):
-            printed.append(_own("extra"))
         if column.key == "place":
             printed += _over_rounds(content)
             printed += [_own("raw"), _own("parted")] if has_parted(content, scores) else []

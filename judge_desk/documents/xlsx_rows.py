@@ -92,44 +92,37 @@ class _Row:
         """Give ballots, total, middle value and spread."""
         owed = sum(mark.state is not MarkState.NOT_ASSIGNED for mark in self.row.marks)
         values = list(self.scored.values.values())
+        counted = [value for place, value in self.scored.values.items() if place not in self.scored.out]
         found = {"ballots": Cell(self.scored.ballots, Look.CENTRE, f'0"/{owed}"', self._ballots())}
         if self.columns.has("extra"):
-            found["extra"] = Cell(self.more.extra, Look.FIGURE, self.w.mark)
-        total = sum(values, Fraction(0)) if values else None
-        found["total"] = self._checked(
-            self.row.total, total, self.w.mark, f"ROUND(SUM({self.given})*{self.scores.scale},0)/{self.scores.scale}"
-        )
+            found["extra"] = Cell(self.row.extra, Look.FIGURE, self.w.mark)
+        total, scale = sum(counted, Fraction(0)) if counted else None, self.scores.scale
+        added = f"ROUND({self._added(self.scores.rule)}*{scale},0)/{scale}"
+        found["total"] = self._checked(self.row.total, total, self.w.mark, f"{self.c('ballots')}=0", added)
         spread = max(values) - min(values) if values else None
         apart = f"(MAX({self.given})-MIN({self.given}))"
         found["spread"] = self._checked(
-            self.row.spread, spread, self.w.mark, f"ROUND({apart}*{self.scores.scale},0)/{self.scores.scale}"
+            self.row.spread, spread, self.w.mark, f"COUNT({self.given})=0", f"ROUND({apart}*{scale},0)/{scale}"
         )
-        found["mean"] = self._middle(values)
+        found["mean"] = self._middle()
         return found
 
-    def _checked(self, said: Fraction | None, made: Fraction | None, number: str, formula: str) -> Cell:
+    def _checked(self, said: Fraction | None, made: Fraction | None, number: str, empty: str, formula: str) -> Cell:
         """Give a formula that comes to what the program says; the program's value where it would not."""
         if said != made:
             return Cell(said, Look.VALUE, number)
-        return Cell(said, Look.FIGURE, number, f'=IF(COUNT({self.given})=0,"",{formula})') if self.given else Cell(None)
+        return Cell(said, Look.FIGURE, number, f'=IF({empty},"",{formula})') if self.given else Cell(None)
 
-    def _middle(self, values: list[Fraction]) -> Cell:
-        method, own, said = self.scores.rule.method, self.scored.own, self.row.mean
-        if method in (ScoreMethod.MEDIAN, ScoreMethod.SUM_OF_PLACES):
-            over = f"{self.c('own_over')}" + (f"/{self.c('ballots')}" if method is ScoreMethod.SUM_OF_PLACES else "")
-            share = self.scored.ballots if method is ScoreMethod.SUM_OF_PLACES else 1
-            made = Fraction(own.total, own.over * share) if own is not None else None
-            total = self.c("own_total")
-            if said != made or own is None:
-                return Cell(said, Look.VALUE if said is not None else Look.FIGURE, self.w.middle)
-            formula = total + "/" + (over if share == 1 else f"({self.c('own_over')}*{self.c('ballots')})")
-            return Cell(said, Look.FIGURE, self.w.middle, f'=IF({total}="","",{formula})')
-        if method is ScoreMethod.STANDARDISED:
+    def _middle(self) -> Cell:
+        """Give the value before rounding; of a sum of places its mean."""
+        own, said = self.scored.own, self.row.mean
+        shared = self.scores.rule.method is ScoreMethod.SUM_OF_PLACES
+        made = Fraction(own.total, own.over * (self.scored.ballots if shared else 1)) if own is not None else None
+        if said != made or own is None:
             return Cell(said, Look.VALUE if said is not None else Look.FIGURE, self.w.middle)
-        made = sum(values, Fraction(0)) / len(values) if values else None
-        scale = self.scores.scale
-        mean = f"ROUND(SUM({self.given})*{scale},0)/({scale}*COUNT({self.given}))"
-        return self._checked(said, made, self.w.middle, mean)
+        total, over = self.c("own_total"), self.c("own_over")
+        over = f"({over}*{self.c('ballots')})" if shared else over
+        return Cell(said, Look.FIGURE, self.w.middle, f'=IF({total}="","",{total}/{over})')
 
     def _left_out(self) -> str:
         return ",".join(self.c(judge_key(place)) for place in self.scored.out)

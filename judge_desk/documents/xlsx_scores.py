@@ -94,7 +94,7 @@ def scores_of(content: SummaryWorkbookContent) -> Scores:
     """Reckon every row and say where a formula meets the program's value."""
     summary, rule = content.summary, content.summary.rules.score
     numbers = [_numbers(row) for row in summary.rows]
-    extras = [row.extra for row in content.rows]
+    extras = [row.extra for row in summary.rows]
     scale = _scale([*extras, *(value for each in numbers for value in each.values())])
     unit = 10**rule.decimals
     places = _places(summary.rows, numbers) if rule.method is ScoreMethod.SUM_OF_PLACES and not any(extras) else {}
@@ -158,7 +158,7 @@ def _row(
     out = tuple(place for place, mark in enumerate(row.marks) if mark.state is MarkState.LEFT_OUT)
     trimmed = rule.method is ScoreMethod.TRIMMED_MEAN and _is_trim(values, out, rule.trim)
     used = [value for place, value in values.items() if place not in out]
-    pair = _pair(rule.method, used, more.extra, places, scale)
+    pair = _pair(rule.method, used, row.extra, places, scale)
     own = _chain(*pair, rule) if pair is not None else None
     made = Made.OPEN if row.official is None else Made.VALUE
     enough = len(values if trimmed else used) >= least_ballots(rule, trimmed)

@@ -10,6 +10,7 @@ from typing import Final
 
 from judge_desk.contest.counting.aggregation import EntryScore, Sheet, score_round, used
 from judge_desk.contest.counting.combination import Combined, EarlierRound, combine
+from judge_desk.contest.counting.methods import mean
 from judge_desk.contest.counting.ranking import Place, Standing, rank_standings, standing, standings, tie_context
 from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Penalty, judged_leaves, total, worth
@@ -111,11 +112,11 @@ def _row(score: EntryScore, place: Place | None, seats: list[Seat], round_: Roun
             cells.append(c.JudgeMark(state, mark.total))
         else:
             cells.append(c.JudgeMark(c.MarkState.RECUSED if seat in recused else c.MarkState.MISSING))
-    totals = [mark.total for mark in score.marks]
+    totals = [mark.total for mark in used(score)]
     return c.SummaryRow(
         score.code, tuple(cells), sum(totals, Fraction(0)) if totals else None, _central(score, round_.score),
         score.spread, score.official, place.number if place else None, place.shared if place else False,
-        decided=score.decision is not None,
+        decided=score.decision is not None, extra=score.extra,
     )  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def _central(score: EntryScore, rule: ScoreRule) -> Fraction | None:
     if rule.method is ScoreMethod.MEDIAN:
         return score.median
     if rule.method in (ScoreMethod.MEAN, ScoreMethod.TRIMMED_MEAN):
-        return score.mean
+        return mean([mark.total for mark in used(score)]) + score.extra if used(score) else None
     if score.exact is None or score.decision is not None:
         return None
     return score.exact / len(used(score)) if rule.method is ScoreMethod.SUM_OF_PLACES else score.exact
@@ -134,7 +135,7 @@ def _more(
 ) -> WorkbookRow:
     known = {name: value for name, _, value in combined.parts} if combined else {}
     return WorkbookRow(
-        score.exact, score.extra, tuple(known.get(name) for name in others), combined.official if combined else None,
+        score.exact, tuple(known.get(name) for name in others), combined.official if combined else None,
         place.score if place else None, "Theo quyết định." if place and place.trace else "",
     )  # fmt: skip
 

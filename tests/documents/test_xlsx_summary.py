@@ -17,10 +17,14 @@ from openpyxl.formula import Tokenizer
 
 from judge_desk.contest.rulebook.rules import ScoreMethod
 from judge_desk.contest.values.numbers import ROUNDING, round_to
+from judge_desk.documents.blocks import Table
 from judge_desk.documents.content import SummaryContent
 from judge_desk.documents.content_workbook import SummaryWorkbookContent
+from judge_desk.documents.summary_table import summary_table
 from judge_desk.documents.xlsx_scores import LARGEST, Made, scores_of
 from judge_desk.documents.xlsx_summary import summary_workbook
+from judge_desk.wording.figures import mark
+from tests.contest.marking import OUTLIERS
 from tests.documents import samples
 from tests.documents.office import formulas_in, recalculated, values_of
 from tests.documents.reckoned_rounds import RULES, drawn_round, rounds
@@ -91,16 +95,34 @@ def test_the_shared_vectors_in_the_office_program(reckoned: dict[str, bytes]) ->
     rows = _rows(reckoned["vectors.xlsx"])
     official = {code: line["Điểm chính thức"] for code, line in rows.items()}
     assert official == {"001-3": 79.7, "002-1": 87.5, "003-7": 78.3, "004-4": 79.7, "005-5": 79.7, "006-6": 81.5}
-    assert rows["002-1"]["Trung bình"] == 82
-    assert rows["002-1"]["Số phiếu hợp lệ"] == 4
+    assert rows["002-1"]["Tổng"] == 85 + 88 + 90 + 87, "of the ballots that count"
+    assert rows["002-1"]["Trung bình"] == 87.5
+    assert rows["002-1"]["Chênh lệch"] == 30, "of all ballots: it is why one does not count"
+    assert rows["002-1"]["Số phiếu được tính"] == 4
     assert rows["006-6"]["GK1"] == "KC"
-    assert rows["006-6"]["Số phiếu hợp lệ"] == 4
+    assert rows["006-6"]["Số phiếu được tính"] == 4
     assert [rows[code]["Hạng theo điểm"] for code in ("002-1", "006-6", "001-3", "004-4", "005-5", "003-7")] == [
         1, 2, 3, 3, 3, 6,
     ]  # fmt: skip
     # People put the three in the opposite order of their codes: the sheet says what it adds to its own place.
     assert [rows[code]["Phân định đồng điểm"] for code in ("005-5", "004-4", "001-3")] == ["", 1, 2]
     assert [rows[code]["Xếp hạng"] for code in ("005-5", "004-4", "001-3")] == [3, 4, 5]
+
+
+def test_the_paper_s_figures_are_what_their_heads_say(contents: dict[str, SummaryWorkbookContent]) -> None:
+    off = contents["points-off"].summary
+    table = next(each for each in summary_table(off).blocks if isinstance(each, Table))
+    heads = [column.head for column in table.columns]
+    for line, row in zip(table.rows, off.rows, strict=True):
+        said = dict(zip(heads, line, strict=True))
+        assert said["Điểm ngoài phần chấm"] == mark(row.extra, off.mark_decimals)
+        if row.total is not None and row.mean is not None:
+            ballots = int(said["Số phiếu được tính"].partition("/")[0])
+            assert row.total / ballots + row.extra == row.mean
+            assert row.official == round_to(row.mean, 1, "half_up")
+    plain = replace(contents["vectors"].summary, rules=replace(off.rules, disagreement=OUTLIERS))
+    heads = [column.head for column in next(b for b in summary_table(plain).blocks if isinstance(b, Table)).columns]
+    assert {"Cao nhất trừ thấp nhất", "Chênh lệch", "Điểm ngoài phần chấm"} & {*heads} == {"Cao nhất trừ thấp nhất"}
 
 
 def test_a_changed_mark_changes_the_table_and_is_told_at_once(reckoned: dict[str, bytes]) -> None:

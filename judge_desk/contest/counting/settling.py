@@ -139,6 +139,12 @@ def _is_case(score: EntryScore) -> bool:
     return asks or bool(score.questions) or score.decision is not None
 
 
+def measured(score: EntryScore, rule: DisagreementRule | Undecided | None) -> Fraction:
+    """Give the difference of an entry's first totals as the rule measures it; 0 without marks."""
+    by_distance = isinstance(rule, DisagreementRule) and rule.measure is Measure.DISTANCE
+    return (score.distance if by_distance else score.spread) or Fraction(0)
+
+
 def case_of(
     score: EntryScore, round_: Round, cast: Mapping[Seat, Line], decisions: tuple[Decision, ...], result: RoundResult
 ) -> Case:
@@ -151,16 +157,13 @@ def case_of(
     )
     apart, by = _apart(round_.rubric, columns, first)
     rule = round_.disagreement
-    measured = (
-        score.distance if isinstance(rule, DisagreementRule) and rule.measure is Measure.DISTANCE else score.spread
-    )
     third = _third(holding, score.code, round_.rubric)
     dialogue = latest(holding, DecisionKind.DIALOGUE, score.code)
     return Case(
         score.code,
         score,
         tier_text(rule, score.tier) if isinstance(rule, DisagreementRule) and score.tier is not None else "",
-        measured or Fraction(0),
+        measured(score, rule),
         columns,
         first,
         apart,

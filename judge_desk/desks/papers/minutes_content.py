@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.counting.aggregation import EntryScore, quorum
 from judge_desk.contest.counting.ranking import Place, TieGroup, TraceStep
+from judge_desk.contest.counting.settling import measured
 from judge_desk.contest.merge.ballots import Source
 from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.entries import EntryState
@@ -230,18 +232,19 @@ def _refused_ballots(standing: Standing, merges: tuple[MergeRecord, ...]) -> tup
 def _disagreements(standing: Standing, names: PanelNames) -> tuple[DisagreementCase, ...]:
     """List every entry that the rule of disagreement took out of the plain mean, largest difference first."""
     cases = [score for score in standing.result.scores if handling(score) or score.decision is not None]
-    cases.sort(key=lambda score: (-(score.spread or 0), score.code))
+    rule = standing.round.disagreement
+    apart = {score.code: measured(score, rule) for score in cases}
+    cases.sort(key=lambda score: (-apart[score.code], score.code))
     decisions = {each.number: each for each in standing.decisions}
-    return tuple(_case(score, names, decisions) for score in cases)
+    return tuple(_case(score, apart[score.code], names, decisions) for score in cases)
 
 
-def _case(score: EntryScore, names: PanelNames, decisions: Mapping[int, Decision]) -> DisagreementCase:
+def _case(score: EntryScore, apart: Fraction, names: PanelNames, decisions: Mapping[int, Decision]) -> DisagreementCase:
     decision = decisions.get(score.decision) if score.decision is not None else None
-    assert score.spread is not None, "a case of disagreement has marks"
     return DisagreementCase(
         code=score.code,
         marks=tuple((names.name(mark.seat), mark.total) for mark in score.marks),
-        spread=score.spread,
+        spread=apart,
         handling=handling(score),
         official=score.official,
         people=decision.people if decision is not None else (),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from judge_desk.contest.counting.aggregation import EntryScore, used
+from judge_desk.contest.counting.methods import mean
 from judge_desk.contest.counting.ranking import Place
 from judge_desk.contest.register.packages import ManifestEntry
 from judge_desk.contest.rulebook.rules import Action, ScoreMethod, Undecided
@@ -50,9 +51,10 @@ def _number(place: Place | None) -> int:
 
 
 def _central(score: EntryScore, method: ScoreMethod) -> Fraction | None:
-    """Give the value of the column that the round's method names: the mean of all totals, or what takes its place."""
+    """Give the value of the column that the round's method names, of the ballots that count, before rounding."""
     if method in (ScoreMethod.MEAN, ScoreMethod.TRIMMED_MEAN):
-        return score.mean
+        totals = [mark.total for mark in used(score)]
+        return mean(totals) + score.extra if totals else None
     if method is ScoreMethod.MEDIAN:
         return score.median
     if score.exact is None or score.decision is not None:
@@ -68,7 +70,7 @@ def _row(
     seats: tuple[Seat, ...],
     names: PanelNames,
 ) -> SummaryRow:
-    totals = [mark.total for mark in score.marks]
+    totals = [mark.total for mark in used(score)]
     return SummaryRow(
         code=score.code,
         marks=tuple(_mark(score, seat) for seat in seats),
@@ -84,6 +86,7 @@ def _row(
         title=entry.title,
         authors=", ".join(entry.authors),
         units=", ".join(entry.units),
+        extra=score.extra,
     )
 
 

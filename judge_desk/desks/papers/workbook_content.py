@@ -61,7 +61,6 @@ def _row(
     known = {name: value for name, _, value in combined.parts} if combined is not None else {}
     return WorkbookRow(
         exact=score.exact,
-        extra=score.extra,
         parts=tuple(known.get(name) for name in others),
         final=combined.official if combined is not None else None,
         ranked_by=place.score if place is not None else None,
