@@ -199,7 +199,7 @@ def test_the_merge_record_names_what_is_missing_and_what_was_refused() -> None:
 
 def test_the_summary_keeps_left_out_marks_readable_and_explains_its_signs() -> None:
     words = words_of(_PAPERS["tong-hop-5"], "-layout")
-    assert "1 001-1 80,0 81,5 83,0 84,5 (60,5) 4/5 329,0 82,25 4,5 Lấy trung bình 82,2 1" in words
+    assert "1 001-1 80,0 81,5 83,0 84,5 (60,5) 4/5 329,0 82,25 24,0 Lấy trung bình 82,2 1" in words
     assert "83,62…" in words
     assert "77,8*" in words
     assert "KC: không chấm vì xung đột lợi ích." in words
