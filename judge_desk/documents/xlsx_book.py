@@ -296,23 +296,28 @@ class SheetPen:
         self.sheet.conditional_format(first, place, last, place, rule)
 
     def _write(self, place: int, cell: Cell) -> None:
+        value = cell.value
         if cell.formula:
-            value: Any = "" if cell.value is None else cell.value
-            value = float(value) if isinstance(value, Fraction) else value
-            self.sheet.write_formula(self.at, place, cell.formula, self.book.style(cell.look, cell.number), value)
-        elif cell.value is None or cell.value == "":
+            shown = value if isinstance(value, str) else "" if value is None else _nearest(value)
+            self.sheet.write_formula(self.at, place, cell.formula, self.book.style(cell.look, cell.number), shown)
+        elif value is None or (isinstance(value, str) and not value):
             self.sheet.write_blank(self.at, place, None, self.book.style(cell.look))
-        elif isinstance(cell.value, str):
-            text = cell_text(cell.value)
+        elif isinstance(value, str):
+            text = cell_text(value)
             style = self.book.style(cell.look, "", reads_as_formula(text))
             self.sheet.write_string(self.at, place, text, style)
         else:
-            self.sheet.write_number(self.at, place, float(cell.value), self.book.style(cell.look, cell.number))
+            self.sheet.write_number(self.at, place, _nearest(value), self.book.style(cell.look, cell.number))
+
+
+def _nearest(value: int | Fraction) -> int | float:
+    """Give what a sheet can hold of an exact number: the nearest binary fraction, a whole number as it is."""
+    return value.numerator / value.denominator if isinstance(value, Fraction) else value
 
 
 def _cell_height(cell: Cell, letters: float) -> float:
-    if cell.look not in _WRAPPED or not isinstance(cell.value, str) or cell.formula:
-        return _line_height(_size(cell.look))
+    if cell.formula or not isinstance(cell.value, str) or cell.look not in _WRAPPED:
+        return _LINES[cell.look]
     return _height(cell_text(cell.value), cell.look, letters)
 
 
@@ -334,6 +339,10 @@ def _size(look: Look) -> float:
 
 def _face(look: Look) -> Face:
     return Face.BOLD if _LOOKS[look].get("bold") else Face.ITALIC if _LOOKS[look].get("italic") else Face.REGULAR
+
+
+_LINES: Final = {look: _line_height(_size(look)) for look in Look}
+"""Points of one line of every look."""
 
 
 def letters_of(text: str, look: Look) -> float:

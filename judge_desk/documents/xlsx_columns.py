@@ -41,10 +41,12 @@ class Columns:
     paper: tuple[SheetColumn, ...]
     printed: int
     _places: dict[str, int] = field(default_factory=dict)
+    _names: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Number the columns."""
+        """Number and name the columns."""
         self._places = {column.key: place for place, column in enumerate(self.all)}
+        self._names = {key: xl_col_to_name(place) for key, place in self._places.items()}
 
     def has(self, key: str) -> bool:
         """Say whether there is such a column."""
@@ -64,7 +66,7 @@ class Columns:
         Raises:
             KeyError: there is no such column.
         """
-        return f"{xl_col_to_name(self._places[key])}{row}"
+        return f"{self._names[key]}{row}"
 
     def span(self, first: str, last: str, row: int) -> str:
         """Give the address of neighbouring cells of one row."""
@@ -72,8 +74,7 @@ class Columns:
 
     def down(self, key: str, top: int, bottom: int, last: str = "") -> str:
         """Give the fixed address of a column's cells, or of several columns up to ``last``."""
-        end = xl_col_to_name(self._places[last or key])
-        return f"${xl_col_to_name(self._places[key])}${top}:${end}${bottom}"
+        return f"${self._names[key]}${top}:${self._names[last or key]}${bottom}"
 
 
 def judge_key(place: int) -> str:

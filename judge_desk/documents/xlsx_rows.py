@@ -12,7 +12,16 @@ from judge_desk.documents.summary_table import entry_words
 from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_book import Cell, Look, decimals_format
 from judge_desk.documents.xlsx_columns import Columns, judge_key
-from judge_desk.documents.xlsx_scores import Chain, Made, ScoredRow, Scores, by_rounded, least_ballots, raw_places
+from judge_desk.documents.xlsx_scores import (
+    Chain,
+    Made,
+    ScoredRow,
+    Scores,
+    by_rounded,
+    in_steps,
+    least_ballots,
+    raw_places,
+)
 
 _SUMMARY: Final = open_texts("summary_table")
 _MORE_DECIMALS: Final = 3
@@ -91,15 +100,16 @@ class _Row:
     def sums(self) -> dict[str, Cell]:
         """Give ballots, total, middle value and spread."""
         owed = sum(mark.state is not MarkState.NOT_ASSIGNED for mark in self.row.marks)
-        values = list(self.scored.values.values())
-        counted = [value for place, value in self.scored.values.items() if place not in self.scored.out]
+        scale = self.scores.scale
+        values = {place: in_steps(value, scale) for place, value in self.scored.values.items()}
+        counted = [value for place, value in values.items() if place not in self.scored.out]
         found = {"ballots": Cell(self.scored.ballots, Look.CENTRE, f'0"/{owed}"', self._ballots())}
         if self.columns.has("extra"):
             found["extra"] = Cell(self.row.extra, Look.FIGURE, self.w.mark)
-        total, scale = sum(counted, Fraction(0)) if counted else None, self.scores.scale
+        total = Fraction(sum(counted), scale) if counted else None
         added = f"ROUND({self._added(self.scores.rule)}*{scale},0)/{scale}"
         found["total"] = self._checked(self.row.total, total, self.w.mark, f"{self.c('ballots')}=0", added)
-        spread = max(values) - min(values) if values else None
+        spread = Fraction(max(values.values()) - min(values.values()), scale) if values else None
         apart = f"(MAX({self.given})-MIN({self.given}))"
         found["spread"] = self._checked(
             self.row.spread, spread, self.w.mark, f"COUNT({self.given})=0", f"ROUND({apart}*{scale},0)/{scale}"

@@ -116,6 +116,11 @@ def _scale(values: Iterable[Fraction]) -> int:
     return lcm(1, *{value.denominator for value in values})
 
 
+def in_steps(value: Fraction, scale: int) -> int:
+    """Give a value times a scale on which it is whole."""
+    return value.numerator * (scale // value.denominator)
+
+
 def _weights(content: SummaryWorkbookContent, unit: int) -> tuple[int, tuple[tuple[int, int], ...]]:
     """Give the common denominator and, for the own and every other round, scale of its scores and whole factor."""
     if not content.parts:
@@ -195,7 +200,7 @@ def _pair(
         return (sum(places.values()), 2) if len(places) == len(used) else None
     if method is ScoreMethod.MEDIAN:
         return int((methods.median(used) + extra) * 2 * scale), 2 * scale
-    return int(sum((value + extra for value in used), Fraction(0)) * scale), len(used) * scale
+    return sum(in_steps(value, scale) for value in used) + len(used) * in_steps(extra, scale), len(used) * scale
 
 
 def _chain(total: int, over: int, rule: ScoreRule) -> Chain:
