@@ -14,7 +14,7 @@ from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.founding import Overview, RoundOverview, overview_of
-from judge_desk.desks.paper_shelf import KeptPaper, PaperState, Shelf, shelf_in
+from judge_desk.desks.paper_shelf import OLD, KeptPaper, Shelf, shelf_in
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.standing import Standing, every_standing
@@ -172,7 +172,7 @@ def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | Non
         minutes,
         minutes.parent if minutes is not None else None,
         len(in_force),
-        len({each.stem for each in in_force if each.kind and each.state is PaperState.STALE}),
+        len({each.stem for each in in_force if each.kind and each.state in OLD}),
         contest.round(over.id).rubric.sample,
         shelf,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,12 +13,14 @@ from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotN
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
 from judge_desk.desks.papers.planned import PlannedPaper
+from judge_desk.desks.papers.words_changed import reworded
 from judge_desk.desks.print_places import LARGEST, other_prints, place_in, tell_beside
 from judge_desk.desks.publishing import planned_papers, unsettled
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import Format
 from judge_desk.documents.stamping import NotStamped, stamp_replaced
+from judge_desk.documents.stamping_office import stamp_word, stamp_workbook
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.stored_names import DOCUMENTS
@@ -30,21 +33,32 @@ from judge_desk.wording.figures import date_short
 class PaperState(StrEnum):
     """What has become of a paper and of the data that it shows.
 
-    None: never made; final: of a settled result; draft: something was open; stale: the data changed; left: the round
-    has no such paper any more; replaced: printed again since.
+    None: never made; final: of a settled result; draft: something was open; stale: the data changed; reworded: the
+    office's words changed; left: the round has no such paper any more; replaced: printed again since.
     """
 
     NONE = "none"
     FINAL = "final"
     DRAFT = "draft"
     STALE = "stale"
+    REWORDED = "reworded"
     LEFT = "left"
     REPLACED = "replaced"
 
 
 GONE: Final = (PaperState.LEFT, PaperState.REPLACED)
 """States of a print that is not in force any more."""
-_WORST: Final = (PaperState.STALE, PaperState.DRAFT, PaperState.FINAL)
+OLD: Final = (PaperState.STALE, PaperState.REWORDED)
+"""States of a print in force that would be another one if it were made now."""
+_WORST: Final = (*OLD, PaperState.DRAFT, PaperState.FINAL)
+
+
+_STAMPS: Final[Mapping[str, Callable[[bytes, str], bytes]]] = {
+    Format.PDF: stamp_replaced,
+    Format.DOCX: stamp_word,
+    Format.XLSX: stamp_workbook,
+}
+"""What marks a copy of a replaced paper, by format; what is no paper bears no mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +95,7 @@ class KeptPaper:
     @property
     def copy_name(self) -> str:
         """The name of a copy; one that bears a stamp is not called like the paper in force."""
-        stamped = self.superseded_by is not None and self.format == Format.PDF
+        stamped = self.superseded_by is not None and self.format in _STAMPS
         return _stamped_name(self.file, self.number) if stamped else self.file
 
 
@@ -235,7 +249,7 @@ def _check_free(target: Path, name: str, data: bytes) -> None:
 
 
 def read_paper(folder: Path, number: int, around: Surroundings, stamped: bool = False) -> bytes:
-    """Read a paper as it was made; with ``stamped``, a PDF that was replaced says so on every page.
+    """Read a paper as it was made; with ``stamped``, one that was replaced says so on every page or sheet.
 
     Raises:
         BadInput: there is no paper of that number.
@@ -248,7 +262,7 @@ def read_paper(folder: Path, number: int, around: Surroundings, stamped: bool = 
 
 
 def _can_be_stamped(paper: PublishedPaper) -> bool:
-    return paper.superseded_by is not None and paper.name.endswith(f".{Format.PDF}")
+    return paper.superseded_by is not None and paper.name.rpartition(".")[2] in _STAMPS
 
 
 def _stamped(contest: ContestFolder, paper: PublishedPaper, data: bytes) -> bytes:
@@ -258,7 +272,7 @@ def _stamped(contest: ContestFolder, paper: PublishedPaper, data: bytes) -> byte
     day = date_short(now.stated_time[:10], "vi")
     sentence = open_catalogue("vi").say("papers.stamp", day=day, code=now.data_code)
     try:
-        return stamp_replaced(data, sentence)
+        return _STAMPS[paper.name.rpartition(".")[2]](data, sentence)
     except NotStamped as fault:
         raise Unreadable("papers.not_stamped", where=paper.name) from fault
 
@@ -312,13 +326,16 @@ def _papers(
     """Give every print of a round with its state; without a plan none counts as lost."""
     final = {each.data_code for each in read_results(contest.store, standing.round.id)}
     names = {each.name for each in planned} if planned is not None else None
+    mine = [each for each in read_papers(contest.store) if each.round == standing.round.id]
+    states = {each.number: _state(contest, each, standing.data_code, final, names) for each in mine}
+    now = {each.number: each.name.rpartition(".")[0] for each in mine if states[each.number] not in (*GONE, *OLD)}
+    others = reworded(contest, planned or (), now)
     kept = []
-    for each in read_papers(contest.store):
-        if each.round == standing.round.id:
-            state = _state(contest, each, standing.data_code, final, names)
-            kind, which = paper_kind(each.name), _which(each.name.rpartition(".")[0])
-            row = (each.number, each.name, kind, which, state, each.stated_time, each.data_code, each.sha256)
-            kept.append(KeptPaper(*row, each.superseded_by))
+    for each in mine:
+        state = PaperState.REWORDED if each.number in others else states[each.number]
+        kind, which = paper_kind(each.name), _which(each.name.rpartition(".")[0])
+        row = (each.number, each.name, kind, which, state, each.stated_time, each.data_code, each.sha256)
+        kept.append(KeptPaper(*row, each.superseded_by))
     return tuple(sorted(kept, key=lambda each: (each.state in GONE, each.number)))
 
 

@@ -146,6 +146,11 @@ def put_paper(act: Act, paper: PublishedPaper) -> PublishedPaper:
     return PublishedPaper(number, *what)
 
 
+def paper_acts(held: Readable) -> dict[int, int]:
+    """Give the number of the act that made each published paper, by the paper's number."""
+    return dict(held.rows("SELECT number, act FROM paper"))
+
+
 def read_papers(held: Readable) -> tuple[PublishedPaper, ...]:
     """Give every published paper, by number, each with the print that superseded it."""
     found = held.rows(

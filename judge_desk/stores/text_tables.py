@@ -19,6 +19,7 @@ class KeptTexts:
         paper: whose words; number: of the copy, from 1 for every paper.
         digest: SHA-256 of the content; content: the copy as text, empty where the own words were taken back.
         reason: why; stated_time: ISO local; operator: who, as the log says.
+        act: number of the act that kept it.
     """
 
     paper: str
@@ -28,6 +29,7 @@ class KeptTexts:
     reason: str
     stated_time: str
     operator: str = ""
+    act: int = 0
 
     @property
     def withdrawn(self) -> bool:
@@ -46,7 +48,7 @@ def put_texts(act: Act, paper: str, digest: Digest, content: str, reason: str) -
 def read_texts(held: Readable) -> tuple[KeptTexts, ...]:
     """Give every copy, the oldest first."""
     found = held.rows(
-        f"SELECT {', '.join(_COLUMNS)}, json_extract(log.body, '$.actor')"
+        f"SELECT {', '.join(_COLUMNS)}, json_extract(log.body, '$.actor'), own_texts.act"
         " FROM own_texts JOIN log ON log.seq = own_texts.act ORDER BY own_texts.act, own_texts.rowid"
     )
     return tuple(KeptTexts(paper, number, Digest(digest), *rest) for paper, number, digest, *rest in found)

@@ -90,11 +90,15 @@ class PaperDesk:
         if folder is not None:
             self._save(lambda: save(folder), tell)
 
-    def save_as(self, name: str, write: Save, tell: Tell) -> None:
-        """Ask under which name to save, and save there; ``write`` gets the whole path of the new file."""
+    def ask_name(self, name: str) -> Path | None:
+        """Ask where and under which name a paper is to be saved; None when the person gives up."""
         say, ending = self._shell.words.say, name.rpartition(".")[2]
         kinds = f"{say(f'ui.papers.format.{ending}')} (*.{ending})"
-        path = self.ask_save(self._page, say("ui.paper.ask_save"), Path.home() / name, kinds)
+        return self.ask_save(self._page, say("ui.paper.ask_save"), Path.home() / name, kinds)
+
+    def save_as(self, name: str, write: Save, tell: Tell) -> None:
+        """Ask under which name to save, and save there; ``write`` gets the whole path of the new file."""
+        path = self.ask_name(name)
         if path is not None:
             self._save(lambda: write(path), tell)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks.paper_shelf import PaperState
+from judge_desk.desks.paper_texts import use
 from judge_desk.exchange.seal import digest_of
 from judge_desk.ui.printing import NoPrinter
 from judge_desk.ui.stages.papers_stage import PapersStage
@@ -116,11 +117,72 @@ def test_a_print_is_saved_under_a_name_and_a_copy_is_opened_never_the_file_of_th
     at.settle()
     assert (tmp_path / "Bảng điểm ký.pdf").read_bytes() == b"of somebody else"
     assert stage.shown.other.isVisible()
-    stage.shown.menu.actions()[0].trigger()
+    assert stage.shown.other.text() == "Word, Excel"
+    excel = next(each for each in stage.shown.menu.actions() if each.text().startswith("Mở bản Excel"))
+    excel.trigger()
     at.settle()
     [copy] = opened
     assert copy.suffix == ".xlsx"
     assert at.small.contest not in copy.parents
+
+
+def test_word_of_one_paper_is_made_and_opened_at_once_whatever_is_ticked(
+    office: Open, tmp_path: Path, opened: list[Path]
+) -> None:
+    at = office("counted")
+    stage = papers_of(at)
+    stand_on(at, stage, MINUTES)
+    stage.shown.menu.actions()[0].trigger()
+    at.settle()
+    assert [each.name for each in opened] == [f"{MINUTES}.docx"]
+    assert at.small.contest not in opened[0].parents
+    assert stage.said.text().startswith("Đã lập bản Word, giữ trong hồ sơ")
+    assert stage.formats.chosen == ("pdf",)
+    assert prints(stage, MINUTES) == ["docx"]
+    stand_on(at, stage, SUMMARY)
+    stage.desk.ask_save = lambda *_: tmp_path / "tong hop.xlsx"
+    next(each for each in stage.shown.menu.actions() if each.text() == "Lập và lưu bản Excel…").trigger()
+    at.settle()
+    assert (tmp_path / "tong hop.xlsx").read_bytes()[:2] == b"PK"
+    assert "“tong hop.xlsx”" in stage.said.text()
+
+
+def prints(stage: PapersStage, name: str) -> list[str]:
+    """Give the formats of the prints in force of a paper."""
+    assert stage.shelf is not None
+    return [each.format for paper in stage.shelf.listed if paper.name == name for each in paper.prints]
+
+
+def test_papers_are_found_without_marks_and_what_changed_since_is_shown_alone(office: Open) -> None:
+    at = office("counted")
+    stage = papers_of(at)
+    tick(at, stage, MINUTES, SUMMARY)
+    stage.make.click()
+    at.settle()
+    QTest.keyClick(stage, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert stage.chooser.search.hasFocus()
+    QTest.keyClicks(stage.chooser.search, "phieu cham diem cua giam khao")
+    assert [each.paper.which for each in stage.list.rows.rows if each.paper and each.depth] == [1, 2, 3, 4, 5]
+    QTest.keyClicks(stage.chooser.search, "zz")
+    assert stage.chooser.nothing.isVisible()
+    QTest.keyClick(stage.chooser.search, Qt.Key.Key_Escape)
+    assert {each.name for each in stage.list.chosen_papers} == {MINUTES, SUMMARY}
+    use(at.small.contest, "minutes", {"title": "BIÊN BẢN CUỘC HỌP"}, "Mẫu của văn phòng", at.small.around())
+    at.page.dossier.renew()
+    at.settle()
+    assert states(stage)[MINUTES] is PaperState.REWORDED
+    assert states(stage)[SUMMARY] is PaperState.FINAL
+    stage.chooser.pick.choose("old")
+    assert [each.paper.name for each in stage.list.rows.rows if each.paper] == [MINUTES]
+    at.settle()
+    assert stage.shown.note.sentence.startswith("Câu chữ của cơ quan đã đổi")
+    stage.chooser.all.click()
+    stage.chooser.all.click()
+    assert stage.make.text().strip() == "Lập 1 văn bản"
+    stage.make.click()
+    at.settle()
+    assert states(stage)[MINUTES] is PaperState.FINAL
+    assert stage.chooser.pick.value == "all"
 
 
 def test_changed_data_make_papers_old_and_a_replaced_print_is_seen_with_its_stamp(office: Open) -> None:
@@ -141,12 +203,14 @@ def test_changed_data_make_papers_old_and_a_replaced_print_is_seen_with_its_stam
     stage.make.click()
     at.settle()
     assert states(stage)[MINUTES] is PaperState.FINAL
-    stage.earlier.click()
+    assert stage.shown.other.isVisible()
+    stage.chooser.earlier.click()
     QTest.keyClick(stage.list, Qt.Key.Key_Down)
     at.settle()
     assert stage.shown.shown is not None
     assert stage.shown.shown.state is PaperState.REPLACED
     assert stage.shown.note.sentence.startswith("Bản này đã được thay")
+    assert stage.shown.other.isHidden()
     assert stage.paper is not None
     assert stage.paper.name.startswith(f"{MINUTES}-da-thay-")
     assert all("ĐÃ ĐƯỢC THAY THẾ" in stage.paper.text(page) for page in range(stage.paper.pages))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from judge_desk.desks.paper_shelf import KeptPaper, PaperState, Shelf, ShelfPaper
+from judge_desk.desks.paper_shelf import OLD, KeptPaper, PaperState, Shelf, ShelfPaper
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,10 +21,11 @@ SIGNS: Final = {
     PaperState.FINAL: ("circle-check", "ok"),
     PaperState.DRAFT: ("pencil", "warn"),
     PaperState.STALE: ("history", "warn"),
+    PaperState.REWORDED: ("history", "warn"),
     PaperState.LEFT: ("log-out", "text_2"),
     PaperState.REPLACED: ("history", "text_2"),
 }
-_WORST: Final = (PaperState.STALE, PaperState.NONE, PaperState.DRAFT, PaperState.FINAL, PaperState.LEFT)
+_WORST: Final = (*OLD, PaperState.NONE, PaperState.DRAFT, PaperState.FINAL, PaperState.LEFT)
 WHICH: Final = {"score_sheet": "seat", "blank_sheet": "seat", "merge_record": "time"}
 """Kinds whose number is said as what it is."""
 

@@ -8,14 +8,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QSplitter, QStackedWidget, QWidget
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import paper_shelf, publishing
-from judge_desk.desks.paper_shelf import KeptPaper, PaperState, Shelf, ShelfPaper
+from judge_desk.desks.paper_shelf import OLD, KeptPaper, PaperState, Shelf, ShelfPaper
 from judge_desk.desks.publishing import Published
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.paper_copies import PaperCopies
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Keys, Shell
@@ -24,7 +25,7 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.format_ticks import FormatTicks
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.notice import Notice
-from judge_desk.ui.widgets.paper_list import PaperList
+from judge_desk.ui.widgets.paper_chooser import PaperChooser
 from judge_desk.ui.widgets.paper_shown import PaperShown
 from judge_desk.ui.widgets.signs import Banner
 from judge_desk.ui.widgets.text import Text
@@ -34,8 +35,6 @@ NARROW: Final = 900
 """px of the stage under which list and paper take turns."""
 DOORS: Final = ("texts", "publicity")
 """Stages that papers lead to, besides the hall."""
-READING: Final = "ban-sao-de-doc"
-"""Folder of this user in which copies for the system's programs lie."""
 
 
 class PapersStage(Stage):
@@ -47,7 +46,7 @@ class PapersStage(Stage):
         look = shell.look
         self.shelf: Shelf | None = None
         self.desk = PaperDesk(self, shell)
-        self.hall, self.earlier = Button(look, "plain", "presentation"), Button(look, "chip")
+        self.hall = Button(look, "plain", "presentation")
         self.more = Button(look, "plain", "ellipsis")
         menu = QMenu(self)
         self.doors = {name: menu.addAction("") for name in (*DOORS, "export")}
@@ -56,8 +55,8 @@ class PapersStage(Stage):
             self.doors[name].triggered.connect(partial(self._go_through, name))
         self.more.setMenu(menu)
         self.header.put(self.hall, self.more)
-        self.list, self.shown = PaperList(shell), PaperShown(shell)
-        self.all = Button(look, "text")
+        self.chooser, self.shown = PaperChooser(shell), PaperShown(shell)
+        self.list = self.chooser.list
         self.why = Banner(look, "pencil", "warn")
         self.formats = FormatTicks(shell)
         self.export, self.print = Button(look), Button(look, "plain", "printer")
@@ -65,27 +64,20 @@ class PapersStage(Stage):
         self.said = Text(look, "small", "text_2", wrap=True)
         self.nothing = Notice(look, "circle-dashed")
         self._stack = QStackedWidget()
-        self._reading_paper, self._said_reason = False, False
+        self._reading_paper = self._said_reason = self._sized = False
         self._wanted: KeptPaper | None = None
         self._build()
         self._listen()
         self.speak()
 
     def _build(self) -> None:
-        left = QFrame()
-        left.setProperty("frame", "card")
-        foot = row(self.all, 0, self.earlier, spacing=8, margins=(8, 6, 8, 6))
-        box = column(self.list, foot, margins=(2, 2, 2, 2))
-        box.setStretchFactor(self.list, 1)
-        left.setLayout(box)
-        self._left = left
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setHandleWidth(12)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(left)
+        self._split.addWidget(self.chooser)
         self._split.addWidget(self.shown)
-        self._split.setSizes([LIST, 760])
         self._split.setStretchFactor(1, 1)
+        self._split.splitterMoved.connect(lambda: setattr(self, "_sized", True))
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.nothing)
         buttons = row(0, self.export, self.print, self.make, spacing=8)
@@ -102,19 +94,20 @@ class PapersStage(Stage):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open_row)
         self.list.ticks_changed.connect(self._tell_acts)
-        self.all.clicked.connect(lambda: self.list.tick_all(not self.list.chosen_papers))
-        self.earlier.clicked.connect(self._show_list)
+        self.chooser.narrowed.connect(self._tell_acts)
         self.formats.changed.connect(self._tell_acts)
         self.shown.reader.enlarged.connect(self._enlarge)
         self.shown.printed.connect(self._print)
         self.shown.saved.connect(self._save)
         self.shown.opened.connect(self._open_copy)
         self.shown.made.connect(lambda name: self._publish((name,)))
+        self.shown.wanted.connect(self._make_format)
         self.shown.back.connect(lambda: self._turn_to_paper(on=False))
         self.export.clicked.connect(self._export)
         self.print.clicked.connect(self._print_ticked)
         self.make.clicked.connect(lambda: self._publish(tuple(each.name for each in self.list.chosen_papers)))
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
+        QShortcut(QKeySequence("Ctrl+L"), self, self._seek)
         self.shell.look.changed.connect(self._lie)
 
     def _go_through(self, door: str, ticked: bool = False) -> None:
@@ -130,9 +123,8 @@ class PapersStage(Stage):
         for name in DOORS:
             self.doors[name].setText(say(f"ui.{name}.door"))
         self.doors["export"].setText(say("ui.papers.export"))
-        self.earlier.setText(say("ui.papers.earlier"))
         self.export.setText(say("ui.papers.export"))
-        self.list.setAccessibleName(say("ui.papers.title"))
+        self.chooser.speak()
         self.formats.speak()
         self.shown.speak()
         self._say("")
@@ -150,8 +142,7 @@ class PapersStage(Stage):
         self._stack.setCurrentIndex(0 if shelf.listed else 1)
         hindered = shelf.hindered
         self.nothing.tell(self.shell.words.problem(hindered) if hindered else self.shell.words.say("ui.papers.not_yet"))
-        self.earlier.setVisible(any(each.earlier or each.state is PaperState.LEFT for each in shelf.listed))
-        self.list.show_shelf(shelf, self.shell.around(silent).now(), self.earlier.isChecked())
+        self.chooser.show_shelf(shelf)
         self._show_state_of(shelf)
         self._tell_acts()
         current = self.list.row
@@ -181,9 +172,10 @@ class PapersStage(Stage):
         if shelf is None:
             return
         ticked = self.list.chosen_papers
-        self.all.setText(say("ui.papers.none_ticked" if ticked else "ui.papers.tick_all"))
-        stale = any(each.state is PaperState.STALE for each in shelf.in_force)
-        key = "draft" if shelf.open else "again" if stale else "final"
+        self.chooser.all.setText(say("ui.papers.none_ticked" if ticked else "ui.papers.tick_all"))
+        old = {each.state for each in shelf.in_force} & {*OLD}
+        again = "again" if PaperState.STALE in old else "again_words" if old else "final"
+        key = "draft" if shelf.open else again
         if ticked:
             self.make.setText(say(f"ui.papers.make_some.{'draft' if shelf.open else 'final'}", count=len(ticked)))
         else:
@@ -294,23 +286,28 @@ class PapersStage(Stage):
     def _save(self, kept: KeptPaper) -> None:
         self.desk.save_as(kept.copy_name, partial(self._write, kept), self._say)
 
+    def _make_format(self, name: str, ending: str, save: bool) -> None:
+        """Make one paper in one format, and open or save a copy of it at once."""
+        target = self.desk.ask_name(f"{name}.{ending}") if save else None
+        if save and target is None:
+            return
+        copies, draft = PaperCopies(self.dossier.folder), bool(self.shelf and self.shelf.open)
+
+        def done(path: Path) -> None:
+            self.shown.shown = None
+            key, kind = "saved" if save else "opened", self.shell.words.say(f"ui.papers.format.{ending}")
+            self._say(self.shell.words.say(f"ui.papers.made_{key}", format=kind, name=path.name))
+            if not save:
+                self.open_outside(path)
+
+        self.run(partial(copies.make, self.round, name, ending, draft, target), done, "progress.papers")
+
     def _write(self, kept: KeptPaper, path: Path) -> Path:
-        """Write a print under a name; called off the thread of the window. One that was replaced says so."""
-        around = self.dossier.around(silent)
-        return paper_shelf.copy_paper(
-            self.dossier.folder, kept.number, path.parent, around, name=path.name, stamped=True
-        )
+        return PaperCopies(self.dossier.folder).save(kept, path, self.dossier.around(silent))
 
     def _open_copy(self, kept: KeptPaper) -> None:
         """Open a copy with the system's program; the contest's own file is never handed out."""
-        folder = self.dossier.folder
-
-        def work(around: Surroundings) -> Path:
-            time = "".join(each for each in around.now() if each.isdigit())
-            place = around.home / READING / f"{kept.number}-{time}"  # an earlier copy may have been written in
-            return paper_shelf.copy_paper(folder, kept.number, place, around)
-
-        self.run(work, self.open_outside, renew=False)
+        self.run(partial(PaperCopies(self.dossier.folder).to_read, kept.number), self.open_outside, renew=False)
 
     def _publish(self, names: tuple[str, ...]) -> None:
         """Make papers in the formats that are ticked: those of the names, all of the round where none are given."""
@@ -358,6 +355,7 @@ class PapersStage(Stage):
             ("Space", "ui.keys.tick_paper"),
             ("← →", "ui.keys.fold_papers"),
             ("Enter", "ui.keys.enlarge"),
+            ("Ctrl+L", "ui.keys.find_paper"),
             ("Ctrl+F", "ui.keys.find_in_paper"),
             ("Ctrl+P", "ui.keys.print"),
         )
@@ -368,14 +366,29 @@ class PapersStage(Stage):
         self._lie()
         narrow = self.width() < NARROW
         self.shown.to_list.setVisible(narrow)
+        self.chooser.lie(one_row=narrow)
+        self._split_evenly()
         if not narrow:
-            self._left.show()
+            self.chooser.show()
             self.shown.show()
-        elif not self._left.isHidden() and not self.shown.isHidden():
+        elif not self.chooser.isHidden() and not self.shown.isHidden():
             self.shown.hide()
 
+    def _split_evenly(self) -> None:
+        """Give the list the width that its words need at this size of text, unless the person set another."""
+        if not self._sized:
+            wide = self.shell.look.px(LIST)
+            self._split.setSizes([wide, max(self.width() - wide, wide)])
+
+    def _seek(self) -> None:
+        """Go where papers are searched."""
+        if self.chooser.isHidden():
+            self._turn_to_paper(on=False)
+        self.chooser.search.setFocus()
+        self.chooser.search.selectAll()
+
     def _turn_to_paper(self, on: bool) -> None:
-        self._left.setVisible(not on)
+        self.chooser.setVisible(not on)
         self.shown.setVisible(on)
         (self.shown.to_list if on else self.list).setFocus()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -9,7 +11,8 @@ from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEv
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from judge_desk.desks.paper_shelf import KeptPaper, Shelf, ShelfPaper
-from judge_desk.ui.models.paper_rows import ROW_ROLE, PaperRows, Row, rows_of
+from judge_desk.ui.models.paper_rows import ROW_ROLE, PaperRows, Row, paper_name, rows_of
+from judge_desk.ui.models.table_cells import plain
 from judge_desk.ui.shell import Shell
 
 Index = QModelIndex | QPersistentModelIndex
@@ -18,6 +21,8 @@ MARGIN: Final = 12
 BOX: Final = 20
 GAP: Final = 10
 STEP: Final = 24
+WIDE: Final = 560
+"""px of the list from which a row's state stands beside its name."""
 """px that a row under another one stands in."""
 
 
@@ -37,10 +42,20 @@ class PaperDelegate(QStyledItemDelegate):
     def _left(self, row: Row) -> int:
         return MARGIN + row.depth * self._look.px(STEP) + 2 * self._look.px(BOX) + 2 * GAP
 
+    def _room(self, row: Row, width: int) -> int:
+        """Give the width that name and state of a row have."""
+        return width - self._left(row) - MARGIN - (self._look.px(BOX) if row.folded is not None else 0)
+
+    def _beside(self, row: Row, width: int) -> bool:
+        """Say whether the list is wide enough for a row's state to stand beside its name."""
+        texts = (("body", row.text), ("caption", row.detail))
+        needed = sum(QFontMetrics(self._look.font(role)).horizontalAdvance(text) for role, text in texts)
+        return width >= self._look.px(WIDE) and needed + self._look.px(STEP) <= self._room(row, width)
+
     def _heights(self, row: Row, width: int) -> tuple[int, int]:
-        room = QRect(
-            0, 0, width - self._left(row) - MARGIN - (self._look.px(BOX) if row.folded is not None else 0), 9999
-        )
+        if self._beside(row, width):
+            return self._look.line("body"), 0
+        room = QRect(0, 0, self._room(row, width), 9999)
         body = QFontMetrics(self._look.font("body")).boundingRect(room, WRAP, row.text).height()
         detail = QFontMetrics(self._look.font("caption")).boundingRect(room, WRAP, row.detail).height()
         return max(body, self._look.line("body")), max(detail, self._look.line("caption"))
@@ -109,13 +124,17 @@ class PaperDelegate(QStyledItemDelegate):
             rect.left() + self._left(row),
             self._heights(row, rect.width()),
         )
-        width = rect.width() - self._left(row) - MARGIN - (self._look.px(BOX) if row.folded is not None else 0)
+        width = self._room(row, rect.width())
         painter.setFont(self._look.font("body"))
         painter.setPen(QColor(tokens.text))
         painter.drawText(QRect(left, rect.top() + 7, width, body), WRAP, row.text)
         painter.setFont(self._look.font("caption"))
         painter.setPen(QColor(tokens.text_2))
-        painter.drawText(QRect(left, rect.top() + 7 + body, width, detail), WRAP, row.detail)
+        if detail:
+            painter.drawText(QRect(left, rect.top() + 7 + body, width, detail), WRAP, row.detail)
+        else:
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(QRect(left, rect.top() + 7, width, body), right, row.detail)
 
 
 class PaperList(QListView):
@@ -138,6 +157,8 @@ class PaperList(QListView):
         self.ticked: set[str] = set()
         self._unfolded: set[str] = set()
         self._shelf, self._now, self._earlier = Shelf((), 0, can_print=False), "", False
+        self._names: Collection[str] | None = None
+        self._sought = ""
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -149,20 +170,43 @@ class PaperList(QListView):
         self.selectionModel().currentChanged.connect(self._choose)
         shell.look.changed.connect(self.scheduleDelayedItemsLayout)
 
-    def show_shelf(self, shelf: Shelf, now: str, earlier: bool) -> None:
-        """Show the papers of a shelf; what was chosen and ticked stays so."""
+    def show_shelf(
+        self, shelf: Shelf, now: str, earlier: bool, names: Collection[str] | None = None, words: str = ""
+    ) -> None:
+        """Show the papers of a shelf; what was chosen and ticked stays so.
+
+        Args:
+            shelf: the papers.
+            now: ISO time, against which times are told.
+            earlier: whether prints that were replaced are shown, too.
+            names: of the papers to show; None for all.
+            words: what the shown ones are called, or a part of it, with or without marks.
+        """
         self._shelf, self._now, self._earlier = shelf, now, earlier
+        self._names, self._sought = names, plain(words.strip())
         self.ticked &= {each.name for each in shelf.listed if each.formats}
         self._show()
 
     def _show(self) -> None:
         key = self.row.key if self.row is not None else ""
-        rows = rows_of(self._shelf, self._shell.words, self._now, self._unfolded, self._earlier)
+        listed = self._wanted()
+        opened = {each.kind for each in listed} if self._sought else self._unfolded
+        rows = rows_of(replace(self._shelf, listed=listed), self._shell.words, self._now, opened, self._earlier)
         self.rows.show_rows(rows, self.ticked)
         if rows and not self.currentIndex().isValid():
             found = [number for number, each in enumerate(rows) if not each.heading]
             kept = [number for number in found if rows[number].key == key]
             self.setCurrentIndex(self.rows.index((kept or found)[0]))
+
+    def _wanted(self) -> tuple[ShelfPaper, ...]:
+        """Give the papers that are to be shown."""
+        names, words = self._names, self._shell.words
+        return tuple(
+            each
+            for each in self._shelf.listed
+            if (names is None or each.name in names)
+            and (not self._sought or self._sought in plain(paper_name(each, words)))
+        )
 
     def texts(self) -> list[str]:
         """Give the names that are shown."""
@@ -190,8 +234,8 @@ class PaperList(QListView):
                 self.setCurrentIndex(self.rows.index(number))
 
     def tick_all(self, on: bool) -> None:
-        """Tick every paper, or none."""
-        self.ticked = {each.name for each in self._shelf.listed if each.formats} if on else set()
+        """Tick every paper that is shown, or none at all."""
+        self.ticked = {each.name for each in self._wanted() if each.formats} if on else set()
         self._show()
         self.ticks_changed.emit()
 

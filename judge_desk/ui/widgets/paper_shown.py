@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget
 
-from judge_desk.desks.paper_shelf import KeptPaper, PaperState, ShelfPaper
+from judge_desk.desks.paper_shelf import GONE, OLD, KeptPaper, PaperState, ShelfPaper
 from judge_desk.ui.models.paper_rows import paper_name
 from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Shell
@@ -19,21 +19,30 @@ from judge_desk.ui.widgets.paper_reader import PaperReader
 from judge_desk.ui.widgets.signs import Banner
 from judge_desk.ui.widgets.text import Text
 
-NOTES: Final = {PaperState.REPLACED: "replaced", PaperState.LEFT: "left", PaperState.STALE: "stale"}
+NOTES: Final = {
+    PaperState.REPLACED: "replaced",
+    PaperState.LEFT: "left",
+    PaperState.STALE: "stale",
+    PaperState.REWORDED: "reworded",
+}
 """Sentence over a print that is not to be signed as it is."""
+OTHERS: Final = ("docx", "xlsx")
+"""Formats that are not shown as pages, in order."""
 
 
 class PaperShown(QFrame):
     """The pane.
 
     ``printed`` asks to print what is shown, ``saved`` to save a print, ``opened`` to open it with the system's program,
-    ``made`` to make the paper alone, ``back`` to go to the list where the pane stands in its place.
+    ``made`` to make the paper alone, ``wanted`` to make it in a format and open that, or save it, ``back`` to go to the
+    list where the pane stands in its place.
     """
 
     printed = Signal()
     saved = Signal(object)
     opened = Signal(object)
     made = Signal(str)
+    wanted = Signal(str, str, bool)
     back = Signal()
 
     def __init__(self, shell: Shell) -> None:
@@ -73,7 +82,6 @@ class PaperShown(QFrame):
         say = self._shell.words.say
         self.print.setText(say("ui.paper.print"))
         self.save.setText(say("ui.paper.save"))
-        self.other.setText(say("ui.papers.other_formats"))
         self.to_list.setText(say("ui.papers.to_list"))
         self.show_paper(self.paper, self.shown)
 
@@ -111,16 +119,34 @@ class PaperShown(QFrame):
         self.note.tell(say(f"ui.papers.note.{note}") if note else "")
 
     def _fill_menu(self) -> None:
-        """Offer the formats that are not shown here."""
-        say = self._shell.words.say
+        """Offer the formats that are not shown here: to open or save, and where there is none yet, to make at once."""
+        say, paper = self._shell.words.say, self.paper
         self.menu.clear()
-        prints = self.paper.prints if self.paper is not None else ()
-        others = [each for each in prints if each != self.shown and each.format != "pdf"]
-        for each in others:
-            kind = say(f"ui.papers.format.{each.format}")
-            for key, act in (("open_format", self._open_print), ("save_format", self._save_print)):
-                self.menu.addAction(say(f"ui.papers.{key}", format=kind)).triggered.connect(partial(act, each))
-        self.other.setVisible(bool(others))
+        gone = self.shown is not None and self.shown.state in GONE  # the others are not of that earlier print
+        if paper is None or gone:
+            self.other.hide()
+            return
+        there = {each.format: each for each in paper.prints if each != self.shown and each.format != "pdf"}
+        formats = [each for each in OTHERS if each in there or (each in paper.formats and not self._shows(each))]
+        for each in formats:
+            kind, print_ = say(f"ui.papers.format.{each}"), there.get(each)
+            if print_ is None or (print_.state in OLD and each in paper.formats):
+                for key, save in (("make_and_open", False), ("make_and_save", True)):
+                    act = self.menu.addAction(say(f"ui.papers.{key}", format=kind))
+                    act.triggered.connect(partial(self._want, paper.name, each, save))
+            else:
+                for key, act_on in (("open_format", self._open_print), ("save_format", self._save_print)):
+                    act = self.menu.addAction(say(f"ui.papers.{key}", format=kind))
+                    act.triggered.connect(partial(act_on, print_))
+        self.other.setText(", ".join(say(f"ui.papers.format.{each}") for each in formats))
+        self.other.setVisible(bool(formats))
+
+    def _shows(self, ending: str) -> bool:
+        return self.shown is not None and self.shown.format == ending
+
+    def _want(self, name: str, ending: str, save: bool, ticked: bool = False) -> None:
+        """Ask to make a format; a line of a menu also tells whether it is ticked."""
+        self.wanted.emit(name, ending, save)
 
     def show_pages(self, pages: Paper | None) -> None:
         """Show the pages of the print, or none yet."""
