@@ -42,7 +42,7 @@ from judge_desk.documents.docx_marks import (
     signature_elements,
 )
 from judge_desk.documents.docx_styles import GAP, add_styles, empty_file
-from judge_desk.documents.docx_table import CellStyles, table_elements
+from judge_desk.documents.docx_table import CellStyles, HeldRows, table_elements
 from judge_desk.documents.docx_xml import (
     Element,
     Set,
@@ -59,6 +59,7 @@ from judge_desk.documents.pdf_frame import Sheet, sheet_of
 from judge_desk.documents.pdf_text import clean, load_fonts
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_BODY: Final = "word/document.xml"
 _TABLE_GAP: Final = 4.0
 _CODE_GAP: Final = 8.0
 _LEAST: Final = 1.0
@@ -71,6 +72,7 @@ class _Flow:
         self.file = file
         self.sheet = sheet
         self.styles = CellStyles()
+        self.held = HeldRows()
 
     def small(self, block: Block) -> list[Element]:
         """Make the blocks that are one mark on the page."""
@@ -103,7 +105,7 @@ class _Flow:
             case Fields():
                 return fields_elements(block)
             case Table():
-                return table_elements(block, sheet.room, sheet.body, self.styles)
+                return table_elements(block, sheet.room, sheet.body, self.styles, self.held)
             case Signatures():
                 return signature_elements(block, sheet.room, sheet.body)
             case KeepTogether():
@@ -185,4 +187,4 @@ def render_docx(document: Document) -> bytes:
     _describe(file, document)
     target = io.BytesIO()
     file.save(target)
-    return repacked(target.getvalue(), _EPOCH)
+    return repacked(target.getvalue(), _EPOCH, _BODY, flow.held.filled)

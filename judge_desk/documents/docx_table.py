@@ -6,7 +6,8 @@ little that way.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -28,6 +29,10 @@ _HEAD: Final = "Head"
 _COUNT: Final = "Count"
 _COUNT_EDGES: Final = (("top", 20), ("left", 0), ("bottom", 20), ("right", 0))
 _LEAST_COUNT: Final = 6.0
+_MOST_READY: Final = 60
+"""Rows of a table that are all made at once; of a longer one only the last, which may cling to what follows."""
+_LAST: Final = 4
+_MARK: Final = re.compile(rb"<\?rows ([0-9]+)\?>")
 
 
 @dataclass(slots=True)
@@ -48,6 +53,27 @@ class CellStyles:
             shown = f"{size:g}".replace(".", ",")
             self.made[key] = style_xml(key, f"Paper cell {kind.lower()} {shown}", look, keep=kind in (_HEAD, _COUNT))
         return key
+
+
+@dataclass(slots=True)
+class HeldRows:
+    """Rows of long tables, kept as texts until the file is packed: a tree of them takes thirty times their size."""
+
+    made: list[Callable[[], Iterable[str]]] = field(default_factory=list)
+
+    def hold(self, rows: Callable[[], Iterable[str]]) -> str:
+        """Keep the maker of rows; gives the mark that stands for them in the file until then."""
+        self.made.append(rows)
+        return f"<?rows {len(self.made) - 1}?>"
+
+    def filled(self, data: bytes) -> Iterator[bytes]:
+        """Give the text of a file piece by piece, with the rows in the place of their marks."""
+        at = 0
+        for mark in _MARK.finditer(data):
+            yield data[at : mark.start()]
+            yield from (row.encode("utf-8") for row in self.made[int(mark[1])]())
+            at = mark.end()
+        yield data[at:]
 
 
 def cell_start(wide: int, span: int = 1, merged: str = "", edges: str = "") -> str:
@@ -182,8 +208,8 @@ def _columns_of(grid: Grid, styles: CellStyles) -> _Columns:
     return _Columns(grid, tuple(widths), keys, tuple(map(cell_start, widths)))
 
 
-def table_elements(table: Table, room: float, page: float, styles: CellStyles) -> list[Element]:
-    """Make a table in a room (points wide) for pages of a body height in points.
+def table_elements(table: Table, room: float, page: float, styles: CellStyles, held: HeldRows) -> list[Element]:
+    """Make a table in a room (points wide) for pages of a body height in points; ``held`` keeps rows of a long one.
 
     Raises:
         ValueError: a row has not as many texts as there are columns.
@@ -191,7 +217,8 @@ def table_elements(table: Table, room: float, page: float, styles: CellStyles) -
     grid = fit_grid(table, room)
     columns = _columns_of(grid, styles)
     most = max(int((page * 0.8) / grid.leading), 1)
-    rows = [columns.row(row, False, most) for row in table.rows]
+    ready = table.rows[-_LAST:] if len(table.rows) > _MOST_READY else table.rows
+    rows = [columns.row(row, False, most) for row in ready]
     if not rows and table.empty:
         rows = [_empty_row(table, columns, styles)]
     totals = [columns.row(row, True, most) for row in table.totals]
@@ -201,6 +228,8 @@ def table_elements(table: Table, room: float, page: float, styles: CellStyles) -
     parts.append(_head(table, columns, styles))
     if table.numbered:
         parts.append(_count_row(columns, styles))
+    if len(ready) < len(table.rows):
+        parts.append(held.hold(lambda: (columns.row(row, False, most) for row in table.rows[:-_LAST])))
     made = elements("".join([*parts, *rows, *totals, "</w:tbl>"]))
     if totals:
         for row in rows_of(made[0])[-len(totals) - bool(rows) : -1]:

@@ -244,3 +244,13 @@ def test_papers_of_320_entries_take_a_moment() -> None:
     made = [opened(render_docx(replace(each, title="x"))) for each in (summary, sheet)]
     assert time.process_time() - began < 2
     assert [len(each.tables[-2].rows) > 100 for each in made]
+
+
+def test_a_long_table_has_every_row_though_most_are_packed_as_text() -> None:
+    rows = tuple((str(number), f"<?rows 0?> & bài {number}\ndòng hai") for number in range(150))
+    table = Table((Column("TT"), Column("Bài", share=1)), rows, totals=(("", "Cộng"),), numbered=False)
+    made = opened(render_docx(Document("", "", (table, Signatures((Signer("CHỦ TỊCH"),))))))
+    texts = [cell.text for row in made.tables[0].rows for cell in row.cells]
+    assert texts == ["TT", "Bài", *(text for row in rows for text in row), "", "Cộng"]
+    with pytest.raises(ValueError, match="columns"):
+        render_docx(Document("", "", (replace(table, rows=(*rows[:9], ("9", "bài", "thừa"), *rows)),)))
