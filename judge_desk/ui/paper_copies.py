@@ -31,11 +31,14 @@ class PaperCopies:
     def to_read(self, number: int, around: Surroundings) -> Path:
         """Write a copy to be opened, into a folder of its own: an earlier copy may have been written in.
 
+        One of a print that was replaced says so.
+
         Raises:
             Refusal: as :func:`~judge_desk.desks.paper_shelf.copy_paper`.
         """
         time = "".join(each for each in around.now() if each.isdigit())
-        return paper_shelf.copy_paper(self.folder, number, around.home / READING / f"{number}-{time}", around)
+        place = around.home / READING / f"{number}-{time}"
+        return paper_shelf.copy_paper(self.folder, number, place, around, stamped=True)
 
     def make(
         self, round_id: str, name: str, ending: str, draft: bool, target: Path | None, around: Surroundings

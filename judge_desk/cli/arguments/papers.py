@@ -22,7 +22,7 @@ def _publish(group: Group) -> None:
     add_folder(papers, with_round=True)
     papers.add_argument("--to", metavar="DIR", help="write every paper in force to this folder, too")
     papers.add_argument("--copy", type=int, metavar="NUMBER", help="write this print alone, also a superseded one")
-    papers.add_argument("--stamped", action="store_true", help="a superseded PDF says so on every page of the copy")
+    papers.add_argument("--stamped", action="store_true", help="a superseded paper says so on every page of the copy")
 
 
 def _recount(group: Group) -> None:

@@ -114,8 +114,6 @@ class PaperShown(QFrame):
     def _tell_note(self) -> None:
         say, shown = self._shell.words.say, self.shown
         note = NOTES.get(shown.state, "") if shown is not None else ""
-        if note == "replaced" and shown is not None and shown.format != "pdf":
-            note = "replaced_plain"
         self.note.tell(say(f"ui.papers.note.{note}") if note else "")
 
     def _fill_menu(self) -> None:
