@@ -165,9 +165,11 @@ def rank_standings(
     chain = _Chain(ties, context, decisions)
     places: list[Place] = []
     open_ties: list[TieGroup] = []
-    for level in sorted({each.value for each in known.values()}, reverse=not ascending):
-        group = tuple(sorted(code for code in known if known[code].value == level))
-        for part in chain.part(group):
+    equal: dict[Fraction, list[EntryCode]] = {}
+    for code in sorted(known):
+        equal.setdefault(known[code].value, []).append(code)
+    for level in sorted(equal, reverse=not ascending):
+        for part in chain.part(tuple(equal[level])):
             number = len(places) + 1
             if len(part.codes) > 1:
                 open_ties.append(TieGroup(part.codes, number, part.undecided_by, part.missing))

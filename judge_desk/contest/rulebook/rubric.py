@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
+from math import lcm
 from typing import Final
 
 from judge_desk.contest.values.identity import CriterionId
@@ -189,7 +191,16 @@ def total(rubric: Rubric, marks: Mapping[CriterionId, int]) -> Fraction:
     Raises:
         KeyError: a judged leaf has no mark; blank is not zero.
     """
-    return sum((marks[leaf.id] * worth(rubric, leaf) for leaf in judged_leaves(rubric)), Fraction(0))
+    worths, over = _worths(rubric)
+    return Fraction(sum(marks[leaf] * parts for leaf, parts in worths), over)
+
+
+@lru_cache(maxsize=16)
+def _worths(rubric: Rubric) -> tuple[tuple[tuple[CriterionId, int], ...], int]:
+    """Give what one step of every judged leaf adds, in whole parts of a point, and how many parts a point has."""
+    exact = {leaf.id: worth(rubric, leaf) for leaf in judged_leaves(rubric)}
+    over = lcm(*(each.denominator for each in exact.values()))
+    return tuple((leaf, each.numerator * (over // each.denominator)) for leaf, each in exact.items()), over
 
 
 def overtime_points(penalty: Penalty, seconds_over: int) -> Fraction:
