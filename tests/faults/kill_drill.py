@@ -6,12 +6,14 @@ loaded everything and forks where it can. Prints one JSON object: what went wron
 
 from __future__ import annotations
 
+import io
 import json
 import multiprocessing
 import random
 import shutil
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +24,7 @@ from tests.faults.small_world import SmallWorld, build
 
 ROUND: Final = ("--round", "vong-1")
 ACCEPT: Final = ("--accept", "--reason", "Thử", "--operator", "Thư ký")
+PAPERS: Final = (*ROUND, "--draft", "--format", "pdf,docx,xlsx")
 BY: Final = ("--reason", "Thử", "--by", "Vũ Văn Em (Ban Tổ chức)")
 
 
@@ -57,13 +60,15 @@ def _published(folder: Path) -> bool:
     kept = {path.name: path.read_bytes() for path in own[0].iterdir()}
     listed = json.loads((folder / "documents" / "muc-luc.json").read_text(encoding="utf-8"))
     whole = all(data.endswith(b"%%EOF\n") for name, data in made.items() if name.endswith(".pdf"))
+    packed = [data for name, data in made.items() if name.endswith((".docx", ".xlsx"))]
+    whole = whole and len(packed) > len(made) // 3 and all(zipfile.is_zipfile(io.BytesIO(each)) for each in packed)
     return made == kept and whole and len(listed) == len(made) and len(own) == 1
 
 
 ACTS: Final = (
     Act("merge", "contest", lambda small, f: ["merge", f, *ROUND, *small.ballots.values(), *ACCEPT], _merged),
     Act("issue", "drawn", lambda small, f: ["issue", f, *ROUND, "--to", f.parent / "usb"], _issued, ("hand",)),
-    Act("publish", "marked", lambda small, f: ["publish", f, *ROUND, "--draft", "--to", f.parent / "in"], _published),
+    Act("publish", "marked", lambda small, f: ["publish", f, *PAPERS, "--to", f.parent / "in"], _published),
     Act("decide", "marked", lambda small, f: ["decide", f, *ROUND, "--withdraw", "1", *BY], _withdrawn),
     Act("intake", "founded", lambda small, f: ["intake", f, small.register, "--files", small.files], lambda f: True),
 )

@@ -12,6 +12,7 @@ from tests.faults.small_world import DEFINITION, SmallWorld
 from tests.faults.tiny_disk import TinyDisk, locked, tiny_disk
 
 ROUND = ("--round", "vong-1")
+PAPERS = (*ROUND, "--draft", "--format", "pdf,docx,xlsx")
 ACCEPT = ("--accept", "--reason", "Thử", "--operator", "Thư ký")
 BY = ("--reason", "Thử", "--by", "Vũ Văn Em (Ban Tổ chức)")
 LEFT = (0, 6_000, 60_000, 250_000)
@@ -44,7 +45,7 @@ ACTS: dict[str, tuple[str, Act]] = {
     "issue": ("drawn", lambda small, folder: ["issue", folder, *ROUND, "--to", folder.parent / "usb"]),
     "merge": ("contest", lambda small, folder: ["merge", folder, *ROUND, *small.ballots.values(), *ACCEPT]),
     "decide": ("marked", lambda small, folder: ["decide", folder, *ROUND, "--withdraw", "1", *BY]),
-    "publish": ("marked", lambda small, folder: ["publish", folder, *ROUND, "--draft", "--to", folder.parent / "in"]),
+    "publish": ("marked", lambda small, folder: ["publish", folder, *PAPERS, "--to", folder.parent / "in"]),
     "backup": ("contest", lambda small, folder: ["backup", folder]),
 }
 
@@ -122,11 +123,11 @@ def test_a_locked_stick_is_told_before_anything_is_done(
         before = done("ballot", "show", score, "--json").data
         refused(["ballot", "seal", score, "--to", stick], 8, ["disk.read_only"], [stick], about=["khóa ghi"])
         assert done("ballot", "show", score, "--json").data == before
-        for act in (["issue", marked, *ROUND], ["publish", marked, *ROUND, "--draft"]):
+        for act in (["issue", marked, *ROUND], ["publish", marked, *PAPERS]):
             refused([*act, "--to", stick], 8, ["disk.read_only"], [stick], about=["khóa ghi"])
         refused(["ballot", "sheet", score, "--to", stick / "p.xlsx"], 8, ["disk.read_only"], [stick])
     assert done("ballot", "seal", score, "--to", stick, "--json").data["revision"] == 1
-    done("publish", marked, *ROUND, "--draft", "--to", stick)
+    done("publish", marked, *PAPERS, "--to", stick)
 
 
 def test_a_locked_contest_folder_can_be_read_and_refuses_every_change(
