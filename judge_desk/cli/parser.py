@@ -12,6 +12,7 @@ from typing import Final
 from judge_desk import __version__
 from judge_desk.cli.arguments import (
     ballot,
+    calendar,
     collect,
     deciding,
     extras,
@@ -41,6 +42,7 @@ STATIONS: Final = (
     papers,
     texts,
     publicity,
+    calendar,
     safety,
 )
 """Who adds commands, in the order of a contest; that is the order of the help and of the page of commands."""

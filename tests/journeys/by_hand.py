@@ -101,7 +101,9 @@ Ngô Thư Ký,Chuyên viên,Sở Nội vụ,Thư ký,
 Đỗ Tổ Chức,Phó Chủ tịch,Xã Thử,Ban Tổ chức,
 """
 LATE, FLAGGED, WITHDRAWN = "12", "3", "7"
-GROUPED = frozenset({"contest", "panel", "package", "ballot", "calibrate", "entry", "publicity", "texts", "extras"})
+GROUPED = frozenset(
+    {"calendar", "contest", "panel", "package", "ballot", "calibrate", "entry", "publicity", "texts", "extras"}
+)
 CHAIR, SECRETARY, ORGANISER = "Trần Văn Chủ (Trưởng ban)", "Ngô Thư Ký (Thư ký)", "Đỗ Tổ Chức (Ban Tổ chức)"
 Marker = Callable[[str], list[str] | None]
 

@@ -1,8 +1,8 @@
 """What must hold in a definition, beyond the form of each value: a tuple of small rules.
 
 Each rule takes the whole definition and gives findings whose ``where`` is a key path of the file, e.g.
-``rounds.so-khao.cut``. The rules lie by subject in ``checks_contest``, ``checks_rubric``, ``checks_scoring`` and
-``checks_prizes``; here they are put together. A rule never raises, whatever the values are.
+``rounds.so-khao.cut``. The rules lie by subject in ``checks_contest``, ``checks_rubric``, ``checks_scoring``,
+``checks_prizes`` and ``checks_calendar``; here they are put together. A rule never raises, whatever the values are.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from judge_desk.contest.rulebook import checks_contest, checks_prizes, checks_rubric, checks_scoring
+from judge_desk.contest.rulebook import checks_calendar, checks_contest, checks_prizes, checks_rubric, checks_scoring
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.problems import Findings, Problem
 
@@ -21,6 +21,7 @@ CHECKS: Final[tuple[Rule, ...]] = (
     *checks_rubric.RULES,
     *checks_scoring.RULES,
     *checks_prizes.RULES,
+    *checks_calendar.RULES,
 )
 """Every rule, in the order in which findings are given."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from judge_desk.contest.rulebook.calendar import CalendarItem
 from judge_desk.contest.rulebook.rubric import Formula, Rubric
 from judge_desk.contest.rulebook.rules import (
     Combination,
@@ -220,6 +221,7 @@ class Definition:
         id, version, title, short_title: names; the version is a whole number from 1.
         plan: the founding paper, as printed; bases: further căn cứ.
         head, fields, entrants, receipt, parts, rounds, prize_tables, measured, by_products: see their classes.
+        calendar: what the plan wants done and by when; a plan may be nothing but that, without a round.
         barred: roles that may not enter: ``organisers``, ``jury``, ``secretariat``.
         content_flags: declarations that make an entry doubtful, e.g. ``duplicate``, ``published``.
         least_per_unit, most_per_unit: entries of one unit; None means no limit.
@@ -247,6 +249,7 @@ class Definition:
     most_per_unit: int | Undecided | None = None
     measured: tuple[MeasuredPart, ...] = ()
     by_products: ByProducts = field(default_factory=ByProducts)
+    calendar: tuple[CalendarItem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
     notes: tuple[str, ...] = ()
     digest: str = ""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from judge_desk.contest.rulebook.calendar import Every, Follows
 from judge_desk.contest.rulebook.checks_contest import BARRED_ROLES
 from judge_desk.contest.rulebook.definition import PartKind, Spread
 from judge_desk.contest.rulebook.measures import FORMULAS, POLICIES
@@ -84,7 +85,8 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _may("least_per_unit", Kind.WHOLE, open_too=True), _may("most_per_unit", Kind.WHOLE, open_too=True),
         _may("parts", Kind.TABLES, shape="part"), _may("rounds", Kind.TABLES, shape="round"),
         _may("measured", Kind.TABLES, shape="measured"), _must("prize_tables", Kind.TABLES, shape="prize_table"),
-        _may("by_products", Kind.TABLE, shape="by_products"), _may("notes", Kind.TEXTS),
+        _may("by_products", Kind.TABLE, shape="by_products"), _may("calendar", Kind.TABLES, shape="calendar"),
+        _may("notes", Kind.TEXTS),
         _may("undecided", Kind.TABLES, shape="point"),
     ),
     "head": (
@@ -171,6 +173,12 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "by_products": (
         _may("index_bonus_round", Kind.ID), _may("index_bonus_units", Kind.WORD, "all", "ask", open_too=True),
         _may("participation", Kind.FLAG), _may("press_list", Kind.FLAG),
+    ),
+    "calendar": (
+        *_NAMED, _must("leads", Kind.TEXTS), _may("helps", Kind.TEXTS), _may("opens", Kind.DAY),
+        _may("closes", Kind.DAY), _may("when", Kind.TEXT), _may("every", Kind.WORD, *Every),
+        _may("least", Kind.WHOLE), _may("unit", Kind.TEXT), _may("follows", Kind.WORD, *Follows),
+        _may("round", Kind.ID), _may("source", Kind.TEXT),
     ),
     "point": (
         _must("key", Kind.TEXT), _must("code", Kind.TEXT), _must("question", Kind.TEXT), _must("source", Kind.TEXT),

@@ -13,7 +13,7 @@ from typing import Final
 
 from judge_desk.contest.values.problems import Findings, Problem
 
-LISTS: Final = frozenset({"fields", "entrants", "parts", "rounds", "measured", "prize_tables"})
+LISTS: Final = frozenset({"fields", "entrants", "parts", "rounds", "measured", "prize_tables", "calendar"})
 """Lists whose items are referred to from elsewhere."""
 HARMLESS: Final = frozenset(
     {

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from judge_desk.contest.rulebook.checks import check
@@ -18,6 +18,7 @@ from judge_desk.contest.rulebook.definition import ByProducts, Definition, Head,
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import ContestId
 from judge_desk.contest.values.problems import BadInput, Findings, NewerFormat, Problem, stops
+from judge_desk.exchange.rulebook.definition_calendar import read_item
 from judge_desk.exchange.rulebook.definition_doubt import believable
 from judge_desk.exchange.rulebook.definition_parts import (
     read_by_products,
@@ -171,6 +172,7 @@ def _definition(table: Table) -> Definition:
     table.whole("format", FORMAT)
     receipt = table.table("receipt", required=False)
     by_products = table.table("by_products", required=False)
+    least = 0 if _is_plan_alone(table) else 1
     return Definition(
         id=ContestId(table.id()),
         version=table.whole("version", 1),
@@ -178,26 +180,32 @@ def _definition(table: Table) -> Definition:
         short_title=table.text("short_title"),
         plan=table.text("plan"),
         bases=table.texts("bases"),
-        head=_head(table),
-        fields=table.items("fields", read_field, least=1),
-        entrants=table.items("entrants", read_entrant, least=1),
+        head=_head(table, "" if least == 0 else None),
+        fields=table.items("fields", read_field, least=least),
+        entrants=table.items("entrants", read_entrant, least=least),
         receipt=read_closed(receipt, read_receipt) if receipt else None,
         parts=table.items("parts", read_part),
         rounds=_rounds(table),
-        prize_tables=table.items("prize_tables", read_prize_table, least=1),
+        prize_tables=table.items("prize_tables", read_prize_table, least=least),
         barred=table.texts("barred"),
         content_flags=table.texts("content_flags"),
         least_per_unit=table.undecided("least_per_unit") or table.whole_or_none("least_per_unit", least=1),
         most_per_unit=table.undecided("most_per_unit") or table.whole_or_none("most_per_unit", least=1),
         measured=table.items("measured", read_measured),
         by_products=read_closed(by_products, read_by_products) if by_products else ByProducts(),
+        calendar=table.items("calendar", read_item),
         notes=table.texts("notes"),
     )
 
 
-def _head(table: Table) -> Head:
+def _is_plan_alone(table: Table) -> bool:
+    """Say whether a file is a plan with a calendar and nothing to compete in: nobody enters, nothing is awarded."""
+    return table.has("calendar") and not table.has("rounds") and not table.has("measured")
+
+
+def _head(table: Table, jury: str | None) -> Head:
     head = table.table("head")
-    return read_closed(head, read_head) if head else Head("", "", "", "")
+    return read_closed(head, partial(read_head, jury=jury)) if head else Head("", "", "", "")
 
 
 def _rounds(table: Table) -> tuple[Round, ...]:

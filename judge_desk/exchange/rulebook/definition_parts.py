@@ -27,12 +27,12 @@ UNLIMITED = "unlimited"
 NO_RULE = "none"
 
 
-def read_head(table: Table) -> Head:
-    """Read what stands at the top of papers."""
+def read_head(table: Table, jury: str | None = None) -> Head:
+    """Read what stands at the top of papers; ``jury`` is what holds where none is written, None to want one."""
     return Head(
         superior=table.text("superior"),
         organiser=table.text("organiser"),
-        jury=table.text("jury"),
+        jury=table.text("jury", jury),
         place=table.text("place"),
         jury_symbol=table.text("jury_symbol", "BGK"),
         organiser_symbol=table.text("organiser_symbol", ""),
