@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.rulebook.rubric import Rubric
@@ -19,6 +20,7 @@ from judge_desk.stores.decision_tables import read_decisions
 from judge_desk.stores.rules_tables import issued_under
 
 Rulings = tuple[tuple[str, str], ...]
+Kept = TypeVar("Kept")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,22 @@ class ContestFolder:
     stored: StoredDefinition
     definition: Definition
     decisions: tuple[Decision, ...]
+    _kept: dict[str, tuple[int, Any]] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def kept(self, name: str, read: Callable[[], Kept]) -> Kept:
+        """Give what ``read`` made of this folder, made again only after something was written to its file.
+
+        Args:
+            name: tells one reading from another.
+            read: makes it from the store and the fields of this folder alone; nobody may change its result.
+        """
+        changes = self.store.changes
+        if changes is None:
+            return read()
+        if name not in self._kept or self._kept[name][0] != changes:
+            self._kept[name] = (changes, read())
+        found: Kept = self._kept[name][1]
+        return found
 
     @property
     def rulings(self) -> Rulings:

@@ -17,7 +17,7 @@ from judge_desk.stores.register_tables import read_entries, read_intake
 
 def entries_of(contest: ContestFolder) -> tuple[Entry, ...]:
     """Give the entries in force, in register order."""
-    return tuple(stored.entry for stored in read_entries(contest.store))
+    return contest.kept("entries", lambda: tuple(stored.entry for stored in read_entries(contest.store)))
 
 
 def eligibility_context(contest: ContestFolder, entries: tuple[Entry, ...]) -> Context:
@@ -52,6 +52,10 @@ def found_beside(contest: ContestFolder) -> Mapping[EntryId, Findings]:
 
 def judged(contest: ContestFolder) -> Mapping[EntryId, tuple[EntryState, Findings]]:
     """Judge every entry by the rules and decisions in force, with the reasons."""
+    return contest.kept("judged", lambda: _judged(contest))
+
+
+def _judged(contest: ContestFolder) -> Mapping[EntryId, tuple[EntryState, Findings]]:
     entries = entries_of(contest)
     context = eligibility_context(contest, entries)
     decisions = decisions_by_entry(contest.decisions)

@@ -129,6 +129,12 @@ class ContestFile:
         """Read rows."""
         return self.file.rows(sql, *parameters)
 
+    @property
+    def changes(self) -> int | None:
+        """How many rows were written since the opening; None while an act is under way, which may yet be undone."""
+        connection = self.file.db.conn
+        return connection.total_changes if self.file.read_only or not connection.in_transaction else None
+
     @contextmanager
     def act(self, actor: str, what: str, facts: Facts, now: str) -> Generator[Act]:
         """Run the block as one act: all its rows and its log line are durable at the end, or nothing is.
