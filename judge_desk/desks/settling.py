@@ -14,6 +14,7 @@ from pathlib import Path
 
 from judge_desk.contest.counting.absence import Effect, effects
 from judge_desk.contest.counting.aggregation import decided_mark
+from judge_desk.contest.counting.brought import ASKED_OF_ORGANISERS
 from judge_desk.contest.counting.extras import top_of
 from judge_desk.contest.counting.settling import Case, cases_of, read_marks, total_of
 from judge_desk.contest.counting.statistics import PanelFigures, panel_figures, totals_of
@@ -76,7 +77,9 @@ def settling_of(contest: ContestFolder, round_id: str, known: Standing | None = 
     cases = cases_of(standing.result, standing.round, standing.decisions)
     own = {each.code for each in cases}
     questions = tuple(
-        each for each in standing.result.questions if each.where not in own and each.code.startswith(_WHOLE_ROUND)
+        each
+        for each in standing.result.questions
+        if each.where not in own and each.code.startswith(_WHOLE_ROUND) and each.code not in ASKED_OF_ORGANISERS
     )
     asking = [each for each in cases if each.is_open and each.score.action is Action.THIRD]
     judges = ThirdJudges(contest, standing) if asking else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from judge_desk.contest.counting.brought import ASKED_OF_ORGANISERS
 from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
@@ -40,8 +41,6 @@ _RESULT_STEPS: Final = {"left": "results", "to_approve": "approve", "codes": "co
 """What comes next among the results, by the caption of their stage."""
 _STATION: Final = {"merge": "collect", "combine": "collect", "disagreement": "settle", "score": "settle"}
 """The stage where a question is answered, by the first word of its code; every other one among the results."""
-_BROUGHT: Final = ("score.figure_missing", "score.figure_off_scale")
-"""Questions that what the organisers bring answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ class Pending:
 
 def stage_of(problem: Problem) -> str:
     """Name the stage where a question is answered."""
-    if problem.code in _BROUGHT or problem.code.startswith("measure."):
+    if problem.code in ASKED_OF_ORGANISERS:
         return "extras"
     return _STATION.get(problem.code.partition(".")[0], "results")
 
@@ -189,7 +188,7 @@ def _results(view: ContestView, seen: RoundView) -> StageLine:
         return StageLine("results", StageState.NOW if codes else StageState.DONE, "codes" if codes else "locked")
     if _settle(view, seen).state is not StageState.DONE:
         return StageLine("results", StageState.WAITING)
-    left = questions_of(seen, "results")
+    left = questions_of(seen, "results") + questions_of(seen, "extras")
     caption = "left" if left else "to_approve" if _due(seen) == "approval" else "to_lock"
     return StageLine("results", StageState.NOW, caption, {"count": left})
 

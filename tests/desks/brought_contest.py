@@ -12,12 +12,14 @@ from tests.journeys.by_hand import FLAGGED, ONE, RULES, Hand
 
 _MARKED = """    { id = "2.2", parent = "2", title = "Khả năng nhân rộng", maximum = 30, step = "0,5" },
 """
-_MORE = """    { id = "3", title = "Tham gia sự kiện", kind = "organisers", maximum = 10, step = "0,5" },
-    { id = "4", title = "Quá giờ", kind = "penalty", penalty = { rows = [
-        { over = 0, included = false, points = "0,25" }, { over = 60, included = true, points = "0,5" },
-    ] } },
-    { id = "5", title = "Bình chọn", kind = "formula", maximum = 20,
-      formula = { name = "share_of_best", points = 20, measure = "phieu-bau", decimals = 1 } },
+_VOTE = '{ name = "share_of_best", points = 20, measure = "phieu-bau", decimals = 1 }'
+_OVERTIME = """{ rows = [
+    { over = 0, included = false, points = "0,25" }, { over = 60, included = true, points = "0,5" },
+] }"""
+_MORE = f"""
+    {{ id = "3", title = "Tham gia sự kiện", kind = "organisers", maximum = 10, step = "0,5" }},
+    {{ id = "4", title = "Quá giờ", kind = "penalty", penalty = {_OVERTIME} }},
+    {{ id = "5", title = "Bình chọn", kind = "formula", maximum = 20, formula = {_VOTE} }},
 """
 _MEASURED = """
 [[measured]]

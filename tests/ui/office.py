@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.shell import Shell
+from judge_desk.ui.stages.extras_stage import ExtrasStage
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.window import Window
@@ -18,9 +19,11 @@ OPERATOR = "Ngô Thư Ký"
 
 
 def give_up(widget: QWidget) -> None:
-    """Drop reasons that a test left typed and not recorded, so that its window closes without a question."""
+    """Drop reasons and figures that a test left typed and unrecorded, so that its window closes without a question."""
     for form in widget.findChildren(DecisionForm):
         form.clear()
+    for stage in widget.findChildren(ExtrasStage):
+        stage.cells.drafts.clear()
 
 
 class Office:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from judge_desk.contest.counting.extras import unjudged_leaves
 from judge_desk.contest.rulebook.measures import points_for
@@ -17,6 +18,11 @@ from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric, over
 from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, RoundId
 from judge_desk.contest.values.numbers import NotANumber, parse_decimal
 from judge_desk.contest.values.problems import Findings, Problem
+
+ASKED_OF_ORGANISERS: Final = frozenset(
+    {"score.figure_missing", "score.figure_off_scale", "measure.negative", "measure.no_reference"}
+)
+"""Codes of the questions that another value answers."""
 
 
 @dataclass(frozen=True, slots=True)

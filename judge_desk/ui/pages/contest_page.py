@@ -49,6 +49,7 @@ STAGES: Final = {
     "settle": ("judge_desk.ui.stages.settle_stage", "SettleStage"),
     "stats": ("judge_desk.ui.stages.stats_stage", "StatsStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),
+    "extras": ("judge_desk.ui.stages.extras_stage", "ExtrasStage"),
     "prizes": ("judge_desk.ui.stages.prizes_stage", "PrizesStage"),
     "similar": ("judge_desk.ui.stages.similar_stage", "SimilarStage"),
     "inside": ("judge_desk.ui.stages.inside_stage", "InsideStage"),

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
+from judge_desk.contest.counting.extras import unjudged_leaves
 from judge_desk.contest.rulebook.rules import RankOn
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import deciding
@@ -52,7 +53,9 @@ class ResultsStage(Stage):
         look = shell.look
         self.draft = Button(look, "plain", "printer")
         self.draft.clicked.connect(lambda: self.asked.emit("papers", None))
-        self.header.put(self.draft)
+        self.extras = Button(look, "plain", "table-2")
+        self.extras.clicked.connect(lambda: self.asked.emit("extras", None))
+        self.header.put(self.extras, self.draft)
         self.search = SearchField(look)
         self.table = RankingView(shell.words, look)
         self.search.textChanged.connect(self.table.ranking.search)
@@ -137,6 +140,7 @@ class ResultsStage(Stage):
         """Say every fixed word."""
         say = self.shell.words.say
         self.draft.setText(say("ui.ranking.draft"))
+        self.extras.setText(say("ui.extras.open"))
         self.search.tell(say("ui.ranking.search"))
         self.table.setAccessibleName(say("ui.ranking.table"))
         self.tabs.tell("table", say("ui.ranking.tab.table"))
@@ -161,6 +165,7 @@ class ResultsStage(Stage):
         standing = seen.standing
         self._stack.setCurrentIndex(0 if standing is not None and standing.counted else 1)
         self.draft.setVisible(standing is not None)
+        self.extras.setVisible(standing is not None and bool(unjudged_leaves(standing.round.rubric)))
         if standing is None or not standing.counted:
             self.header.show_state("", "", "")
             self.nothing.tell(say("ui.ranking.nothing"), say("ui.ranking.collect"))
