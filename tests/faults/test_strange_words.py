@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import unicodedata
+import zipfile
 from pathlib import Path
 from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from pypdf import PdfReader
@@ -26,6 +29,8 @@ TITLES = [
     "Tựa\tcó\r\nxuống dòng\u00a0và \u200bẩn",
     "漢字 ٣ ﷺ e\u0301\u0323" + "\u0300" * 40,
     "'; DROP TABLE entry; --",
+    '=HYPERLINK("http://noi-khac.vn","bấm vào đây")',
+    "Chữliền" * 72,
 ]
 STRANGE = "Lý do <b>=1+1</b> \u202eđảo\u202c " + unicodedata.normalize("NFD", "tách dấu") + " 🎉\udce0"
 ROUND = ("--round", "vong-1")
@@ -94,21 +99,68 @@ def _again(played: Path) -> Path:
     return folder
 
 
-def test_every_paper_is_printed_with_strange_words_as_text(played: Path) -> None:
+def test_every_paper_holds_strange_words_as_text_in_every_format(played: Path) -> None:
     folder, target = played / "cuoc-thi", played / "in"
-    papers = done("publish", folder, *ROUND, "--draft", "--to", target, "--json").data["papers"]
-    printed = [target / each["file"] for each in papers if each["file"].endswith(".pdf")]
-    assert len(printed) >= 5
-    text = ""
-    for path in printed:
-        assert len(PdfReader(path).pages) >= 1
-        text += subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
-    assert "\u202e" not in text
-    assert "<b>" in text
-    assert "=1+1" in text
-    assert "Traceback" not in text
-    again = done("publish", folder, *ROUND, "--draft", "--to", played / "in-lai", "--json").data["papers"]
-    assert again == papers, "same data, same bytes"
+    asked = ("publish", folder, *ROUND, "--draft", "--format", "pdf,docx,xlsx", "--json")
+    papers = done(*asked, "--to", target).data["papers"]
+    said = {ending: _all_words([target / each["file"] for each in papers], ending) for ending in _READERS}
+    for ending, text in said.items():
+        assert "\u202e" not in text, ending
+        assert "{}" not in text, ending
+        assert "<b>" in text, ending
+        assert "{facts} %s \\n" in text, ending
+        assert unicodedata.is_normalized("NFC", text), ending
+        # A word that is longer than its column is broken into lines.
+        plain = "".join(text.split())
+        assert "Chữliền" * 72 in plain or ending == "pdf", ending
+        assert '=HYPERLINK("http://noi-khac.vn","bấmvàođây")' in plain or ending == "pdf", ending
+    assert "=1+1" in said["pdf"]
+    again = done(*asked, "--to", played / "in-lai").data["papers"]
+    assert [each["sha256"] for each in again] == [each["sha256"] for each in papers], "same data, same bytes"
+    assert not any(each["new"] for each in again)
+
+
+def _all_words(files: list[Path], ending: str) -> str:
+    mine = [path for path in files if path.name.endswith(f".{ending}")]
+    assert len(mine) >= 5
+    return "\n".join(_READERS[ending](path) for path in mine)
+
+
+def _pdf_words(path: Path) -> str:
+    assert len(PdfReader(path).pages) >= 1
+    return subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+def _word_words(path: Path) -> str:
+    """Read the text of a Word paper; there is no field and no link in it but the number of the page."""
+    with zipfile.ZipFile(path) as file:
+        parts = [
+            file.read(name).decode()
+            for name in file.namelist()
+            if name.startswith("word/") and name.endswith((".xml", ".rels"))
+        ]
+        assert not any('TargetMode="External"' in part or "w:hyperlink" in part for part in parts), path.name
+        fields = {each.strip() for part in parts for each in re.findall(r"<w:instrText[^>]*>(.*?)</w:instrText>", part)}
+    assert fields <= {"PAGE", "NUMPAGES"}, path.name
+    body: Any = docx.Document(str(path)).element.body
+    return "\n".join("".join(text.text for text in each.iter("{*}t")) for each in body.iter("{*}p"))
+
+
+def _sheet_words(path: Path) -> str:
+    """Read the text of a workbook; no formula is made of anybody's words, and nothing is a link."""
+    words = []
+    for sheet in openpyxl.load_workbook(path).worksheets:
+        for cell in (each for row in sheet.iter_rows() for each in row if each.value is not None):
+            assert cell.hyperlink is None, cell
+            if cell.data_type != "f":
+                words.append(str(cell.value))
+            else:
+                assert path.name.startswith("bang-tong-hop-diem"), cell
+                assert not any(each in str(cell.value) for each in ("HYPERLINK", "cmd", "NHẬN XÉT")), cell
+    return "\n".join(words)
+
+
+_READERS = {"pdf": _pdf_words, "docx": _word_words, "xlsx": _sheet_words}
 
 
 def test_results_why_and_recount_hold_strange_words(played: Path) -> None:
