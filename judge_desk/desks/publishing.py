@@ -16,7 +16,7 @@ from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.index_papers import KIND as INDEX_KIND
-from judge_desk.desks.papers.index_papers import MadeFile
+from judge_desk.desks.papers.index_papers import made_file
 from judge_desk.desks.papers.kinds import paper_tail, plan_index, plan_papers
 from judge_desk.desks.papers.panel_names import panel_names
 from judge_desk.desks.papers.paper_heads import paper_head
@@ -259,7 +259,7 @@ def _index(
         return
     about = {each.name: each.about for each in chosen}
     files = tuple(
-        MadeFile(each.kind, each.name, each.data, about.get(Path(each.name).stem) or paper_tail(each.name).lstrip("0"))
+        made_file(each.kind, each.name, each.data, about.get(Path(each.name).stem) or paper_tail(each.name).lstrip("0"))
         for each in made
     )
     papers = _round_papers(contest, standing)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
+from judge_desk.contest.values.identity import Digest
 from judge_desk.desks.papers.list_papers import with_workbook
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.documents.blocks import Document
@@ -30,12 +31,23 @@ FORMS: Final = frozenset({"blank_sheet", "wall_code", "vote_form"})
 
 @dataclass(frozen=True, slots=True)
 class MadeFile:
-    """One file that was made and is not recorded yet: kind, name, bytes; which one of its kind it is."""
+    """One file that was made and is not recorded yet.
+
+    Attributes:
+        kind, name, sha256: of the file; pages: how many it has, None unless it is a PDF; about: which one of its kind.
+    """
 
     kind: str
     name: str
-    data: bytes
+    sha256: Digest
+    pages: int | None
     about: str = ""
+
+
+def made_file(kind: str, name: str, data: bytes, about: str = "") -> MadeFile:
+    """Look at a file once, for the indexes of all formats."""
+    pages = page_count(data) if name.endswith(f".{Format.PDF}") else None
+    return MadeFile(kind, name, digest_of(data), pages, about)
 
 
 def index_paper(
@@ -68,7 +80,7 @@ def _rows(
     rows = []
     for each in made:
         known = in_force.get(each.name)
-        if known is not None and known.sha256 == digest_of(each.data):
+        if known is not None and known.sha256 == each.sha256:
             row = _made_row(each, known.number, known.data_code, former.get(known.number))
         else:
             number += 1
@@ -81,9 +93,7 @@ def _rows(
 
 
 def _made_row(file: MadeFile, number: int, data_code: str, replaces: int | None) -> IndexRow:
-    pages = page_count(file.data) if file.name.endswith(f".{Format.PDF}") else None
-    digest = digest_of(file.data)
-    return IndexRow(number, _title(file.kind), file.about, file.name, pages, digest, data_code, replaces)
+    return IndexRow(number, _title(file.kind), file.about, file.name, file.pages, file.sha256, data_code, replaces)
 
 
 def _kept_row(paper: PublishedPaper, kind_of: Callable[[str], str], former: Mapping[int, int]) -> IndexRow:
