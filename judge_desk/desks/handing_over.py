@@ -145,16 +145,14 @@ def write(sealing: Sealing, target: Path) -> Written:
     return Written(path, paper, len(sealing.data))
 
 
-def write_sheet(sealing: Sealing, target: Path) -> Path:
-    """Write only the sheet to sign into a folder.
+def sheet_name(sealing: Sealing) -> str:
+    """Say what the file of the sheet to sign is called."""
+    return Path(sealing.file_name).with_suffix(".pdf").name
 
-    Raises:
-        CannotWrite: as :func:`write`.
-    """
-    path = (target / sealing.file_name).with_suffix(".pdf")
-    make_folder(target)
-    finish_new(path, sheet(sealing))
-    return path
+
+def receipt_name(sealing: Sealing) -> str:
+    """Say what the file of the receipt is called, where no other has the name."""
+    return f"{Path(sealing.file_name).stem}{RECEIPT}.pdf"
 
 
 def receipt(sealing: Sealing, written_at: str = "", place: str = "") -> bytes:
@@ -186,8 +184,8 @@ def write_receipt(sealing: Sealing, target: Path, written_at: str = "", place: s
         CannotWrite: as :func:`write`.
     """
     make_folder(target)
-    stem = Path(sealing.file_name).stem + RECEIPT
-    number, path = 1, target / f"{stem}.pdf"
+    number, path = 1, target / receipt_name(sealing)
+    stem = path.stem
     while path.exists():
         number += 1
         path = target / f"{stem}-{number}.pdf"

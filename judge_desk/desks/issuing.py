@@ -204,9 +204,14 @@ def save_wall_code(folder: Path, round_id: str, target: Path, around: Surroundin
     """
     data = wall_code(folder, round_id, around)
     make_folder(target)
-    path = target / f"ma-goi-bai-thi-{round_id}-{digest_of(data)[:8]}.pdf"
+    path = target / wall_name(round_id, data)
     finish_new(path, data)
     return path
+
+
+def wall_name(round_id: str, data: bytes) -> str:
+    """Say what the file of a page for the wall is called."""
+    return f"ma-goi-bai-thi-{round_id}-{digest_of(data)[:8]}.pdf"
 
 
 def letters_pages(folder: Path, round_id: str, version: int, around: Surroundings) -> bytes:

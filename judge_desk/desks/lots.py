@@ -95,6 +95,11 @@ def write_record(folder: Path, round_id: str, target: Path, around: Surroundings
     data = record_of(folder, round_id, around, number)
     which = number or len(lots_of(folder, round_id, around).draws)
     make_folder(target)
-    path = target / f"{STEM}-{round_id}-lan-{which}.pdf"
+    path = target / record_name(round_id, which)
     write_new(path, data)
     return path
+
+
+def record_name(round_id: str, number: int) -> str:
+    """Say what the file of the record of a draw is called."""
+    return f"{STEM}-{round_id}-lan-{number}.pdf"

@@ -13,7 +13,7 @@ from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.question_slip import QuestionSlipContent, question_slip
-from judge_desk.exchange.disk import copy_verified, make_folder, write_new
+from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.wording.card_words import fact
@@ -55,17 +55,6 @@ def write_slip(folder: Path, entry_id: str, code: str, around: Surroundings) -> 
         with contest.store.act(around.operator, "question_slip", {"entry": entry.id, "code": code}, around.now()):
             pass
         return path
-
-
-def save_slip(slip: Path, target: Path) -> Path:
-    """Copy a slip into a folder, e.g. on a stick, under a name that is free there; gives the copy.
-
-    Raises:
-        CannotWrite: the place refuses; nothing stays behind.
-    """
-    path = _free(target, slip.stem.removeprefix(STEM))
-    copy_verified(slip, path)
-    return path
 
 
 def _free(target: Path, entry: str) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from judge_desk.desks.paper_shelf import save_copy
 from judge_desk.desks.surroundings import silent
@@ -15,13 +16,13 @@ from judge_desk.ui.dialogs.paper_view import PaperView
 from judge_desk.ui.file_questions import ask_save
 from judge_desk.ui.jobs import Job
 from judge_desk.ui.paper_preview import Paper
-from judge_desk.ui.printing import Load, NoPrinter, PrintRun, ask_printer, goes_to_file, print_paper
+from judge_desk.ui.printing import Load, NoPrinter, PrintRun, ask_printer, goes_to_file
 from judge_desk.ui.shell import Shell
 
 AskPrinter = Callable[[QWidget, str, int], QPrinter | None]
 Tell = Callable[[str], None]
 Save = Callable[[Path], Path]
-"""Writes a paper into a folder, flushed and read back; gives the file."""
+"""Writes a paper under a whole path, flushed and read back; gives the file."""
 AskSave = Callable[[QWidget, str, Path, str], Path | None]
 
 
@@ -46,14 +47,19 @@ class PaperDesk:
     def print_all(self, papers: Sequence[tuple[str, Load]], tell: Tell, follow: Callable[[Job, str], None]) -> None:
         """Ask for a printer and print several papers, one job each; ``follow`` shows the progress, and can stop it."""
         say = self._shell.words.say
+        if self._run is not None:
+            tell(say("ui.paper.printing_already"))
+            return
         printer = self._printer(0, tell)
         if printer is None:
             return
-        run = PrintRun(printer, papers)
+        run = PrintRun(printer, papers, self._shell.jobs.prepare())
         self._run = run  # lives as long as it prints
 
         def ended(done: int, pages: int, stopped: bool, failed: str) -> None:
             self._run = None
+            if not isValid(self._page):
+                return
             if failed:
                 tell(say("ui.paper.failed_at", name=failed, done=done, total=len(papers)))
             elif stopped:
@@ -71,24 +77,42 @@ class PaperDesk:
         ``no_printer`` is what is said on a machine without one where the paper cannot be saved beside the button.
         """
         say = self._shell.words.say
+        if self._run is not None:
+            tell(say("ui.paper.printing_already"))
+            return
         printer = self._printer(paper.pages, tell, no_printer)
         if printer is None:
             return
-        pages = print_paper(paper, printer)
-        if not pages:
-            tell(say("ui.paper.failed"))
-        elif goes_to_file(printer):
-            tell(say("ui.paper.to_file", name=Path(printer.outputFileName()).name, pages=pages))
-        else:
-            tell(say("ui.paper.sent", pages=pages))
-            if printed is not None and pages == paper.pages:
-                printed()
+        run = PrintRun(printer, [(paper.name, lambda: paper)], self._shell.jobs.prepare())
+        self._run = run  # lives as long as it prints
 
-    def save(self, save: Save, tell: Tell) -> None:
-        """Ask for a folder and save there, off the window's thread."""
-        folder = self._shell.ask_folder(self._page, self._shell.words.say("ui.paper.ask_folder"), Path.home())
-        if folder is not None:
-            self._save(lambda: save(folder), tell)
+        def ended(done: int, pages: int, stopped: bool, failed: str) -> None:
+            self._run = None
+            if not isValid(self._page):
+                return
+            if stopped:
+                tell(say("ui.paper.print_stopped", done=done, total=1))
+            elif not done:
+                tell(say("ui.paper.failed"))
+            elif goes_to_file(printer):
+                tell(say("ui.paper.to_file", name=Path(printer.outputFileName()).name, pages=pages))
+            else:
+                tell(say("ui.paper.sent", pages=pages))
+                if printed is not None and pages >= paper.pages:
+                    printed()
+
+        run.ended.connect(ended)
+
+        def told(step: str, page: int, pages: int) -> None:
+            if isValid(self._page):
+                tell(say("ui.paper.printing", page=page, pages=pages))
+
+        run.job.progressed.connect(told)
+        run.start()
+
+    def save_paper(self, paper: Paper, tell: Tell) -> None:
+        """Ask under which name to save a paper that is at hand, and save it there."""
+        self.save_as(paper.name, partial(save_copy, paper.data), tell)
 
     def ask_name(self, name: str) -> Path | None:
         """Ask where and under which name a paper is to be saved; None when the person gives up."""
@@ -109,16 +133,15 @@ class PaperDesk:
         job.refused.connect(lambda refusal: tell(self._shell.words.problem(refusal.problem)))
         self._shell.jobs.start(job, lambda _: save())
 
-    def show(self, title: str, paper: Paper, save: Save | None, printed: Callable[[], None] | None = None) -> None:
-        """Show a paper large; without ``save`` it can only be read.
+    def show(self, title: str, paper: Paper, printed: Callable[[], None] | None = None) -> None:
+        """Show a paper large; one without a name of its own can only be read."""
+        view = PaperView(self._page, self._shell, title, paper, acts=bool(paper.name))
 
-        A paper that has a name is saved as a file that the person names; ``save`` writes any other into a folder.
-        """
-        view = PaperView(self._page, self._shell, title, paper, acts=save is not None)
-        if save is not None:
-            write = partial(save_copy, paper.data)
-            keep = partial(self.save_as, paper.name, write) if paper.name else partial(self.save, save)
-            view.print_asked.connect(lambda: self.print(paper, view.tell, printed))
-            view.save_asked.connect(lambda: keep(view.tell))
+        def tell(words: str) -> None:
+            if isValid(view):  # it may be closed before a paper is printed
+                view.tell(words)
+
+        view.print_asked.connect(lambda: self.print(paper, tell, printed))
+        view.save_asked.connect(lambda: self.save_paper(paper, tell))
         view.exec()
         view.deleteLater()

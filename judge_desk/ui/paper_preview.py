@@ -36,7 +36,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from judge_desk.ui.look import Look
@@ -111,9 +111,17 @@ class Paper(QObject):
         painter.end()
         return drawn
 
-    def picture_at(self, page: int, dots: int) -> QImage:
-        """Draw a page at a resolution in dots per inch."""
-        return self.picture(page, round(self._document.pagePointSize(page).width() * dots / 72))
+    def size_at(self, page: int, dots: int) -> QSize:
+        """Give the size of a page in px at a resolution in dots per inch."""
+        width = round(self._document.pagePointSize(page).width() * dots / 72)
+        return QSize(width, self.height_for(page, width))
+
+    def drawer(self, parent: QObject) -> QPdfPageRenderer:
+        """Give what draws pages in a thread of its own, on nothing: they are to be laid on white."""
+        drawer = QPdfPageRenderer(parent)
+        drawer.setDocument(self._document)
+        drawer.setRenderMode(QPdfPageRenderer.RenderMode.MultiThreaded)
+        return drawer
 
     def text(self, page: int) -> str:
         """Give the words of a page, for a screen reader."""

@@ -17,7 +17,8 @@ from benchmarks import intake
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.desks import entry_findings, panel
 from judge_desk.desks.intake import take_in
-from judge_desk.ui.paper_desk import PaperDesk, Save
+from judge_desk.desks.paper_shelf import save_copy
+from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.entry_stage import EntryStage
@@ -49,12 +50,11 @@ class Printed(PaperDesk):
 
     saved = Path()
 
-    def show(self, title: str, paper: Paper, save: Save | None, printed: Callable[[], None] | None = None) -> None:
+    def show(self, title: str, paper: Paper, printed: Callable[[], None] | None = None) -> None:
         """Save beside the contest."""
         assert paper.pages == 1
-        assert save is not None
         assert isinstance(self._page, IntakeStage)
-        self.saved = save(self._page.dossier.folder.parent)
+        self.saved = save_copy(paper.data, self._page.dossier.folder.parent / paper.name)
 
 
 def bring_in(office: Office) -> IntakeStage:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEventLoop, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -16,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.score_sheet import score_sheet
+from judge_desk.ui.jobs import Job
 from judge_desk.ui.paper_preview import Paper, PdfPreview
-from judge_desk.ui.printing import fitted, goes_to_file, print_paper
+from judge_desk.ui.printing import PrintRun, fitted, goes_to_file
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.paper_reader import PaperReader
 from tests.documents import samples
@@ -103,7 +104,18 @@ def printed(data: bytes, file: Path, first: int = 0, last: int = 0) -> tuple[int
     printer.setOutputFileName(str(file))
     printer.setFromTo(first, last)
     assert goes_to_file(printer)
-    return print_paper(Paper(data), printer), Paper(file.read_bytes())
+    return sent(Paper(data), printer), Paper(file.read_bytes())
+
+
+def sent(paper: Paper, printer: QPrinter) -> int:
+    """Print a paper to the end; gives how many pages the printer took."""
+    run, loop = PrintRun(printer, [("", lambda: paper)], Job()), QEventLoop()
+    counts: list[int] = []
+    run.ended.connect(lambda _, pages, *__: counts.append(pages))
+    run.ended.connect(loop.quit)
+    run.start()
+    loop.exec()
+    return counts[0]
 
 
 @pytest.mark.usefixtures("shell")
@@ -133,7 +145,7 @@ def test_pages_named_one_by_one_are_printed_from_the_last_one_where_that_is_want
     printer.setOutputFileName(str(tmp_path / "ra.pdf"))
     printer.setPageRanges(QPageRanges.fromString("1,3"))
     printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    assert print_paper(paper, printer) == 2
+    assert sent(paper, printer) == 2
     out = Paper((tmp_path / "ra.pdf").read_bytes())
     for got, due in ((0, 2), (1, 0)):
         one, other = ink(out.picture(got, 800)), ink(paper.picture(due, 800))
@@ -147,7 +159,7 @@ def test_a_printer_that_cannot_begin_prints_nothing(wide: bytes, tmp_path: Path)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "khong-co" / "ra.pdf"))
-    assert print_paper(Paper(wide), printer) == 0
+    assert sent(Paper(wide), printer) == 0
 
 
 def test_a_picture_fits_its_room_whole_in_the_middle() -> None:

@@ -123,5 +123,6 @@ def test_a_sheet_of_which_only_one_page_was_printed_still_waits_to_be_printed(de
 
     page.desk.ask_printer = one_page
     desk.click(page.hand_in.print)
+    desk.wait()
     assert "1 trang" in page.hand_in.print_text.text()
     assert desk.bench.sitting.kept("printed.1") == ""

@@ -155,7 +155,7 @@ def test_what_is_typed_stays_with_its_case_until_it_is_recorded(office: Office) 
 def test_the_record_is_shown_and_a_missing_ballot_explained(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = stage_of(office)
     shown: list[tuple[str, int]] = []
-    monkeypatch.setattr(stage.papers, "show", lambda title, paper, save: shown.append((title, paper.pages)))
+    monkeypatch.setattr(stage.papers, "show", lambda title, paper: shown.append((title, paper.pages)))
     stage.print.click()
     office.settle()
     assert shown == [(f"Biên bản thống nhất điểm bài {office.small.codes()[5]}", 2)]
@@ -167,7 +167,7 @@ def test_the_record_is_shown_and_a_missing_ballot_explained(office: Office, monk
     assert isinstance(stats, StatsStage)
     stats.work_out.click()
     office.settle()
-    monkeypatch.setattr(stats.papers, "show", lambda title, paper, save: shown.append((title, paper.pages)))
+    monkeypatch.setattr(stats.papers, "show", lambda title, paper: shown.append((title, paper.pages)))
     stats.print.click()
     office.settle()
     assert shown[1:] == [("Số liệu Ban Giám khảo", 2)]

@@ -57,7 +57,7 @@ def test_a_sentence_is_typed_checked_put_in_force_and_taken_back(desk: Office, m
     assert "Quyết định số" in shown.pane.printed.text()
 
     looked: list[int] = []
-    monkeypatch.setattr(PaperDesk, "show", lambda _, title, paper, save: looked.append(paper.pages))
+    monkeypatch.setattr(PaperDesk, "show", lambda _, title, paper: looked.append(paper.pages))
     shown.look_at.click()
     desk.settle()
     assert looked[0] >= 2

@@ -323,16 +323,28 @@ class SealingPage(Page):
     def print_sheet(self) -> None:
         """Ask for a printer, print the sheet, and write down when."""
         if self.at == HAND_IN and self.paper.paper is not None:
-            self.desk.print(self.paper.paper, self.hand_in.note, self._printed)
+            self.desk.print(self._named(), self.hand_in.note, self._noted_printed())
 
-    def _printed(self) -> None:
-        stamp = self.shell.around(silent).now()
-        self._keep(self.bench, f"printed.{self._sealings[-1].ballot.revision}", stamp)
-        self.hand_in.show_printed(stamp)
+    def _noted_printed(self) -> Callable[[], None]:
+        """Give what writes down that the sheet of now was printed; printing may end when another one is shown."""
+        which, bench = self._sealings[-1], self.bench
+
+        def printed() -> None:
+            stamp = self.shell.around(silent).now()
+            self._keep(bench, f"printed.{which.ballot.revision}", stamp)
+            if self._shows(which):
+                self.hand_in.show_printed(stamp)
+
+        return printed
+
+    def _named(self) -> Paper:
+        """Give the sheet of the newest sealing under the name of its file."""
+        assert self.paper.paper is not None
+        return Paper(self.paper.paper.data, handing_over.sheet_name(self._sealings[-1]))
 
     def save_sheet(self) -> None:
-        """Save the sheet as a PDF into a folder."""
-        self.desk.save(partial(handing_over.write_sheet, self._sealings[-1]), self.hand_in.note)
+        """Save the sheet as a PDF under a name."""
+        self.desk.save_paper(self._named(), self.hand_in.note)
 
     def view_sheet(self) -> None:
         """Show the sheet large; before sealing its preview, which can only be read."""
@@ -340,8 +352,10 @@ class SealingPage(Page):
             return
         sealed = self.at == HAND_IN
         title = self.shell.words.say("ui.sealing.paper.sheet" if sealed else "ui.sealing.paper.preview")
-        save = partial(handing_over.write_sheet, self._sealings[-1]) if sealed else None
-        self.desk.show(title, self.paper.paper, save, self._printed)
+        if sealed:
+            self.desk.show(title, self._named(), self._noted_printed())
+        else:
+            self.desk.show(title, self.paper.paper)
 
     def show_receipt(self) -> None:
         """Make the receipt with what is known of the writing, and show it."""
@@ -350,9 +364,8 @@ class SealingPage(Page):
         if kept is not None:
             key = "place_usb" if kept.stick else "place_folder"
             when, place = kept.time, say(f"ui.sealing.usb.{key}", place=kept.place)
-        paper = Paper(handing_over.receipt(which, when, place))
-        save = partial(handing_over.write_receipt, which, written_at=when, place=place)
-        self.desk.show(say("ui.sealing.paper.receipt"), paper, save)
+        paper = Paper(handing_over.receipt(which, when, place), handing_over.receipt_name(which))
+        self.desk.show(say("ui.sealing.paper.receipt"), paper)
 
     def reopen(self) -> None:
         """Ask who gave the word and why, and open the ballot to mark again; the sealed one is kept."""

@@ -16,7 +16,7 @@ from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.desks import entry_findings
 from judge_desk.desks.entry_findings import Card, RegisterView
 from judge_desk.desks.entry_handling import handle, take_note
-from judge_desk.desks.question_slips import save_slip, write_slip
+from judge_desk.desks.question_slips import write_slip
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.finding_cards import DONE, FILTERS, PENDING
@@ -238,7 +238,7 @@ class IntakeStage(Stage):
     def _show_slip(self, slip: Path) -> None:
         """Show a slip that was written, to be printed or saved."""
         title = self.shell.words.say("ui.intake.slip")
-        self.papers.show(title, Paper(slip.read_bytes(), slip.name), lambda target: save_slip(slip, target))
+        self.papers.show(title, Paper(slip.read_bytes(), slip.name))
 
     def _about(self, card: Card) -> tuple[str, str, str]:
         return card.entry.id, card.problem.code, finding_digest(card.entry, card.problem)

@@ -18,10 +18,10 @@ from judge_desk.desks.issuing import (
     issue,
     letters_pages,
     look_at_issue,
-    save_wall_code,
     wall_code,
+    wall_name,
 )
-from judge_desk.desks.surroundings import Surroundings, silent
+from judge_desk.desks.surroundings import Surroundings
 from judge_desk.desks.target_checking import TargetCheck, check_target
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.lines import line_of
@@ -298,8 +298,11 @@ class IssueStage(Stage):
 
     def _save_wall(self) -> None:
         folder, place = self.dossier.folder, self.round
-        around = self.dossier.around
-        self.desk.save(lambda target: save_wall_code(folder, place, target, around(silent)), self.package.tell_note)
+
+        def done(data: bytes) -> None:
+            self.desk.save_paper(Paper(data, wall_name(place, data)), self.package.tell_note)
+
+        self.run(lambda around: wall_code(folder, place, around), done, renew=False)
 
     def first(self) -> QWidget:
         """Begin with the sticks."""

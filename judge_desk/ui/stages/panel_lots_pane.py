@@ -184,11 +184,8 @@ class LotsPane(PanelPane):
 
         def show(data: bytes) -> None:
             title = self.words.say("ui.seating.lot.record_title")
-            around = self.stage.shell.around(lambda *_: None)
-            name = f"{lots.STEM}-{round_}-lan-{number}.pdf" if number else ""
-            self.papers.show(
-                title, Paper(data, name), lambda target: lots.write_record(folder, round_, target, around, number)
-            )
+            which = number or (len(self.sight.lots.draws) if self.sight is not None else 1)
+            self.papers.show(title, Paper(data, lots.record_name(round_, which)))
 
         self.look(lambda around: lots.record_of(folder, round_, around, number), show)
 

@@ -268,7 +268,7 @@ class PapersStage(Stage):
 
     def _enlarge(self) -> None:
         if self.paper is not None and self.shown.shown is not None:
-            self.desk.show(self.shown.title.text(), self.paper, partial(self._write, self.shown.shown))
+            self.desk.show(self.shown.title.text(), self.paper)
 
     def _print(self) -> None:
         if self.paper is not None:

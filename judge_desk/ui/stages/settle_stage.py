@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
@@ -336,11 +335,7 @@ class SettleStage(Stage):
 
     def _show_form(self, made: tuple[Form, ...]) -> None:
         form = made[0]
-
-        def save(target: Path) -> Path:
-            return settling_papers.write_form(target, form)
-
-        self.papers.show(self.shell.words.say("ui.settle.form", code=form.code), Paper(form.data, form.name), save)
+        self.papers.show(self.shell.words.say("ui.settle.form", code=form.code), Paper(form.data, form.name))
 
     # --- the frame -----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ Only information: nothing here changes a mark, and nothing else reads it.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
@@ -200,10 +199,7 @@ class StatsStage(Stage):
         )
 
     def _show_paper(self, made: Form) -> None:
-        def save(target: Path) -> Path:
-            return settling_papers.write_form(target, made)
-
-        self.papers.show(self.shell.words.say("ui.stats.title"), Paper(made.data, made.name), save)
+        self.papers.show(self.shell.words.say("ui.stats.title"), Paper(made.data, made.name))
 
     def refused(self, refusal: Refusal) -> None:
         """Say why there are no figures."""

@@ -315,7 +315,7 @@ class TextsStage(Stage):
         name = paper_name(paper, self.shell.words.language)
         self.run(
             lambda around: paper_texts.preview(folder, paper, wanted, around),
-            lambda data: self.desk.show(name, Paper(data), None),
+            lambda data: self.desk.show(name, Paper(data)),
             "progress.papers",
             renew=False,
         )
