@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 from judge_desk.contest.counting.prizes import VACANT
@@ -11,12 +12,14 @@ from judge_desk.contest.merge.rulings import given_to
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.rules import CutKind, TieBreak
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind
+from judge_desk.contest.values.identity import Digest
+from judge_desk.exchange.seal import code_of, is_digest
 from judge_desk.wording.card_words import topic
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import length
+from judge_desk.wording.figures import code_groups, length
 
 SHORT: Final = 10
-"""How many characters of a digest stand in a sentence."""
+"""How many digits of a ballot's code stand in a sentence: two of its groups."""
 _LISTS: Final = (DecisionKind.TIE, DecisionKind.CUT, DecisionKind.PRIZE)
 _ROUNDS: Final = (DecisionKind.UNSEAL, DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
 _BALLOTS: Final = (DecisionKind.BALLOT, DecisionKind.REOPEN)
@@ -66,7 +69,9 @@ def _value(decision: Decision, catalogue: Catalogue) -> str:
     if decision.kind is DecisionKind.FINDING:
         return f"{catalogue.say(f'handled.{value}')} ({topic(decision.about[1], catalogue)})"
     if decision.kind in _BALLOTS:
-        return value[:SHORT]
+        return _ballot(value)
+    if decision.kind in _ROUNDS:
+        return _whole(value)
     if decision.kind is DecisionKind.PRIZE and value == VACANT:
         return catalogue.say("award.vacant")
     if decision.kind in _LISTS:
@@ -81,6 +86,17 @@ def _value(decision: Decision, catalogue: Catalogue) -> str:
     if decision.kind is DecisionKind.ENTRY:
         return catalogue.say(f"entry_decision.{value}")
     return value
+
+
+@cache
+def _ballot(value: str) -> str:
+    """Name a ballot by the beginning of the code that is printed on it; the code is slow to work out."""
+    return f"{_whole(code_of(Digest(value))[:SHORT])}…" if is_digest(value) else value[:SHORT]
+
+
+def _whole(code: str) -> str:
+    """Group a code as it is printed, in one line."""
+    return code_groups(code).replace(" ", "\u00a0")
 
 
 def _prize(decision: Decision, rules: Definition) -> str:

@@ -137,7 +137,7 @@ def _invited(line: AwardLine) -> str:
         bodies, people = ([], list(line.authors)) if line.authors else (list(line.units), [])
     said = [_TEXTS.fill("delegate", name=each) for each in bodies]
     if people:
-        said.append(_TEXTS.fill("called_group" if len(people) > 1 else "called", names=listing(people)))
+        said.append(_TEXTS.fill("called_group" if len(people) > 1 else "called", name=listing(people)))
     return listing(said) or dots()
 
 

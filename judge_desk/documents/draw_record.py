@@ -52,7 +52,7 @@ def _circumstances(content: DrawRecordContent) -> Fields:
     rows = [
         (_TEXTS.fill("begins"), moment(content.stated_time)),
         (_TEXTS.fill("operator"), content.operator or PAPER.fill("dots")),
-        (_TEXTS.fill("witnesses"), listing(content.witnesses) or PAPER.fill("none")),
+        (_TEXTS.fill("witnesses"), listing(content.witnesses) or PAPER.fill("dots")),
         (_TEXTS.fill("number"), number),
     ]
     if content.reason:
@@ -71,8 +71,7 @@ def _method(content: DrawRecordContent) -> list[Block]:
     short = len(content.seed) <= _LONGEST_BIG
     seed: Block = BigText(content.seed, 20) if short else Paragraph(content.seed, Style.CENTRED)
     heading = Paragraph(_TEXTS.fill("method"), Style.HEADING)
-    said = Paragraph(_TEXTS.fill("seed", seed=content.seed))
-    return [heading, said, *([seed] if short else []), *(Paragraph(each) for each in sentences)]
+    return [heading, Paragraph(_TEXTS.fill("seed")), seed, *(Paragraph(each) for each in sentences)]
 
 
 def _loads(content: DrawRecordContent) -> list[Block]:

@@ -18,7 +18,15 @@ from judge_desk.documents.blocks import (
 )
 from judge_desk.documents.content_round import IndexListContent, IndexRow
 from judge_desk.documents.list_parts import number_column
-from judge_desk.documents.paper import ink_place_date, jury_head, make_document, open_points, signer, subject
+from judge_desk.documents.paper import (
+    code_cell,
+    ink_place_date,
+    jury_head,
+    make_document,
+    open_points,
+    signer,
+    subject,
+)
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, moment
 
@@ -68,4 +76,5 @@ def _row(number: int, row: IndexRow, paged: bool, replaced: bool) -> tuple[str, 
     title = _TEXTS.fill("which", title=row.title, about=row.about) if row.about else row.title
     pages = ("" if row.pages is None else str(row.pages),) if paged else ()
     before = ("" if row.replaces is None else str(row.replaces),) if replaced else ()
-    return (str(number), str(row.number), title, row.file, *pages, row.sha256[:_SHORT], row.data_code, *before)
+    codes = (row.sha256[:_SHORT], code_cell(row.data_code))
+    return (str(number), str(row.number), title, row.file, *pages, *codes, *before)

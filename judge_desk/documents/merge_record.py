@@ -147,7 +147,7 @@ def _refused(content: MergeRecordContent) -> list[Block]:
 
 def _refusal(ballot: MergedBallot) -> str:
     outcome = ballot.outcome.rstrip(".")
-    if not ballot.reason:
+    if not ballot.reason or ballot.reason.startswith(outcome):
         return _TEXTS.fill("refused_plain", file=ballot.file, seat=_seat(ballot), outcome=outcome)
     return _TEXTS.fill("refused_item", file=ballot.file, seat=_seat(ballot), outcome=outcome, reason=ballot.reason)
 

@@ -69,7 +69,7 @@ def _circumstances(content: MinutesContent) -> list[Block]:
         Fields(
             (
                 (_TEXTS.fill("begins"), ink_moment(content.head, meeting.begins)),
-                (_TEXTS.fill("venue"), meeting.venue or dots),
+                (_TEXTS.fill("venue"), meeting.venue or PAPER.fill("dots_long")),
                 (_TEXTS.fill("present"), ""),
             )
         )

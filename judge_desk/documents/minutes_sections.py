@@ -14,8 +14,8 @@ from judge_desk.documents.minutes_tables import (
     ranking_table,
     refused_ballots,
     refused_entries,
-    work,
 )
+from judge_desk.documents.page_words import event_of
 from judge_desk.documents.paper import PAPER, ink, rules_sentences
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, listing, mark
@@ -47,13 +47,14 @@ def rubric(content: MinutesContent) -> list[Block]:
     """Say which rules were in force, where they come from, and how they count."""
     head = content.head
     lines: list[Block] = [
-        _say("definition", contest=head.contest_id, version=head.version, hash=head.short_hash),
+        _say("definition", event=event_of(head.contest_title), version=head.version, hash=head.short_hash),
     ]
     if content.rules.rubric_source:
         lines.append(_say("source", source=content.rules.rubric_source.rstrip(".")))
     if head.sample:
         lines.append(_say("sample"))
-    return [*lines, *(Paragraph(sentence) for sentence in rules_sentences(content.rules))]
+    said = rules_sentences(content.rules, sample=not head.sample)
+    return [*lines, *(Paragraph(sentence) for sentence in said)]
 
 
 def entries(content: MinutesContent) -> list[Block]:
@@ -91,12 +92,14 @@ def ballots(content: MinutesContent) -> list[Block]:
             issued=count(number.issued),
             returned=count(number.returned),
             valid=count(number.valid),
-            invalid=count(number.superseded + number.refused),
-            superseded=count(number.superseded),
-            refused=count(number.refused),
+            invalid=count(max(number.returned - number.valid, 0)),
             missing=count(max(number.issued - number.valid, 0)),
         )
     ]
+    if number.superseded:
+        blocks.append(_say("ballots_again", superseded=count(number.superseded)))
+    if number.refused:
+        blocks.append(_say("ballots_refused", refused=count(number.refused)))
     if number.paper:
         blocks.append(_say("ballots_paper", paper=count(number.paper)))
     if content.refused_ballots:
@@ -136,21 +139,10 @@ def result(content: MinutesContent) -> list[Block]:
         return [*cut, _say("result_none")]
     ranked = count(len(content.ranked))
     if not content.final_round:
-        return [*cut, _say("result_count_cut", count=ranked), ranking_table(content)]
+        return [*(cut or [_say("result_count_cut", count=ranked)]), ranking_table(content)]
     prizes = count(sum(bool(row.prize) for row in content.ranked))
     intro = _say("result_count_prizes", count=ranked, prizes=prizes)
-    return [*cut, intro, ranking_table(content), *_prizes(content)]
-
-
-def _prizes(content: MinutesContent) -> list[Block]:
-    by_prize: dict[str, list[str]] = {}
-    for row in content.ranked:
-        if row.prize:
-            by_prize.setdefault(row.prize, []).append(work(row))
-    return [
-        Paragraph(_TEXTS.fill("prizes_text", prize=prize, entries="; ".join(names)), Style.ITEM)
-        for prize, names in by_prize.items()
-    ]
+    return [*cut, intro, ranking_table(content)]
 
 
 def unsealing(content: MinutesContent) -> list[Block]:
@@ -181,7 +173,7 @@ def reserved(content: MinutesContent) -> list[Block]:
 
 def annexes(content: MinutesContent) -> list[Block]:
     """List the papers that go with the minutes, and where the log stood."""
-    items: list[Block] = [Paragraph(_TEXTS.fill("annex", annex=each), Style.ITEM) for each in content.annexes]
+    items: list[Block] = [_say("annex", annex="; ".join(content.annexes))] if content.annexes else []
     return [*items, _say("log", log=content.log_head)] if content.log_head else items
 
 

@@ -9,6 +9,7 @@ from judge_desk.documents.content import CountedBallot, DecisionNote, Disagreeme
 from judge_desk.documents.paper import code_cell
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import date_short, listing, mark
+from judge_desk.wording.words import capitalised
 
 _TEXTS: Final = open_texts("minutes")
 
@@ -64,14 +65,8 @@ def _case(case: DisagreementCase, content: MinutesContent) -> tuple[str, ...]:
     decided = listing(case.people)
     if case.reason:
         decided = _TEXTS.fill("decided_by", people=decided, reason=case.reason) if decided else case.reason
-    return (case.code, "\n".join(marks), mark(case.spread, content.mark_decimals), case.handling, official, decided)
-
-
-def work(row: RankedRow) -> str:
-    """Name an entry inside a sentence, by code and title."""
-    if row.title:
-        return _TEXTS.fill("prize_entry_title", code=row.code, title=row.title)
-    return _TEXTS.fill("prize_entry", code=row.code)
+    spread = mark(case.spread, content.mark_decimals)
+    return (case.code, "\n".join(marks), spread, capitalised(case.handling), official, decided)
 
 
 def ranking_table(content: MinutesContent) -> Table:
@@ -103,7 +98,7 @@ def _place(row: RankedRow) -> str:
 def decision_table(content: MinutesContent) -> Table:
     """List the decisions of people."""
     columns = (
-        _column("number", Align.CENTRE),
+        _column("decision", Align.CENTRE),
         _column("what", share=6),
         _column("why", share=5),
         _column("who", share=4),

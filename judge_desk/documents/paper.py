@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from judge_desk.contest.rulebook.rules import DisagreementRule, RankOn, ScoreRule, Tier, Undecided
-from judge_desk.documents.blocks import Block, Document, Orientation, Paragraph, Signer, StateHead, Style
+from judge_desk.documents.blocks import Block, Document, Orientation, Paragraph, Signatures, Signer, StateHead, Style
 from judge_desk.documents.content import PaperHead, Rules
 from judge_desk.documents.page_words import state_words, with_own_texts
 from judge_desk.documents.texts import open_texts, words_taken
@@ -90,6 +90,12 @@ def open_points(head: PaperHead) -> list[Block]:
     return [Paragraph(PAPER.fill("open_title"), Style.HEADING), *items]
 
 
+def in_last_row(members: Sequence[Signer], officers: Sequence[Signer], columns: int) -> Signatures:
+    """Let members sign in rows, and officers at the end of the last one: who heads the jury stands at the right."""
+    free = -(len(members) + len(officers)) % columns
+    return Signatures((*members, *[Signer("")] * free, *officers), columns, recipients())
+
+
 def code_cell(digits: str) -> str:
     """Group the digits of a code for a cell of a table, where it is not broken into lines."""
     return code_groups(digits).replace(" ", "\u00a0")
@@ -100,11 +106,14 @@ def value_note() -> Paragraph:
     return Paragraph(PAPER.fill("value_note"), Style.NOTE)
 
 
-def rules_sentences(rules: Rules) -> list[str]:
-    """Say how scores come about, how they are rounded and what happens when judges differ."""
+def rules_sentences(rules: Rules, sample: bool = True) -> list[str]:
+    """Say how scores come about, how they are rounded and what happens when judges differ.
+
+    ``sample`` is whether rules that are only a sample say so, where the paper has not said it before.
+    """
     sentences = [_score(rules.score), _disagreement(rules.disagreement)]
-    sample = rules.score.sample or (isinstance(rules.disagreement, DisagreementRule) and rules.disagreement.sample)
-    return [*sentences, PAPER.fill("rules_sample")] if sample else sentences
+    shown = rules.score.sample or (isinstance(rules.disagreement, DisagreementRule) and rules.disagreement.sample)
+    return [*sentences, PAPER.fill("rules_sample")] if shown and sample else sentences
 
 
 def _score(score: ScoreRule) -> str:

@@ -25,11 +25,12 @@ from judge_desk.documents.blocks import (
 from judge_desk.documents.content_settlement import SettledRow, SettlementContent
 from judge_desk.documents.paper import (
     PAPER,
+    in_last_row,
     ink_moment,
     jury_head,
     make_document,
     minutes_number,
-    recipients,
+    signer,
     subject,
     value_note,
 )
@@ -60,15 +61,25 @@ def settlement(content: SettlementContent) -> Document:
     return make_document(head, _TEXTS.fill("document_title", code=content.code), blocks)
 
 
+def _present(content: SettlementContent) -> str:
+    """Name those who sign: the judges of the entry, who heads the jury, the secretary."""
+    officers = [
+        _TEXTS.fill(key, name=name)
+        for key, name in (("present_chair", content.chair), ("present_secretary", content.secretary))
+        if name
+    ]
+    return listing([*(row.judge for row in content.rows if row.judge != content.chair), *officers])
+
+
 def _circumstances(content: SettlementContent) -> Fields:
-    dots = PAPER.fill("dots")
+    dots = PAPER.fill("dots_long")
     entry = _TEXTS.fill("entry_code", code=content.code)
     if content.title:
         entry = _TEXTS.fill("entry_titled", code=content.code, title=content.title)
     rows = (
         (_TEXTS.fill("begins"), ink_moment(content.head, "")),
         (_TEXTS.fill("venue"), dots),
-        (_TEXTS.fill("present"), listing(content.people) or dots),
+        (_TEXTS.fill("present"), _present(content) if content.people else dots),
         (_TEXTS.fill("entry"), entry),
     )
     return Fields(rows)
@@ -163,9 +174,8 @@ def _official(content: SettlementContent) -> Fields:
 
 def _signatures(content: SettlementContent) -> Signatures:
     hint = PAPER.fill("sign_hint")
-    signers = [Signer(_TEXTS.fill("judge_sign"), hint, row.judge) for row in content.rows]
+    signers = [Signer(_TEXTS.fill("judge_sign"), hint, row.judge) for row in content.rows if row.judge != content.chair]
     if content.third is not None:
         signers.append(Signer(_TEXTS.fill("third_sign"), hint, content.third.judge))
-    signers += [Signer(PAPER.fill("secretary"), hint, content.secretary)]
-    signers += [Signer(PAPER.fill("jury_head"), hint, content.chair)]
-    return Signatures(tuple(signers), 2 if len(signers) < 5 else 3, recipients())
+    officers = (signer("secretary", content.secretary), signer("jury_head", content.chair))
+    return in_last_row(signers, officers, 2 if len(signers) < 3 else 3)

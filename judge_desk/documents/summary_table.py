@@ -32,6 +32,7 @@ from judge_desk.documents.paper import (
 )
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, mark, reading
+from judge_desk.wording.words import capitalised
 
 _TEXTS: Final = open_texts("summary_table")
 _CENTRAL: Final = {
@@ -131,7 +132,7 @@ def _row(content: SummaryContent, number: int, row: SummaryRow, with_extra: bool
         "" if row.total is None else mark(row.total, decimals),
         "" if row.mean is None else reading(row.mean, content.rules.score.decimals + 1),
         "" if row.spread is None else mark(row.spread, decimals),
-        row.handling,
+        capitalised(row.handling),
         _official(content, row),
         _place(row),
         row.note,

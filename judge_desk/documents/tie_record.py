@@ -11,12 +11,12 @@ from judge_desk.documents.blocks import Block, Document, Fields, Paragraph, Sign
 from judge_desk.documents.content_round import TieDecided, TieRecordContent
 from judge_desk.documents.paper import (
     PAPER,
+    in_last_row,
     ink_moment,
     jury_head,
     make_document,
     minutes_number,
     open_points,
-    recipients,
     signer,
     subject,
     value_note,
@@ -29,7 +29,7 @@ _TEXTS: Final = open_texts("tie_record")
 
 def tie_record(content: TieRecordContent) -> Document:
     """Make the record of a round's ties."""
-    head, dots = content.head, PAPER.fill("dots")
+    head, dots = content.head, PAPER.fill("dots_long")
     circumstances = Fields(
         (
             (_TEXTS.fill("begins"), ink_moment(head, "")),
@@ -85,6 +85,6 @@ def _result(tie: TieDecided) -> Fields:
 
 def _signatures(content: TieRecordContent) -> Signatures:
     hint, title = PAPER.fill("sign_hint"), _TEXTS.fill("member_sign")
-    signers = [Signer(title, hint, name) for name in content.members]
-    signers += [signer("secretary", content.secretary), signer("jury_head", content.chair)]
-    return Signatures(tuple(signers), 2 if len(signers) < 5 else 3, recipients())
+    members = [Signer(title, hint, name) for name in content.members]
+    officers = (signer("secretary", content.secretary), signer("jury_head", content.chair))
+    return in_last_row(members, officers, 2 if len(members) < 3 else 3)

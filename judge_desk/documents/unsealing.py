@@ -25,11 +25,11 @@ from judge_desk.documents.content_round import UnsealingContent
 from judge_desk.documents.list_parts import number_column
 from judge_desk.documents.paper import (
     PAPER,
+    in_last_row,
     ink_moment,
     jury_head,
     make_document,
     minutes_number,
-    recipients,
     signer,
     subject,
 )
@@ -37,6 +37,8 @@ from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, listing, moment
 
 _TEXTS: Final = open_texts("unsealing")
+_COLUMNS: Final = 3
+"""Of those who sign: a witness beside secretary and head of the jury."""
 
 
 def unsealing(content: UnsealingContent) -> Document:
@@ -59,7 +61,7 @@ def _circumstances(content: UnsealingContent) -> Fields:
     dots = PAPER.fill("dots")
     rows = [
         (_TEXTS.fill("opened"), moment(content.opened_at)),
-        (_TEXTS.fill("venue"), dots),
+        (_TEXTS.fill("venue"), PAPER.fill("dots_long")),
         (_TEXTS.fill("present"), listing(content.people) or dots),
         (_TEXTS.fill("decision"), _TEXTS.fill("decision_number", number=content.number)),
         (_TEXTS.fill("reason"), content.reason or dots),
@@ -84,6 +86,7 @@ def _table(content: UnsealingContent) -> Table:
 
 def _signatures(content: UnsealingContent) -> Signatures:
     hint = PAPER.fill("sign_hint")
-    witnesses = [Signer(_TEXTS.fill("witness_sign"), hint, each.partition(" (")[0]) for each in content.people]
-    signers = [*witnesses, signer("secretary", content.secretary), signer("jury_head", content.chair)]
-    return Signatures(tuple(signers), 2 if len(signers) < 5 else 3, recipients())
+    names = [each.partition(" (")[0] for each in content.people]
+    others = [name for name in names if name not in (content.secretary, content.chair)]
+    officers = (signer("secretary", content.secretary), signer("jury_head", content.chair))
+    return in_last_row([Signer(_TEXTS.fill("witness_sign"), hint, name) for name in others], officers, _COLUMNS)

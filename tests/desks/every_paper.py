@@ -27,7 +27,7 @@ from tests.documents.reading import text_of
 IN_WORD: Final = frozenset({"minutes", "decision", "award_report", "summary"})
 """Kinds whose Word file is kept as text too; the words are those of the PDF, which another test holds."""
 _HEXES: Final = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,}\b")
-_GROUPS: Final = re.compile(r"\b[0-9a-f]{5}(?: [0-9a-f]{5})+(?: [0-9a-f]{1,4})?\b")
+_GROUPS: Final = re.compile(r"\b[0-9a-f]{5}(?:[ \u00a0][0-9a-f]{5})+(?:[ \u00a0][0-9a-f]{1,4})?\b")
 
 
 def _masked(found: re.Match[str]) -> str:

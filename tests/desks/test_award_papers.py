@@ -116,7 +116,7 @@ def test_the_locked_result_names_everyone_and_is_read_last_place_first(won: Smal
     decision = words["du-thao-quyet-dinh"]
     assert "- 02 giải Nhất (đồng giải), mỗi giải ……… đồng." in decision
     assert "- Không trao 01 giải Nhì." in decision
-    assert "Kinh phí: Ngân sách xã." in decision
+    assert "Kinh phí: ngân sách xã." in decision
     assert "/QĐ-BTC" in decision
     assert "“Sáng kiến số 1”: Thưởng thêm 5.000.000 đồng." in decision
     assert "Thưởng thêm" in words["to-trinh-khen-thuong-1"]

@@ -24,6 +24,7 @@ from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.exchange.seal import digest_of
 from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.figures import code_groups
 from tests.desks.small_contest import PEOPLE, Small, copied
 from tests.documents.reading import words_of
 from tests.journeys.by_hand import FLAGGED, LATE, ONE
@@ -112,7 +113,7 @@ def test_a_full_print_ends_with_an_index_of_itself_and_printing_again_changes_no
     numbers = {each["file"]: each["number"] for each in listed}
     index = words_of((tmp_path / "in" / "muc-luc-ho-so.pdf").read_bytes(), "-layout")
     for each in first.papers[:-2]:
-        told = f"{each.sha256[:16]} {first.data_code}" in index
+        told = f"{each.sha256[:16]} {code_groups(first.data_code)}" in index
         assert told is (not each.file.endswith(".xlsx")), each.file
         assert numbers[each.file] == each.number
         if told and each.file.endswith(".pdf"):
@@ -132,9 +133,8 @@ def test_a_full_print_ends_with_an_index_of_itself_and_printing_again_changes_no
     index = words_of((tmp_path / "lai" / "muc-luc-ho-so.pdf").read_bytes(), "-layout")
     summary = next(each for each in later.papers if each.kind == "summary")
     assert summary.replaces == numbers[summary.file]
-    row = (
-        rf" {summary.number} .*?{re.escape(summary.file)} [0-9]+ [0-9a-f]{{16}} {later.data_code} {summary.replaces}\b"
-    )
+    code = code_groups(later.data_code)
+    row = rf" {summary.number} .*?{re.escape(summary.file)} [0-9]+ [0-9a-f]{{16}} {code} {summary.replaces}\b"
     assert re.search(row, index)
     assert "bien-ban-boc-tham-1.pdf" in index
     assert "phieu-cham-trong" not in index

@@ -200,7 +200,7 @@ def jury_minutes(final_round: bool = False) -> c.MinutesContent:
     )
     marks = tuple(zip(JUDGES[:3], (Fraction(70), Fraction(75), Fraction(79)), strict=True))
     return c.MinutesContent(
-        head, MEETING, 63, 60, c.BallotCount(7, 8, 6, 1, 1, 1), RULES, 1, counted,
+        head, MEETING, 63, 60, c.BallotCount(7, 6, 6, 1, 1, 1), RULES, 1, counted,
         tuple(ranked(n, final_round) for n in range(1, 18)), final_round,
         cut="" if final_round else "Lấy 17 bài có điểm chính thức cao nhất theo quyết định của Ban Giám khảo.",
         recusals=(c.RecusalNote(JUDGES[2], ("003-3", "010-0", "017-7"), "cùng đơn vị với tác giả"),),

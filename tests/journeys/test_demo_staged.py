@@ -55,7 +55,9 @@ def test_a_second_sealing_took_the_place_of_the_first_and_both_are_kept(demo: De
     assert first.digest not in counted
     differing = [code for code in first.cells if first.cells[code] != second[0].cells[code]]
     assert len(differing) == 1
-    assert f"{in_fives(digits(first.digest))} Bản cũ" in demo.minutes(FIRST)
+    assert f"{in_fives(digits(first.digest))} Được thay bằng phiếu niêm phong lại" in demo.minutes(FIRST)
+    assert "Số phiếu phát ra: 07; số phiếu thu về: 07; số phiếu hợp lệ được tính: 07" in demo.minutes(FIRST)
+    assert f"thay phiếu mã {in_fives(digits(first.digest))[:11]}…" in demo.minutes(FIRST).replace("\u00a0", " ")
     assert any(each["kind"] == "reopen" and each["value"] == first.digest for each in demo.decisions)
 
 
@@ -68,6 +70,8 @@ def test_one_ballot_came_from_paper_and_it_alone_is_not_tied_to_a_sheet(demo: De
     assert tied <= counted
     assert f"Chưa đối chiếu giấy: ghế 7 ({paper[0].head['Giám khảo']})" in demo.minutes(FIRST)
     assert demo.minutes(FIRST).count("Đã đối chiếu") == 6
+    assert "bảo vệ ý tưởng: các bài bằng điểm thì xét" not in demo.minutes(FIRST)
+    assert "bảo vệ ý tưởng: các bài bằng điểm thì xét" in demo.minutes(SECOND)
     assert "Tất cả phiếu được tính đã được đối chiếu với phiếu giấy có chữ ký." in demo.minutes(SECOND)
 
 

@@ -93,12 +93,18 @@ def _rows(
 
 
 def _made_row(file: MadeFile, number: int, data_code: str, replaces: int | None) -> IndexRow:
-    return IndexRow(number, _title(file.kind), file.about, file.name, file.pages, file.sha256, data_code, replaces)
+    return IndexRow(number, _title(file.kind), _about(file), file.name, file.pages, file.sha256, data_code, replaces)
 
 
 def _kept_row(paper: PublishedPaper, kind_of: Callable[[str], str], former: Mapping[int, int]) -> IndexRow:
     title, replaces = _title(kind_of(paper.name)), former.get(paper.number)
     return IndexRow(paper.number, title, "", paper.name, None, paper.sha256, paper.data_code, replaces)
+
+
+def _about(file: MadeFile) -> str:
+    """Say what a paper is about: a seat, a time, an entry, by its kind; else as it is."""
+    key, catalogue = f"paper_about.{file.kind}", open_catalogue("vi")
+    return catalogue.say(key, about=file.about) if file.about and key in catalogue else file.about
 
 
 def _title(kind: str) -> str:

@@ -46,10 +46,12 @@ from judge_desk.stores.log import LogLine
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes, read_draws
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import moment
+from judge_desk.wording.figures import listing, moment
 from judge_desk.wording.figures import place as place_words
-from judge_desk.wording.findings import sentence
+from judge_desk.wording.findings import fact_of
 
+_OTHERS: Final = {Condition.SUPERSEDED: "paper.superseded"}
+"""What a paper says of ballots that came and do not count, where it says more than the window."""
 _ROUND_ACTS: Final = frozenset({"assign", "issue", "paper", "merge"})
 """Acts on one round, as the log names them, that its minutes rest on; decisions are told apart by their number."""
 
@@ -112,13 +114,14 @@ def _meeting(standing: Standing, names: PanelNames) -> Meeting:
 def _count(standing: Standing, merges: tuple[MergeRecord, ...]) -> BallotCount:
     rows = [row for merge in merges for row in merge.rows]
     counted = standing.counted
+    returned = {each.ballot.seat for each in standing.ballots}
     superseded = {
         digest for seat in standing.view.seats for digest, condition in seat.others if condition is Condition.SUPERSEDED
     }
     refused = sum(1 for row in rows if not row.keep and row.condition is not Condition.SAME_AGAIN)
     return BallotCount(
         issued=len([h for h in standing.manifest.seats if h.until is None]),
-        returned=len(standing.ballots) + refused,
+        returned=len(returned),
         valid=len(counted),
         superseded=len(superseded),
         refused=refused,
@@ -201,7 +204,7 @@ def _refused_entries(contest: ContestFolder) -> tuple[RefusedEntry, ...]:
     for entry, (state, findings) in judged(contest).items():
         if state in (EntryState.REFUSED, EntryState.WITHDRAWN):
             decided = latest(contest.decisions, DecisionKind.ENTRY, entry)
-            reasons = [sentence(p, catalogue) for p in findings if p.severity is Severity.STOP]
+            reasons = [fact_of(p, catalogue) for p in findings if p.severity is Severity.STOP]
             if decided is not None and decided.value == "refuse":
                 reasons.append(catalogue.say("paper.refused_by", number=decided.number, reason=decided.reason))
             for each in refusals_of(contest, entry):
@@ -217,7 +220,7 @@ def _refused_ballots(standing: Standing, merges: tuple[MergeRecord, ...]) -> tup
     catalogue = open_catalogue("vi")
     codes = {each.digest: each.code for each in standing.ballots}
     found = [
-        RefusedBallot(seat.seat, codes.get(digest, ""), catalogue.say(f"condition.{condition}"))
+        RefusedBallot(seat.seat, codes.get(digest, ""), catalogue.say(_OTHERS.get(condition, f"condition.{condition}")))
         for seat in standing.view.seats
         for digest, condition in seat.others
     ]
@@ -295,9 +298,12 @@ def _open(standing: Standing, tie: TieGroup) -> TieCase:
 
 
 def decisions_told(standing: Standing) -> tuple[Decision, ...]:
-    """Give the decisions that belong in the minutes: of this round, and of the contest since the round before."""
-    told = _last_told(standing)
-    mine = (each for each in standing.decisions if each.round == standing.round.id or _common(each, told))
+    """Give the decisions that belong in the minutes: of this round, and of the contest since the round before.
+
+    What was decided about the contest after this round was locked stands in the minutes of the next.
+    """
+    told, end = _last_told(standing), _end_told(standing)
+    mine = (each for each in standing.decisions if each.round == standing.round.id or _common(each, told, end))
     return tuple(each for each in mine if not _told_elsewhere(each))
 
 
@@ -307,8 +313,17 @@ def _told_elsewhere(decision: Decision) -> bool:
     return refused or decision.kind is DecisionKind.PAPER
 
 
-def _common(decision: Decision, told: int) -> bool:
-    return not decision.round and decision.number > told
+def _common(decision: Decision, told: int, end: int) -> bool:
+    return not decision.round and told < decision.number <= end
+
+
+def _end_told(standing: Standing) -> int:
+    """Give the number of the last decision about the contest that these minutes tell: without end in the last round."""
+    rounds = standing.definition.rounds
+    locked = latest(standing.decisions, DecisionKind.FINAL, standing.round.id)
+    if rounds[-1].id == standing.round.id or locked is None or locked.value == OPENED:
+        return max((each.number for each in standing.decisions), default=0)
+    return locked.number
 
 
 def _last_told(standing: Standing) -> int:
@@ -328,7 +343,9 @@ def _log_head(contest: ContestFolder, standing: Standing) -> str:
 
     Prints, copies and the acts of later rounds come after it and change nothing in these minutes.
     """
-    told = {each.number for each in standing.decisions if each.round in ("", standing.round.id)}
+    end = _end_told(standing)
+    mine = (each for each in standing.decisions if each.round == standing.round.id or _common(each, 0, end))
+    told = {each.number for each in mine}
     resting = (line.hash for line in reversed(contest.store.log()) if _rests_on(line, standing.round.id, told))
     return next(resting, contest.store.head)
 
@@ -359,5 +376,5 @@ def _unsealing(standing: Standing) -> str:
     decision = latest(standing.decisions, DecisionKind.UNSEAL, standing.round.id)
     if decision is None:
         return ""
-    facts = {"people": "; ".join(decision.people), "reason": decision.reason, "time": moment(decision.stated_time)}
+    facts = {"people": listing(decision.people), "reason": decision.reason, "time": moment(decision.stated_time)}
     return open_catalogue("vi").say("paper.unsealed", **facts)

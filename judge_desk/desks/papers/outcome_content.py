@@ -33,7 +33,7 @@ from judge_desk.stores.ballot_tables import MergeRecord
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes
 from judge_desk.wording.catalogue import open_catalogue
-from judge_desk.wording.findings import sentence
+from judge_desk.wording.findings import fact_of, sentence
 
 
 def prize_list_content(standing: Standing, awards: Awards, names: PanelNames, head: PaperHead) -> PrizeListContent:
@@ -160,7 +160,7 @@ def _merged(standing: Standing, view: PanelView, row: PlanRow) -> MergedBallot:
     sealed = next((each for each in standing.ballots if each.digest == row.digest), None)
     seat = next((each for each in view.seats if each.seat == row.seat), None)
     counts = sealed is not None and seat is not None and seat.counted == sealed
-    reason = "" if row.condition is Condition.COUNTED else sentence(replace(row_finding(row), where=""), catalogue)
+    reason = "" if row.condition is Condition.COUNTED else fact_of(replace(row_finding(row), where=""), catalogue)
     return MergedBallot(
         file=row.name,
         code=sealed.code if sealed is not None else "",

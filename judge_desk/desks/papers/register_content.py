@@ -27,6 +27,7 @@ from judge_desk.documents.content_round import (
     RegisterRow,
     UnitRow,
 )
+from judge_desk.exchange.folding import loose
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes
 from judge_desk.wording.catalogue import open_catalogue
@@ -220,13 +221,18 @@ def participation_content(papers: RoundPapers) -> ParticipationContent:
     alone = {entry.id for entry in known.values() if not entry.units}
     return ParticipationContent(
         papers.head,
-        tuple(sorted(rows, key=lambda each: each.sent == 0)),
+        tuple(sorted(rows, key=_in_order)),
         row("", "", alone) if alone else None,
         tuple(title for title, _ in further),
         row("", "", set(known)),
         sum(1 for entry in known.values() if len(entry.units) > 1),
         papers.names.secretary,
     )
+
+
+def _in_order(row: UnitRow) -> tuple[bool, str, str]:
+    """Put those without entries last, then go by block and by name, whose tones and marks do not count."""
+    return row.sent == 0, loose(row.block), loose(row.unit)
 
 
 def _further(papers: RoundPapers) -> tuple[tuple[str, set[EntryId]], ...]:
