@@ -11,6 +11,7 @@ from typing import Final
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotNow, Problem, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.papers.handed_later import handed_later
 from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
 from judge_desk.desks.papers.planned import PlannedPaper
 from judge_desk.desks.papers.words_changed import reworded
@@ -330,9 +331,11 @@ def _papers(
     states = {each.number: _state(contest, each, standing.data_code, final, names) for each in mine}
     now = {each.number: each.name.rpartition(".")[0] for each in mine if states[each.number] not in (*GONE, *OLD)}
     others = reworded(contest, planned or (), now)
+    states |= dict.fromkeys(handed_later(contest, standing.round.id, now), PaperState.STALE)
+    states |= dict.fromkeys(others - {number for number, state in states.items() if state in OLD}, PaperState.REWORDED)
     kept = []
     for each in mine:
-        state = PaperState.REWORDED if each.number in others else states[each.number]
+        state = states[each.number]
         kind, which = paper_kind(each.name), _which(each.name.rpartition(".")[0])
         row = (each.number, each.name, kind, which, state, each.stated_time, each.data_code, each.sha256)
         kept.append(KeptPaper(*row, each.superseded_by))

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unreadable
-from judge_desk.desks import paper_shelf, publishing
+from judge_desk.desks import issuing, paper_shelf, publishing
 from judge_desk.desks.paper_shelf import PaperState, Shelf, ShelfPaper
 from judge_desk.desks.papers import planned
 from judge_desk.desks.print_places import REPLACED
@@ -146,6 +146,20 @@ def test_a_replaced_print_can_be_had_as_it_was_and_with_a_stamp_on_every_page(se
     now = listed(small)["bien-ban-ban-giam-khao"].prints[0]
     kept = paper_shelf.read_paper(small.contest, now.number, small.around(), stamped=True)
     assert digest_of(kept) == now.sha256
+
+
+def test_a_stick_that_is_written_later_makes_the_record_of_it_old_and_nothing_else(
+    settled: Small, tmp_path: Path
+) -> None:
+    small = copied(settled, tmp_path)
+    issuing.issue(small.contest, ONE, tmp_path / "usb-2", small.around(), small.pins)
+    states = {each.name: each.state for each in shelf(small).listed if each.prints}
+    assert [name for name, state in states.items() if state is PaperState.STALE] == ["bien-ban-giao-nhan"]
+    made = publishing.publish(small.contest, ONE, None, small.around())
+    assert [each.kind for each in made.papers if each.replaces] == ["handover", "index_list"]
+    assert {each.state for each in shelf(small).in_force} == {PaperState.FINAL}
+    again = publishing.publish(small.contest, ONE, None, small.around())
+    assert not any(each.fresh for each in again.papers)
 
 
 def test_copies_are_the_same_bytes_and_never_go_over_another_print(settled: Small, tmp_path: Path) -> None:

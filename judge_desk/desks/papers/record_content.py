@@ -40,7 +40,7 @@ from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import place as place_words
 from judge_desk.wording.findings import sentence
 
-_HAND: Final = "hand"
+HAND: Final = "hand"
 """What the log calls the writing of a stick (see ``desks.issuing``)."""
 
 
@@ -243,7 +243,7 @@ def handover_content(papers: RoundPapers) -> HandoverContent:
 def _sticks(papers: RoundPapers) -> tuple[WrittenStick, ...]:
     round_id = papers.standing.round.id
     written = [
-        each for each in papers.contest.store.log() if each.what == _HAND and each.facts.get("round") == round_id
+        each for each in papers.contest.store.log() if each.what == HAND and each.facts.get("round") == round_id
     ]
     return tuple(
         WrittenStick(
