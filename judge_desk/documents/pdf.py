@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import Any
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -123,9 +124,8 @@ def render_pdf(document: Document) -> bytes:
     """
     document = joined_document(document)
     sheet = sheet_of(document)
-    target = BytesIO()
-    canvas = new_canvas(target, sheet.wide, sheet.high, document.language)
+    canvas = new_canvas(BytesIO(), sheet.wide, sheet.high, document.language)
     set_profile(canvas, document)
     _draw_pages(canvas, document, sheet, paginate(_flow(document.blocks, sheet), sheet.body))
-    canvas.save()
-    return target.getvalue()
+    finished: Any = canvas
+    return bytes(finished.getpdfdata())

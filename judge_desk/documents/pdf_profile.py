@@ -105,11 +105,25 @@ def _metadata(title: str, subject: str, language: str) -> PDFStream:
     return PDFStream(dictionary, text.encode("utf-8"))
 
 
+class _PackedPage(PDFStream):
+    """What a page shows, packed; let go as soon as it stands in the file, so that it is not held twice."""
+
+    def __init__(self, shown: str) -> None:
+        """Pack the operators of a page."""
+        filters = PDFDictionary({"Filter": PDFArray([PDFName(PDFZCompress.pdfname)])})
+        super().__init__(filters, PDFZCompress.encode(shown))
+
+    def format(self, document: Any) -> bytes:
+        """Give the stream as it stands in the file."""
+        written: bytes = super().format(document)
+        self.content = b""
+        return written
+
+
 def _pack_last(made: Any, _number: int) -> None:
     """Pack the page that has just ended, as the library would do with all pages at the end: memory stays flat."""
     page = made.Pages.pages[-1]
-    filters = PDFDictionary({"Filter": PDFArray([PDFName(PDFZCompress.pdfname)])})
-    page.Contents, page.stream = PDFStream(filters, PDFZCompress.encode(page.stream)), None
+    page.Contents, page.stream = _PackedPage(page.stream), None
 
 
 def new_canvas(target: BytesIO, wide: float, high: float, language: str) -> Canvas:

@@ -81,7 +81,7 @@ class _Rows:
 
     def __init__(self, grid: Grid, bold: bool, repeat: tuple[Piece, ...], most: int) -> None:
         """Draw rows on a grid, with ``repeat`` above them on a new page and at most ``most`` lines in a piece."""
-        self._grid, self._repeat, self._most = grid, repeat, most
+        self._grid, self._repeat, self._most, self._drawn = grid, repeat, most, self._draw
         self._lanes = tuple(
             _Lane(left, right, right - left - 2 * pad(grid.size), face_of(column, bold), column.align)
             for (left, right), column in zip(pairwise(grid.rules), grid.columns, strict=True)
@@ -101,7 +101,7 @@ class _Rows:
 
     def _piece(self, row: Sequence[str], deep: int, start: int | None) -> Piece:
         height = deep * self._grid.leading + 2 * PAD_ABOVE
-        return Piece(height, partial(self._draw, row, start, height), repeat=self._repeat)
+        return Piece(height, partial(self._drawn, row, start, height), repeat=self._repeat)
 
     def _draw(self, row: Sequence[str], start: int | None, height: float, canvas: Canvas, x: float, y: float) -> None:
         """Draw a row, or its lines from ``start`` on, with its upper left corner at (x, y)."""
