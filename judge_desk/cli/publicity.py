@@ -40,7 +40,9 @@ def _row(winner: Winner, catalogue: Catalogue) -> tuple[str, ...]:
     say, noted, language = catalogue.say, winner.note, catalogue.language
     blank, there = say("cli.publicity.blank"), say("cli.publicity.with")
     summary = blank
-    if noted is not None and winner.is_confirmed:
+    if winner.is_out:
+        summary = say("cli.publicity.out")
+    elif noted is not None and winner.is_confirmed:
         summary = say("cli.publicity.confirmed", who=noted.who, time=moment(noted.time, language))
     picture, clip = (there if each else blank for each in (winner.picture, winner.clips))
     return (winner.code, "; ".join(winner.prizes), summary, picture, clip, winner.entry.title)
@@ -55,6 +57,7 @@ def _data(winner: Winner) -> dict[str, Any]:
         "prizes": list(winner.prizes),
         "summary": winner.summary,
         "confirmed": winner.is_confirmed,
+        "left_out": winner.is_out,
         "confirmed_by": noted.who if noted is not None else "",
         "confirmed_at": noted.time if noted is not None else "",
         "picture": winner.picture is not None,
@@ -68,10 +71,12 @@ def note(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     words = _read(Path(args.summary_file)) if args.summary_file is not None else None
     around = surroundings(args.operator, progress_bar(args))
-    kept = publicity.note(Path(args.folder), args.round, args.code, around, words, _picture(args))
+    out = True if args.leave_out else False if args.take_in else None
+    kept = publicity.note(Path(args.folder), args.round, args.code, around, words, _picture(args), out)
     there = say("cli.publicity.with" if kept.picture is not None else "cli.publicity.blank")
     line = say("cli.publicity.noted", code=kept.code, words=len(kept.summary.split()), picture=there)
-    return Answer((line,), _data(kept))
+    lines = [line, say("cli.publicity.is_out", code=kept.code)] if kept.is_out else [line]
+    return Answer(lines, _data(kept))
 
 
 def _read(path: Path) -> str:

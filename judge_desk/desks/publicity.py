@@ -90,6 +90,11 @@ class Winner:
         return (self.note.summary or "") if self.note is not None else ""
 
     @property
+    def is_out(self) -> bool:
+        """Whether a person decided that it stays out of the folder."""
+        return self.note is not None and self.note.out
+
+    @property
     def is_confirmed(self) -> bool:
         """Whether a person confirmed a summary, or that there shall be none."""
         return self.note is not None and self.note.summary is not None
@@ -229,6 +234,7 @@ def note(
     around: Surroundings,
     summary: str | None = None,
     picture: PictureChoice | None = None,
+    out: bool | None = None,
 ) -> Winner:
     """Keep what is said of an entry; what is not given stays as it was.
 
@@ -239,13 +245,14 @@ def note(
         around: clock and operator.
         summary: as confirmed, paragraphs parted by newlines; empty for none.
         picture: the choice; an empty one for no picture.
+        out: whether the entry stays out of the folder.
 
     Raises:
-        BadInput: neither is given, the summary is too long, no such code, still or file of the entry.
+        BadInput: nothing is given, the summary is too long, no such code, still or file of the entry.
         Unreadable: the picture is none, or no still came of the clip.
         Refusal: as :func:`look`, or the folder cannot be written; what was confirmed before stays in force.
     """
-    if summary is None and picture is None:
+    if summary is None and picture is None and out is None:
         raise BadInput("publicity.nothing", where=code)
     words = tidy_text(summary) if summary is not None else None
     if words is not None and len(words) > LONGEST:
@@ -253,7 +260,8 @@ def note(
     with open_folder(folder) as contest:
         winner = find_winner(winners_of(contest, announced_standing(contest, round_id)), code)
         before = winner.note or NO_NOTE
-        told = before if words is None else replace(before, summary=words)
+        told = replace(before, out=before.out if out is None else out)
+        told = told if words is None else replace(told, summary=words)
         if picture is None:
             return _with_note(folder, winner, keep_note(contest, winner.entry.id, told, before, None, around))
         around.progress("progress.looking_inside", 0, 0)

@@ -32,8 +32,8 @@ class Wish:
     """How the folder is wished.
 
     Attributes:
-        only: codes of the entries that go in; empty for all.
-        without: codes of entries that stay out.
+        only: codes of the entries that go in, also of one that was left out; empty for all that were not.
+        without: codes of entries that stay out this time.
         marks: show the official marks; write_ups: copy the write-ups, too.
     """
 
@@ -96,7 +96,8 @@ def _facts(standing: Standing, chosen: tuple[Winner, ...], index: bytes) -> Mapp
 def _chosen(winners: Winners, wish: Wish) -> tuple[Winner, ...]:
     only = {find_winner(winners, code).code for code in wish.only}
     without = {find_winner(winners, code).code for code in wish.without}
-    chosen = tuple(e for e in winners.list if (not only or e.code in only) and e.code not in without)
+    wanted = only or {each.code for each in winners.list if not each.is_out}
+    chosen = tuple(each for each in winners.list if each.code in wanted - without)
     if not chosen:
         raise BadInput("publicity.none_left", where=winners.round)
     return chosen

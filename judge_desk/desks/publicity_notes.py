@@ -21,6 +21,10 @@ from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.stored_names import DOCUMENTS
 
 ACT: Final = "publicity_note"
+LEFT_OUT: Final = "publicity_out"
+PUT_BACK: Final = "publicity_in"
+ACTS: Final = (ACT, LEFT_OUT, PUT_BACK)
+"""What the log calls a note: one of words or a picture, one that leaves an entry out, one that takes it in again."""
 FOLDER: Final = "_tuyen-truyen"
 """Folder of the notes and their pictures, below that of the documents; no round can be called so."""
 _LARGEST: Final = 64 * 1024
@@ -44,12 +48,14 @@ class Note:
         summary: paragraphs parted by newlines, empty where none is wanted; None while nobody confirmed any.
         picture: None when there is none.
         who, time: who confirmed it last, and when (ISO local).
+        out: whether the entry stays out of the folder.
     """
 
     summary: str | None
     picture: NotedPicture | None
     who: str = ""
     time: str = ""
+    out: bool = False
 
 
 def picture_file(folder: Path, picture: NotedPicture) -> Path:
@@ -59,7 +65,7 @@ def picture_file(folder: Path, picture: NotedPicture) -> Path:
 
 def read_notes(contest: ContestFolder) -> tuple[Mapping[EntryId, Note], Findings]:
     """Give the notes in force by entry, and a finding for each whose file is gone or another one now."""
-    newest = {str(line.facts["entry"]): line for line in contest.store.log() if line.what == ACT}
+    newest = {str(line.facts["entry"]): line for line in contest.store.log() if line.what in ACTS}
     notes: dict[EntryId, Note] = {}
     lost: list[Problem] = []
     for entry, line in newest.items():
@@ -84,7 +90,7 @@ def _read(folder: Path, digest: str, who: str, time: str) -> Note | None:
             return None
     except Refusal:
         return None
-    return Note(said["summary"], picture, who, time)
+    return Note(said["summary"], picture, who, time, said.get("out", False))
 
 
 def keep_note(
@@ -95,7 +101,7 @@ def keep_note(
     Args:
         contest: opened to be changed.
         entry: which.
-        note: its summary and picture.
+        note: its summary and picture, and whether it stays out.
         before: those in force until now, whose words the log tells beside the new ones.
         fresh: where the picture's public copy lies, when it is not kept yet.
         around: clock and operator.
@@ -108,13 +114,14 @@ def keep_note(
     if fresh is not None and picture is not None and not picture_file(contest.path, picture).exists():
         copy_verified(fresh, picture_file(contest.path, picture))
     kept = [picture.sha256, picture.width, picture.height, picture.from_clip] if picture is not None else None
-    said = {"entry": entry, "summary": note.summary, "picture": kept}
+    said = {"entry": entry, "summary": note.summary, "picture": kept} | ({"out": True} if note.out else {})
     data = json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8")
     digest, now = digest_of(data), around.now()
     finish_new(place / f"{digest}.json", data)
     facts = {"entry": str(entry), "note": str(digest)}
     if note.summary != before.summary:
         facts |= {"before": before.summary or "", "after": note.summary or ""}
-    with contest.store.act(around.operator, ACT, facts, now):
+    act = ACT if note.out == before.out else LEFT_OUT if note.out else PUT_BACK
+    with contest.store.act(around.operator, act, facts, now):
         pass
-    return Note(note.summary, picture, around.operator, now)
+    return Note(note.summary, picture, around.operator, now, note.out)

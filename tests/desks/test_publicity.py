@@ -66,6 +66,15 @@ def test_words_are_proposed_confirmed_changed_and_told_with_who_and_when(folder:
     publicity.note(*about, first, around(tmp_path), summary="Lời mới.")
     change = change_of(folder, acts[0].number + 1, "vi")
     assert (change.before, change.after) == ((kept.summary,), ("Lời mới.",))
+    left = publicity.note(*about, second, around(tmp_path), out=True)
+    assert (left.is_out, left.is_confirmed) == (True, True)
+    made = publicity_folder.write(*about, tmp_path / "bo", Wish(), around(tmp_path))
+    assert made.winners == len(again) - 1
+    assert publicity_folder.write(*about, tmp_path / "rieng", Wish(only=(second,)), around(tmp_path)).winners == 1
+    assert not publicity.note(*about, second, around(tmp_path), out=False).is_out
+    assert [each.what for each in read_log(folder, LogQuery(), "vi", around(tmp_path)).entries].count(
+        "publicity_in"
+    ) == 1
 
 
 def test_pictures_come_from_a_still_the_entry_or_a_file_and_what_is_none_changes_nothing(

@@ -24,6 +24,8 @@ def pages_for_everybody(hand: Hand) -> None:
     kept = hand.say(*note, "--summary-file", str(words), "--no-picture", *by).data
     assert (kept["summary"], kept["confirmed_by"]) == ("Sáng kiến giúp dân.", ORGANISER)
     assert hand.say(*note, "--still", "1", *by, code=3).codes == ["publicity.no_still"]
+    assert hand.say(*note, "--leave-out", *by).data["left_out"]
+    assert not hand.say(*note, "--take-in", *by).data["left_out"]
     make = ("publicity", "make", hand.contest, "--round", TWO, "--to", str(hand.place / "usb-web"))
     made = hand.say(*make, "--only", code, "--with-marks", "--with-write-ups", *by)
     assert made.codes == ["publicity.without_picture"]

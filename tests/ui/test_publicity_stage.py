@@ -12,7 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from judge_desk.desks import publicity
 from judge_desk.desks.rehearsing import Played
+from judge_desk.desks.surroundings import silent
 from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.papers_stage import PapersStage
@@ -120,7 +122,9 @@ def test_from_the_announcement_to_the_written_folder(
     settle()
     assert "mat.png" in stage.banner.sentence
     pane.leave_out.click()
+    settle()
     assert "Không đưa vào" in stage.list.lines.lines[1].detail
+    assert [each.is_out for each in publicity.look(stage.dossier.folder, LAST, stage.dossier.around(silent)).list][1]
     stage.write.click()
     settle()
     assert stage.written is not None

@@ -45,7 +45,6 @@ class PublicityStage(Stage):
         super().__init__(shell, dossier)
         look = shell.look
         self.winners: Winners | None = None
-        self.out: set[str] = set()
         self.written: PublicityFolder | None = None
         self._why_not: Problem | None = None
         self._inside = self._reading = False
@@ -115,7 +114,6 @@ class PublicityStage(Stage):
         folder, round_id = self.dossier.folder, self.round
         if self._read_round != round_id:
             self._read_round, self.winners, self.written = round_id, None, None
-            self.out.clear()
             self.pane.forget()
         self._reading = True
 
@@ -136,6 +134,8 @@ class PublicityStage(Stage):
         """Say why there is nothing to show yet, else why an act did not come about."""
         if not self._reading:
             super().refused(refusal)
+            if self.pane.winner is not None:
+                self.pane.show_winner(self.pane.winner)  # what was ticked was not recorded
             return
         self._reading, self.winners = False, None
         self._stack.setCurrentIndex(1)
@@ -168,25 +168,27 @@ class PublicityStage(Stage):
         ready = sum(1 for each in listed if each.is_confirmed)
         whole = ready == len(listed)
         words = self.shell.words.say("ui.publicity.state_ready", ready=ready, count=len(listed))
+        words = "" if self.width() < NARROW else words  # it leaves its room to the title
         self.header.show_state("circle-check" if whole else "circle-dashed", "ok" if whole else "text_2", words)
         self._weigh()
 
     def _line(self, each: Winner) -> Line:
         say = self.shell.words.say
-        if each.code in self.out:
+        if each.is_out:
             icon, tone, state = "circle-slash", "text_2", say("ui.publicity.left_out")
         elif each.is_confirmed:
             icon, tone, state = "circle-check", "ok", say("ui.publicity.confirmed")
         else:
             icon, tone, state = "pencil", "warn", say("ui.publicity.proposed")
-        return Line(icon, tone, "", each.entry.title or each.code, f"{'; '.join(each.prizes)} · {state}", each.code)
+        detail = f"{each.code} · {'; '.join(each.prizes)} · {state}"
+        return Line(icon, tone, "", each.entry.title or each.code, detail, each.code)
 
     def _choose(self, code: object) -> None:
         listed = self.winners.list if self.winners is not None else ()
         winner = next((each for each in listed if each.code == code), None)
         if winner is None:
             return
-        self.pane.show_winner(winner, winner.code in self.out)
+        self.pane.show_winner(winner)
         self._weigh()
         if not winner.is_confirmed and winner.code not in self.pane.proposals:
             self._propose(winner.code)
@@ -207,14 +209,14 @@ class PublicityStage(Stage):
         job.refused.connect(lambda _: take(Proposal("", "")))
         self.shell.jobs.start(job, work)
 
-    def _note(self, words: str | None, choice: PictureChoice | None) -> None:
-        """Record a summary or a picture of the entry that is shown."""
+    def _note(self, words: str | None, choice: PictureChoice | None, out: bool | None = None) -> None:
+        """Record a summary or a picture of the entry that is shown, or whether it stays out."""
         winner, folder, round_id = self.pane.winner, self.dossier.folder, self.round
         if winner is None:
             return
 
         def work(around: Surroundings) -> Winner:
-            return publicity.note(folder, round_id, winner.code, around, words, choice)
+            return publicity.note(folder, round_id, winner.code, around, words, choice, out)
 
         def kept(fresh: Winner) -> None:
             if words is not None and self.pane.drafts.get(fresh.code, words) == words:
@@ -229,7 +231,7 @@ class PublicityStage(Stage):
             self.winners = replace(self.winners, list=listed)
             shown = self.pane.winner
             if shown is not None and shown.code == fresh.code:
-                self.pane.show_winner(fresh, fresh.code in self.out)
+                self.pane.show_winner(fresh)
             self._show_list()
 
     def _ask_picture(self) -> None:
@@ -241,14 +243,13 @@ class PublicityStage(Stage):
                 self.pane.choose_file(chosen)
 
     def _leave_out(self, is_out: bool) -> None:
-        if self.pane.winner is not None:
-            (self.out.add if is_out else self.out.discard)(self.pane.winner.code)
-            self._show_list()
+        """Record that the entry that is shown stays out, or goes in again."""
+        self._note(None, None, is_out)
 
     def _weigh(self) -> None:
         """Let the next step be the filled button: confirm what waits, else write the folder."""
         listed = self.winners.list if self.winners is not None else ()
-        some = any(each.code not in self.out for each in listed)
+        some = any(not each.is_out for each in listed)
         waits = self.pane.waits
         self.pane.confirm.become("primary" if waits else "plain")
         self.write.become("plain" if waits else "primary")
@@ -273,8 +274,7 @@ class PublicityStage(Stage):
         if target is None:
             return
         folder, round_id = self.dossier.folder, self.round
-        out = tuple(sorted(self.out))
-        wish = Wish(without=out, marks=self.marks.isChecked(), write_ups=self.write_ups.isChecked())
+        wish = Wish(marks=self.marks.isChecked(), write_ups=self.write_ups.isChecked())
 
         def work(around: Surroundings) -> PublicityFolder:
             return publicity_folder.write(folder, round_id, target, wish, around)

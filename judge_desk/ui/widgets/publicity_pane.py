@@ -29,7 +29,7 @@ class PublicityPane(QWidget):
     """One entry; the pane keeps what is typed of each until it is confirmed.
 
     ``confirmed`` asks to record the summary, ``pictured`` a choice of picture, ``asked`` to ask for a picture's file;
-    ``left`` tells that the entry is left out or not; ``typed`` that the words changed.
+    ``left`` asks to leave the entry out or not; ``typed`` that the words changed.
     """
 
     confirmed = Signal(str)
@@ -83,12 +83,12 @@ class PublicityPane(QWidget):
         self.picture.setMaximumSize(look.px(PICTURE.width()), look.px(PICTURE.height()))
         self.stills.setMaximumWidth(look.px(SHEET))
 
-    def show_winner(self, winner: Winner, is_out: bool) -> None:
+    def show_winner(self, winner: Winner) -> None:
         """Show an entry, with what was typed of it and not confirmed."""
         if self.winner is None or self.winner.code != winner.code:
             self._area.verticalScrollBar().setValue(0)
         self.winner = winner
-        self.leave_out.setChecked(is_out)
+        self.leave_out.setChecked(winner.is_out)
         self.paper.blockSignals(True)
         self.paper.setPlainText(self.drafts.get(winner.code, self._given(winner)))
         self.paper.blockSignals(False)
@@ -104,7 +104,7 @@ class PublicityPane(QWidget):
         """Take words that were read from a write-up; they stand in the field until somebody types or confirms."""
         self.proposals[code] = proposal
         if self.winner is not None and self.winner.code == code and code not in self.drafts:
-            self.show_winner(self.winner, self.leave_out.isChecked())
+            self.show_winner(self.winner)
 
     def _given(self, winner: Winner) -> str:
         if winner.is_confirmed:
