@@ -22,7 +22,7 @@ def publish(args: argparse.Namespace) -> Answer:
     made = publishing.publish(
         Path(args.folder), args.round, target, around, _parted(args.format), args.draft, tuple(args.only)
     )
-    lines = [words.say("cli.publish.done", count=len(made.papers), folder=made.folder, code=made.data_code)]
+    lines = [words.say("cli.publish.done", count=len(made.papers), folder=str(made.folder), code=made.data_code)]
     lines += [f"  {paper.number}. {paper.file}  {_became(paper, words)}" for paper in made.papers]
     data = {
         "data_code": made.data_code,
@@ -73,7 +73,7 @@ def papers(args: argparse.Namespace) -> Answer:
     elif args.to:
         copied = paper_shelf.copy_papers(folder, args.round, copied.folder, around)
     if copied.names:
-        lines.append(words.say("ui.papers.exported", count=len(copied.names), folder=copied.folder))
+        lines.append(words.say("ui.papers.exported", count=len(copied.names), folder=str(copied.folder)))
     return Answer(lines, _data(shelf, copied), (*shelf.findings, *copied.findings))
 
 

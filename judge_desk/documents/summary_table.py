@@ -177,11 +177,12 @@ def _notes(content: SummaryContent) -> list[Block]:
 
 def _scope(content: SummaryContent) -> str:
     """Say which ballots each column is of, by the columns' heads."""
-    central = _TEXTS.fill(_CENTRAL[content.rules.score.method])
-    said = _TEXTS.fill("scope", total=_TEXTS.fill("column_total"), central=central, spread=_spread_head(content))
+    total, central = _TEXTS.fill("column_total"), _TEXTS.fill(_CENTRAL[content.rules.score.method])
+    said = _TEXTS.fill("scope", total_column=total, central_column=central, spread_column=_spread_head(content))
     if not has_extra(content):
         return said
-    return " ".join((said, _TEXTS.fill("scope_extra", extra=_TEXTS.fill("column_extra"), central=central)))
+    extra = _TEXTS.fill("column_extra")
+    return " ".join((said, _TEXTS.fill("scope_extra", extra_column=extra, central_column=central)))
 
 
 def _signatures(content: SummaryContent) -> Signatures:
