@@ -11,12 +11,29 @@ from judge_desk.wording.catalogue import open_catalogue
 
 
 def list_definitions(args: argparse.Namespace) -> Answer:
-    """``contest list``: the shipped definitions."""
+    """``contest list``: the rules to start from, by kind, and what is lacking."""
     say = open_catalogue(args.lang).say
-    found = defining.shipped_definitions()
-    rows = [(each.id, str(each.version), each.short_hash, each.title) for each in found]
-    head = (say("cli.head.id"), say("cli.head.version"), say("cli.head.hash"), say("cli.head.title"))
-    return Answer(table(head, rows), {"definitions": [definition_data(each) for each in found]})
+    found = defining.gallery()
+    head = tuple(say(f"cli.head.{key}") for key in ("kind", "id", "version", "hash", "title"))
+    rows = [
+        (say(f"gallery.kind.{each.kind}"), each.summary.id, str(each.summary.version), each.summary.short_hash, title)
+        for each in found.items
+        if (title := each.summary.title)
+    ]
+    lines = table(head, rows)
+    lines += ["", *(f"{each.summary.id}: {gallery_words(each, args.lang)}" for each in found.items)]
+    lines += ["", say("gallery.lacking", count=len(found.lacking))]
+    lines += [f"  {each.name}: {each.reason}." for each in found.lacking]
+    data = [definition_data(each.summary) | {"kind": each.kind.value, "from": each.source} for each in found.items]
+    lacking = [{"name": each.name, "reason": each.reason} for each in found.lacking]
+    return Answer(lines, {"definitions": data, "lacking": lacking})
+
+
+def gallery_words(item: defining.GalleryItem, lang: str) -> str:
+    """Say in one line where rules come from and what is open in them."""
+    say = open_catalogue(lang).say
+    key = "gallery.line_sample" if item.summary.sample else "gallery.line"
+    return say(key, source=item.source, count=len(item.summary.open))
 
 
 def definition_data(summary: defining.DefinitionSummary) -> dict[str, object]:

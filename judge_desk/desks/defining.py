@@ -15,6 +15,7 @@ from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, Findings, NewerFormat, Refusal
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.rulebook import definition_file
+from judge_desk.exchange.rulebook.gallery_file import ContestKind, Lacking, read_gallery
 
 DEFINITION_LIMIT: Final = 4 * 1024 * 1024
 
@@ -76,6 +77,32 @@ def shipped_definitions() -> tuple[DefinitionSummary, ...]:
     """Give the definitions that come with the program."""
     ids = definition_file.shipped_definitions()
     return tuple(summary_of(definition_file.load_definition(definition_file.shipped(each), each)) for each in ids)
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryItem:
+    """Rules to start from: in short, of what kind, and their source in one line."""
+
+    summary: DefinitionSummary
+    kind: ContestKind
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """Everything to start from, by kind; and the real rubrics of which too little was seen."""
+
+    items: tuple[GalleryItem, ...]
+    lacking: tuple[Lacking, ...]
+
+
+def gallery() -> Gallery:
+    """Give the rules to start from that come with the program, in the order of their kinds."""
+    known = {each.id: each for each in shipped_definitions()}
+    listed = read_gallery()
+    items = [GalleryItem(known[each.id], each.kind, each.source) for each in listed.ready]
+    order = list(ContestKind)
+    return Gallery(tuple(sorted(items, key=lambda each: order.index(each.kind))), listed.lacking)
 
 
 def check_definition(file: Path) -> tuple[DefinitionSummary | None, Findings]:

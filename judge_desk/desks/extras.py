@@ -7,7 +7,7 @@ the minutes that say it. A sheet is never changed; another takes its place with 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -220,9 +220,7 @@ def take_in(
         checked = {
             leaf.id: _checked(standing, leaf, reading.values[leaf.id]) for leaf in leaves if leaf.id in reading.values
         }
-        named = Provenance(
-            provenance.closed_by, provenance.closed_on, provenance.source or file.name, provenance.reason
-        )
+        named = replace(provenance, source=provenance.source or file.name)
         _put(contest, standing, checked, named, digest_of(content), around)
         return extras_of(round_standing(contest, standing.round.id))
 

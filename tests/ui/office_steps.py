@@ -88,8 +88,8 @@ def found(desk: Desk) -> None:
     hands.press(hands.window.start.new)
     page = hands.page(FoundPage)
     hands.press(page.sources.buttons["shipped"])
-    if not page.shipped:
-        hands.press(page.definitions["hau-giang-2024"])
+    hands.press(page.list.kinds.buttons["initiative"])
+    hands.press(page.list.cards["hau-giang-2024"])
     hands.put(page.folder.edit, str(desk.contest))
     hands.tick(page.trial)
     hands.snap("found")

@@ -6,7 +6,6 @@ What an earlier contest decided and when it took entries is never taken over sil
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from judge_desk.contest.rulebook.shape import TOP, Key, key_of
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import founding
-from judge_desk.desks.defining import DefinitionSummary, shipped_definitions
+from judge_desk.desks.defining import DefinitionSummary
 from judge_desk.desks.rules import drafts, earlier
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.earlier import Offer
@@ -28,8 +27,9 @@ from judge_desk.ui.models.rule_nodes import node_for, nodes_of
 from judge_desk.ui.models.rule_words import fault_words
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.shell import Keys, Shell
-from judge_desk.ui.widgets.buttons import Button, LargeButton
+from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.choice_row import ChoiceRow
+from judge_desk.ui.widgets.gallery_pane import GalleryPane
 from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.path_field import PathField
@@ -57,8 +57,8 @@ class FoundPage(Page):
         self._known: Path | None = None
         self.sources = ChoiceRow(look, SOURCES)
         self.sources.picked.connect(self._pick_source)
-        self.definitions: dict[str, LargeButton] = {}
-        self._shipped: tuple[DefinitionSummary, ...] = ()
+        self.list = GalleryPane(shell)
+        self.list.picked.connect(self._picked)
         self.file, self.folder = PathField(shell), PathField(shell)
         self.file.edit.editingFinished.connect(self._read)
         self.file.choose.clicked.disconnect()
@@ -92,8 +92,7 @@ class FoundPage(Page):
             holder.setLayout(column(self.labels[name], inner, spacing=4))
             return holder
 
-        self._shipped_row, self._points = QWidget(), QWidget()
-        self._shipped_row.setLayout(column(spacing=6))
+        self._points = QWidget()
         self._points.setLayout(column(self.labels["decided"], spacing=2))
         self._source_file = field("source", self.file)
         self._days = QWidget()
@@ -103,7 +102,7 @@ class FoundPage(Page):
         names = [field(name, self.fields[name]) for name in ("short", "title", "id")]
         self._names.setLayout(column(*names, self._days, self._points, spacing=10))
         form = column(
-            self.faults, self.sources, self._shipped_row, self._source_file, self.summary, self._names,
+            self.faults, self.sources, self.list, self._source_file, self.summary, self._names,
             field("folder", self.folder), self.trial, spacing=12, margins=(20, 16, 20, 16),
         )  # fmt: skip
         frame = card(form)
@@ -130,6 +129,7 @@ class FoundPage(Page):
         say = self.shell.words.say
         self.header.tell(say("ui.back.start"), say("ui.found.title"))
         self.sources.tell(say("ui.found.source"), {name: say(f"ui.found.source_{name}") for name in SOURCES})
+        self.list.speak()
         for name in (*FIELDS, "decided"):
             self.labels[name].setText(say(_label(name)))
         for name, field in self.fields.items():
@@ -167,32 +167,17 @@ class FoundPage(Page):
         self.sources.show_choice(source)
         self.file.edit.clear()
         self.summary.setText("")
-        if source == "shipped" and not self._shipped:
-            self._shipped = shipped_definitions()
-            self._list_shipped()
-        if source == "shipped" and len(self._shipped) == 1:
-            self._pick_shipped(self._shipped[0].id)
+        if source == "shipped":
+            self.list.begin()
         self.speak()
         self._weigh()
 
-    def _list_shipped(self) -> None:
-        for each in self._shipped:
-            button = LargeButton(self.shell.look, "card", "scroll-text", 24)
-            button.tell(each.title, ", ".join(each.rounds))
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            button.clicked.connect(partial(self._pick_shipped, each.id))
-            self.definitions[each.id] = button
-            layout = self._shipped_row.layout()
-            assert layout is not None
-            layout.addWidget(button)
-
-    def _pick_shipped(self, name: str) -> None:
-        self.shipped = name
-        self.definitions[name].setChecked(True)
-        summary = next(each for each in self._shipped if each.id == name)
-        self._sum_up(summary)
-        self._offer_folder(summary.id)
+    def _picked(self) -> None:
+        """Take the rules of the list that were chosen, or that were let go."""
+        chosen = self.list.chosen
+        self.shipped = chosen.summary.id if chosen is not None else ""
+        self.summary.setText(self.list.words())
+        self._offer_folder(self.shipped)
         self._weigh()
 
     def _sum_up(self, summary: DefinitionSummary) -> None:
@@ -263,7 +248,7 @@ class FoundPage(Page):
         self.folder.show_path(folder)
 
     def _arrange(self) -> None:
-        self._shipped_row.setVisible(self.source == "shipped")
+        self.list.setVisible(self.source == "shipped")
         self._source_file.setVisible(self.source in ("file", "earlier"))
         self.summary.setVisible(bool(self.summary.text()))
         taken = self.source == "earlier" and self.offer is not None
@@ -285,7 +270,7 @@ class FoundPage(Page):
         if not self.source:
             return "source"
         if self.source == "shipped" and not self.shipped:
-            return "shipped"
+            return "shipped" if self.list.kind else "kind"
         if self.source != "shipped" and self.file.path() is None:
             return self.source
         if self.source == "earlier":
