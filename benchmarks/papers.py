@@ -2,8 +2,9 @@
 
 ``python -m benchmarks.papers [--rows N] [--judges N] [--runs N] [--peers LIST] [--short] [--json]``. Every engine
 draws the same texts in the same type on wide A4 sheets with a head on each page; engines run in turn; medians of wall
-time, and the peak of memory. ``bare`` is reportlab's canvas with given widths and no wrapping: what a page costs at
-least. ``longtable`` is reportlab's own table. Engines that are not installed (fpdf2, typst) are left out.
+time and work, and the peak of memory; ratios are of work. ``bare`` is reportlab's canvas with given widths and no
+wrapping: what a page costs at least. ``longtable`` is reportlab's own table. Engines that are not installed (fpdf2,
+typst) are left out. Files are looked at when all are made: what this process holds would count as its children's peak.
 """
 
 from __future__ import annotations
@@ -167,8 +168,8 @@ ENGINES: Final[dict[str, tuple[Callable[[int, int, Path], None], str]]] = {
 """Every engine, with the module that it needs."""
 
 
-def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, int]:
-    """Let one engine work in its own process; gives seconds and its peak of memory in MiB."""
+def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, float, int]:
+    """Let one engine work in its own process; gives seconds, seconds of work and its peak of memory in MiB."""
     began = time.perf_counter()
     command = [sys.executable, "-m", "benchmarks.papers", "--engine", engine, "--out", str(path)]
     child = subprocess.Popen([*command, "--rows", str(rows), "--judges", str(judges)])
@@ -176,7 +177,7 @@ def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, int]:
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
         raise RuntimeError(f"{engine}: {child.returncode}")
-    return time.perf_counter() - began, used.ru_maxrss // 1024
+    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
 def _pages(path: Path) -> int:
@@ -187,25 +188,25 @@ def _pages(path: Path) -> int:
 def measure(rows: int, judges: int, runs: int, peers: Sequence[str]) -> dict[str, object]:
     """Let every engine work in turn."""
     present = [name for name in ("ours", *peers) if importlib.util.find_spec(ENGINES[name][1]) is not None]
-    taken: dict[str, list[tuple[float, int]]] = {name: [] for name in present}
-    pages: dict[str, int] = {}
+    taken: dict[str, list[tuple[float, float, int]]] = {name: [] for name in present}
     with TemporaryDirectory() as place:
         for _ in range(runs):
             for name in present:
-                path = Path(place) / f"{name}.pdf"
-                taken[name].append(_run(name, rows, judges, path))
-                pages[name] = _pages(path)
-    medians = {name: statistics.median(seconds for seconds, _ in each) for name, each in taken.items()}
+                taken[name].append(_run(name, rows, judges, Path(place) / f"{name}.pdf"))
+        pages = {name: _pages(Path(place) / f"{name}.pdf") for name in present}
+    medians = {name: [statistics.median(run[at] for run in each) for at in (0, 1)] for name, each in taken.items()}
     return {
         "job": f"summary of {rows} entries and {judges} judges as PDF",
         "runs": runs,
+        "load": round(os.getloadavg()[0], 1),
         "engines": {
             name: {
-                "seconds": round(medians[name], 3),
+                "seconds": round(medians[name][0], 3),
+                "cpu_seconds": round(medians[name][1], 3),
                 "pages": pages[name],
-                "pages_per_second": round(pages[name] / medians[name], 1),
-                "peak_mib": max(memory for _, memory in taken[name]),
-                "ours_by_it": round(medians["ours"] / medians[name], 2),
+                "pages_per_second": round(pages[name] / medians[name][0], 1),
+                "peak_mib": max(memory for _, _, memory in taken[name]),
+                "ours_by_it": round(medians["ours"][1] / medians[name][1], 2),
             }
             for name in present
         },
@@ -232,7 +233,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if args.json:
         print(json.dumps(found))
         return 0
-    print(f"{found['job']}, {found['runs']} runs in turn, medians of whole processes")
+    print(f"{found['job']}, {found['runs']} runs in turn, medians of whole processes, load {found['load']}")
     engines: Any = found["engines"]
     for name, each in engines.items():
         print(f"  {name:10} " + "  ".join(f"{key} {value}" for key, value in each.items()))

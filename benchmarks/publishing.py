@@ -7,7 +7,7 @@ turn, each as a process of its own; medians; ``cpu_seconds`` says what the machi
 ``writer`` turns the round's papers into PDF, counted from their blocks to the bytes; ``libreoffice`` turns the same
 papers, written as Word before, into PDF in one call, with a profile that it made before. ``pdf``, ``docx`` and ``all``
 are whole commands: they start the program, check the folder, verify every ballot, work out the round, make every paper,
-flush and record it.
+flush and record it. Files are looked at when all are made: what this process holds would count as its children's peak.
 """
 
 from __future__ import annotations
@@ -134,26 +134,22 @@ def measure(job: Job, runs: int, engines: Sequence[str], warm: bool = True) -> d
     ``warm``: LibreOffice has made its profile before it is measured.
     """
     taken: dict[str, list[Used]] = {name: [] for name in (WRITER, *engines)}
-    pages: dict[str, int] = {}
-    files: dict[str, int] = {}
     office = shutil.which("soffice") is not None
-    with TemporaryDirectory() as place:
-        here = Path(place)
+    with TemporaryDirectory() as folder:
+        here = Path(folder)
         for run in range(runs):
             taken[WRITER].append(_written(job, here / WRITER))
-            pages[WRITER] = _pages(here / WRITER)
-            files[WRITER] = len([*(here / WRITER).iterdir()])
             for name in engines:
                 taken[name].append(_published(job, FORMATS[name], here / name))
-                pages[name] = _pages(here / name / "papers")
-                files[name] = len([*(here / name / "papers").iterdir()])
             if not office:
                 continue
             papers = sorted((here / "docx" / "papers").glob("*.docx"))
             if warm and run == 0:
                 _converted(papers[:1], here / "first", here / "profile")
             taken.setdefault(PEER, []).append(_converted(papers, here / PEER, here / "profile"))
-            pages[PEER], files[PEER] = _pages(here / PEER), len(papers)
+        made = {name: here / name / "papers" if name in engines else here / name for name in taken}
+        pages = {name: _pages(place) for name, place in made.items()}
+        files = {name: len([*place.iterdir()]) for name, place in made.items()}
     told = {name: _told(each, pages[name], files[name]) for name, each in taken.items()}
     ratios = {each: _ratios(taken, pages, each) for each in (WRITER, "pdf") if each in taken} if office else None
     load = round(os.getloadavg()[0], 1)

@@ -5,7 +5,8 @@ writes the same rows with live formulas for ballots, total, mean, spread, score 
 the whole numbers that the sheet rounds by, a sheet that checks every formula against the program, heights of rows by
 their texts, and what a print needs. ``openpyxl`` gives every cell its own style objects, as scripts do; ``write_only``
 is its quick mode with one style of a kind; ``floor`` is xlsxwriter with rows alone. Engines run in turn; medians of
-whole processes, and the peak of memory.
+whole processes, and the peak of memory. Files are looked at when all are made: what this process holds would count as
+its children's peak.
 """
 
 from __future__ import annotations
@@ -160,23 +161,22 @@ def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, float,
     return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
 
 
-def _cells(path: Path) -> int:
-    """Count the cells of a workbook."""
+def _size(path: Path) -> tuple[int, int]:
+    """Give the cells of a workbook and its KiB."""
     with zipfile.ZipFile(path) as book:
-        return sum(book.read(name).count(b"<c ") for name in book.namelist() if "/sheet" in name)
+        cells = sum(book.read(name).count(b"<c ") for name in book.namelist() if "/sheet" in name)
+    return cells, path.stat().st_size // 1024
 
 
 def measure(rows: int, judges: int, runs: int, peers: Sequence[str]) -> dict[str, object]:
     """Let every engine work in turn."""
     names = ["ours", *(name for name in peers if name)]
     taken: dict[str, list[tuple[float, float, int]]] = {name: [] for name in names}
-    sizes: dict[str, tuple[int, int]] = {}
     with TemporaryDirectory() as place:
         for _ in range(runs):
             for name in names:
-                path = Path(place) / f"{name}.xlsx"
-                taken[name].append(_run(name, rows, judges, path))
-                sizes[name] = (_cells(path), path.stat().st_size // 1024)
+                taken[name].append(_run(name, rows, judges, Path(place) / f"{name}.xlsx"))
+        sizes = {name: _size(Path(place) / f"{name}.xlsx") for name in names}
     medians = {name: [statistics.median(each[at] for each in runs_) for at in (0, 1)] for name, runs_ in taken.items()}
     return {
         "job": f"summary of {rows} entries and {judges} judges as XLSX",
