@@ -61,6 +61,7 @@ __all__ = [
     "paper_name",
     "preview",
     "texts_of",
+    "texts_of_kind",
     "use",
     "use_file",
     "withdraw",
@@ -70,6 +71,18 @@ __all__ = [
 STEM: Final = "cau-chu"
 USED: Final = "texts_use"
 WITHDRAWN: Final = "texts_withdraw"
+_OF_KIND: Final = {
+    "award_report_annex": "award_report",
+    "decision": "award_decision",
+    "decision_annex": "award_decision",
+    "eligibility": "eligibility_list",
+    "outcome": "outcome_list",
+    "prizes": "prize_list",
+    "register": "register_list",
+    "summary": "summary_table",
+    "vote_form": "vote_record",
+}
+"""Texts of kinds of papers that are not called like them."""
 _LABELS: Final = ("fields", "example", "shipped")
 
 
@@ -94,6 +107,12 @@ class PaperTexts:
     def in_force(self) -> KeptTexts | None:
         """The copy in force."""
         return self.kept[0] if self.kept and not self.kept[0].withdrawn else None
+
+
+def texts_of_kind(kind: str) -> str:
+    """Give the name of the texts of a kind of papers; empty where an office may not change them."""
+    paper = _OF_KIND.get(kind, kind)
+    return paper if paper in papers_with_texts() else ""
 
 
 def paper_name(paper: str, language: str) -> str:

@@ -10,8 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from judge_desk.desks import paper_texts
-from judge_desk.desks.paper_texts import filled_with_examples
+from judge_desk.desks.paper_texts import filled_with_examples, texts_of_kind
+from judge_desk.desks.papers.kinds import STEMS
+from judge_desk.documents.own_texts import AS_SHIPPED
 from judge_desk.ui.paper_desk import PaperDesk
+from judge_desk.ui.stages.papers_stage import PapersStage
 from judge_desk.ui.stages.texts_stage import TextsStage
 from tests.ui.office import OPERATOR, Office
 
@@ -75,6 +78,24 @@ def test_a_sentence_is_typed_checked_put_in_force_and_taken_back(desk: Office, m
     assert not paper_texts.texts_of(small.contest, "minutes", small.around()).own
     shown.earlier.click()
     assert shown.list.texts()[0] == "Bản 2: trở về câu có sẵn"
+
+
+def test_the_words_of_the_shown_paper_are_opened_and_those_of_others_are_found(desk: Office) -> None:
+    papers = desk.go("papers")
+    assert isinstance(papers, PapersStage)
+    papers.list.go_to("bang-tong-hop-diem")
+    desk.settle()
+    papers.doors["texts"].trigger()
+    desk.settle()
+    shown = stage(desk)
+    assert shown.paper.currentData() == "summary_table"
+    shown.search.setText("bien ban thong nhat diem")
+    assert shown.list.texts() == []
+    assert shown.said.text().startswith("Văn bản này không có câu nào như vậy. Có ở: ")
+    assert "Biên bản thống nhất điểm" in shown.said.text()
+    shown.search.setText("ghe so")
+    assert "title" not in shown.pane.title.text()
+    assert all(texts_of_kind(kind) or kind in AS_SHIPPED for kind in STEMS.values())
 
 
 def test_words_come_from_a_file_and_its_faults_are_all_shown(desk: Office, tmp_path: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from judge_desk.desks import paper_texts
 from judge_desk.desks.paper_texts import KeptTexts, PaperTexts, TextLine, filled_with_examples, paper_name
 from judge_desk.ui.models.lines import Line
+from judge_desk.ui.models.table_cells import plain
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import moment
 
+MOST_PAPERS: Final = 4
+"""Papers that are named where a sentence was found in others."""
 Drafts = Mapping[str, str]
 """Words that are typed and not in force, by key."""
 
@@ -17,6 +21,31 @@ Drafts = Mapping[str, str]
 def text_of(shown: PaperTexts, line: TextLine, drafts: Drafts) -> str:
     """Give the words of a sentence as they stand: typed, in force, or shipped."""
     return drafts.get(line.key, shown.own.get(line.key, line.shipped))
+
+
+def found_lines(shown: PaperTexts, drafts: Drafts, wanted: str, kept: str, words: Words) -> list[Line]:
+    """Give the sentences that have some words, with or without marks; that of the key ``kept`` while it is typed."""
+    every = [(each, sentence_line(shown, each, drafts, words)) for each in shown.lines]
+    sought = plain(wanted.strip())
+    return [
+        line
+        for each, line in every
+        if sought in plain(f"{each.key} {text_of(shown, each, drafts)} {line.text}")
+        or (each.key == kept and each.key in drafts)  # it does not go while it is being typed
+    ]
+
+
+def none_found(papers: Sequence[PaperTexts], wanted: str, words: Words) -> str:
+    """Say that a paper has no such sentence, and which others have."""
+    counts = [(each, len(found_lines(each, {}, wanted, "", words))) for each in papers]
+    others = [
+        words.say("ui.texts.found_in", name=paper_name(each.paper, words.language), count=count)
+        for each, count in counts
+        if count
+    ]
+    if not others:
+        return words.say("ui.texts.none_found")
+    return words.say("ui.texts.found_elsewhere", papers="; ".join(others[:MOST_PAPERS]))
 
 
 def called(shown: PaperTexts, drafts: Drafts, words: Words) -> str:

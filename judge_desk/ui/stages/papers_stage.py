@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QSplitter, QStackedWidget, QWid
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import paper_shelf, publishing
 from judge_desk.desks.paper_shelf import OLD, KeptPaper, PaperState, Shelf, ShelfPaper
+from judge_desk.desks.paper_texts import texts_of_kind
 from judge_desk.desks.publishing import Published
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dossier import Dossier
@@ -111,8 +112,9 @@ class PapersStage(Stage):
         self.shell.look.changed.connect(self._lie)
 
     def _go_through(self, door: str, ticked: bool = False) -> None:
-        """Go to another stage; a line of a menu also tells whether it is ticked."""
-        self.asked.emit(door, None)
+        """Go to another stage, to the words of the shown paper; a menu's line also tells whether it is ticked."""
+        paper = self.shown.paper
+        self.asked.emit(door, (texts_of_kind(paper.kind) or None) if door == "texts" and paper is not None else None)
 
     def speak(self) -> None:
         """Say every fixed word."""

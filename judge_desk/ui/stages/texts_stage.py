@@ -17,7 +17,7 @@ from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.file_questions import ask_file
 from judge_desk.ui.models.lines import line_of
-from judge_desk.ui.models.text_lines import Drafts, called, copy_line, sentence_line, state_of, text_of
+from judge_desk.ui.models.text_lines import Drafts, called, copy_line, found_lines, none_found, state_of, text_of
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Keys, Shell
@@ -49,7 +49,7 @@ class TextsStage(Stage):
         self.papers: tuple[PaperTexts, ...] = ()
         self.drafts: dict[str, dict[str, str]] = {}
         self._inside = False
-        self._key = self._told = ""
+        self._key = self._told = self._aimed = ""
         self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
         self.ask_reason: Callable[[str, str, str], str] = self._asked_reason
         self.desk = PaperDesk(self, shell)
@@ -134,6 +134,12 @@ class TextsStage(Stage):
         self._arrange()
         self._show_papers()
 
+    def aim(self, what: object) -> None:
+        """Take the paper whose words are wanted."""
+        self._aimed = str(what)
+        if self.papers:
+            self._show_papers()
+
     def show_state(self) -> None:
         """Read the words of all papers of the contest."""
         if self.is_read():
@@ -157,7 +163,8 @@ class TextsStage(Stage):
 
     def _show_papers(self) -> None:
         """Fill the choice of papers; the minutes are shown first."""
-        chosen = self.paper.currentData() or "minutes"
+        chosen = self._aimed or self.paper.currentData() or "minutes"
+        self._aimed = ""
         self.paper.clear()
         for each in self.papers:
             self.paper.addItem(called(each, self._draft(each), self.shell.words), each.paper)
@@ -187,17 +194,9 @@ class TextsStage(Stage):
         if self.earlier.isChecked():
             self.list.show_lines([copy_line(each, words) for each in shown.kept])
             return
-        wanted = self.search.text().strip().casefold()
-        every = [(each, sentence_line(shown, each, drafts, words)) for each in shown.lines]
-        found = [
-            (each, line)
-            for each, line in every
-            if wanted in f"{each.key} {text_of(shown, each, drafts)} {line.text}".casefold()
-            or (each.key == self._key and each.key in drafts)  # it does not go while it is being typed
-        ]
-        lines = [each for each, _ in found]
+        lines = found_lines(shown, drafts, self.search.text(), self._key, words)
         self.list.blockSignals(True)
-        self.list.show_lines([line for _, line in found])
+        self.list.show_lines(lines)
         at = next((number for number, each in enumerate(lines) if each.key == self._key), -1)
         if lines:
             self.list.setCurrentIndex(self.list.lines.index(max(at, 0), 0))
@@ -206,7 +205,7 @@ class TextsStage(Stage):
             self._choose(lines[0].key)
         self._weigh()
         if not lines:
-            self.said.setText(words.say("ui.texts.none_found"))
+            self.said.setText(none_found(self.papers, self.search.text(), words))
 
     def _draft(self, shown: PaperTexts) -> Drafts:
         return self.drafts.get(shown.paper, {})
@@ -264,7 +263,8 @@ class TextsStage(Stage):
         self.look_at.setEnabled(not bad)
         self.withdraw.setVisible(shown.in_force is not None)
         words = say("ui.texts.why_draft", count=len(draft)) if draft else say("ui.texts.why_none")
-        self.said.setText(say("ui.texts.why_bad", key=bad[0]) if bad else words)
+        number = next((at for at, each in enumerate(shown.lines, start=1) if each.key in bad), 0)
+        self.said.setText(say("ui.texts.why_bad", number=number) if bad else words)
 
     def _wanted(self, shown: PaperTexts) -> Mapping[str, str]:
         return {**shown.own, **self._draft(shown)}

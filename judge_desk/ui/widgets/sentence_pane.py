@@ -97,7 +97,8 @@ class SentencePane(QWidget):
         say, line = self._shell.words.say, self.line
         if line is None:
             return
-        self.title.setText(say("ui.texts.sentence", number=self._number, key=line.key))
+        self.title.setText(say("ui.texts.sentence", number=self._number))
+        self.title.setToolTip(say("ui.texts.in_file", key=line.key))
         self.shipped_title.setText(say("texts.label.shipped"))
         self.own_title.setText(say("ui.texts.own"))
         self.own.setAccessibleName(self.own_title.text())
