@@ -21,6 +21,7 @@ from judge_desk.documents.content import LettersContent, SeatLetter
 from judge_desk.documents.paper import ink_place_date, make_document, organisers_head, signer, subject
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, moment
+from judge_desk.wording.words import uncapitalised
 
 _TEXTS: Final = open_texts("letter")
 
@@ -37,7 +38,7 @@ def letters(content: LettersContent) -> Document:
 def _letter(content: LettersContent, letter: SeatLetter) -> list[Block]:
     head = content.head
     package = _TEXTS.fill("package", version=content.package_version)
-    intro = _TEXTS.fill("intro", seat=letter.seat, entries=count(letter.entries), round=head.round_title)
+    intro = _TEXTS.fill("intro", seat=letter.seat, entries=count(letter.entries), round=uncapitalised(head.round_title))
     return [
         organisers_head(head, ink_place_date(head)),
         Title(_TEXTS.fill("title"), subject(head)),

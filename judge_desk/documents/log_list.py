@@ -72,7 +72,8 @@ def log_list(content: LogListContent) -> Document:
         Title(_TEXTS.fill("title"), subject(head)),
         Paragraph(_TEXTS.fill("counts", moment=moment(content.stated_time), **counts)),
         table,
-        Paragraph(_TEXTS.fill("chain", hash=content.hash), Style.NOTE),
+        Paragraph(_TEXTS.fill("chain"), Style.NOTE),
+        Paragraph(content.hash, Style.NOTE),
         Signatures((signer("secretary"),), 2, recipients()),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks, Orientation.LANDSCAPE)

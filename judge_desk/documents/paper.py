@@ -90,10 +90,12 @@ def open_points(head: PaperHead) -> list[Block]:
     return [Paragraph(PAPER.fill("open_title"), Style.HEADING), *items]
 
 
-def in_last_row(members: Sequence[Signer], officers: Sequence[Signer], columns: int) -> Signatures:
+def in_last_row(
+    members: Sequence[Signer], officers: Sequence[Signer], columns: int, below: tuple[str, ...] = ()
+) -> Signatures:
     """Let members sign in rows, and officers at the end of the last one: who heads the jury stands at the right."""
     free = -(len(members) + len(officers)) % columns
-    return Signatures((*members, *[Signer("")] * free, *officers), columns, recipients())
+    return Signatures((*members, *[Signer("")] * free, *officers), columns, below)
 
 
 def code_cell(digits: str) -> str:

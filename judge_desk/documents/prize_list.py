@@ -48,12 +48,12 @@ def _table(content: PrizeListContent) -> Table:
     columns = (
         Column(_TEXTS.fill("column_number"), Align.CENTRE),
         Column(_TEXTS.fill("column_prize"), width=36, bold=True),
-        Column(_TEXTS.fill("column_work"), share=6),
+        Column(_TEXTS.fill("column_work"), share=5),
         Column(_TEXTS.fill("column_people"), share=5),
-        Column(_TEXTS.fill("column_field"), share=3),
+        Column(_TEXTS.fill("column_field"), share=4),
         Column(_TEXTS.fill("column_score"), Align.CENTRE),
         Column(_TEXTS.fill("column_money"), Align.RIGHT),
-        Column(_TEXTS.fill("column_extra"), share=4),
+        Column(_TEXTS.fill("column_extra"), share=6),
     )
     rows = tuple(_row(number, row, content.decimals) for number, row in enumerate(content.rows, 1))
     total = ("", _TEXTS.fill("total"), "", "", "", "", whole(sum(row.money for row in _given(content))), "")

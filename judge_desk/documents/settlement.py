@@ -30,6 +30,7 @@ from judge_desk.documents.paper import (
     jury_head,
     make_document,
     minutes_number,
+    recipients,
     signer,
     subject,
     value_note,
@@ -178,4 +179,4 @@ def _signatures(content: SettlementContent) -> Signatures:
     if content.third is not None:
         signers.append(Signer(_TEXTS.fill("third_sign"), hint, content.third.judge))
     officers = (signer("secretary", content.secretary), signer("jury_head", content.chair))
-    return in_last_row(signers, officers, 2 if len(signers) < 3 else 3)
+    return in_last_row(signers, officers, 2 if len(signers) < 3 else 3, recipients())

@@ -21,6 +21,7 @@ from judge_desk.documents.blocks import (
 from judge_desk.documents.content import JudgeColumn, JudgeMark, MarkState, SummaryContent, SummaryRow
 from judge_desk.documents.paper import (
     PAPER,
+    in_last_row,
     ink_place_date,
     jury_head,
     make_document,
@@ -187,6 +188,6 @@ def _scope(content: SummaryContent) -> str:
 
 def _signatures(content: SummaryContent) -> Signatures:
     hint = PAPER.fill("sign_hint")
-    signers = [Signer(_TEXTS.fill("signer_judge", seat=judge.seat), hint, judge.name) for judge in content.judges]
-    signers += [signer("compiler", content.secretary), signer("jury_head", content.chair)]
-    return Signatures(tuple(signers), 3 if len(signers) < 10 else 4)
+    judges = [Signer(_TEXTS.fill("signer_judge", seat=judge.seat), hint, judge.name) for judge in content.judges]
+    officers = (signer("compiler", content.secretary), signer("jury_head", content.chair))
+    return in_last_row(judges, officers, 3 if len(judges) < 8 else 4)

@@ -17,6 +17,7 @@ from judge_desk.documents.paper import (
     make_document,
     minutes_number,
     open_points,
+    recipients,
     signer,
     subject,
     value_note,
@@ -87,4 +88,4 @@ def _signatures(content: TieRecordContent) -> Signatures:
     hint, title = PAPER.fill("sign_hint"), _TEXTS.fill("member_sign")
     members = [Signer(title, hint, name) for name in content.members]
     officers = (signer("secretary", content.secretary), signer("jury_head", content.chair))
-    return in_last_row(members, officers, 2 if len(members) < 3 else 3)
+    return in_last_row(members, officers, 2 if len(members) < 3 else 3, recipients())

@@ -30,6 +30,7 @@ from judge_desk.documents.paper import (
     jury_head,
     make_document,
     minutes_number,
+    recipients,
     signer,
     subject,
 )
@@ -89,4 +90,5 @@ def _signatures(content: UnsealingContent) -> Signatures:
     names = [each.partition(" (")[0] for each in content.people]
     others = [name for name in names if name not in (content.secretary, content.chair)]
     officers = (signer("secretary", content.secretary), signer("jury_head", content.chair))
-    return in_last_row([Signer(_TEXTS.fill("witness_sign"), hint, name) for name in others], officers, _COLUMNS)
+    witnesses = [Signer(_TEXTS.fill("witness_sign"), hint, name) for name in others]
+    return in_last_row(witnesses, officers, _COLUMNS, recipients())
