@@ -116,7 +116,7 @@ def publish(
         only: kinds or names of papers; empty for all that are not made on request only.
 
     Raises:
-        BadInput: a format or kind that is not known.
+        BadInput: a format or kind that is not known, or formats that none of the papers asked for has.
         NotNow: questions are open, or the approval that the rules ask for is missing, and no draft was asked for.
         CannotWrite: the folder cannot be written; nothing was recorded as published.
     """
@@ -126,7 +126,7 @@ def publish(
         if not draft:
             _check_settled(standing)
         planned = planned_papers(contest, standing)
-        made = _made(contest, standing, around, wanted, _chosen(planned, only))
+        made = _made(contest, standing, around, wanted, _chosen(planned, only, wanted))
         files = {each.name: each.data for each in made}
         own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, files)
         write_all(own, files)
@@ -279,14 +279,20 @@ def _round_papers(contest: ContestFolder, standing: Standing) -> RoundPapers:
     return RoundPapers(contest, standing, panel_names(contest, standing), head, last)
 
 
-def _chosen(planned: tuple[PlannedPaper, ...], only: tuple[str, ...]) -> tuple[PlannedPaper, ...]:
+def _chosen(
+    planned: tuple[PlannedPaper, ...], only: tuple[str, ...], formats: tuple[Format, ...]
+) -> tuple[PlannedPaper, ...]:
     """Give the papers that are asked for by kind or name; all but those on request where nothing is named."""
     if not only:
         return tuple(each for each in planned if not each.on_request)
     for wanted in only:
         if not any(wanted in (each.kind, each.name) for each in planned):
             raise BadInput("publish.kind", kind=wanted, known=", ".join(dict.fromkeys(each.kind for each in planned)))
-    return tuple(each for each in planned if each.kind in only or each.name in only)
+    chosen = tuple(each for each in planned if each.kind in only or each.name in only)
+    if not any(each in formats for paper in chosen for each in paper.formats):
+        there = dict.fromkeys(each for paper in chosen for each in paper.formats)
+        raise BadInput("publish.no_format", papers=", ".join(only), known=", ".join(there))
+    return chosen
 
 
 def _last_time(contest: ContestFolder, standing: Standing) -> str:

@@ -66,6 +66,8 @@ def test_acts_out_of_their_time_are_refused(small: SmallWorld, tmp_path: Path) -
     refused(["results", small.drawn, *ROUND_1], 10, ["contest.not_issued"], [small.drawn])
     refused(["publish", small.contest, *ROUND_1, *to], 10, ["publish.open"], [small.contest], about=["Còn"])
     refused(["publish", small.contest, *ROUND_1, *to, "--format", "odt"], 3, ["publish.format"], [small.contest])
+    sheet = ["publish", small.contest, *ROUND_1, *to, "--draft", "--format", "xlsx", "--only", "minutes"]
+    refused(sheet, 3, ["publish.no_format"], [small.contest], about=["pdf, docx"])
     refused(["restore", small.contest, "--copy", "../x"], 3, ["store.no-such-copy"], [small.contest])
     assert not (tmp_path / "ra").exists()
 
