@@ -30,6 +30,7 @@ from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import hash_file
+from judge_desk.exchange.folding import loose
 from judge_desk.exchange.plain_text import tidy_line, tidy_name
 from judge_desk.stores.round_tables import read_codes, read_packages
 
@@ -64,6 +65,18 @@ class CalendarView:
         """What those who lead are to be reminded of."""
         day = date.fromisoformat(self.today)
         return tuple(each for each in self.items if wants_attention(each, day, self.ahead))
+
+
+    def found(self, state: str, lead: str, text: str) -> tuple[Scheduled, ...]:
+        """Give what stands so, what an office leads, what holds a text; an empty one asks for nothing."""
+        wanted = loose(text)
+        return tuple(
+            each
+            for each in self.items
+            if state in ("", each.state.value)
+            and (not lead or lead in each.item.leads)
+            and wanted in loose(" ".join((each.item.title, *each.item.leads, *each.item.helps, each.item.source)))
+        )
 
 
 @dataclass(frozen=True, slots=True)

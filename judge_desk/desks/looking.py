@@ -12,6 +12,7 @@ from judge_desk.contest.register.panel import Person
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.problems import BadInput
+from judge_desk.desks.calendar import CalendarView, calendar_of
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.founding import Overview, RoundOverview, overview_of
 from judge_desk.desks.paper_shelf import OLD, KeptPaper, Shelf, shelf_in
@@ -112,6 +113,7 @@ class ContestView:
     Attributes:
         definition: the rules in force; decisions: all, by number; people: the panel in force.
         last: the newest act; copies: names of the copies of the file, newest first.
+        calendar: what the plan wants done, as it stands today; without items where the rules have none.
     """
 
     folder: Path
@@ -123,6 +125,7 @@ class ContestView:
     people: tuple[Person, ...]
     last: LastAct
     copies: tuple[str, ...]
+    calendar: CalendarView
 
 
 def look_at(folder: Path, around: Surroundings) -> ContestView:
@@ -148,6 +151,7 @@ def look_at(folder: Path, around: Surroundings) -> ContestView:
             read_people(contest.store),
             LastAct(newest.seq, newest.stated_time, newest.actor, newest.what),
             copies(folder),
+            calendar_of(contest, around.now()[:10]),
         )
 
 

@@ -111,8 +111,8 @@ def stages_of(view: ContestView) -> tuple[RoundStages, ...]:
 
 
 def current_round(view: ContestView) -> RoundId:
-    """Give the round that is worked on: the last one that is open."""
-    return [each.id for each in stages_of(view) if each.open][-1]
+    """Give the round that is worked on: the last one that is open; empty for a plan without a round."""
+    return next((each.id for each in reversed(stages_of(view)) if each.open), RoundId(""))
 
 
 def _lines(view: ContestView, seen: RoundView) -> tuple[StageLine, ...]:
@@ -216,8 +216,8 @@ def next_step(view: ContestView) -> NextStep | None:
         for line in each.lines:
             if line.state is not StageState.DONE and line.name != "rules":
                 return NextStep(each.id, line.name, *_words_of(line, seen))
-    last = view.rounds[-1]
-    if last.overview.final and _due(last) == "announce":
+    last = view.rounds[-1] if view.rounds else None
+    if last is not None and last.overview.final and _due(last) == "announce":
         return NextStep(last.overview.id, "results", "announce", {"round": last.overview.title})
     return None
 

@@ -23,7 +23,8 @@ from judge_desk.desks.rules import versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
-from tests.desks.small_contest import ONE, PEOPLE, Small, copied, counted
+from tests.desks.small_contest import PEOPLE, Small, copied, counted
+from tests.journeys.by_hand import ONE
 
 PLAN = "soc-trang-2024-tuyen-truyen"
 JUNE = "2024-06-20"

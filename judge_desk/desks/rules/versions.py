@@ -245,5 +245,5 @@ def _about_rounds(
 
 def _stations(points: Iterable[Difference]) -> list[str]:
     """Name what changed as roughly as a decision needs it: a round, a prize table, a section."""
-    deep = ("rounds", "prize_tables", "measured")
+    deep = ("rounds", "prize_tables", "measured", "calendar")
     return sorted({".".join(p.key.split(".")[: 2 if p.key.split(".")[0] in deep else 1]) for p in points})

@@ -12,7 +12,7 @@ from judge_desk.desks.rules.raw import find, raw_of, text_value, value_at
 
 _IDS: Final = {
     "field": "linh-vuc", "entrant": "hinh-thuc", "part": "phan", "round": "vong", "measured": "so-lieu",
-    "prize_table": "bang-giai", "prize": "giai",
+    "prize_table": "bang-giai", "prize": "giai", "calendar": "viec",
 }  # fmt: skip
 """Begin of the short name that a new item gets; it can be changed like any other value."""
 

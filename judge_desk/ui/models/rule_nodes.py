@@ -78,6 +78,11 @@ _PRIZES = (
 )  # fmt: skip
 
 
+_CALENDAR = (
+    "title", "leads", "helps", "opens", "closes", "when", "every", "least", "unit", "follows", "round", "source", "id",
+)  # fmt: skip
+
+
 def nodes_of(look: Overlook, words: Words, versions: int) -> tuple[Node, ...]:
     """Give the tree of a draft; ``versions`` is how many there were, 0 to leave them out."""
     say, raw = words.say, look.raw
@@ -92,6 +97,7 @@ def nodes_of(look: Overlook, words: Words, versions: int) -> tuple[Node, ...]:
         *(_listed(raw, "measured", "measured", _MEASURED, words) if raw.get("measured") else (_no_figures(words),)),
         *_listed(raw, "prize_tables", "prize_table", _PRIZES, words),
         _form("by_products", say("ui.rules.node.by_products"), Group("", "contest", ("by_products",))),
+        _calendar(raw, words),
     ]
     if versions:
         nodes.append(Node("versions", NodeKind.VERSIONS, say("ui.rules.node.versions", count=versions)))
@@ -106,6 +112,14 @@ def listed_in(node: Node | None) -> str:
 
 def _no_figures(words: Words) -> Node:
     return _form("measured", words.say("rules.key.contest.measured"), Group("", "contest", ("measured",)))
+
+
+def _calendar(raw: Mapping[str, Any], words: Words) -> Node:
+    title = words.say("rules.key.contest.calendar")
+    below = tuple(_listed(raw, "calendar", "calendar", _CALENDAR, words))
+    if below:
+        return Node("calendar", NodeKind.HEAD, title, below=below)
+    return _form("calendar", title, Group("", "contest", ("calendar",)))
 
 
 def every(nodes: tuple[Node, ...]) -> Iterator[Node]:

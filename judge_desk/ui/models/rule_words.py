@@ -35,13 +35,14 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str | int | bool]]] = {
     "by_products": {"index_bonus_units": "all", "participation": False, "press_list": False},
 }  # fmt: skip
 """What holds where the file says nothing, as the reader of definitions takes it."""
-_ROUNDS: Final = frozenset({("prize_table", "round"), ("by_products", "index_bonus_round")})
+_ROUNDS: Final = frozenset({("prize_table", "round"), ("by_products", "index_bonus_round"), ("calendar", "round")})
 _MEASURES: Final = frozenset({("prize_table", "measure"), ("formula", "measure")})
 LONG: Final = frozenset(
     {
         ("contest", "title"),
         ("contest", "short_title"),
         ("contest", "plan"),
+        ("calendar", "title"),
         ("criterion", "title"),
         ("rubric", "source"),
         ("score", "source"),

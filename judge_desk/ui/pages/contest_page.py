@@ -30,7 +30,7 @@ from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.progress import ProgressPanel
-from judge_desk.ui.widgets.stage_rail import StageRail
+from judge_desk.ui.widgets.stage_rail import FOOT, StageRail
 
 ROOMY: Final = 1100
 """px of the page under which the rail shows icons alone."""
@@ -54,6 +54,7 @@ STAGES: Final = {
     "similar": ("judge_desk.ui.stages.similar_stage", "SimilarStage"),
     "inside": ("judge_desk.ui.stages.inside_stage", "InsideStage"),
     "issue": ("judge_desk.ui.stages.issue_stage", "IssueStage"),
+    "calendar": ("judge_desk.ui.stages.calendar_stage", "CalendarStage"),
     "log": ("judge_desk.ui.stages.log_stage", "LogStage"),
     "safety": ("judge_desk.ui.stages.safety_stage", "SafetyStage"),
     "collect": ("judge_desk.ui.stages.collect_stage", "CollectStage"),
@@ -77,7 +78,7 @@ class ContestPage(Page):
         self.rail.turned.connect(self._turn)
         self.stages: dict[str, Stage] = {}
         self._shown, self._round = "home", RoundId("")
-        self._pinned = False
+        self._pinned, self._read = False, False
         self.progress = ProgressPanel(shell.words, shell.look, can_stop=False)
         self.notice = Notice(shell.look, "circle-x", "stop")
         self._mends = False
@@ -118,7 +119,7 @@ class ContestPage(Page):
         for name in list(self.stages):
             self._work.removeWidget(self.stages[name])
             self.stages.pop(name).deleteLater()
-        self._shown, self._round = "home", RoundId("")
+        self._shown, self._round, self._read = "home", RoundId(""), False
         self.say_rehearsal(False)
         self.banner.tell("")
         self._stack.setCurrentIndex(0)
@@ -129,10 +130,10 @@ class ContestPage(Page):
         view = self.dossier.view
         if view is None:
             return
-        if not self._round:
+        if not self._read:
             now = self.shell.around(silent).now()
             self.shell.recent.add(RecentPlace("contest", str(view.folder), view.title, now, view.overview.rehearsal))
-            self._round = current_round(view)
+            self._round, self._read = current_round(view), True
             self._stack.setCurrentIndex(1)
             self.titled.emit()
             self.show_stage("home")
@@ -151,7 +152,7 @@ class ContestPage(Page):
 
     def _row_of(self, stage: str) -> str:
         """Give the row of the rail that a stage belongs to: its own, or that of the stage before it."""
-        while stage not in (*RAIL, "home", "log", "safety") and stage in self.stages:
+        while stage not in (*RAIL, "home", *FOOT) and stage in self.stages:
             stage = self.stages[stage].behind
         return stage
 
@@ -192,7 +193,7 @@ class ContestPage(Page):
     def _refused(self, refusal: Refusal) -> None:
         """Say why the folder cannot be read; what was shown before stays where something was."""
         words = self.shell.words.problem(refusal.problem)
-        if self._round:
+        if self._read:
             self.banner.tell(words)
             return
         say = self.shell.words.say
@@ -247,7 +248,7 @@ class ContestPage(Page):
 
     def _asked(self, name: str, what: object) -> None:
         if self._may_go():
-            self.show_stage(name, what)
+            self.show_stage(name if self.rail.offers(name) else "home", what)
 
     def _choose(self, round_id: str, name: str) -> None:
         """Go where a row of the rail leads."""
@@ -256,7 +257,7 @@ class ContestPage(Page):
             self.asked.emit("preferences", None)
         elif name == "close":
             self.left.emit()
-        elif name in STAGES and self._may_go():
+        elif name in STAGES and self.rail.offers(name) and self._may_go():
             if round_id:
                 self._round = RoundId(round_id)
             self.show_stage(name)
@@ -330,7 +331,7 @@ class ContestPage(Page):
         for kind in (QLineEdit, QPlainTextEdit):
             for each in self.findChildren(kind):
                 each.setAcceptDrops(False)
-        if self._round and not self.stage.busy and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self._read and not self.stage.busy and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
         else:

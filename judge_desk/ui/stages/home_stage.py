@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
+from judge_desk.contest.register.schedule import ItemState
 from judge_desk.desks.looking import ContestView
 from judge_desk.desks.stages import NextStep, Pending, competing, next_step, pending
 from judge_desk.desks.surroundings import silent
@@ -80,6 +81,9 @@ class HomeStage(Stage):
         self.go = Button(look, "primary", "arrow-right")
         self.go.clicked.connect(self._go)
         self.figures = {name: Figure(shell) for name in FIGURES}
+        self.calendar_sign, self.calendar = Picture(look, "calendar-days", "accent", 24), Text(look, "label", wrap=True)
+        self.to_calendar = Button(look)
+        self.to_calendar.clicked.connect(partial(self.asked.emit, "calendar", None))
         self.title, self.count = Text(look, "heading"), Text(look, "body", "text_2")
         self.more = Text(look, "caption", "text_2", wrap=True)
         self._rows = column()
@@ -95,10 +99,13 @@ class HomeStage(Stage):
         inner.setStretchFactor(words, 1)
         self.next = card(inner)
         restyle(self.next, tone="accent")
+        dated = row(self.calendar_sign, self.calendar, self.to_calendar, spacing=12, margins=(16, 8, 16, 8))
+        dated.setStretchFactor(self.calendar, 1)
+        self.dated = card(dated)
         head = row(self.title, 0, self.count, margins=(16, 10, 16, 6))
         below = row(self.more, margins=(16, 4, 16, 8))
         self.decisions = card(column(head, self._rows, below))
-        parts = (self.next, row(*self.figures.values(), spacing=12), self.decisions, self.log, 0)
+        parts = (self.next, self.dated, row(*self.figures.values(), spacing=12), self.decisions, self.log, 0)
         body = QWidget()
         body.setLayout(column(*parts, spacing=12, margins=(16, 12, 16, 12)))
         self.fill(scrolling(body))
@@ -119,6 +126,7 @@ class HomeStage(Stage):
         name = self.dossier.operator
         self.who.setText(say("ui.home.who", name=name) if name else say("ui.home.who_unknown"))
         self._show_step(view)
+        self._show_calendar(view)
         self._show_figures(view)
         self._show_pending(view)
         now = self.shell.around(silent).now()
@@ -138,6 +146,19 @@ class HomeStage(Stage):
         self.step.setText(say(f"stage.next.{step.key}", **step.facts))
         self.line.setText(say(f"stage.next_line.{step.key}", **step.facts))
         self.go.setText(say(f"stage.go.{'draw' if step.key == 'draw' else step.stage}"))
+
+    def _show_calendar(self, view: ContestView) -> None:
+        """Say what of the plan is late or due; a plan without a round has nothing else to do."""
+        late, due = view.calendar.count(ItemState.LATE), view.calendar.count(ItemState.DUE)
+        tone, key = ("stop", "late") if late else ("warn", "due") if due else ("ok", "calm")
+        self.calendar_sign.show_icon("triangle-alert" if late else "calendar-days", tone)
+        self.calendar.setText(self.shell.words.say(f"ui.calendar.home_{key}", late=late, due=due))
+        self.to_calendar.setText(self.shell.words.say("ui.calendar.home_go"))
+        self.to_calendar.become("plain" if view.rounds else "primary")
+        self.dated.setVisible(bool(view.calendar.items))
+        self.next.setVisible(bool(view.rounds) or not view.calendar.items)
+        for each in self.figures.values():
+            each.setVisible(bool(view.rounds))
 
     def _show_figures(self, view: ContestView) -> None:
         say, counts = self.shell.words.say, view.overview.entries
@@ -216,7 +237,10 @@ class HomeStage(Stage):
 
     def first(self) -> QWidget:
         """Begin with the next step."""
-        return self.go if self._step is not None else self.who
+        if self._step is not None:
+            return self.go
+        view = self.dossier.view
+        return self.to_calendar if view is not None and view.calendar.items else self.who
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave lines away where there is no height for them."""

@@ -181,7 +181,9 @@ class RulesStage(Stage):
             return "faults" if self.editor.look.findings else "save"
         if self.editor.look.open:
             return "points"
-        return "version" if self.editor.frozen else "panel"
+        if self.editor.frozen:
+            return "version"
+        return "panel" if self.definition is None or self.definition.rounds else "calendar"
 
     def first(self) -> QWidget:
         """Begin in the contents."""
@@ -207,7 +209,7 @@ class RulesStage(Stage):
         elif key == "version":
             self._begin()
         else:
-            self.asked.emit("panel", None)
+            self.asked.emit(key, None)
 
     def _first_point(self) -> None:
         if self.editor.can_decide and self.editor.look.open:

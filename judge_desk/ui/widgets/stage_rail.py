@@ -30,12 +30,17 @@ STATES: Final[Mapping[StageState, tuple[str, str]]] = {
 }
 ICONS: Final = {
     "home": "house",
+    "calendar": "calendar-days",
     "log": "history",
     "safety": "hard-drive",
     "preferences": "settings",
     "close": "door-open",
 }
-FOOT: Final = ("log", "safety", "preferences", "close")
+FOOT: Final = ("calendar", "log", "safety", "preferences", "close")
+
+
+ALONE: Final = ("rules",)
+"""Stages of a plan that has no round."""
 
 
 class RailRow(PressedByEnter):
@@ -132,12 +137,21 @@ class StageRail(QFrame):
         for name, each in self.foot.items():
             each.tell(say(f"stage.name.{name}"))
         self._show_rounds(rounds)
+        for name, own in self.stages.items():
+            own.setVisible(bool(rounds) or name in ALONE)
+        if not rounds:
+            self.stages["rules"].picture.show_icon("scroll-text", "text_2")
+            self.stages["rules"].tell(say("stage.name.rules"))
         for line in next((each.lines for each in rounds if each.id == round_id), ()):
             own = self.stages[line.name]
             caption = say(f"stage.caption.{line.caption}", **line.facts) if line.caption else ""
             own.picture.show_icon(*STATES[line.state])
             own.tell(say(f"stage.name.{line.name}"), caption, say(f"stage.state.{line.state.value}"))
         self.mark(stage)
+
+    def offers(self, stage: str) -> bool:
+        """Say whether a stage can be gone to: a plan without a round has hardly any of those of a round."""
+        return stage not in self.stages or bool(self.rounds) or stage in ALONE
 
     def mark(self, stage: str) -> None:
         """Mark the row of the stage that is open."""
