@@ -75,8 +75,11 @@ def summary_of(definition: Definition) -> DefinitionSummary:
 
 def shipped_definitions() -> tuple[DefinitionSummary, ...]:
     """Give the definitions that come with the program."""
-    ids = definition_file.shipped_definitions()
-    return tuple(summary_of(definition_file.load_definition(definition_file.shipped(each), each)) for each in ids)
+    return tuple(summary_of(_load_shipped(each)) for each in definition_file.shipped_definitions())
+
+
+def _load_shipped(name: str) -> Definition:
+    return definition_file.load_definition(definition_file.shipped(name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,17 @@ class Gallery:
 
 
 def gallery() -> Gallery:
-    """Give the rules to start from that come with the program, in the order of their kinds."""
-    known = {each.id: each for each in shipped_definitions()}
+    """Give the rules to start from that come with the program, in the order of their kinds.
+
+    Rules that the list does not name are of another kind; their plan is their source.
+    """
     listed = read_gallery()
-    items = [GalleryItem(known[each.id], each.kind, each.source) for each in listed.ready]
+    about = {each.id: each for each in listed.ready}
+    known = {name: _load_shipped(name) for name in definition_file.shipped_definitions()}
+    items = [GalleryItem(summary_of(known[each.id]), each.kind, each.source) for each in listed.ready]
+    items += [
+        GalleryItem(summary_of(each), ContestKind.OTHER, each.plan) for name, each in known.items() if name not in about
+    ]
     order = list(ContestKind)
     return Gallery(tuple(sorted(items, key=lambda each: order.index(each.kind))), listed.lacking)
 

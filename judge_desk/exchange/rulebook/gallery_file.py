@@ -19,6 +19,7 @@ class ContestKind(StrEnum):
     SKIT = "skit"
     SLOGAN = "slogan"
     QUIZ = "quiz"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

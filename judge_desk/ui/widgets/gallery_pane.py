@@ -50,6 +50,9 @@ class GalleryPane(QWidget):
             self._items = gallery().items
             for each in self._items:
                 self._add(each)
+        kinds = {each.kind for each in self._items}
+        for name, button in self.kinds.buttons.items():
+            button.setVisible(name in kinds)
         self.chosen = None
         for card in self.cards.values():
             card.setAutoExclusive(False)
