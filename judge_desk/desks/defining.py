@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from judge_desk.contest.rulebook.contest_kind import ContestKind
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, Findings, NewerFormat, Refusal
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.rulebook import definition_file
-from judge_desk.exchange.rulebook.gallery_file import ContestKind, Lacking, read_gallery
+from judge_desk.exchange.rulebook.gallery_file import Lacking, read_gallery
 
 DEFINITION_LIMIT: Final = 4 * 1024 * 1024
 

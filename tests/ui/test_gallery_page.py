@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from judge_desk.ui.pages.contest_page import ContestPage
@@ -18,9 +19,9 @@ def test_a_contest_starts_from_rules_of_a_kind(qtbot: QtBot, window: Window, tmp
     page = window.page
     assert isinstance(page, FoundPage)
 
-    def press(button: object) -> None:
+    def press(button: QWidget) -> None:
         qtbot.wait(1)
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # type: ignore[call-overload]
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     press(page.sources.buttons["shipped"])
     assert (page.go.isEnabled(), page.why.text()) == (False, "Chọn loại cuộc thi.")

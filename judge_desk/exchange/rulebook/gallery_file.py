@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
+from judge_desk.contest.rulebook.contest_kind import ContestKind
 from judge_desk.paths import resource
-
-
-class ContestKind(StrEnum):
-    """What a contest's entries are."""
-
-    INITIATIVE = "initiative"
-    PRESENTATION = "presentation"
-    VIDEO = "video"
-    SKIT = "skit"
-    SLOGAN = "slogan"
-    QUIZ = "quiz"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from judge_desk.contest.rulebook.contest_kind import ContestKind
 from judge_desk.desks.defining import GalleryItem, gallery
-from judge_desk.exchange.rulebook.gallery_file import ContestKind
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import LargeButton
 from judge_desk.ui.widgets.choice_row import ChoiceRow
