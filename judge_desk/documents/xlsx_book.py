@@ -259,6 +259,29 @@ class SheetPen:
             self.sheet.merge_range(self.at, first, self.at, last, "", style)
         self.sheet.write_string(self.at, first, shown, self.book.style(look, "", reads_as_formula(shown)))
 
+    def pieces(self, first: int, last: int, parts: Sequence[tuple[str, Look]], look: Look, blank: int) -> None:
+        """Write lines of several looks into one cell over neighbouring columns, which no page break parts.
+
+        Args:
+            first: the first column.
+            last: the last one.
+            parts: each line with its look; an empty one stands for ``blank`` lines for ink.
+            look: of the cell.
+            blank: how many.
+        """
+        written: list[Any] = []
+        points = 0.0
+        for text, each in parts:
+            shown = cell_text(text) or "\n" * (blank - 1)
+            written += [self.book.style(each), f"\n{shown}" if written else shown]
+            points += _height(shown, each, sum(self.widths[first : last + 1])) if text else blank * _LINES[each]
+        self.tall = max(self.tall, points)
+        self.sheet.set_row(self.at, min(_HIGHEST, self.tall))
+        style = self.book.style(look)
+        if last > first:
+            self.sheet.merge_range(self.at, first, self.at, last, "", style)
+        self.sheet.write_rich_string(self.at, first, *written, style)
+
     def over_two(self, texts: Sequence[str]) -> None:
         """Join every cell of the last two rows that has one of these texts in the lower with the one above it.
 

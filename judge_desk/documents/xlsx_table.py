@@ -21,6 +21,7 @@ from judge_desk.documents.blocks import (
     KeepTogether,
     Paragraph,
     Signatures,
+    Signer,
     StateHead,
     Style,
     Table,
@@ -151,26 +152,23 @@ def write_words(pen: SheetPen, block: Block) -> None:
 
 
 def write_signers(pen: SheetPen, block: Signatures) -> None:
-    """Write places to sign in ink, beside each other as far as the columns reach."""
+    """Write places to sign in ink, beside each other as far as the columns reach, a row for each row of signers."""
     beside = max(1, min(block.columns, pen.across, len(block.signers)))
     for start in range(0, len(block.signers), beside):
         pen.gap()
         group = block.signers[start : start + beside]
-        _write_spans(pen, [each.above for each in group], beside, Look.HINT)
-        _write_spans(pen, [each.title for each in group], beside, Look.SIGNER)
-        _write_spans(pen, [each.hint for each in group], beside, Look.HINT)
-        pen.gap(_INK_ROWS)
-        _write_spans(pen, [each.name for each in group], beside, Look.SIGNER)
+        ends = _even_ends(pen.widths[: pen.across], beside)
+        first = beside - 1 if len(group) == 1 else 0
+        for place, each in enumerate(group, start=first):
+            if each.title:
+                pen.pieces(ends[place], ends[place + 1] - 1, _signing(each), Look.SIGNER, _INK_ROWS)
+        pen.gap()
 
 
-def _write_spans(pen: SheetPen, texts: list[str], beside: int, look: Look) -> None:
-    if not any(texts):
-        return
-    ends = _even_ends(pen.widths[: pen.across], beside)
-    first = beside - 1 if len(texts) == 1 else 0
-    for place, text in enumerate(texts, start=first):
-        pen.span(ends[place], ends[place + 1] - 1, text, look)
-    pen.gap()
+def _signing(each: Signer) -> list[tuple[str, Look]]:
+    """Give the lines of one place to sign, in one cell: nobody's name comes apart from where they sign."""
+    shown = [(each.above, Look.HINT), (each.title, Look.SIGNER), (each.hint, Look.HINT)]
+    return [*((text, look) for text, look in shown if text), ("", Look.SIGNER), (each.name or " ", Look.SIGNER)]
 
 
 def _even_ends(widths: Sequence[float], parts: int) -> list[int]:

@@ -79,7 +79,7 @@ def test_with_closed_codes_no_list_ties_a_code_to_a_name(judged: Small) -> None:
     assert all(f"Sáng kiến số {number}" in said["register"] for number in range(1, 13))
     assert f"Sáng kiến số {LATE}" in said["eligibility"]
     assert f"Sáng kiến số {FLAGGED}" in said["eligibility"]
-    assert "theo quy tắc" in said["eligibility"]
+    assert "Theo quy tắc" in said["eligibility"]
     assert "số 1" in said["eligibility"]
     assert "Quy tắc chọn: 4 bài có điểm cao nhất." in said["shortlist"]
     assert "Đứng ngay sau danh sách: bài" in said["shortlist"]
