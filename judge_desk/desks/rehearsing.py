@@ -33,6 +33,7 @@ from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 FEWEST_ENTRIES: Final = 24
 FEWEST_JUDGES: Final = 5
+STAGED_ROUNDS: Final = 2
 SECRETARY: Final = "Thư ký (chạy thử)"
 RECORD: Final = open_catalogue("vi")
 """What is recorded is Vietnamese, whatever language the story is told in: the same seed gives the same bytes."""
@@ -93,7 +94,7 @@ def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:
     """Play a contest from its definition to the recount.
 
     Raises:
-        BadInput: too few entries or judges for the trouble that is staged, or an unknown definition.
+        BadInput: too few entries, judges or rounds for the trouble that is staged, or an unknown definition.
         NotNow: the folder is not empty.
     """
     if plan.entries < FEWEST_ENTRIES or plan.judges < FEWEST_JUDGES:
@@ -116,6 +117,8 @@ def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:
 def _found(plan: Plan, around: Surroundings, language: str) -> _Script:
     content = shipped(plan.contest)
     definition = load_definition(content, plan.contest)
+    if len(definition.rounds) < STAGED_ROUNDS:
+        raise BadInput("rehearsal.too_few_rounds", contest=definition.short_title, rounds=STAGED_ROUNDS)
     secretary = world(plan.seed, _opening(definition), plan.folder / "may-thu-ky", SECRETARY, around.progress)
     folder = plan.folder / "cuoc-thi"
     make_folder(plan.folder)

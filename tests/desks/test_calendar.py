@@ -19,6 +19,7 @@ from judge_desk.desks.calendar_papers import CalendarPapers
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.log_reading import LogQuery, read_log
 from judge_desk.desks.rehearsal.world import world
+from judge_desk.desks.rehearsing import Plan, rehearse
 from judge_desk.desks.rules import versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.surroundings import Surroundings, silent
@@ -174,6 +175,12 @@ def test_a_contest_without_a_calendar_says_so_and_one_with_it_is_followed(
 
 def _states(small: Small) -> list[str]:
     return [each.state.value for each in calendar.look(small.contest, small.around()).items]
+
+
+def test_a_plan_without_rounds_cannot_be_rehearsed(tmp_path: Path) -> None:
+    with pytest.raises(BadInput) as refusal:
+        rehearse(Plan(tmp_path / "thu", PLAN, 24, 5, "1"), around(tmp_path))
+    assert (refusal.value.problem.code, (tmp_path / "thu").exists()) == ("rehearsal.too_few_rounds", False)
 
 
 def test_the_contest_of_2024_asks_what_no_source_says() -> None:

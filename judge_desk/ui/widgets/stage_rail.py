@@ -150,8 +150,8 @@ class StageRail(QFrame):
         self.mark(stage)
 
     def offers(self, stage: str) -> bool:
-        """Say whether a stage can be gone to: a plan without a round has hardly any of those of a round."""
-        return stage not in self.stages or bool(self.rounds) or stage in ALONE
+        """Say whether a stage can be gone to: a plan without a round has only its own."""
+        return bool(self.rounds) or stage in ("home", *ALONE, *FOOT)
 
     def mark(self, stage: str) -> None:
         """Mark the row of the stage that is open."""
