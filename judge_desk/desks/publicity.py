@@ -254,20 +254,25 @@ def note(
     """
     if summary is None and picture is None and out is None:
         raise BadInput("publicity.nothing", where=code)
-    words = tidy_text(summary) if summary is not None else None
-    if words is not None and len(words) > LONGEST:
-        raise BadInput("publicity.too_long", where=code, most=LONGEST)
+    words = _tidied(code, summary)
     with open_folder(folder) as contest:
         winner = find_winner(winners_of(contest, announced_standing(contest, round_id)), code)
         before = winner.note or NO_NOTE
         told = replace(before, out=before.out if out is None else out)
-        told = told if words is None else replace(told, summary=words)
+        told = replace(told, summary=before.summary if words is None else words)
         if picture is None:
             return _with_note(folder, winner, keep_note(contest, winner.entry.id, told, before, None, around))
         around.progress("progress.looking_inside", 0, 0)
         with _made_picture(folder, winner, picture) as (chosen, copy):
             kept = keep_note(contest, winner.entry.id, replace(told, picture=chosen), before, copy, around)
         return _with_note(folder, winner, kept)
+
+
+def _tidied(code: str, summary: str | None) -> str | None:
+    words = tidy_text(summary) if summary is not None else None
+    if words is not None and len(words) > LONGEST:
+        raise BadInput("publicity.too_long", where=code, most=LONGEST)
+    return words
 
 
 @contextmanager

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QEvent,
-    QLoggingCategory,
-    QModelIndex,
     QObject,
     QPoint,
     QRect,
@@ -36,10 +33,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfPageRenderer
+from PySide6.QtPdf import QPdfDocument, QPdfPageRenderer
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from judge_desk.ui.look import Look
+from judge_desk.ui.paper_outline import Heading, outline_of
 from judge_desk.ui.viewer.folding import find, fold
 
 MARGIN: Final = 12
@@ -52,19 +50,8 @@ KEPT: Final = 8
 FULL_SIZE: Final = 96 / 72
 """px of a point where a page is shown as large as it is."""
 
-QLoggingCategory.setFilterRules("qt.pdf.bookmarks=false")  # it warns of headings that lead to a page as a whole
-
 Hits = Mapping[int, Sequence[tuple[int, Sequence[QRectF]]]]
 """Places that were found, by page: number, and where it stands in points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line of a paper's outline: how deep it lies (from 0), its words, its page (from 0)."""
-
-    level: int
-    title: str
-    page: int
 
 
 class Paper(QObject):
@@ -143,19 +130,7 @@ class Paper(QObject):
 
     def outline(self) -> tuple[Heading, ...]:
         """Give the headings, in order."""
-        model = QPdfBookmarkModel()
-        model.setDocument(self._document)
-        return tuple(_headings(model, QModelIndex()))
-
-
-def _headings(model: QPdfBookmarkModel, parent: QModelIndex) -> list[Heading]:
-    found: list[Heading] = []
-    role = QPdfBookmarkModel.Role
-    for number in range(model.rowCount(parent)):
-        index = model.index(number, 0, parent)
-        level, title, page = (index.data(each) for each in (role.Level, role.Title, role.Page))
-        found += [Heading(int(level), str(title), int(page)), *_headings(model, index)]
-    return found
+        return outline_of(self._document)
 
 
 class PdfPreview(QAbstractScrollArea):

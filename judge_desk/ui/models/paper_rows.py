@@ -127,7 +127,11 @@ def _fold(kind: str, papers: Sequence[ShelfPaper], words: Words, is_open: bool) 
 
 def _row(paper: ShelfPaper, words: Words, now: str, depth: int) -> Row:
     icon, tone = SIGNS[paper.state]
-    detail = _detail(words.say(f"ui.papers.state.{paper.state}"), paper.prints, words, now)
+    said, worst = words.say(f"ui.papers.state.{paper.state}"), [p for p in paper.prints if p.state is paper.state]
+    if len(worst) < len(paper.prints):
+        kinds = ", ".join(words.say(f"ui.papers.format.{each.format}") for each in worst)
+        said = words.say("ui.papers.partly", state=said, formats=kinds)
+    detail = _detail(said, paper.prints, words, now)
     names = (paper.name,) if paper.formats else ()
     return Row(f"paper:{paper.name}", paper_name(paper, words), detail, depth, icon, tone, names, paper=paper)
 

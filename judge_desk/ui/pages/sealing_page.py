@@ -25,6 +25,7 @@ from judge_desk.ui.pages.page import Page
 from judge_desk.ui.pages.sealing_panes import CHECK, DECLARE, HAND_IN, SealingPanes
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
+from judge_desk.ui.sealing_receipt import receipt_paper
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.sticks import StickWatch
 from judge_desk.ui.widgets.steps import Steps
@@ -184,8 +185,9 @@ class SealingPage(Page):
     def _show_paper(self, number: int, data: bytes) -> None:
         if number != self._paper_of:
             return
-        self.paper.show_paper(Paper(data))
-        if self.at == HAND_IN:
+        sealed = self.at == HAND_IN
+        self.paper.show_paper(Paper(data, handing_over.sheet_name(self._sealings[-1]) if sealed else ""))
+        if sealed:
             self.hand_in.show_pages(self.paper.pages)
 
     def _quietly(self, work: Callable[[], Any], done: Callable[[Any], None], quiet: bool = True) -> Job:
@@ -323,28 +325,18 @@ class SealingPage(Page):
     def print_sheet(self) -> None:
         """Ask for a printer, print the sheet, and write down when."""
         if self.at == HAND_IN and self.paper.paper is not None:
-            self.desk.print(self._named(), self.hand_in.note, self._noted_printed())
+            self.desk.print(self.paper.paper, self.hand_in.note, partial(self._printed, self._sealings[-1], self.bench))
 
-    def _noted_printed(self) -> Callable[[], None]:
-        """Give what writes down that the sheet of now was printed; printing may end when another one is shown."""
-        which, bench = self._sealings[-1], self.bench
-
-        def printed() -> None:
-            stamp = self.shell.around(silent).now()
-            self._keep(bench, f"printed.{which.ballot.revision}", stamp)
-            if self._shows(which):
-                self.hand_in.show_printed(stamp)
-
-        return printed
-
-    def _named(self) -> Paper:
-        """Give the sheet of the newest sealing under the name of its file."""
-        assert self.paper.paper is not None
-        return Paper(self.paper.paper.data, handing_over.sheet_name(self._sealings[-1]))
+    def _printed(self, which: Sealing, bench: Bench | None) -> None:
+        """Write down that a sheet was printed; another one may be shown by now."""
+        self._keep(bench, f"printed.{which.ballot.revision}", stamp := self.shell.around(silent).now())
+        if self._shows(which):
+            self.hand_in.show_printed(stamp)
 
     def save_sheet(self) -> None:
         """Save the sheet as a PDF under a name."""
-        self.desk.save_paper(self._named(), self.hand_in.note)
+        if self.paper.paper is not None:
+            self.desk.save_paper(self.paper.paper, self.hand_in.note)
 
     def view_sheet(self) -> None:
         """Show the sheet large; before sealing its preview, which can only be read."""
@@ -352,20 +344,13 @@ class SealingPage(Page):
             return
         sealed = self.at == HAND_IN
         title = self.shell.words.say("ui.sealing.paper.sheet" if sealed else "ui.sealing.paper.preview")
-        if sealed:
-            self.desk.show(title, self._named(), self._noted_printed())
-        else:
-            self.desk.show(title, self.paper.paper)
+        printed = partial(self._printed, self._sealings[-1], self.bench) if sealed else None
+        self.desk.show(title, self.paper.paper, printed)
 
     def show_receipt(self) -> None:
         """Make the receipt with what is known of the writing, and show it."""
-        which, kept, say = self._sealings[-1], self.hand_in.usb.written, self.shell.words.say
-        when, place = "", ""
-        if kept is not None:
-            key = "place_usb" if kept.stick else "place_folder"
-            when, place = kept.time, say(f"ui.sealing.usb.{key}", place=kept.place)
-        paper = Paper(handing_over.receipt(which, when, place), handing_over.receipt_name(which))
-        self.desk.show(say("ui.sealing.paper.receipt"), paper)
+        paper = receipt_paper(self._sealings[-1], self.hand_in.usb.written, self.shell.words)
+        self.desk.show(self.shell.words.say("ui.sealing.paper.receipt"), paper)
 
     def reopen(self) -> None:
         """Ask who gave the word and why, and open the ballot to mark again; the sealed one is kept."""
