@@ -1,7 +1,7 @@
 """A summary table as a Word file beside python-docx's own tables, each as a process of its own.
 
-``python -m benchmarks.word [--rows N] [--judges N] [--runs N] [--short] [--json]``. Both write the same texts in a ruled
-table. ``plain`` fills python-docx's table cell by cell, as its guide shows; ours sets widths, styles, a head that
+``python -m benchmarks.word [--rows N] [--judges N] [--runs N] [--short] [--json]``. Both write the same texts in a
+ruled table. ``plain`` fills python-docx's table cell by cell, as its guide shows; ours sets widths, styles, a head that
 repeats and rows that stay whole besides. Engines run in turn; medians of whole processes, and the peak of memory.
 """
 
