@@ -11,7 +11,9 @@ from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.counting.aggregation import OUTLIER, TRIMMED, EntryScore, SeatMark
+from judge_desk.contest.counting.brought import figures_of, points_brought, sheets_in_force
 from judge_desk.contest.counting.combination import Combined
+from judge_desk.contest.counting.extras import unjudged_leaves
 from judge_desk.contest.counting.prizes import Awards, AwardState
 from judge_desk.contest.counting.ranking import Place, TraceStep
 from judge_desk.contest.rulebook.rules import RankOn
@@ -39,6 +41,7 @@ def working(standing: Standing, code: str) -> Findings:
         raise BadInput("decide.no_code", where=code)
     steps = (
         *_ballots(standing, score),
+        *_brought(standing, score.code),
         *(replace(each, where="") for each in (*score.reasons, *score.questions)),
         *_rounds(standing, score.code),
         *_place(standing, score.code),
@@ -78,6 +81,25 @@ def _ballots(standing: Standing, score: EntryScore) -> Iterator[Problem]:
 
 def _ballot(mark: SeatMark, names: Mapping[Seat, str]) -> Problem:
     return _say(_LEFT_OUT[mark.left_out], seat=mark.seat, judge=names.get(mark.seat, ""), points=number(mark.total))
+
+
+def _brought(standing: Standing, code: EntryCode) -> Iterator[Problem]:
+    """Say what the organisers brought for the criteria that no judge marks, and what it came to."""
+    sheets = sheets_in_force(standing.brought, standing.round.id)
+    points = points_brought(standing.round.rubric, sheets).points.get(code, {})
+    leaves = {leaf.id: leaf for leaf in unjudged_leaves(standing.round.rubric)}
+    for sheet in sheets:
+        if sheet.criterion in points:
+            figures, leaf = figures_of(sheet), leaves[sheet.criterion]
+            yield _say(
+                f"why.brought_{leaf.kind}",
+                criterion=leaf.id,
+                title=leaf.title,
+                figure=number(figures[code]),
+                best=number(max(figures.values())),
+                points=number(points[leaf.id]),
+                source=sheet.source,
+            )
 
 
 def _rounds(standing: Standing, code: EntryCode) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from judge_desk.contest.values.numbers import NotANumber
 from judge_desk.contest.values.problems import Altered, BadInput, NotNow
 from judge_desk.desks import extras, publishing, recounting
 from judge_desk.desks.extras import Provenance
+from judge_desk.desks.result_reading import working
 from judge_desk.desks.stages import stage_of
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.brought_file import read_brought
@@ -63,6 +64,12 @@ def test_a_sheet_is_counted_as_the_rubric_says(full: Small) -> None:
         assert scores[code].exact == judges_total(full, code) + extra
         assert "4" not in scores[code].zeros
     assert full.standing().result.questions == ()
+    told = [each for each in working(full.standing(), full.codes()[1]) if each.code.startswith("why.brought_")]
+    assert [(p.code, p.facts["figure"], p.facts["points"]) for p in told] == [
+        ("why.brought_organisers", "9.5", "9.5"),
+        ("why.brought_penalty", "45", "0.25"),
+        ("why.brought_formula", "82", "18.2"),
+    ]
     kept = extras.show(full.contest, ONE, full.around()).leaves[0].kept
     assert [(each.source, each.closed_by, each.closed_on) for each in kept] == [
         ("so-lieu.csv", "Văn phòng", "2024-08-22")
