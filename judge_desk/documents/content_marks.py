@@ -220,7 +220,7 @@ class SummaryRow:
         handling: what the rule of disagreement led to, in words.
         official: the official score; None while undecided. decided: set by people instead of the formula.
         place, shared: None while not ranked.
-        note: e.g. who recused.
+        note: who recused, and what parted a tie.
         extra: what the organisers' figures add to every total.
     """
 

@@ -24,14 +24,12 @@ class WorkbookRow:
         exact: the round's own score before its rounding; None while undecided.
         parts: official scores of the other rounds, in the order of the parts; None while unknown.
         final, ranked_by: final score over all rounds; the number that places follow; None without one.
-        tie: how a tie was parted, in words; empty where there was none.
     """
 
     exact: Fraction | None
     parts: tuple[Fraction | None, ...] = ()
     final: Fraction | None = None
     ranked_by: Fraction | None = None
-    tie: str = ""
 
 
 @dataclass(frozen=True, slots=True)

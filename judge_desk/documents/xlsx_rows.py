@@ -35,11 +35,6 @@ _ROUND_UP: Final = {
 _AWAY_FROM_ZERO: Final = "IF(2*{rest}>{over},1,IF(AND(2*{rest}={over},{scaled}>=0),1,0))"
 
 
-def note_words(row: SummaryRow, more: WorkbookRow) -> str:
-    """Give what stands in the last column: the paper's note, and what parted a tie."""
-    return "; ".join(filter(None, (row.note, more.tie)))
-
-
 class RowWriter:
     """Gives the cells of one row after the other."""
 
@@ -64,7 +59,7 @@ class RowWriter:
             "code": Cell(row.code, Look.CENTRE),
             "entry": Cell(entry_words(row), Look.TEXT),
             "handling": Cell(row.handling, Look.TEXT),
-            "note": Cell(note_words(row, more), Look.TEXT),
+            "note": Cell(row.note, Look.TEXT),
         }
         made |= maker.marks() | maker.sums() | maker.chain("own", scored.own, scored.made) | maker.places()
         made |= maker.official() | maker.final() | maker.ranks(self.raw[number])

@@ -17,7 +17,7 @@ from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_book import Book, Look, SheetPen
 from judge_desk.documents.xlsx_check import CheckPlan, Place, check_formula, write_check, write_marks
 from judge_desk.documents.xlsx_columns import Columns, summary_columns
-from judge_desk.documents.xlsx_rows import RowWriter, note_words
+from judge_desk.documents.xlsx_rows import RowWriter
 from judge_desk.documents.xlsx_scores import Made, Scores, scores_of
 from judge_desk.documents.xlsx_table import frame_of, text_width, write_head, write_numbers, write_words
 from judge_desk.wording.figures import whole
@@ -92,7 +92,7 @@ def _widths(columns: Columns, content: SummaryWorkbookContent) -> list[float]:
         "code": (row.code for row in rows),
         "entry": map(entry_words, rows),
         "handling": (row.handling for row in rows),
-        "note": map(note_words, rows, content.rows),
+        "note": (row.note for row in rows),
     }
     return [max(each.least, text_width(each.block.head, texts.get(each.key, ()))) for each in columns.all]
 

@@ -136,7 +136,7 @@ def _more(
     known = {name: value for name, _, value in combined.parts} if combined else {}
     return WorkbookRow(
         score.exact, tuple(known.get(name) for name in others), combined.official if combined else None,
-        place.score if place else None, "Theo quyết định." if place and place.trace else "",
+        place.score if place else None,
     )  # fmt: skip
 
 

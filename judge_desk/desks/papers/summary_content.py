@@ -82,7 +82,7 @@ def _row(
         shared=place.shared if place is not None else False,
         handling=handling(score),
         decided=score.decision is not None,
-        note=_note(score, names),
+        note="; ".join(filter(None, (_note(score, names), _tie(place)))),
         title=entry.title,
         authors=", ".join(entry.authors),
         units=", ".join(entry.units),
@@ -116,3 +116,14 @@ def _note(score: EntryScore, names: PanelNames) -> str:
     recused = f"{len(score.recused):02d}"
     say = open_catalogue("vi").say
     return say("paper.recused_note", counted=len(score.marks), assigned=score.assigned, recused=recused)
+
+
+def _tie(place: Place | None) -> str:
+    """Say what parted an entry from those with the same score; nothing where nothing had to, or nothing did."""
+    parting = [step for step in place.trace if step.parted] if place is not None else []
+    if not parting:
+        return ""
+    say, last = open_catalogue("vi").say, parting[-1]
+    if last.decision is not None:
+        return say("paper.tie_decision", number=last.decision)
+    return say("paper.tie_step_parted", step=say(f"tie_step.{last.kind}", ref=last.ref))

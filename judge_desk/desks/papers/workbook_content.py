@@ -17,7 +17,6 @@ from judge_desk.desks.papers.summary_content import summary_content
 from judge_desk.desks.standing import Standing
 from judge_desk.documents.content import SheetCriterion
 from judge_desk.documents.content_workbook import CriterionMarks, FinalPart, SummaryWorkbookContent, WorkbookRow
-from judge_desk.wording.catalogue import open_catalogue
 
 
 def workbook_content(papers: RoundPapers) -> SummaryWorkbookContent:
@@ -64,19 +63,7 @@ def _row(
         parts=tuple(known.get(name) for name in others),
         final=combined.official if combined is not None else None,
         ranked_by=place.score if place is not None else None,
-        tie=_tie(place),
     )
-
-
-def _tie(place: Place | None) -> str:
-    """Say what parted an entry from those with the same score; nothing where nothing had to, or nothing did."""
-    parting = [step for step in place.trace if step.parted] if place is not None else []
-    if not parting:
-        return ""
-    say, last = open_catalogue("vi").say, parting[-1]
-    if last.decision is not None:
-        return say("paper.tie_decision", number=last.decision)
-    return say("paper.tie_step_parted", step=say(f"tie_step.{last.kind}", ref=last.ref))
 
 
 def _criterion(standing: Standing, leaf: Criterion) -> SheetCriterion:
