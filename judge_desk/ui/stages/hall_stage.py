@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from judge_desk.contest.values.identity import EntryCode
@@ -35,6 +35,8 @@ from judge_desk.ui.widgets.text import Text
 
 DEFENCE, RESULTS = "defence", "results"
 LOG: Final = 320
+NARROW: Final = 900
+"""px of the stage under which the clock gets more of it."""
 LEAST: Final = 96
 """px of height that the log of the clock keeps; a low window scrolls to it."""
 
@@ -92,8 +94,7 @@ class HallStage(Stage):
         clock_side = scrolling(clocks)
         clocks.setProperty("ground", "surface")
         beside = row(self.teams, clock_side, spacing=12, margins=(12, 12, 12, 12))
-        beside.setStretchFactor(self.teams, 3)
-        beside.setStretchFactor(clock_side, 4)
+        self._beside, self._clock_side = beside, clock_side
         acts = row(self.said, self.restart, self.back, self.next, spacing=8)
         acts.setStretchFactor(self.said, 1)
         below = column(self.lines, acts, spacing=10, margins=(12, 12, 12, 12))
@@ -134,6 +135,15 @@ class HallStage(Stage):
         self._show_state()
 
     # -- what the folder says ---------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the clock the room that its buttons need, and leave out what the buttons say as well."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        for part, share in ((self.teams, 2 if narrow else 3), (self._clock_side, 3 if narrow else 4)):
+            self._beside.setStretchFactor(part, share)
+        self.hint.setVisible(not narrow)
+        self._show_state()
 
     def show_state(self) -> None:
         """Read the teams when the round is another one, and how far the result is."""
@@ -180,7 +190,7 @@ class HallStage(Stage):
     def _show_state(self) -> None:
         say, shown = self.shell.words.say, self.hall.isVisible()
         icon, tone, word = ("monitor", "ok", "shown") if shown else ("monitor", "text_2", "hidden")
-        self.header.show_state(icon, tone, say(f"ui.hall.{word}"))
+        self.header.show_state(icon, tone, "" if self.width() < NARROW else say(f"ui.hall.{word}"))
         self.open.setText(say("ui.hall.close" if shown else "ui.hall.open"))
         self.open.become("primary" if self.tabs.shown == DEFENCE and not shown else "plain")
         self.blank.setText(say("ui.hall.unblank" if self.hall.is_blank else "ui.hall.blank"))

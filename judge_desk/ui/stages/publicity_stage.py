@@ -165,12 +165,16 @@ class PublicityStage(Stage):
         at = next((number for number, each in enumerate(listed) if each.code == current), 0)
         self.list.setCurrentIndex(self.list.lines.index(at, 0))
         self.list.blockSignals(False)
-        ready = sum(1 for each in listed if each.is_confirmed)
-        whole = ready == len(listed)
-        words = self.shell.words.say("ui.publicity.state_ready", ready=ready, count=len(listed))
-        words = "" if self.width() < NARROW else words  # it leaves its room to the title
-        self.header.show_state("circle-check" if whole else "circle-dashed", "ok" if whole else "text_2", words)
+        self._tell_state()
         self._weigh()
+
+    def _tell_state(self) -> None:
+        """Say how many entries are introduced; in a narrow window that leaves its room to the title."""
+        listed = self.winners.list if self.winners is not None and self.width() >= NARROW else ()
+        ready = sum(1 for each in listed if each.is_confirmed)
+        words = self.shell.words.say("ui.publicity.state_ready", ready=ready, count=len(listed)) if listed else ""
+        whole = ready == len(listed)
+        self.header.show_state("circle-check" if whole else "circle-dashed", "ok" if whole else "text_2", words)
 
     def _line(self, each: Winner) -> Line:
         say = self.shell.words.say
@@ -305,6 +309,7 @@ class PublicityStage(Stage):
         """Set the entry beside the list; in a narrow window one of them is shown at a time."""
         super().resizeEvent(event)
         self._arrange()
+        self._tell_state()
 
     def _arrange(self) -> None:
         narrow = self.width() < NARROW
