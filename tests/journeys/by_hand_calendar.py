@@ -14,7 +14,8 @@ def a_year_of_publicity(hand: Hand) -> None:
     ]
     plan = str(hand.place / "ke-hoach")
     hand.say("contest", "new", plan, "--definition", "soc-trang-2024-tuyen-truyen")
-    assert hand.say("contest", "show", plan).data["rounds"] == []
+    seen = hand.say("contest", "show", plan).data
+    assert (seen["rounds"], seen["calendar"]["late"], seen["calendar"]["done"]) == ([], 21, 0)
     look = ("calendar", "show", plan, "--today", "2024-06-20", "--days", "14")
     assert hand.say(*look).data["counts"]["late"] == 7
     on = ("--operator", ORGANISER, "--item")
