@@ -78,7 +78,7 @@ def ranking_table(content: MinutesContent) -> Table:
     columns += [_column("work", share=1)] if named else []
     columns += [_column("score", Align.CENTRE, share, bold=True), _column("place", Align.CENTRE, share)]
     if prized:
-        columns.append(Column(_TEXTS.fill("column_prize"), Align.CENTRE, width=28))
+        columns.append(Column(_TEXTS.fill("column_prize"), Align.CENTRE, width=38))
     rows = []
     for number, row in enumerate(content.ranked, 1):
         people = " \u2013 ".join(part for part in (row.authors, row.units) if part)

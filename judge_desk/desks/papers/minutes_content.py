@@ -46,7 +46,7 @@ from judge_desk.stores.log import LogLine
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes, read_draws
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import listing, moment
+from judge_desk.wording.figures import count, listing, moment
 from judge_desk.wording.figures import place as place_words
 from judge_desk.wording.findings import fact_of
 
@@ -168,13 +168,13 @@ def cut_words(standing: Standing) -> str:
     if shortlist is None:
         return ""
     say = open_catalogue("vi").say
-    count = len(shortlist.inside)
+    inside = count(len(shortlist.inside))
     if shortlist.pending:
-        return say("paper.cut_open", count=count, pending=", ".join(shortlist.pending))
+        return say("paper.cut_open", count=inside, pending=", ".join(shortlist.pending))
     line = decimal_text(shortlist.line, standing.round.score.decimals, ",") if shortlist.line is not None else "-"
     if shortlist.decision is not None:
-        return say("paper.cut_decided", count=count, line=line, number=shortlist.decision)
-    return say("paper.cut_ruled", count=count, line=line)
+        return say("paper.cut_decided", count=inside, line=line, number=shortlist.decision)
+    return say("paper.cut_ruled", count=inside, line=line)
 
 
 def _recusals(standing: Standing, names: PanelNames) -> tuple[RecusalNote, ...]:
