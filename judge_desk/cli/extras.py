@@ -10,13 +10,14 @@ from typing import Any
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.contest.counting.brought import BroughtSheet
-from judge_desk.contest.values.facts import number
+from judge_desk.contest.rulebook.rubric import LeafKind
+from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.numbers import fraction_text
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import extras
 from judge_desk.desks.extras import BroughtLeaf, Provenance, RoundExtras
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import date_short
+from judge_desk.wording.figures import date_short, shortest
 
 
 def show(args: argparse.Namespace) -> Answer:
@@ -56,7 +57,7 @@ def _answer(found: RoundExtras, lang: str) -> Answer:
     for each in found.leaves:
         head += [catalogue.say(f"cli.extras.{key}", criterion=each.leaf.id) for key in ("figure", "points")]
     rows = [
-        (code, found.titles.get(code, "")[:40], *(cell for leaf in found.leaves for cell in _cells(leaf, code)))
+        (code, found.titles.get(code, "")[:40], *(cell for leaf in found.leaves for cell in _cells(leaf, code, lang)))
         for code in found.codes
     ]
     lines = [found.title, *([catalogue.say("cli.extras.locked")] if found.locked else [])]
@@ -66,9 +67,11 @@ def _answer(found: RoundExtras, lang: str) -> Answer:
     return Answer(lines, _data(found), found.questions, exit_code=0)
 
 
-def _cells(leaf: BroughtLeaf, code: Any) -> tuple[str, str]:
+def _cells(leaf: BroughtLeaf, code: EntryCode, lang: str) -> tuple[str, str]:
     figure, points = leaf.figures.get(code), leaf.points.get(code)
-    return "" if figure is None else number(figure), "" if points is None else number(points)
+    sign = "-" if leaf.leaf.kind is LeafKind.PENALTY and points else ""
+    worth = "" if points is None else f"{sign}{shortest(points, lang)}"
+    return "" if figure is None else shortest(figure, lang), worth
 
 
 def _told(each: BroughtLeaf, catalogue: Catalogue) -> Iterator[str]:

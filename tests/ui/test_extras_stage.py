@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,8 @@ from judge_desk.ui.stages.results_stage import ResultsStage
 from tests.desks.brought_contest import bring_all, played
 from tests.desks.small_contest import Small, copied
 from tests.journeys.by_hand import ONE
+from tests.ui.comfort_checks import filled, small_targets, unnamed, without_reason
+from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
 
 
@@ -107,16 +109,24 @@ def test_a_sheet_is_taken_whole_or_every_fault_is_said(sit: Sit) -> None:
     assert not stage.take.isEnabled()
 
 
-@pytest.mark.parametrize("size", [(1366, 698), (911, 430)])
-def test_table_and_form_fit(sit: Sit, size: tuple[int, int]) -> None:
+LOOKS = [((1366, 698), "normal", "vi"), ((1366, 698), "largest", "en"), ((911, 430), "largest", "vi")]
+
+
+@pytest.mark.parametrize(("size", "text", "language"), LOOKS)
+def test_table_and_form_fit_and_have_names(sit: Sit, size: tuple[int, int], text: str, language: str) -> None:
     at, stage = sit(size)
-    narrow = size[0] < 1000
-    assert stage.turn.isVisible() is narrow
+    at.shell.look.choose(text_size=text)
+    at.shell.words.change(language)
+    stage.cells.setData(stage.cells.index(0, FIGURE), "99")
+    at.settle()
+    narrow = stage.turn.isVisible()
+    assert narrow is (text == "largest")
     assert stage.grid.isVisible()
-    assert stage.record.isVisible()
+    faults = [*cut_words(at.page), *unnamed(stage), *small_targets(stage), *without_reason(stage)]
     if narrow:
         stage.turn.click()
+        at.settle()
         assert stage.form.lines["source"].isVisible()
-    corner = stage.record.mapTo(at.window, QPoint(stage.record.width(), stage.record.height()))
-    assert corner.x() <= at.window.width()
-    assert corner.y() <= at.window.height()
+        faults += [*cut_words(at.page), *unnamed(stage)]
+    assert not faults
+    assert len(filled(stage)) == 1
