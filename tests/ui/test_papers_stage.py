@@ -177,11 +177,11 @@ def test_papers_are_found_without_marks_and_what_changed_since_is_shown_alone(of
     at.settle()
     assert stage.shown.note.sentence.startswith("Câu chữ của cơ quan đã đổi")
     stage.chooser.all.click()
-    stage.chooser.all.click()
-    assert stage.make.text().strip() == "Lập 1 văn bản"
+    assert stage.make.text().strip() == "Lập lại 1 bản theo câu chữ mới"
     stage.make.click()
     at.settle()
     assert states(stage)[MINUTES] is PaperState.FINAL
+    assert [state for state in states(stage).values() if state is not PaperState.NONE] == [PaperState.FINAL] * 2
     assert stage.chooser.pick.value == "all"
 
 
@@ -198,7 +198,7 @@ def test_changed_data_make_papers_old_and_a_replaced_print_is_seen_with_its_stam
     assert states(stage)[MINUTES] is PaperState.STALE
     assert stage.shown.note.sentence.startswith("Số liệu đã đổi")
     stage.list.tick_all(on=False)
-    assert stage.make.text().strip() == "Lập lại theo số liệu mới"
+    assert stage.make.text().strip() == "Lập lại 1 bản theo số liệu mới"
     tick(at, stage, MINUTES)
     stage.make.click()
     at.settle()

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QSplitter, QStackedWidget, QWid
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import paper_shelf, publishing
-from judge_desk.desks.paper_shelf import OLD, KeptPaper, PaperState, Shelf, ShelfPaper
+from judge_desk.desks.paper_shelf import KeptPaper, Shelf, ShelfPaper
 from judge_desk.desks.paper_texts import texts_of_kind
 from judge_desk.desks.publishing import Published
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.models.paper_acts import Making, hindrance, making_of, printable
 from judge_desk.ui.paper_copies import PaperCopies
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
@@ -101,12 +102,12 @@ class PapersStage(Stage):
         self.shown.printed.connect(self._print)
         self.shown.saved.connect(self._save)
         self.shown.opened.connect(self._open_copy)
-        self.shown.made.connect(lambda name: self._publish((name,)))
+        self.shown.made.connect(lambda name: self._publish((name,), self.formats.chosen))
         self.shown.wanted.connect(self._make_format)
         self.shown.back.connect(lambda: self._turn_to_paper(on=False))
         self.export.clicked.connect(self._export)
         self.print.clicked.connect(self._print_ticked)
-        self.make.clicked.connect(lambda: self._publish(tuple(each.name for each in self.list.chosen_papers)))
+        self.make.clicked.connect(lambda: self._publish(self._making.names, self._making.formats))
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
         QShortcut(QKeySequence("Ctrl+L"), self, self._seek)
         self.shell.look.changed.connect(self._lie)
@@ -175,34 +176,16 @@ class PapersStage(Stage):
             return
         ticked = self.list.chosen_papers
         self.chooser.all.setText(say("ui.papers.none_ticked" if ticked else "ui.papers.tick_all"))
-        old = {each.state for each in shelf.in_force} & {*OLD}
-        again = "again" if PaperState.STALE in old else "again_words" if old else "final"
-        key = "draft" if shelf.open else again
-        if ticked:
-            self.make.setText(say(f"ui.papers.make_some.{'draft' if shelf.open else 'final'}", count=len(ticked)))
-        else:
-            self.make.setText(say(f"ui.papers.make.{key}"))
-        reason = self._reason(shelf, ticked)
+        self.make.setText(self._making.said(self.shell.words))
+        reason = hindrance(shelf, ticked, self.formats.chosen)
         self.make.setEnabled(shelf.can_print and reason not in ("no_format", "other_format"))
-        self.print.setText(say("ui.papers.print_some", count=len(_printable(ticked))))
-        self.print.setVisible(bool(_printable(ticked)))
+        self.print.setText(say("ui.papers.print_some", count=len(printable(ticked))))
+        self.print.setVisible(bool(printable(ticked)))
         self.doors["export"].setVisible(bool(shelf.in_force))
         self._lie()
         if reason or self._said_reason:
             self._say(say(f"ui.papers.{reason}") if reason else "")
         self._said_reason = bool(reason)
-
-    def _reason(self, shelf: Shelf, ticked: tuple[ShelfPaper, ...]) -> str:
-        """Give the key of why a button cannot act, empty when all can."""
-        formats = self.formats.chosen
-        wanted = ticked or tuple(each for each in shelf.listed if not each.on_request)
-        if not shelf.can_print:
-            return ""
-        if not formats:
-            return "no_format"
-        if not any(set(formats) & set(each.formats) for each in wanted):
-            return "other_format"
-        return "none_printable" if any(each.prints for each in ticked) and not _printable(ticked) else ""
 
     def _lie(self) -> None:
         """Leave out what the menu holds as well where there is no room; then formats stand over the buttons."""
@@ -282,7 +265,7 @@ class PapersStage(Stage):
         def load(kept: KeptPaper) -> Paper:
             return Paper(paper_shelf.read_paper(folder, kept.number, around))
 
-        papers = [(each.stem, partial(load, each)) for each in _printable(self.list.chosen_papers)]
+        papers = [(each.stem, partial(load, each)) for each in printable(self.list.chosen_papers)]
         self.desk.print_all(papers, self._say, self.progress.follow)
 
     def _save(self, kept: KeptPaper) -> None:
@@ -311,9 +294,14 @@ class PapersStage(Stage):
         """Open a copy with the system's program; the contest's own file is never handed out."""
         self.run(partial(PaperCopies(self.dossier.folder).to_read, kept.number), self.open_outside, renew=False)
 
-    def _publish(self, names: tuple[str, ...]) -> None:
-        """Make papers in the formats that are ticked: those of the names, all of the round where none are given."""
-        folder, round_id, formats = self.dossier.folder, self.round, self.formats.chosen
+    @property
+    def _making(self) -> Making:
+        """What the button makes now."""
+        return making_of(self.shelf or Shelf((), 0, can_print=False), self.list.chosen_papers, self.formats.chosen)
+
+    def _publish(self, names: tuple[str, ...], formats: tuple[str, ...]) -> None:
+        """Make papers in formats: those of the names, all of the round where none are given."""
+        folder, round_id = self.dossier.folder, self.round
         draft = bool(self.shelf and self.shelf.open)
 
         def work(around: Surroundings) -> Published:
@@ -393,8 +381,3 @@ class PapersStage(Stage):
         self.chooser.setVisible(not on)
         self.shown.setVisible(on)
         (self.shown.to_list if on else self.list).setFocus()
-
-
-def _printable(papers: tuple[ShelfPaper, ...]) -> list[KeptPaper]:
-    """Give the prints of papers that a printer takes."""
-    return [kept for each in papers for kept in each.prints if kept.format == "pdf"]
