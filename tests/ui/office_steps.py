@@ -442,7 +442,12 @@ def read_out(desk: Desk) -> None:
 def look_back(desk: Desk) -> None:
     """Look at what was kept of it all; by now every stage of the window was shown."""
     rail = desk.hands.contest.rail
-    for name, row in (("log", rail.foot["log"]), ("safety", rail.foot["safety"]), ("home", rail.home)):
+    for name, row in (
+        ("calendar", rail.foot["calendar"]),
+        ("log", rail.foot["log"]),
+        ("safety", rail.foot["safety"]),
+        ("home", rail.home),
+    ):
         desk.hands.press(row)
         desk.hands.snap(f"end-{name}")
     assert set(desk.hands.contest.stages) == set(STAGES)
