@@ -106,6 +106,7 @@ def test_what_follows_the_contest_takes_its_state_from_there() -> None:
     late, soon = date(2024, 10, 1), date(2024, 9, 1)
     assert one(each, late, station=Station(begun=True, done=False)).state is ItemState.LATE
     assert one(each, soon, ahead=3, station=Station(begun=True, done=False)).state is ItemState.UNDER_WAY
+    assert one(each, soon, ahead=3, station=Station(begun=False, done=False)).state is ItemState.COMING
     done = one(each, late, station=Station(begun=True, done=True, day="2024-09-20"))
     assert (done.state, done.day) == (ItemState.DONE, "2024-09-20")
 

@@ -166,7 +166,7 @@ def test_a_contest_without_a_calendar_says_so_and_one_with_it_is_followed(
         rules = contest.stored.content.decode().replace("version = 1", "version = 2", 1)
     draft = Draft("moi.toml", rules.replace("[[prize_tables]]", f"{FOLLOWING}\n[[prize_tables]]", 1).encode())
     versions.amend(small.contest, draft, here, "Thêm lịch", PEOPLE)
-    assert _states(small) == ["done", "under_way", "under_way"]
+    assert _states(small) == ["done", "under_way", "coming"]
     with pytest.raises(NotNow):
         calendar.done(small.contest, "cong-bo", Fulfilment("2024-08-01", 0, "x"), here)
     small.decide(DecisionKind.FINAL, (ONE,))

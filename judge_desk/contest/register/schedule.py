@@ -151,17 +151,22 @@ def _scheduled(
         whole, day = station.done, station.day if station.done else ""
     if whole:
         return Scheduled(occurrence, ItemState.DONE, closes, count, day, acts)
-    begun = bool(did) or (station is not None and station.begun)
-    return Scheduled(occurrence, _open_state(occurrence.opens, closes, begun, today, ahead), closes, count, "", acts)
+    begun = station.begun if station is not None else bool(did) or _has_opened(occurrence.opens, today)
+    return Scheduled(occurrence, _open_state(closes, begun, today, ahead), closes, count, "", acts)
 
 
-def _open_state(opens: str, closes: str, begun: bool, today: date, ahead: int) -> ItemState:
+def _has_opened(opens: str, today: date) -> bool:
+    """Say whether a first day has come; one that the plan does not name keeps nobody waiting."""
+    return not opens or opens <= today.isoformat()
+
+
+def _open_state(closes: str, begun: bool, today: date, ahead: int) -> ItemState:
     """Say where something stands that is neither done nor dropped."""
     if closes and closes < today.isoformat():
         return ItemState.LATE
     if closes and date.fromisoformat(closes) - today <= timedelta(days=ahead):
         return ItemState.DUE
-    return ItemState.UNDER_WAY if begun or not opens or opens <= today.isoformat() else ItemState.COMING
+    return ItemState.UNDER_WAY if begun else ItemState.COMING
 
 
 def wants_attention(each: Scheduled, today: date, ahead: int) -> bool:

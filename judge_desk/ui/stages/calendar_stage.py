@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QWidget
 
 from judge_desk.contest.register.schedule import ItemState, Scheduled
 from judge_desk.desks import calendar, calendar_papers
@@ -127,11 +127,14 @@ class CalendarStage(Stage):
         self.run(lambda around: calendar.look(folder, around, ahead=ahead), self._take, renew=False)
 
     def _take(self, view: CalendarView) -> None:
-        self.view = view
+        begun, self.view = self.view is None, view
         if not any(each.id == self._current for each in view.items):
             first = next((each for each in view.items if each.is_open), None)
             self._current = first.id if first is not None else ""
         self._tell()
+        focused = QApplication.focusWidget()
+        if begun and view.items and (focused is None or self.isAncestorOf(focused)):
+            self.list.setFocus()
 
     def _tell(self) -> None:
         """Show what was read, in the language of now."""
