@@ -135,14 +135,14 @@ def test_a_stick_that_is_pulled_while_papers_are_written_leaves_nothing_half_rec
 
 
 def test_two_who_print_at_once_make_one_print(counted: Small, tmp_path: Path) -> None:
-    small = counted
-    command = [sys.executable, "-m", "judge_desk.cli", *_publish(small, tmp_path / "usb")]
+    small, some = counted, ("--only", "summary", "--only", "minutes")
+    command = [sys.executable, "-m", "judge_desk.cli", *_publish(small, tmp_path / "usb", *some)]
     home = {**os.environ, USER_FOLDER_VARIABLE: str(small.place / "may" / "thu-ky")}
     both = [subprocess.Popen(command, cwd=ROOT, env=home, stdout=subprocess.PIPE) for _ in range(2)]
     outs = [each.communicate(timeout=PATIENCE_SECONDS)[0] for each in both]
     codes = sorted(each.returncode for each in both)
     assert codes in ([0, 0], [0, BUSY]), outs
-    last = _call(small, *_publish(small, tmp_path / "usb")).data
+    last = _call(small, *_publish(small, tmp_path / "usb", *some)).data
     assert not any(each["new"] for each in last["papers"])
     rows = _index(small)
     assert len({row["file"] for row in rows}) == len(rows) == len(last["papers"])
