@@ -255,6 +255,8 @@ class PublicityStage(Stage):
         listed = self.winners.list if self.winners is not None else ()
         some = any(not each.is_out for each in listed)
         waits = self.pane.waits
+        outside = self.width() < NARROW and not self._inside  # what can be confirmed is behind this button
+        self.turn.become("primary" if waits and outside else "plain")
         self.pane.confirm.become("primary" if waits else "plain")
         self.write.become("plain" if waits else "primary")
         self.write.setEnabled(some)
@@ -315,6 +317,7 @@ class PublicityStage(Stage):
         narrow = self.width() < NARROW
         self.turn.setVisible(narrow)
         self.turn.setText(self.shell.words.say("ui.publicity.to_list" if self._inside else "ui.publicity.details"))
+        self._weigh()
         self._left.setVisible(not narrow or not self._inside)
         self._right.setVisible(not narrow or self._inside)
         width = self.shell.look.px(LIST)

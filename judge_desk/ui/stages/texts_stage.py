@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QMenu, QStackedWidget, QWidget
 
 from judge_desk.desks import paper_texts
 from judge_desk.desks.paper_texts import KeptTexts, OwnFile, PaperTexts, paper_name
@@ -92,11 +92,14 @@ class TextsStage(Stage):
 
     def _build(self) -> None:
         self._left, self._right = QFrame(), QFrame()
+        self._choice = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         choice = row(self.paper_label, self.paper, spacing=8)
         choice.setStretchFactor(self.paper, 1)
+        self._choice.addLayout(choice, 1)
+        self._choice.addWidget(self.search, 1)
         kept = row(self.state, self.earlier, spacing=8)
         kept.setStretchFactor(self.state, 1)
-        head = column(choice, self.search, kept, spacing=8, margins=(12, 10, 12, 8))
+        head = column(self._choice, kept, spacing=8, margins=(12, 10, 12, 8))
         left = column(head, self.list, margins=(2, 2, 2, 2))
         left.setStretchFactor(self.list, 1)
         self._left.setLayout(left)
@@ -300,9 +303,7 @@ class TextsStage(Stage):
         reason = self.ask_reason(title, facts, say("ui.texts.withdraw"))
         if not reason:
             return
-        folder, paper = self.dossier.folder, shown.paper
-        work = partial(paper_texts.withdraw, folder, paper, reason)
-        self.run(work, self._withdrawn)
+        self.run(partial(paper_texts.withdraw, self.dossier.folder, shown.paper, reason), self._withdrawn)
 
     def _withdrawn(self, _: None) -> None:
         self._told = self.shell.words.say("ui.texts.withdrawn")
@@ -325,12 +326,8 @@ class TextsStage(Stage):
         target = self.shell.ask_folder(self, say("ui.texts.ask_folder"), Path.home()) if shown is not None else None
         if shown is None or target is None:
             return
-        folder, paper = self.dossier.folder, shown.paper
-
-        def told(path: Path) -> None:
-            self.said.setText(say("ui.texts.exported", file=path.name))
-
-        self.run(lambda around: paper_texts.export(folder, paper, target, around), told, renew=False)
+        work = partial(paper_texts.export, self.dossier.folder, shown.paper, target)
+        self.run(work, lambda path: self.said.setText(say("ui.texts.exported", file=path.name)), renew=False)
 
     def _take(self) -> None:
         say = self.shell.words.say
@@ -381,6 +378,9 @@ class TextsStage(Stage):
         self.turn.setText(self.shell.words.say("ui.texts.to_list" if self._inside else "ui.texts.to_sentence"))
         self._left.setVisible(not narrow or not self._inside)
         self._right.setVisible(not narrow or self._inside)
+        self.paper_label.setHidden(narrow)
+        way = QBoxLayout.Direction
+        self._choice.setDirection(way.LeftToRight if narrow else way.TopToBottom)
         if self.shown is not None:
             self._tell_state(self.shown)
         width = self.shell.look.px(LIST)
