@@ -28,6 +28,15 @@ from judge_desk.wording.figures import count, date_short
 
 _TEXTS: Final = open_texts("calendar")
 _CLOSED: Final = ("done", "dropped")
+_STATES: Final = {
+    "late": "state_late",
+    "due": "state_due",
+    "under_way": "state_under_way",
+    "coming": "state_coming",
+    "done": "state_done",
+    "dropped": "state_dropped",
+}
+_SAID: Final = {"moved": "said_moved", "dropped": "said_dropped", "reopened": "said_reopened"}
 
 
 def calendar(content: CalendarContent) -> Document:
@@ -76,15 +85,17 @@ def reminder(content: CalendarReminder) -> Document:
         Paragraph(_TEXTS.fill("intro", **facts)),
         Table(columns, cells, numbered=False, empty=_TEXTS.fill("nothing_due")),
         Paragraph(_TEXTS.fill("ask")),
-        _signatures(content.signer),
+        _signatures(content.signer, (_TEXTS.fill("recipients_above"),)),
     ]
     return make_document(head, _TEXTS.fill("reminder_document"), blocks)
 
 
-def _signatures(head_of_office: str) -> Signatures:
+def _signatures(head_of_office: str, more: tuple[str, ...] = ()) -> Signatures:
+    """Give the places to sign; ``more`` are recipients beside the file."""
     hint = PAPER.fill("sign_hint")
     head = head_of_office or _TEXTS.fill("head_sign")
-    return Signatures((Signer(_TEXTS.fill("writer"), hint), Signer(head, hint)), 2, recipients())
+    title, *filed = recipients()
+    return Signatures((Signer(_TEXTS.fill("writer"), hint), Signer(head, hint)), 2, (title, *more, *filed))
 
 
 def _counts(rows: Sequence[CalendarRow]) -> dict[str, str]:
@@ -118,8 +129,7 @@ def _days(row: CalendarRow) -> str:
 
 def _state(row: CalendarRow) -> str:
     """Say the state, how many are done, and what was recorded."""
-    key = "state_done_on" if row.state == "done" and row.day else f"state_{row.state}"
-    lines = [_TEXTS.fill(key, **({"time": date_short(row.day)} if key == "state_done_on" else {}))]
+    lines = [_TEXTS.fill("state_done_on", time=date_short(row.day)) if row.day else _TEXTS.fill(_STATES[row.state])]
     if row.least and (row.count or row.state not in _CLOSED):
         lines.append(_TEXTS.fill("counted", count=count(row.count), total=count(row.least), unit=row.unit))
     return "\n".join((*lines, *(_said(each, row.unit) for each in row.said)))
@@ -128,10 +138,11 @@ def _state(row: CalendarRow) -> str:
 def _said(said: CalendarSaid, unit: str) -> str:
     if said.kind != "done":
         moved = {"time": date_short(said.day)} if said.kind == "moved" else {}
-        return _TEXTS.fill(f"said_{said.kind}", reason=said.text, **moved)
+        return _TEXTS.fill(_SAID[said.kind], reason=said.text, **moved)
     facts = {"time": date_short(said.day), "text": said.text}
     if said.count:
         told = _TEXTS.fill("said_done_count", count=count(said.count), unit=unit, **facts)
     else:
         told = _TEXTS.fill("said_done", **facts)
-    return f"{told} {_TEXTS.fill('said_file', file=said.file)}" if said.file else told
+    file = _TEXTS.fill("said_file", file=said.file) if said.file else ""
+    return f"{told} {file}".strip()

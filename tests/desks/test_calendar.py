@@ -120,6 +120,7 @@ def test_papers_say_the_state_and_each_office_gets_only_what_it_leads(plan: Path
     assert "Kính gửi: UBND các huyện, thị xã, thành phố" in told
     assert "01/01/2024 - 31/3/2024".replace("/3/", "/03/") in told
     assert "Phát sóng video" not in told
+    assert "- Như trên; - Lưu:" in told
 
 
 def _words(file: Path) -> str:
