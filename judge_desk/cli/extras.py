@@ -25,6 +25,12 @@ def show(args: argparse.Namespace) -> Answer:
     return _answer(extras.show(Path(args.folder), args.round, surroundings()), args.lang)
 
 
+def save_blank(args: argparse.Namespace) -> Answer:
+    """``extras blank``: a sheet to fill in."""
+    path = extras.save_blank(Path(args.folder), args.round, Path(args.file), surroundings())
+    return Answer((open_catalogue(args.lang).say("cli.extras.blank", file=str(path)),), {"file": str(path)})
+
+
 def set_values(args: argparse.Namespace) -> Answer:
     """``extras set``: values for single entries."""
     values = _pairs(args.value)

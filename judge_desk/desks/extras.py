@@ -29,12 +29,14 @@ from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Probl
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.disk import read_bytes
+from judge_desk.exchange.disk import make_folder, read_bytes, write_new
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.spreadsheets.brought_sheet import read_brought_sheet
+from judge_desk.exchange.spreadsheets.brought_sheet_writer import write_blank_sheet
 from judge_desk.exchange.spreadsheets.sheets import MOST_FILE_BYTES
 from judge_desk.stores.brought_tables import next_sheet_number, put_sheet
+from judge_desk.wording.catalogue import open_catalogue
 
 ACT: Final = "bring_figures"
 _DECIMALS: Final = 2
@@ -145,6 +147,21 @@ def _kept(standing: Standing, leaf: Criterion) -> tuple[BroughtSheet, ...]:
         for each in standing.brought
         if (each.round, each.criterion, each.kind) == (standing.round.id, leaf.id, leaf.kind)
     )
+
+
+def save_blank(folder: Path, round_id: str, target: Path, around: Surroundings) -> Path:
+    """Write a blank sheet for the figures of a round: its codes, and a column for each criterion; gives the file.
+
+    Raises:
+        BadInput, NotNow: as :func:`show`. CannotWrite: the file exists, or its folder cannot be written.
+    """
+    found = show(folder, round_id, around)
+    say = open_catalogue("vi").say
+    leaves = [each.leaf for each in found.leaves]
+    content = write_blank_sheet(say("extras.sheet"), say("extras.title"), leaves, found.codes, found.titles)
+    make_folder(target.parent)
+    write_new(target, content)
+    return target
 
 
 def set_values(

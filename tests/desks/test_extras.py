@@ -6,6 +6,7 @@ import os
 from fractions import Fraction
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from judge_desk.contest.counting.brought import seconds_of
@@ -126,6 +127,22 @@ def test_values_off_the_scale_and_strange_sheets_are_refused_whole(bare: Small, 
     assert leaf.figures == {one: 9}
     with pytest.raises(NotNow, match=r"brought\.same"):
         extras.take_in(small.contest, ONE, sheet, STATED, small.around(), {"3": "Điểm"})
+
+
+def test_a_blank_sheet_filled_in_is_taken_back(bare: Small, tmp_path: Path) -> None:
+    small = copied(bare, tmp_path)
+    path = extras.save_blank(small.contest, ONE, small.place / "trong.xlsx", small.around())
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    assert [cell.value for cell in page[1]][1:] == ["3 Tham gia sự kiện", "4 Quá giờ", "5 Bình chọn"]
+    for row in range(2, page.max_row + 1):
+        for column, text in ((2, "9,5"), (3, "1:10"), (4, "30")):
+            assert page.cell(row, column).number_format == "@"
+            page.cell(row, column).value = text
+    book.save(path)
+    leaves = extras.take_in(small.contest, ONE, path, STATED, small.around()).leaves
+    assert [set(each.figures.values()) for each in leaves] == [{Fraction(19, 2)}, {70}, {30}]
+    assert not any(each.missing for each in leaves)
 
 
 def test_a_locked_result_takes_nothing_more(full: Small, tmp_path: Path) -> None:

@@ -15,4 +15,5 @@ def nothing_to_bring(hand: Hand) -> None:
     assert hand.say(*one, "A=5", code=10).codes == ["brought.nothing"]
     assert hand.say(*one, "A", code=3).codes == ["brought.pair"]
     sheet = str(hand.place / "so.csv")
+    assert hand.say("extras", "blank", *where, str(hand.place / "trong.xlsx"), code=10).codes == ["brought.nothing"]
     assert hand.say("extras", "import", *where, sheet, *stated, code=10).codes == ["brought.nothing"]

@@ -89,15 +89,20 @@ def test_a_sheet_is_taken_whole_or_every_fault_is_said(sit: Sit) -> None:
     at, stage = sit()
     good, bad = bring_all(at.small), at.small.place / "sai.csv"
     bad.write_text("Mã bài;3\nabc;1\nxyz;2\n", encoding="utf-8")
+    blank = at.small.place / "trong.xlsx"
+    stage.ask_save = lambda *_: blank
+    stage.blank.trigger()
+    at.settle()
+    assert blank.name in stage.said.text()
     stage.ask_file = lambda *_: bad
-    stage.take.click()
+    stage.take.trigger()
     assert stage.form.lines["closed_by"].hasFocus() or "chốt" in stage.said.text()
     _state(stage, closed_by="Văn phòng", closed_on="22/8/2024")
-    stage.take.click()
+    stage.take.trigger()
     at.settle()
     assert len(stage.faults.texts()) == 2
     stage.ask_file = lambda *_: good
-    stage.take.click()
+    stage.take.trigger()
     at.settle()
     assert stage.found is not None
     assert not any(each.missing for each in stage.found.leaves)

@@ -18,6 +18,9 @@ def add(group: Group) -> None:
         acts, "show", "extras:show", "list what was brought to a round, what it came to, what is missing"
     )
     add_folder(show, with_round=True)
+    blank = add_command(acts, "blank", "extras:save_blank", "write a sheet of codes and criteria to fill in")
+    add_folder(blank, with_round=True)
+    blank.add_argument("file", metavar="FILE", help="new XLSX file")
     one = add_command(acts, "set", "extras:set_values", "bring values for single entries; the others keep theirs")
     add_folder(one, with_round=True)
     one.add_argument("--criterion", required=True, metavar="ID", help=_CRITERION)

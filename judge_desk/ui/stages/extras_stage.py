@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
 from judge_desk.contest.counting.brought import BroughtSheet
 from judge_desk.contest.values.problems import Findings, Problem, Refusal
 from judge_desk.desks import extras
 from judge_desk.desks.extras import RoundExtras
 from judge_desk.ui.dossier import Dossier
-from judge_desk.ui.file_questions import ask_file
+from judge_desk.ui.file_questions import ask_file, ask_save
 from judge_desk.ui.models.extra_rows import ExtraModel
 from judge_desk.ui.models.lines import Line, line_of
 from judge_desk.ui.shell import Keys, Shell
@@ -51,10 +51,15 @@ class ExtrasStage(Stage):
         self._wanted = self._told = ""
         self._refused: Findings = ()
         self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
-        self.turn, self.take = Button(look, "plain", "list"), Button(look, "plain", "table-2")
+        self.ask_save: Callable[[QWidget, str, Path, str], Path | None] = ask_save
+        self.turn, self.sheets = Button(look, "plain", "list"), Button(look, "plain", "table-2")
         self.turn.clicked.connect(self._turn)
-        self.take.clicked.connect(self._take)
-        self.header.put(self.take, self.turn)
+        menu = QMenu(self.sheets)
+        self.take, self.blank = menu.addAction(""), menu.addAction("")
+        self.take.triggered.connect(self._take)
+        self.blank.triggered.connect(self._save_blank)
+        self.sheets.setMenu(menu)
+        self.header.put(self.sheets, self.turn)
         self.label, self.criterion = Text(look, "label"), ChoiceBox(look, 18)
         self.label.setBuddy(self.criterion)
         self.criterion.currentIndexChanged.connect(lambda _: self._show_leaf())
@@ -106,7 +111,9 @@ class ExtrasStage(Stage):
         """Say every fixed word."""
         say = self.shell.words.say
         self.header.show_title(say("ui.extras.title"), say("ui.extras.to_results"))
+        self.sheets.setText(say("ui.extras.sheets"))
         self.take.setText(say("ui.extras.take"))
+        self.blank.setText(say("ui.extras.blank_sheet"))
         self.label.setText(say("ui.extras.criterion"))
         self.criterion.setAccessibleName(say("ui.extras.criterion"))
         self.grid.setAccessibleName(say("ui.extras.table"))
@@ -132,7 +139,7 @@ class ExtrasStage(Stage):
         except Refusal:
             self.found = None
         self._stack.setCurrentIndex(0 if self.found is not None else 1)
-        self.take.setVisible(self.found is not None)
+        self.sheets.setVisible(self.found is not None)
         self._arrange()
         self._list_criteria()
 
@@ -237,6 +244,20 @@ class ExtrasStage(Stage):
             self._recorded(found)
 
         self.run(lambda around: extras.take_in(folder, round_id, path, stated, around), taken)
+
+    def _save_blank(self) -> None:
+        """Write a sheet of codes and criteria to fill in."""
+        say = self.shell.words.say
+        suggested = Path.home() / say("extras.file", round=str(self.round))
+        path = self.ask_save(self, say("ui.extras.ask_save"), suggested, say("ui.extras.kinds"))
+        if path is None or self.busy:
+            return
+        folder, round_id = self.dossier.folder, str(self.round)
+
+        def saved(file: Path) -> None:
+            self.said.setText(say("ui.extras.saved", file=file.name))
+
+        self.run(lambda around: extras.save_blank(folder, round_id, path, around), saved, renew=False)
 
     def refused(self, refusal: Refusal) -> None:
         """Say why nothing was recorded; of a sheet every fault."""
