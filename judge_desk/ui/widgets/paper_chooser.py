@@ -93,6 +93,7 @@ class PaperChooser(QFrame):
         empty = bool(self._shelf.listed) and not self.list.rows.rows
         self.nothing.setVisible(empty)
         self.list.setVisible(not empty)
+        self.all.setVisible(not empty or bool(self.list.chosen_papers))
         self.narrowed.emit()
 
 

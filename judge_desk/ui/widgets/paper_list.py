@@ -309,9 +309,11 @@ class PaperList(QListView):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let rows take their new heights."""
+        """Let rows take their new heights; the one that one stands on stays in sight."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
 
 def shown_print(row: Row) -> KeptPaper | None:
