@@ -24,7 +24,7 @@ from judge_desk.desks.rules import versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
-from tests.desks.small_contest import PEOPLE, Small, copied, counted
+from tests.desks.small_contest import PEOPLE, Small
 from tests.journeys.by_hand import ONE
 
 PLAN = "soc-trang-2024-tuyen-truyen"
@@ -156,11 +156,8 @@ round = "vong-1"
 """
 
 
-def test_a_contest_without_a_calendar_says_so_and_one_with_it_is_followed(
-    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
-) -> None:
-    small: Small = copied(counted(tmp_path_factory.mktemp("theo")), tmp_path / "theo")
-    here = small.around()
+def test_a_contest_without_a_calendar_says_so_and_one_with_it_is_followed(counted: Small, tmp_path: Path) -> None:
+    small, here = counted, counted.around()
     with pytest.raises(NotNow):
         calendar_papers.make(small.contest, tmp_path, ("pdf",), here)
     with open_folder(small.contest) as contest:

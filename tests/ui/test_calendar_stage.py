@@ -26,7 +26,7 @@ from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
 
 PLAN = "soc-trang-2024-tuyen-truyen"
-SIZES = ((1366, 698, "normal", "vi"), (911, 430, "normal", "en"), (880, 420, "largest", "vi"))
+SIZES = ((1366, 698, "normal", "en"), (880, 420, "largest", "vi"))
 
 
 @pytest.fixture
