@@ -229,6 +229,9 @@ def test_ticked_papers_are_printed_as_a_job_each_and_a_machine_without_printer_s
     def nobody(parent: QWidget, title: str, pages: int) -> QPrinter | None:
         raise NoPrinter
 
+    tick(at, stage, "danh-sach-bai-du-thi")
+    assert stage.print.text().strip() == "In 2 văn bản…"
+    assert stage.said.text().startswith("Trong đó 1 văn bản chưa có bản PDF")
     stage.desk.ask_printer = nobody
     stage.print.click()
     assert stage.said.text().startswith("Máy này chưa có máy in nào.")

@@ -62,7 +62,14 @@ def hindrance(shelf: Shelf, ticked: Sequence[ShelfPaper], formats: tuple[str, ..
         return "no_format"
     if not any(set(formats) & set(each.formats) for each in wanted):
         return "other_format"
-    return "none_printable" if any(each.prints for each in ticked) and not printable(ticked) else ""
+    if any(each.prints for each in ticked) and not printable(ticked):
+        return "none_printable"
+    return "some_printable" if printable(ticked) and unprinted(ticked) else ""
+
+
+def unprinted(papers: Sequence[ShelfPaper]) -> int:
+    """Count the papers that have no print that a printer takes."""
+    return sum(not printable((each,)) for each in papers)
 
 
 def printable(papers: Sequence[ShelfPaper]) -> list[KeptPaper]:

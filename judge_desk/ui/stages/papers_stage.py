@@ -17,7 +17,7 @@ from judge_desk.desks.paper_texts import texts_of_kind
 from judge_desk.desks.publishing import Published
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dossier import Dossier
-from judge_desk.ui.models.paper_acts import Making, hindrance, making_of, printable
+from judge_desk.ui.models.paper_acts import Making, hindrance, making_of, printable, unprinted
 from judge_desk.ui.paper_copies import PaperCopies
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
@@ -184,7 +184,8 @@ class PapersStage(Stage):
         self.doors["export"].setVisible(bool(shelf.in_force))
         self._lie()
         if reason or self._said_reason:
-            self._say(say(f"ui.papers.{reason}") if reason else "")
+            facts = {"count": unprinted(ticked)} if reason == "some_printable" else {}
+            self._say(say(f"ui.papers.{reason}", **facts) if reason else "")
         self._said_reason = bool(reason)
 
     def _lie(self) -> None:
