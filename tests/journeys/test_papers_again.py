@@ -143,7 +143,7 @@ def test_two_who_print_at_once_make_one_print(counted: Small, tmp_path: Path) ->
     codes = sorted(each.returncode for each in both)
     assert codes in ([0, 0], [0, BUSY]), outs
     last = _call(small, *_publish(small, tmp_path / "usb", *some)).data
-    assert not any(each["new"] for each in last["papers"])
+    assert [each["file"] for each in last["papers"] if each["new"]] == []
     rows = _index(small)
     assert len({row["file"] for row in rows}) == len(rows) == len(last["papers"])
     assert {row["superseded_by"] for row in rows} == {None}
