@@ -208,6 +208,8 @@ def _shown_facts(line: LogLine, words: LogWords) -> Mapping[str, str | int]:
     for name in _DIGESTS:
         if name in facts:
             facts[name] = str(facts[name])[:SHORT]
+    if _DAY.match(str(facts.get("day", ""))):
+        facts["day"] = date_short(str(facts["day"]), catalogue.language)
     for name in _COPIES:
         if name in facts:
             facts[name] = copy_time(str(facts[name]), catalogue.language)

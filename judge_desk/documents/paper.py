@@ -43,7 +43,9 @@ def ink(text: str, dots: str = "dots") -> str:
 
 
 def jury_head(head: PaperHead, number: str = "", place_date: str = "") -> StateHead:
-    """Make the head of a paper of the jury, under the organisers."""
+    """Make the head of a paper of the jury, under the organisers; where a plan has no jury, that of the organisers."""
+    if not head.jury:
+        return StateHead(head.superior, head.organiser, number, place_date)
     return StateHead(head.organiser, head.jury, number, place_date)
 
 

@@ -17,6 +17,7 @@ from judge_desk.desks import calendar, calendar_papers, founding
 from judge_desk.desks.calendar import Fulfilment
 from judge_desk.desks.calendar_papers import CalendarPapers
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.log_export import export_log
 from judge_desk.desks.log_reading import LogQuery, read_log
 from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.rehearsing import Plan, rehearse
@@ -65,7 +66,10 @@ def test_acts_are_kept_in_the_log_and_later_ones_take_the_place_of_earlier_ones(
     assert calendar.drop(plan, "BAO-CAO@2024-Q1", "Không thuộc năm nay", here).state is ItemState.DROPPED
     told = [each.told for each in read_log(plan, LogQuery(), "vi", here).entries if "Lịch thực hiện" in each.told]
     assert len(told) == 5
-    assert any("Lý do: Chờ số liệu" in each for each in told)
+    assert any("lùi đến 01/07/2024. Lý do: Chờ số liệu" in each for each in told)
+    log = tmp_path / "nhat-ky.pdf"
+    export_log(plan, LogQuery(what="calendar_drop"), log, "vi", here)
+    assert "ỦY BAN NHÂN DÂN TỈNH SÓC TRĂNG" in _words(log)
 
 
 @pytest.mark.parametrize(
