@@ -66,7 +66,6 @@ class CalendarView:
         day = date.fromisoformat(self.today)
         return tuple(each for each in self.items if wants_attention(each, day, self.ahead))
 
-
     def found(self, state: str, lead: str, text: str) -> tuple[Scheduled, ...]:
         """Give what stands so, what an office leads, what holds a text; an empty one asks for nothing."""
         wanted = loose(text)

@@ -58,7 +58,7 @@ class Wording:
     Attributes:
         own: copies of the office by paper.
         taken: the copies of which at least one text was printed.
-        read: paper and key of every text that was printed, shipped or own, also further inside, with what was filled in.
+        read: paper and key of every text that was printed, shipped or own, also further inside, with its facts.
     """
 
     own: Mapping[str, OwnTexts] = field(default_factory=dict)

@@ -242,9 +242,7 @@ def handover_content(papers: RoundPapers) -> HandoverContent:
 
 def _sticks(papers: RoundPapers) -> tuple[WrittenStick, ...]:
     round_id = papers.standing.round.id
-    written = [
-        each for each in papers.contest.store.log() if each.what == HAND and each.facts.get("round") == round_id
-    ]
+    written = [each for each in papers.contest.store.log() if each.what == HAND and each.facts.get("round") == round_id]
     return tuple(
         WrittenStick(
             each.stated_time, each.actor, str(each.facts["place"]), int(each.facts["version"]), int(each.facts["files"])
