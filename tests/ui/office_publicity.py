@@ -28,6 +28,7 @@ def introduce(desk: Desk) -> None:
     assert stage.may_leave()
     hands.pick(stage.list, 5)
     hands.tick(stage.pane.leave_out)
+    hands.rest()
     hands.snap("publicity")
     hands.press(stage.write)
     assert stage.written is not None

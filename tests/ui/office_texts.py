@@ -15,8 +15,13 @@ def say_it_their_way(desk: Desk) -> None:
     """Change a sentence of the minutes, put it in force with a reason, and go back to the papers."""
     hands = desk.hands
     hands.press(hands.stage(PublicityStage).header.button)
-    hands.stage(PapersStage).doors["texts"].trigger()
+    papers = hands.stage(PapersStage)
+    papers.list.go_to("bien-ban-ban-giam-khao")
+    hands.rest()
+    papers.doors["texts"].trigger()
     stage = hands.stage(TextsStage)
+    stage.paper.setCurrentIndex(stage.paper.findData("minutes"))
+    stage.paper.activated.emit(stage.paper.currentIndex())
     hands.put(stage.search, "subject")
     hands.pick(stage.list, 0)
     hands.put(stage.pane.own, WORDS)

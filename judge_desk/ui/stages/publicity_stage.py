@@ -136,12 +136,18 @@ class PublicityStage(Stage):
             super().refused(refusal)
             if self.pane.winner is not None:
                 self.pane.show_winner(self.pane.winner)  # what was ticked was not recorded
+            self._weigh()
             return
         self._reading, self.winners = False, None
         self._stack.setCurrentIndex(1)
         self.header.show_state("", "", "")
         self._why_not = replace(refusal.problem, where="")
         self._say_nothing()
+
+    def stopped(self) -> None:
+        """Say that an act was stopped, and show what holds."""
+        super().stopped()
+        self._choose(self._current)
 
     def _say_nothing(self) -> None:
         """Say why there is nothing to show, and where the way on leads."""
@@ -228,6 +234,7 @@ class PublicityStage(Stage):
             self._replace(fresh)
 
         self.run(work, kept, "progress.looking_inside", renew=False)
+        self.write.setEnabled(False)  # until it is kept: the folder is written with it
 
     def _replace(self, fresh: Winner) -> None:
         if self.winners is not None:
