@@ -158,9 +158,7 @@ def test_minutes_list_the_code_of_every_counted_ballot_and_the_drawn_seed(demo: 
             assert f"{ballot['seat']} {ballot['name']} {in_fives(ballot['code'])}" in text
             sheet = demo.papers[f"{number}-{round_id}/phieu-cham-ghe-{ballot['seat']:02d}.pdf"]
             assert in_fives(ballot["code"]) in sheet
-        assert f"rút thăm từ chuỗi công bố trước những người chứng kiến: 1-{round_id}" in text.replace(
-            "chứng kiến:1", ""
-        )
+        assert f"chuỗi bốc thăm: 1-{round_id}" in text
 
 
 def test_every_decision_that_papers_tell_stands_in_the_minutes_of_one_round(demo: Demo) -> None:
@@ -172,7 +170,8 @@ def test_every_decision_that_papers_tell_stands_in_the_minutes_of_one_round(demo
         decision = next(each for each in demo.decisions if each["number"] == int(number))
         assert people == "; ".join(decision["people"])
         if decision["kind"] != "entry":
-            assert sum(f" {number} {what} {decision['reason']}" in text for text in both) == 1, told
+            row = " ".join(f"{number} {what} {decision['reason']}".split())
+            assert sum(f" {row}" in text for text in both) == 1, told
 
 
 def test_official_scores_and_places_on_the_summary_are_those_of_the_result(demo: Demo) -> None:
