@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal, Slot
 from shiboken6 import isValid
 
 from judge_desk.contest.values.problems import Refusal
@@ -152,7 +152,9 @@ class Jobs(QObject):
     def prepare(self, quiet: bool = False) -> Job:
         """Make a job, so that its signals can be connected before it starts."""
         job = Job(quiet)
-        job.setParent(self)
+        # Not to this object: what a job's receivers hold may be all that still holds it, and it would then be taken
+        # apart, with its children, by the very job that is being taken apart.
+        job.setParent(QCoreApplication.instance())
         self._running.append(job)
         job.broke.connect(self.broke)
         job.ended.connect(self._forget)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -54,6 +54,17 @@ def fusion(qapp: QApplication) -> QApplication:
     """Give the application with the program's style, set once: every change of it styles all widgets again."""
     qapp.setStyle("Fusion")
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog of the system that no test answers fails at once instead of waiting for ever."""
+
+    def unanswered(*_: object, **__: object) -> None:
+        raise AssertionError("a dialog of the system was asked, and nobody answers")
+
+    for name in ("getOpenFileName", "getOpenFileNames", "getSaveFileName", "getExistingDirectory"):
+        monkeypatch.setattr(QFileDialog, name, unanswered)
 
 
 @pytest.fixture

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 import time
+from typing import Final
 
 from pytestqt.qtbot import QtBot
 
@@ -109,3 +113,36 @@ def test_closing_stops_what_is_under_way(qtbot: QtBot) -> None:
     jobs.start(job, work)
     jobs.close()
     assert job.stopping
+
+
+DRILL: Final = """
+import gc
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from judge_desk.ui.jobs import Jobs
+
+class Holder:
+    def __init__(self):
+        self.jobs = Jobs()
+
+application = QCoreApplication([])
+gc.disable()
+for _ in range(50):
+    holder = Holder()
+    job = holder.jobs.prepare()
+    job.done.connect(lambda result, holder=holder: None)
+    loop = QEventLoop()
+    job.ended.connect(loop.quit)
+    holder.jobs.start(job, lambda report: None)
+    loop.exec()
+    holder.jobs.close()
+    del holder, job, loop
+    application.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+"""
+"""A receiver of a job is all that holds the pool of jobs: both go when the job goes."""
+
+
+def test_a_job_is_taken_apart_once_when_its_receivers_alone_hold_all_jobs() -> None:
+    environment = {**os.environ, "MALLOC_PERTURB_": "165", "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", DRILL], env=environment, timeout=60, check=False)
+    assert done.returncode == 0

@@ -301,7 +301,8 @@ def hand_over(hands: Hands, page: SealingPage) -> Path:
     hand, code = page.hand_in, digits_of(page.hand_in.code)
     folder, stick = hands.pictures / "giay", hands.pictures / "usb-thu-ky"
     stick.mkdir(exist_ok=True)
-    hands.folders.append(folder)
+    folder.mkdir(exist_ok=True)
+    page.desk.ask_save = lambda parent, title, suggested, kinds: folder / suggested.name
     hands.click(hand.save)
     hands.rest()
     page.sticks._look_for = lambda: (Stick(stick, "THU-KY", 4_000_000_000, False),)

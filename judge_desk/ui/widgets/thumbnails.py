@@ -132,11 +132,12 @@ class Thumbnails(QListView):
         return QSize(WIDTH - 16, round(height) + self._look.line("caption") + 2 * _MARGIN)
 
     def paint_page(self, painter: QPainter, area: QRect, page: int, now: bool) -> None:
-        """Paint a page; the one that is read has a frame."""
+        """Paint a page; the one that is read has a frame, a thicker one while the keys are here."""
         band, ratio, tokens = self._band(page), self.devicePixelRatioF(), self._look.tokens
         width, height = band.width / ratio, band.height / ratio
         box = QRectF(area.center().x() - width / 2, area.top() + _MARGIN, width, height)
-        painter.setPen(QPen(QColor(tokens.accent if now else tokens.line_strong), 2 if now else 1))
+        wide = 4 if now and self.hasFocus() else 2 if now else 1
+        painter.setPen(QPen(QColor(tokens.accent if now else tokens.line_strong), wide))
         painter.setBrush(QColor("white"))
         painter.drawRect(box.adjusted(-1, -1, 1, 1))
         picture = self._store.get(band) if self._store is not None else None
