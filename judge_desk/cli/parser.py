@@ -7,6 +7,7 @@ as ``module:function`` inside this room; ``cli.running`` looks it up when the co
 from __future__ import annotations
 
 import argparse
+from functools import cache
 from typing import Final
 
 from judge_desk import __version__
@@ -48,8 +49,9 @@ STATIONS: Final = (
 """Who adds commands, in the order of a contest; that is the order of the help and of the page of commands."""
 
 
+@cache
 def build_parser() -> argparse.ArgumentParser:
-    """Build the whole parser; its help is the reference of the commands."""
+    """Build the whole parser, once; its help is the reference of the commands."""
     parser = argparse.ArgumentParser(
         prog="judge-desk",
         description="Judge Desk - chấm thi và tổng hợp điểm không cần mạng. Không có lệnh: mở cửa sổ chương trình.",

@@ -13,7 +13,7 @@ def files_looked_into(hand: Hand) -> None:
     looked = hand.say("entry", "inspect", home)
     assert {each["id"] for each in looked.data["entries"]} >= {str(number) for number in range(1, 13)}
     assert set(looked.codes) == {"inside.no_text"}
-    [file] = hand.say("entry", "inspect", home, "9", alone=True).data["entries"][0]["files"]
+    [file] = hand.say("entry", "inspect", home, "9").data["entries"][0]["files"]
     assert (file["name"], file["words"], file["writing"], file["copies"]) == ("bai-du-thi.pdf", 4, None, {})
     earlier = hand.place / "nam-truoc"
     shutil.copytree(hand.place / "ho-so" / "09", earlier)

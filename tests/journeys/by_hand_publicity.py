@@ -10,7 +10,7 @@ from tests.journeys.by_hand import ONE, ORGANISER, TWO, Hand
 def pages_for_everybody(hand: Hand) -> None:
     """The last round was announced; the first one was not."""
     assert hand.say("publicity", "show", hand.contest, "--round", ONE, code=10).codes == ["publicity.not_announced"]
-    shown = hand.say("publicity", "show", hand.contest, "--round", TWO, alone=True).data["entries"]
+    shown = hand.say("publicity", "show", hand.contest, "--round", TWO).data["entries"]
     code = shown[0]["code"]
     assert (shown[0]["prizes"], shown[0]["confirmed"]) == (["Giải Nhất"], False)
     assert set(hand.say("publicity", "show", hand.contest, "--round", TWO, "--code", code).data["proposal"]) == {

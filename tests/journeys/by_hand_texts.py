@@ -13,7 +13,7 @@ WORDS = "Phiên họp của Hội đồng Giám khảo"
 def own_words(hand: Hand) -> None:
     """The minutes of the first round are printed in words of the office's own, and again in the shipped ones."""
     place = hand.place / "cau-chu"
-    listed = hand.say("texts", "list", hand.contest, alone=True).data["papers"]
+    listed = hand.say("texts", "list", hand.contest).data["papers"]
     assert {"minutes", "paper", "summary_table"} <= {each["paper"] for each in listed}
     export = ("texts", "export", hand.contest, "--to", str(place))
     assert hand.say(*export, "--paper", "score_sheet", code=3).codes == ["texts.as_shipped"]

@@ -63,7 +63,7 @@ def found_and_fill(hand: Hand) -> None:
         "contest.folder_not_empty"
     ]
     rules_by_hand(hand)
-    panel = hand.say("panel", "import", hand.contest, str(hand.place / "panel.csv"), alone=True).data
+    panel = hand.say("panel", "import", hand.contest, str(hand.place / "panel.csv")).data
     assert (panel["people"], panel["judges"]) == (7, 5)
     seats = hand.say("panel", "show", hand.contest, "--round", ONE).data["seats"]
     assert [(each["seat"], each["name"]) for each in seats][:2] == [(1, "Trần Văn Chủ"), (2, "Lê Thị Hai")]
@@ -177,7 +177,7 @@ def mark_one_by_one(hand: Hand, pins: dict[int, str]) -> None:
 def settle_seats(hand: Hand, codes: list[str], ballots: dict[str, dict[str, Any]]) -> None:
     """Merge what came; two devices, a replacement, a paper ballot, marks beyond the seat, a seat that never came."""
     files = [each["file"] for each in ballots.values()]
-    plan = hand.say("merge", hand.contest, *files, "--round", ONE, "--plan-only", alone=True).data
+    plan = hand.say("merge", hand.contest, *files, "--round", ONE, "--plan-only").data
     assert [each["condition"] for each in plan["files"]] == ["two_devices", "counted", "counted", "two_devices"]
     assert not list((Path(hand.contest) / "ballots").glob("*"))
     assert hand.say("merge", hand.contest, *files, "--round", ONE, "--accept", code=3).codes == ["merge.no_reason"]
@@ -195,16 +195,16 @@ def settle_seats(hand: Hand, codes: list[str], ballots: dict[str, dict[str, Any]
 
 def look_at_collection(hand: Hand, files: list[str]) -> None:
     """Where seats and pairs stand, who is to be reminded, what parts two ballots of a seat."""
-    found = hand.say("collect", hand.contest, "--round", ONE, alone=True).data
+    found = hand.say("collect", hand.contest, "--round", ONE).data
     assert [each["state"] for each in found["seats"]] == ["choose", "counted", "counted", "missing", "missing"]
     assert (found["counted"], found["expected"], len(found["seats"][0]["choice"])) == (2, 5, 2)
-    matrix = hand.say("matrix", hand.contest, "--round", ONE, "--missing", alone=True).data["entries"]
+    matrix = hand.say("matrix", hand.contest, "--round", ONE, "--missing").data["entries"]
     assert all(row["cells"][0]["state"] == "choose" for row in matrix)
     assert {cell["state"] for row in matrix for cell in row["cells"] if cell["mark"]} == {"counted"}
-    compared = hand.say("ballot", "compare", files[0], files[-1], alone=True).data
+    compared = hand.say("ballot", "compare", files[0], files[-1]).data
     assert {compared["first"], compared["second"]} == set(found["seats"][0]["choice"])
     for words in (("remind", "--to", str(hand.place / "nhac")), ("sheet", "--seat", "4", "--to", str(hand.place))):
-        written = Path(hand.say(words[0], hand.contest, "--round", ONE, *words[1:], alone=True).data["file"])
+        written = Path(hand.say(words[0], hand.contest, "--round", ONE, *words[1:]).data["file"])
         assert written.stat().st_size > 1000
     again = hand.say("merge", hand.contest, str(Path(files[0]).parent), "--round", ONE).data["files"]
     assert {each["condition"] for each in again} == {"same_again"}
@@ -293,7 +293,7 @@ def settle_first_round(hand: Hand, codes: list[str]) -> None:
     """Papers, the disagreement, the cut; a draft before, the codes opened and the result locked after."""
     usb = str(hand.place / "giay" / "nhap")
     assert hand.say("publish", hand.contest, "--round", ONE, "--to", usb, code=10).codes == ["publish.open"]
-    draft = hand.say("publish", hand.contest, "--round", ONE, "--to", usb, "--draft", alone=True)
+    draft = hand.say("publish", hand.contest, "--round", ONE, "--to", usb, "--draft")
     assert sorted(set(draft.codes)) == ["cut.tie", "disagreement.chair"]
     assert "DỰ THẢO" in words_of(Path(usb) / "bien-ban-ban-giam-khao.pdf").upper()
     for each in hand.say("results", hand.contest, "--round", ONE).data["ballots"]:
@@ -301,7 +301,7 @@ def settle_first_round(hand: Hand, codes: list[str]) -> None:
     settle_by_hand(hand, codes)
     hand.decide("--score", codes[5], "34,25", round_id=ONE)
     assert hand.decide("--final", round_id=ONE, code=10).codes == ["decide.still_open"]
-    results = hand.say("results", hand.contest, "--round", ONE, alone=True).data
+    results = hand.say("results", hand.contest, "--round", ONE).data
     assert results["official"] is False
     assert results["shortlist"]["pending"] == codes[3:5]
     assert (results["shortlist"]["if_none_in"], results["shortlist"]["if_all_tied_in"]) == (codes[:3], codes[:5])
@@ -330,7 +330,7 @@ def settle_by_hand(hand: Hand, codes: list[str]) -> None:
     settle = ("settle", hand.contest, "--round", ONE)
     assert [(each["code"], each["step"]) for each in hand.say(*settle).data["cases"]] == [(codes[5], "dialogue")]
     agreed = ("--reason", "Chênh 12 điểm", "--by", CHAIR)
-    talked = hand.say(*settle, "--code", codes[5], "--dialogue", "Ghế 1 giữ điểm", *agreed, alone=True).data
+    talked = hand.say(*settle, "--code", codes[5], "--dialogue", "Ghế 1 giữ điểm", *agreed).data
     assert talked["case"]["step"] == "chair"
     (form,) = hand.say(*settle, "--form", str(hand.place / "giay" / "xu-ly")).data["forms"]
     assert "Ghế 1 giữ điểm" in words_of(Path(form))
@@ -380,7 +380,7 @@ def play_second_round(hand: Hand) -> None:
     assert hand.decide("--announce", round_id=TWO, code=10).codes == ["decide.lock_first"]
     hand.decide("--final", round_id=TWO)
     hand.decide("--announce", round_id=TWO)
-    why = hand.say("results", hand.contest, "--round", TWO, "--why", codes[1], alone=True).data["why"]
+    why = hand.say("results", hand.contest, "--round", TWO, "--why", codes[1]).data["why"]
     assert any("theo quyết định số" in each for each in why)
     assert hand.say("results", hand.contest, "--round", TWO).data["release"][-1]["state"] == "done"
     awards = hand.say("results", hand.contest, "--round", TWO).data["awards"]
@@ -446,7 +446,7 @@ def hall(hand: Hand, made: set[str]) -> None:
 
 def look_after(hand: Hand) -> None:
     """A copy, going back to it, and a look over machine and folder."""
-    name = hand.say("backup", hand.contest, alone=True).data["copy"]
+    name = hand.say("backup", hand.contest).data["copy"]
     assert Path(hand.say("backup", hand.contest, "--to", str(hand.place / "usb-4")).data["file"]).is_file()
     assert name in hand.say("restore", hand.contest).data["copies"]
     restored = hand.say("restore", hand.contest, "--copy", name).data
