@@ -85,6 +85,8 @@ NEEDS: Final = (
     Need("qpdf", "qpdf", "tool", "test"),
     Need("/usr/lib/libreoffice/program/libswlo.so", "libreoffice-writer-nogui", "file", "test"),
     Need("/usr/lib/libreoffice/program/libsclo.so", "libreoffice-calc-nogui", "file", "test"),
+    # The type of Word papers, for the word processor that tests convert them with.
+    Need("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", "fonts-liberation2", "file", "test"),
     Need("chromium", "chromium", "tool", "test"),
 )
 
