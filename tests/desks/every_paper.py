@@ -24,8 +24,6 @@ from judge_desk.documents.vote_record import vote_record
 from tests.documents import round_samples, samples
 from tests.documents.reading import text_of
 
-IN_WORD: Final = frozenset({"minutes", "decision", "award_report", "summary"})
-"""Kinds whose Word file is kept as text too; the words are those of the PDF, which another test holds."""
 _HEXES: Final = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,}\b")
 _GROUPS: Final = re.compile(r"\b[0-9a-f]{5}(?:[ \u00a0][0-9a-f]{5})+(?:[ \u00a0][0-9a-f]{1,4})?\b")
 
@@ -104,6 +102,5 @@ def files_of_each(contest_folder: Path, formats: tuple[Format, ...] = tuple(Form
                 if paper.kind in done:
                     continue
                 done.add(paper.kind)
-                wanted = tuple(each for each in formats if each is not Format.DOCX or paper.kind in IN_WORD)
-                for name, data in paper.write(wanted):
+                for name, data in paper.write(formats):
                     yield f"{paper.kind}.{name.rpartition('.')[2]}", data
