@@ -33,7 +33,6 @@ WAIT_SECONDS: Final = 2
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _PRAGMAS: Final = (
-    "locking_mode=EXCLUSIVE",
     "synchronous=FULL",
     "foreign_keys=ON",
     "trusted_schema=OFF",
@@ -293,7 +292,9 @@ def _take(opened: OpenFile) -> None:
                 opened.db.execute(f"PRAGMA {pragma}")
             if not opened.read_only:
                 opened.db.execute("PRAGMA journal_mode=TRUNCATE")
+            # Locks are kept only once the whole one is there: two who each kept a shared one would wait for each other.
             opened.db.execute("BEGIN" if opened.read_only else "BEGIN EXCLUSIVE")
+            opened.db.execute("PRAGMA locking_mode=EXCLUSIVE")
             opened.db.execute("SELECT count(*) FROM sqlite_master").fetchall()
             opened.db.execute("COMMIT")
     except InUse:

@@ -141,10 +141,9 @@ def test_two_who_print_at_once_make_one_print(counted: Small, tmp_path: Path) ->
     both = [subprocess.Popen(command, cwd=ROOT, env=home, stdout=subprocess.PIPE) for _ in range(2)]
     outs = [each.communicate(timeout=PATIENCE_SECONDS)[0] for each in both]
     codes = sorted(each.returncode for each in both)
-    assert set(codes) <= {0, BUSY}, outs
+    assert codes in ([0, 0], [0, BUSY]), outs
     last = _call(small, *_publish(small, tmp_path / "usb", *some)).data
-    # Where each waited for the other, both were refused whole, and this is the first print.
-    assert 0 not in codes or [each["file"] for each in last["papers"] if each["new"]] == []
+    assert [each["file"] for each in last["papers"] if each["new"]] == []
     rows = _index(small)
     assert len({row["file"] for row in rows}) == len(rows) == len(last["papers"])
     assert {row["superseded_by"] for row in rows} == {None}
