@@ -292,7 +292,7 @@ def _shortlist(case: _Case, ranking: Ranking, failures: Failures) -> Shortlist |
 
 
 def _tables(case: _Case) -> tuple[PrizeTable, ...]:
-    return tuple(table for table in case.definition.prize_tables if table.round == case.round.id and not table.measure)
+    return tuple(table for table in case.definition.prize_tables if table.round == case.round.id)
 
 
 def _awards(case: _Case, ranking: Ranking, failures: Failures, scores: tuple[EntryScore, ...]) -> tuple[Awards, ...]:

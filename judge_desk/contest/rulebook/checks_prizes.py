@@ -9,9 +9,8 @@ from typing import Final
 from judge_desk.contest.rulebook.checks_contest import fault
 from judge_desk.contest.rulebook.checks_scoring import WITHOUT_POINTS
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
-from judge_desk.contest.rulebook.measures import FORMULAS, POLICIES
+from judge_desk.contest.rulebook.measures import FORMULAS
 from judge_desk.contest.rulebook.rubric import Formula
-from judge_desk.contest.rulebook.rules import PrizeTable
 from judge_desk.contest.values.facts import number
 from judge_desk.contest.values.problems import Problem
 
@@ -25,25 +24,24 @@ TABLE_FILTER: Final = "not_in"
 """Filter on another prize table: who is considered there is not considered here, ``not_in:advisers``."""
 AGAINST_TARGET: Final = "rate_against_target"
 """The formula that needs a target."""
-WEIGHED: Final = "WEIGHTED"
-"""The order policy that needs the shares of its two figures."""
 
 
 def tables_have_one_order(definition: Definition) -> Iterator[Problem]:
-    """A table is filled either from a round or from a measured part, and that one exists.
+    """A table is filled either from a round or from a review, and that one exists.
 
-    So a contest with a prize has a round to judge or a part to measure.
+    So a contest with a prize has a round to judge or something to review.
     """
     rounds = [each.id for each in definition.rounds]
-    measures = [each.id for each in definition.measured]
+    reviews = [each.id for each in definition.reviews]
     for table in definition.prize_tables:
         place = f"prize_tables.{table.id}"
-        if (table.round is None) is (table.measure == ""):
+        if (table.round is None) is (table.review is None):
             yield fault("definition.prize_order", place, table=table.id)
         elif table.round is not None and table.round not in rounds:
             yield fault("definition.prize_round_unknown", f"{place}.round", round=table.round, known=", ".join(rounds))
-        elif table.measure and table.measure not in measures:
-            yield fault("definition.prize_measure_unknown", f"{place}.measure", measure=table.measure)
+        elif table.review is not None and table.review not in reviews:
+            known = ", ".join(reviews)
+            yield fault("definition.prize_review_unknown", f"{place}.review", review=table.review, known=known)
 
 
 def table_entrants_are_known(definition: Definition) -> Iterator[Problem]:
@@ -94,25 +92,6 @@ def _is_filter(words: list[str], parts: set[str], tables: set[str]) -> bool:
     return False
 
 
-def order_policies_are_known(definition: Definition) -> Iterator[Problem]:
-    """A policy orders a table by a measured part; only the weighing one has shares, two that make 1."""
-    for table in definition.prize_tables:
-        place = f"prize_tables.{table.id}"
-        if table.order and not table.measure:
-            yield fault("definition.policy_without_measure", f"{place}.order", table=table.id)
-        elif isinstance(table.order, str) and table.order and table.order not in POLICIES:
-            yield fault("definition.policy_unknown", f"{place}.order", name=table.order, known=", ".join(POLICIES))
-        elif not _fits(table):
-            yield fault("definition.policy_weights", f"{place}.order_weights", count=len(table.order_weights))
-
-
-def _fits(table: PrizeTable) -> bool:
-    weights = table.order_weights
-    if not weights:
-        return table.order != WEIGHED
-    return table.order == WEIGHED and len(weights) == 2 and sum(weights) == 1 and min(weights) > 0
-
-
 def _formulas(definition: Definition) -> Iterator[tuple[str, Formula]]:
     for each in definition.rounds:
         for criterion in each.rubric.criteria:
@@ -151,7 +130,6 @@ RULES: Final = (
     table_entrants_are_known,
     prize_minimum_is_on_the_scale,
     filters_are_known,
-    order_policies_are_known,
     formulas_are_known,
     measured_parts_have_columns,
 )

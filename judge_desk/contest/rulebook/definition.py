@@ -11,7 +11,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from judge_desk.contest.rulebook.calendar import CalendarItem
-from judge_desk.contest.rulebook.rubric import Formula, Rubric
+from judge_desk.contest.rulebook.measured import MeasuredPart
+from judge_desk.contest.rulebook.reviews import Review
+from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.rulebook.rules import (
     Combination,
     CutRule,
@@ -156,6 +158,8 @@ class Round:
         talk_seconds, question_seconds: time limits of a defence; None if there are none.
         closed_ballots: marks stay encrypted until the opening.
         approval: the office that must approve the result before it is locked and printed; None where none must.
+        fields: only entries of these fields compete here, beside the other rounds; a round that names fields takes
+            the eligible entries of them, or the shortlist of the round before it with the same fields. Empty for all.
     """
 
     id: RoundId
@@ -172,28 +176,7 @@ class Round:
     question_seconds: int | Undecided | None = None
     closed_ballots: bool = False
     approval: str | Undecided | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredPart:
-    """Figures imported from a sheet instead of marked (quiz, campaign, index).
-
-    Attributes:
-        id, title: name.
-        per: what a row is about: ``unit``, ``entry`` or ``person``.
-        columns: needed column titles.
-        closed_by: who closes the figures.
-        formula: how figures become points, or undecided.
-        weight: share in a combined result.
-    """
-
-    id: str
-    title: str
-    per: str
-    columns: tuple[str, ...]
-    closed_by: str | Undecided
-    formula: Formula | Undecided | None = None
-    weight: Fraction | Undecided | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +203,8 @@ class Definition:
     Attributes:
         id, version, title, short_title: names; the version is a whole number from 1.
         plan: the founding paper, as printed; bases: further căn cứ.
-        head, fields, entrants, receipt, parts, rounds, prize_tables, measured, by_products: see their classes.
+        head, fields, entrants, receipt, parts, rounds, prize_tables, measured, reviews, by_products: see their
+            classes.
         calendar: what the plan wants done and by when; a plan may be nothing but that, without a round.
         barred: roles that may not enter: ``organisers``, ``jury``, ``secretariat``.
         content_flags: declarations that make an entry doubtful, e.g. ``duplicate``, ``published``.
@@ -248,6 +232,7 @@ class Definition:
     least_per_unit: int | Undecided | None = None
     most_per_unit: int | Undecided | None = None
     measured: tuple[MeasuredPart, ...] = ()
+    reviews: tuple[Review, ...] = ()
     by_products: ByProducts = field(default_factory=ByProducts)
     calendar: tuple[CalendarItem, ...] = ()
     undecided: tuple[Undecided, ...] = ()
@@ -258,6 +243,21 @@ class Definition:
 def find_round(definition: Definition, round_id: str) -> Round | None:
     """Give the round of this id, or None."""
     return next((each for each in definition.rounds if each.id == round_id), None)
+
+
+def find_review(definition: Definition, review_id: str) -> Review | None:
+    """Give the review of this id, or None."""
+    return next((each for each in definition.reviews if each.id == review_id), None)
+
+
+def find_measured(definition: Definition, part_id: str) -> MeasuredPart | None:
+    """Give the measured part of this id, or None."""
+    return next((each for each in definition.measured if each.id == part_id), None)
+
+
+def roster_of(definition: Definition) -> MeasuredPart | None:
+    """Give the part that lists the units, None where the contest has none."""
+    return next((each for each in definition.measured if each.roster), None)
 
 
 def short_hash(definition: Definition) -> str:

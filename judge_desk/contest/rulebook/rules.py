@@ -13,6 +13,14 @@ from judge_desk.contest.values.identity import CriterionId, RoundId
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to an open point: what it says in words, and the TOML value that it stands for."""
+
+    title: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undecided:
     """A point that the rules leave open.
 
@@ -21,12 +29,14 @@ class Undecided:
         code: short name of the question, e.g. ``HG2``.
         question: the question as people would ask it.
         source: what the plan says, and where.
+        choices: answers to choose from; none of them is proposed. Another value may be given.
     """
 
     key: str
     code: str = ""
     question: str = ""
     source: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 class ScoreMethod(StrEnum):
@@ -191,21 +201,19 @@ class Prize:
 
 @dataclass(frozen=True, slots=True)
 class PrizeTable:
-    """A table of prizes for one class of entrants, filled from the ranking of one round.
+    """A table of prizes for one class of entrants, filled from the ranking of one round or of one review.
 
     Attributes:
         id, title: name of the table.
-        round: whose ranking fills it.
+        round, review: whose ranking fills it: one of the two.
         prizes: in order, highest first.
         entrants: kinds that compete in it; empty means all in one pool.
         minimum: smallest official score for a prize; None means the rules set none.
         per_unit, per_author: most prizes of one unit or author; None means no limit.
         vacancy: a prize may stay vacant; sharing: it may be shared.
         special: text of a clause on an outstanding entry, decided by hand.
-        filters: names of conditions on other parts, e.g. ``no_zero``, ``top:clip:20``.
-        measure: id of a measured part that orders this table instead of a round.
-        order: key of ``measures.POLICIES``: how two figures of that part make one order; empty if it has one figure.
-        order_weights: shares of the two figures for a policy that weighs them.
+        filters: names of conditions on other parts, e.g. ``no_zero``; in a table of a review ``is:<column>:<value>``
+            (a text cell of the subject's row, e.g. its block), ``meets:<gate>`` and ``not_in:<table>``.
         money_source: where the prize money comes from, as the plan says; empty leaves it for ink.
     """
 
@@ -221,10 +229,8 @@ class PrizeTable:
     sharing: bool = False
     special: str = ""
     filters: tuple[str, ...] = ()
-    measure: str = ""
-    order: str | Undecided = ""
-    order_weights: tuple[Fraction, ...] = ()
     money_source: str = ""
+    review: RoundId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from typing import Final
 from judge_desk.contest.rulebook.calendar import Every, Follows
 from judge_desk.contest.rulebook.checks_contest import BARRED_ROLES
 from judge_desk.contest.rulebook.definition import PartKind, Spread
-from judge_desk.contest.rulebook.measures import FORMULAS, POLICIES
+from judge_desk.contest.rulebook.measures import FORMULAS
 from judge_desk.contest.rulebook.rubric import LeafKind
 from judge_desk.contest.rulebook.rules import Action, CutKind, Measure, RankOn, ScoreMethod, TieBreak
 from judge_desk.contest.values.numbers import ROUNDING
@@ -157,8 +157,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _may("weight", Kind.NUMBER, open_too=True),
     ),
     "prize_table": (
-        *_NAMED, _may("round", Kind.ID), _may("measure", Kind.ID), _may("order", Kind.WORD, *POLICIES, open_too=True),
-        _may("order_weights", Kind.NUMBERS), _may("entrants", Kind.TEXTS),
+        *_NAMED, _may("round", Kind.ID), _may("review", Kind.ID), _may("entrants", Kind.TEXTS),
         _may("minimum", Kind.NUMBER, "none", open_too=True),
         _may("per_unit", Kind.WHOLE, "unlimited", open_too=True),
         _may("per_author", Kind.WHOLE, "unlimited", open_too=True), _may("vacancy", Kind.FLAG),

@@ -38,6 +38,7 @@ class DecisionKind(StrEnum):
     PRIZE          (table id, prize id)             codes that get it, parted by blanks, or ``vacant``
     SPECIAL        (entry code,)                    what is asked for or given, as text; behind the code may stand
                                                     ``criterion:<id>`` or ``field:<id>``: the special prize it is
+    MET            (gate id, subject code)          ``met`` or ``not_met``: the council's word on a gate of a review
     UNSEAL         (round id,)                      ``opened``
     APPROVE        (round id,)                      data code of the result that the office of the rules approved
     FINAL          (round id,)                      data code of the result that is locked, or ``opened``
@@ -63,6 +64,7 @@ class DecisionKind(StrEnum):
     CUT = "cut"
     PRIZE = "prize"
     SPECIAL = "special"
+    MET = "met"
     UNSEAL = "unseal"
     APPROVE = "approve"
     FINAL = "final"
@@ -97,7 +99,7 @@ class Decision:
 
     Attributes:
         number: running number in the contest, from 1.
-        round: the round it belongs to; empty for the contest as a whole.
+        round: the round or review it belongs to; empty for the contest as a whole.
         kind, about, value: see :class:`DecisionKind`.
         among: digests of the ballots it chose among; when another arrives, it no longer holds. Of a FINDING: the
             digests of the findings it is about, so that it is silent on a finding that has changed since.

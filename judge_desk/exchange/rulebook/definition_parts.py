@@ -7,11 +7,11 @@ from judge_desk.contest.rulebook.definition import (
     EntrantKind,
     Field,
     Head,
-    MeasuredPart,
     Part,
     PartKind,
     Receipt,
 )
+from judge_desk.contest.rulebook.measured import Column, MeasuredPart, Per
 from judge_desk.contest.rulebook.rubric import Formula
 from judge_desk.contest.rulebook.rules import Prize, PrizeTable, Undecided
 from judge_desk.contest.values.identity import RoundId
@@ -20,7 +20,6 @@ from judge_desk.exchange.rulebook.toml_reader import Table, read_closed
 
 COUNTED = ("received", "sent")
 OVER_LENGTH = ("refuse", "penalty")
-PER = ("unit", "entry", "person")
 BONUS_UNITS = ("all", "ask")
 """A group of several units: every unit gets the bonus, or people are asked for each such group."""
 UNLIMITED = "unlimited"
@@ -81,8 +80,8 @@ def read_measured(table: Table) -> MeasuredPart:
     return MeasuredPart(
         id=table.id(),
         title=table.text("title"),
-        per=table.word("per", PER),
-        columns=table.texts("columns"),
+        per=table.choice("per", Per),
+        columns=tuple(Column(each, each) for each in table.texts("columns")),
         closed_by=table.undecided("closed_by") or table.text("closed_by"),
         formula=_measured_formula(table),
         weight=table.undecided("weight") or table.number_or_none("weight"),
@@ -130,9 +129,7 @@ def read_prize_table(table: Table) -> PrizeTable:
         sharing=table.flag("sharing", False),
         special=table.text("special", ""),
         filters=table.texts("filters"),
-        measure=table.text("measure", ""),
-        order=table.undecided("order") or table.text("order", ""),
-        order_weights=table.numbers("order_weights"),
+        review=RoundId(review_id) if (review_id := table.text("review", "")) else None,
         money_source=table.text("money_source", ""),
     )
 

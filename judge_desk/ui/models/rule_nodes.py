@@ -74,7 +74,7 @@ _CRITERION = (
 _MEASURED = ("id", "title", "per", "columns", "closed_by", "formula", "weight")
 _PRIZES = (
     "title", "round", "measure", "entrants", "minimum", "per_unit", "per_author", "vacancy", "sharing", "special",
-    "filters", "order", "order_weights", "prizes",
+    "filters", "prizes",
 )  # fmt: skip
 
 
