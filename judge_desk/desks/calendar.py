@@ -138,8 +138,8 @@ def _station(contest: ContestFolder, item: CalendarItem) -> Station:
     """Say how far the station is that an item follows."""
     rounds = contest.definition.rounds
     if item.follows is Follows.RECEIPT:
-        first = rounds[0].id
-        return Station(bool(entries_of(contest)), bool(read_codes(contest.store, first)))
+        drawn = any(read_codes(contest.store, each.id) for each in rounds)
+        return Station(bool(entries_of(contest)), drawn)
     round_id = item.round or rounds[-1].id
     final = latest(contest.decisions, DecisionKind.FINAL, round_id)
     locked = is_locked(contest.decisions, round_id)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from judge_desk.contest.rulebook.definition import Definition, Round, find_round
+from judge_desk.contest.rulebook.definition import Definition, Round, find_round, round_before
 from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import RoundId
@@ -80,10 +80,8 @@ class ContestFolder:
         return found
 
     def round_before(self, round_id: RoundId) -> Round | None:
-        """Give the round before this one, None for the first."""
-        ids = [each.id for each in self.definition.rounds]
-        place = ids.index(round_id)
-        return self.definition.rounds[place - 1] if place else None
+        """Give the round whose shortlist this one takes, None for a first one."""
+        return round_before(self.definition, round_id)
 
 
 def rulings_of(decisions: tuple[Decision, ...]) -> Rulings:

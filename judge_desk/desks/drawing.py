@@ -11,7 +11,7 @@ from judge_desk.contest.register.assignment import Assignment, blind_codes, load
 from judge_desk.contest.register.assignment import assign as spread
 from judge_desk.contest.register.entries import Entry, EntryState
 from judge_desk.contest.register.panel import Person, SeatHolder, judges_of
-from judge_desk.contest.rulebook.definition import Round
+from judge_desk.contest.rulebook.definition import Round, competes_in
 from judge_desk.contest.values.decisions import DecisionKind, latest
 from judge_desk.contest.values.identity import EntryCode, Seat
 from judge_desk.contest.values.problems import BadInput, Findings, NeedsDecision, NotNow, stops
@@ -143,7 +143,7 @@ def _drawn(lots: _Lots) -> Drawn:
 
 
 def competing(contest: ContestFolder, round_: Round) -> tuple[Entry, ...]:
-    """Give the entries of a round: the eligible ones, or the shortlist of the round before.
+    """Give the entries of a round: the eligible ones of its fields, or the shortlist of the round before.
 
     Raises:
         NeedsDecision: an entry is doubtful, or the shortlist is not settled.
@@ -151,10 +151,11 @@ def competing(contest: ContestFolder, round_: Round) -> tuple[Entry, ...]:
     state = states(contest)
     before = contest.round_before(round_.id)
     if before is None:
-        doubtful = [entry for entry, each in state.items() if each is EntryState.DOUBTFUL]
+        fitting = tuple(entry for entry in entries_of(contest) if competes_in(round_, entry.field))
+        doubtful = [entry.id for entry in fitting if state[entry.id] is EntryState.DOUBTFUL]
         if doubtful:
             raise NeedsDecision("assign.doubtful", count=len(doubtful), entries=", ".join(doubtful[:20]))
-        return tuple(entry for entry in entries_of(contest) if state[entry.id] is EntryState.ELIGIBLE)
+        return tuple(entry for entry in fitting if state[entry.id] is EntryState.ELIGIBLE)
     standing = round_standing(contest, before.id)
     going_on = _settled_shortlist(standing)
     codes = {code: entry for entry, code in read_codes(contest.store, before.id).items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from judge_desk.contest.register.entries import Author, Entry, EntryState, SubmittedFile
-from judge_desk.contest.rulebook.definition import Definition, PartKind
+from judge_desk.contest.rulebook.definition import Definition, PartKind, parts_of
 from judge_desk.contest.values.identity import EntryId, UnitId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
@@ -265,7 +265,7 @@ def _free_id(taken: Iterable[str]) -> EntryId:
 def _look(
     contest: ContestFolder, entry: Entry, files: tuple[Path, ...], around: Surroundings
 ) -> tuple[LookedFile, ...]:
-    parts = contest.definition.parts
+    parts = parts_of(contest.definition, entry.field)
     documents = {part.id for part in parts if part.kind is PartKind.DOCUMENT}
     before = {file.name.casefold(): file.part for file in entry.files}
     replaced = {path.name.casefold() for path in files}

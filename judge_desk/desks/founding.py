@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from judge_desk.contest.register.entries import EntryState
-from judge_desk.contest.rulebook.definition import Round, short_hash
+from judge_desk.contest.rulebook.definition import Round, competes_in, short_hash
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Findings, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.defining import DefinitionSummary, content_of, sound, summary_of
-from judge_desk.desks.register import states
+from judge_desk.desks.register import entries_of, states
 from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder
@@ -51,7 +51,10 @@ def found_with(
 
 @dataclass(frozen=True, slots=True)
 class RoundOverview:
-    """Where a round stands: entries with a code, newest package (0: none), counted ballots of seats, open questions."""
+    """Where a round stands: entries with a code, newest package (0: none), counted ballots of seats, open questions.
+
+    ``fitting`` counts by state the entries of the fields that compete in it, drawn or not.
+    """
 
     id: RoundId
     title: str
@@ -61,6 +64,7 @@ class RoundOverview:
     seats: int
     questions: int
     final: bool
+    fitting: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ def overview_of(contest: ContestFolder, standings: Mapping[RoundId, Standing]) -
 
 
 def _round(contest: ContestFolder, rules: Round, standing: Standing | None) -> RoundOverview:
+    state = states(contest)
+    fitting = Counter(state[each.id] for each in entries_of(contest) if competes_in(rules, each.field))
     return RoundOverview(
         rules.id,
         rules.title,
@@ -110,4 +116,5 @@ def _round(contest: ContestFolder, rules: Round, standing: Standing | None) -> R
         len(standing.view.seats) if standing else 0,
         len(standing.result.questions) if standing else 0,
         is_locked(contest.decisions, rules.id),
+        {state.value: fitting.get(state, 0) for state in EntryState},
     )

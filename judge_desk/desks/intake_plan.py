@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.register.entries import Entry
+from judge_desk.contest.rulebook.definition import parts_of
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import Digest, EntryId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, stops
@@ -202,7 +203,8 @@ def read_intake_sources(
     around.progress("progress.matching", 1, 2)
     matching = None
     if files is not None and not (reading is not None and stops(reading.findings)):
-        matching = match_files(files, tuple(entry.id for entry, _ in entries), contest.definition.parts)
+        own = {entry.id: parts_of(contest.definition, entry.field) for entry, _ in entries}
+        matching = match_files(files, tuple(own), contest.definition.parts, own)
         if register is None:
             matching = replace(matching, findings=tuple(p for p in matching.findings if p.code != "files.no_files"))
     around.progress("progress.matching", 2, 2)

@@ -16,7 +16,7 @@ from judge_desk.contest.counting.brought import BroughtSheet
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.editions import Edition
 from judge_desk.contest.register.packages import Manifest
-from judge_desk.contest.rulebook.definition import Definition, Round, find_round
+from judge_desk.contest.rulebook.definition import Definition, Round, find_round, round_before
 from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.values.decisions import Decision, replaced_rules
 from judge_desk.contest.values.identity import RoundId
@@ -240,14 +240,16 @@ def _work_out(content: bytes, name: str, round_id: RoundId, evidence: _Evidence,
         note = Problem("recount.point_settled", Severity.NOTE, facts={"key": key})
         evidence.findings += [] if note in evidence.findings else [note]
     rules = _as_issued(load_definition(content, name, rulings), evidence, decisions)
-    standing: Standing | None = None
+    worked: dict[RoundId, Standing] = {}
     for each in rules.rounds:
         editions = [edition for edition in evidence.editions if edition[0].round == each.id]
         if editions:
+            before = round_before(rules, each.id)
+            earlier = worked.get(before.id) if before is not None else None
             ballots = _ballots(rules, each, evidence)
-            standing = work_out(rules, each, editions, ballots, decisions, standing, brought=held.brought)
-        if each.id == round_id and standing is not None:
-            return standing
+            worked[each.id] = work_out(rules, each, editions, ballots, decisions, earlier, brought=held.brought)
+        if each.id == round_id and each.id in worked:
+            return worked[each.id]
     raise WrongContest("contest.not_issued", round=next(each.title for each in rules.rounds if each.id == round_id))
 
 

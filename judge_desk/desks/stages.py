@@ -15,6 +15,7 @@ from judge_desk.contest.counting.brought import ASKED_OF_ORGANISERS
 from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
+from judge_desk.contest.rulebook.definition import round_before
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Problem
@@ -104,8 +105,9 @@ def questions_of(view: RoundView, stage: str) -> int:
 def stages_of(view: ContestView) -> tuple[RoundStages, ...]:
     """Give the stages of every round."""
     found: list[RoundStages] = []
-    for number, each in enumerate(view.rounds):
-        is_open = number == 0 or view.rounds[number - 1].overview.final or each.overview.entries > 0
+    for each in view.rounds:
+        before = _before(view, each)
+        is_open = before is None or before.overview.final or each.overview.entries > 0
         found.append(RoundStages(each.overview.id, each.overview.title, is_open, _lines(view, each)))
     return tuple(found)
 
@@ -137,17 +139,23 @@ def _panel(view: ContestView, seen: RoundView) -> StageLine:
 
 def competing(view: ContestView, seen: RoundView) -> int:
     """Count the entries of a round: those drawn; before that, those that go on to it, or the eligible ones."""
-    at = view.rounds.index(seen)
-    before = view.rounds[at - 1].standing if at else None
-    goes_on = before.result.shortlist if before is not None else None
+    before = _before(view, seen)
+    standing = before.standing if before is not None else None
+    goes_on = standing.result.shortlist if standing is not None else None
     if seen.overview.entries or goes_on is None:
-        return seen.overview.entries or view.overview.entries[EntryState.ELIGIBLE]
+        return seen.overview.entries or seen.overview.fitting[EntryState.ELIGIBLE]
     return len(goes_on.inside)
 
 
+def _before(view: ContestView, seen: RoundView) -> RoundView | None:
+    """Give the round whose shortlist a round takes, None for a first one."""
+    before = round_before(view.definition, seen.overview.id)
+    return next((each for each in view.rounds if before is not None and each.overview.id == before.id), None)
+
+
 def _intake(view: ContestView, seen: RoundView) -> StageLine:
-    counts = view.overview.entries
-    doubtful = counts[EntryState.DOUBTFUL] if not seen.overview.entries and seen is view.rounds[0] else 0
+    first = _before(view, seen) is None and not seen.overview.entries
+    doubtful = seen.overview.fitting[EntryState.DOUBTFUL] if first else 0
     number = competing(view, seen) + doubtful
     if not number:
         return StageLine("intake", StageState.WAITING)

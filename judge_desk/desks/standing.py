@@ -20,9 +20,10 @@ from judge_desk.contest.merge.merging import panel_view
 from judge_desk.contest.register.packages import Manifest, ManifestEntry
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.rulebook.rubric import Rubric
+from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind, replaced_rules
 from judge_desk.contest.values.identity import Digest, EntryCode, RoundId, Seat
-from judge_desk.contest.values.problems import NotNow, WrongContest
+from judge_desk.contest.values.problems import Findings, NotNow, WrongContest
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.exchange.sealed import brought_file
@@ -62,6 +63,36 @@ class Standing:
     decisions: tuple[Decision, ...]
     earlier: Standing | None
     brought: tuple[BroughtSheet, ...] = ()
+
+    @property
+    def id(self) -> RoundId:
+        """The round's id, by which decisions and papers find it."""
+        return self.round.id
+
+    @property
+    def title(self) -> str:
+        """The round's name."""
+        return self.round.title
+
+    @property
+    def blind(self) -> bool:
+        """Whether codes hide names until they are opened."""
+        return self.round.blind
+
+    @property
+    def approval(self) -> str | Undecided | None:
+        """The office that must approve the result, as the rules say."""
+        return self.round.approval
+
+    @property
+    def questions(self) -> Findings:
+        """What stops the result from being official."""
+        return self.result.questions
+
+    @property
+    def rests_on(self) -> tuple[Digest, ...]:
+        """What a decision on the whole result rests on: every counted ballot."""
+        return tuple(sorted(each.digest for each in self.counted))
 
     @property
     def manifest(self) -> Manifest:
@@ -274,7 +305,7 @@ def every_standing(contest: ContestFolder) -> Mapping[RoundId, Standing]:
     found: dict[RoundId, Standing] = {}
     for each in contest.definition.rounds:
         if not read_packages(contest.store, each.id):
-            break
+            continue
         before = contest.round_before(each.id)
         found[each.id] = _stand(contest, each, found[before.id] if before is not None else None)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from judge_desk.contest.rulebook.definition import Definition, Round
+from judge_desk.contest.rulebook.definition import Definition, Round, round_before
 from judge_desk.contest.values.identity import CriterionId, EntryCode
 from judge_desk.desks.judge_shelf import PLACE
 from judge_desk.ui.bench import Bench
@@ -25,7 +25,7 @@ class MarkingAim:
 def has_defence(definition: Definition, rules: Round) -> bool:
     """Say whether teams speak in a round: the rules name a time, if only to be decided, or it is a later open round."""
     timed = rules.talk_seconds is not None or rules.question_seconds is not None
-    return timed or (not rules.blind and rules.id != definition.rounds[0].id)
+    return timed or (not rules.blind and round_before(definition, rules.id) is not None)
 
 
 def where_left(bench: Bench) -> tuple[str, object] | None:

@@ -27,7 +27,7 @@ from judge_desk.contest.counting.ranking import Ranking, Standing, rank_standing
 from judge_desk.contest.counting.table_filters import met_by_marks
 from judge_desk.contest.merge.merging import PanelView, cast_lines
 from judge_desk.contest.register.packages import ManifestEntry
-from judge_desk.contest.rulebook.definition import Definition, Round, Spread, find_round
+from judge_desk.contest.rulebook.definition import Definition, Round, Spread, find_round, round_before
 from judge_desk.contest.rulebook.rules import PrizeTable, Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.facts import listed, number
@@ -243,7 +243,7 @@ def _stale(decision: Decision) -> Problem:
 def _combined(case: _Case, scores: tuple[EntryScore, ...]) -> tuple[tuple[Combined, ...], list[Problem]]:
     rule = case.round.combination
     if isinstance(rule, Undecided):
-        first = case.definition.rounds[0].id == case.round.id
+        first = round_before(case.definition, case.round.id) is None
         facts: dict[str, str | int] = {"point": rule.code or rule.key, "point_key": rule.key}
         return (), [] if first else [Problem("combine.undecided", Severity.ASK, case.round.title, facts)]
     combined = combine(scores, case.round, rule.weights, case.earlier)

@@ -15,7 +15,7 @@ from judge_desk.contest.register.entries import DAMAGED, Author, Entry, EntrySta
 from judge_desk.contest.register.handling import ACCEPTED, REFUSED, is_answered
 from judge_desk.contest.register.panel import JUDGING, Person, Role
 from judge_desk.contest.register.receipt import check_receipt
-from judge_desk.contest.rulebook.definition import Definition, EntrantKind, Part, PartKind
+from judge_desk.contest.rulebook.definition import Definition, EntrantKind, Part, PartKind, parts_of
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.folding import fold
@@ -147,10 +147,11 @@ def barred_author(entry: Entry, context: Context) -> Findings:
 
 def missing_part(entry: Entry, context: Context) -> Findings:
     """A required part has fewer files than it needs."""
-    counts = {part.id: sum(file.part == part.id for file in entry.files) for part in context.definition.parts}
+    parts = parts_of(context.definition, entry.field)
+    counts = {part.id: sum(file.part == part.id for file in entry.files) for part in parts}
     return tuple(
         problem
-        for part in context.definition.parts
+        for part in parts
         if part.required and counts[part.id] < part.least_count
         for problem in _find(
             "intake.missing_part", Severity.STOP, entry, part=part.title, count=counts[part.id], least=part.least_count
@@ -167,7 +168,7 @@ def _each_file(entry: Entry, context: Context, look: Callable[[Entry, Part, Subm
 
 def unknown_part(entry: Entry, context: Context) -> Findings:
     """A file answers to no part of the rules."""
-    parts = {part.id for part in context.definition.parts}
+    parts = {part.id for part in parts_of(context.definition, entry.field)}
     strangers = (file for file in entry.files if file.part not in parts and file.part != DAMAGED)
     return tuple(p for file in strangers for p in _find("intake.unknown_part", Severity.ASK, entry, file=file.name))
 

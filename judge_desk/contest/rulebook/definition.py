@@ -106,6 +106,7 @@ class Part:
         most_seconds: longest clip.
         over_length: what a longer clip means: ``refuse``, ``penalty`` or undecided.
         least_count: how many procedures or files at least.
+        fields: only entries of these fields have it; empty for all.
     """
 
     id: str
@@ -116,6 +117,7 @@ class Part:
     most_seconds: int | None = None
     over_length: str | Undecided = "refuse"
     least_count: int = 1
+    fields: tuple[str, ...] = ()
 
 
 class Spread(StrEnum):
@@ -243,6 +245,39 @@ class Definition:
 def find_round(definition: Definition, round_id: str) -> Round | None:
     """Give the round of this id, or None."""
     return next((each for each in definition.rounds if each.id == round_id), None)
+
+
+def round_before(definition: Definition, round_id: str) -> Round | None:
+    """Give the round whose shortlist a round takes: the last one before it with the same fields; None for a first one.
+
+    Raises:
+        KeyError: the definition has no such round.
+    """
+    return _neighbour(definition.rounds, round_id)
+
+
+def round_after(definition: Definition, round_id: str) -> Round | None:
+    """Give the round that takes this one's shortlist, None for a last one; raises KeyError as :func:`round_before`."""
+    return _neighbour(tuple(reversed(definition.rounds)), round_id)
+
+
+def _neighbour(rounds: tuple[Round, ...], round_id: str) -> Round | None:
+    found: dict[tuple[str, ...], Round] = {}
+    for each in rounds:
+        if each.id == round_id:
+            return found.get(each.fields)
+        found[each.fields] = each
+    raise KeyError(round_id)
+
+
+def competes_in(round_: Round, field_id: str) -> bool:
+    """Say whether entries of a field compete in a round."""
+    return not round_.fields or field_id in round_.fields
+
+
+def parts_of(definition: Definition, field_id: str) -> tuple[Part, ...]:
+    """Give the parts that a submission of a field consists of."""
+    return tuple(each for each in definition.parts if not each.fields or field_id in each.fields)
 
 
 def find_review(definition: Definition, review_id: str) -> Review | None:

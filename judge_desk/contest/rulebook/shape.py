@@ -103,7 +103,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
     "part": (
         *_NAMED, _must("kind", Kind.WORD, *PartKind), _must("required", Kind.FLAG), _may("formats", Kind.TEXTS),
         _may("most_seconds", Kind.SECONDS), _may("over_length", Kind.WORD, "refuse", "penalty", open_too=True),
-        _may("least_count", Kind.WHOLE),
+        _may("least_count", Kind.WHOLE), _may("fields", Kind.TEXTS),
     ),
     "round": (
         *_NAMED, _must("blind", Kind.FLAG), _must("panel", Kind.TABLE, shape="panel"),

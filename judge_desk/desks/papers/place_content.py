@@ -9,6 +9,7 @@ from judge_desk.contest.counting.aggregation import EntryScore
 from judge_desk.contest.counting.outcome import Shortlist
 from judge_desk.contest.counting.prizes import Award, AwardState
 from judge_desk.contest.counting.ranking import Place
+from judge_desk.contest.rulebook.definition import round_after
 from judge_desk.contest.rulebook.rules import CutRule, Undecided
 from judge_desk.contest.values.decisions import Decision
 from judge_desk.contest.values.identity import EntryCode
@@ -131,9 +132,8 @@ class _Rows:
 
 
 def _next_title(standing: Standing) -> str:
-    rounds = standing.definition.rounds
-    at = next(number for number, each in enumerate(rounds) if each.id == standing.round.id)
-    return uncapitalised(rounds[at + 1].title) if at + 1 < len(rounds) else ""
+    after = round_after(standing.definition, standing.round.id)
+    return uncapitalised(after.title) if after is not None else ""
 
 
 def _remark(place: Place, score: EntryScore) -> str:

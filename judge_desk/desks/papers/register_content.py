@@ -12,6 +12,7 @@ from typing import Final
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.contest.register.entries import Entry, EntryState
 from judge_desk.contest.register.handling import ACCEPTED
+from judge_desk.contest.rulebook.definition import Round, competes_in, round_after, round_before
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.identity import EntryCode, EntryId, RoundId, UnitId
 from judge_desk.contest.values.problems import Findings, Severity
@@ -64,7 +65,8 @@ def register_content(papers: RoundPapers) -> RegisterContent:
     """Fill the register: everything that was taken in for the first round, later the entries of the round."""
     contest, standing = papers.contest, papers.standing
     first, states = is_first(papers), judged(contest)
-    entries = entries_of(contest) if first else _in_round(contest, standing.round.id)
+    taken_in = tuple(each for each in entries_of(contest) if competes_in(standing.round, each.field))
+    entries = taken_in if first else _in_round(contest, standing.round.id)
     codes, units = opened_codes(contest, standing), _unit_titles(contest)
     decided = decisions_by_entry(contest.decisions)
     kinds = {each.id: each.title for each in standing.definition.entrants}
@@ -147,7 +149,7 @@ def eligibility_content(papers: RoundPapers) -> EligibilityContent:
     decided = decisions_by_entry(contest.decisions)
     refused: list[HandledEntry] = []
     admitted: list[HandledEntry] = []
-    for entry in entries_of(contest):
+    for entry in (each for each in entries_of(contest) if competes_in(papers.standing.round, each.field)):
         state, findings = states[entry.id]
         deciding = _deciding(contest, entry, state, decided.get(entry.id, ()))
         if state in _LEFT:
@@ -238,14 +240,21 @@ def _in_order(row: UnitRow) -> tuple[bool, str, str]:
 def _further(papers: RoundPapers) -> tuple[tuple[str, set[EntryId]], ...]:
     """Give title and entries of every round after the first, up to the one that this round's shortlist fills."""
     contest, standing = papers.contest, papers.standing
-    rounds = standing.definition.rounds
-    at = next(number for number, each in enumerate(rounds) if each.id == standing.round.id)
-    found = [(uncapitalised(each.title), set(read_codes(contest.store, each.id))) for each in rounds[1 : at + 1]]
-    shortlist = standing.result.shortlist
-    if shortlist is not None and not shortlist.questions and not is_closed(standing) and at + 1 < len(rounds):
+    later = [each for each in _way_to(standing) if round_before(standing.definition, each.id) is not None]
+    found = [(uncapitalised(each.title), set(read_codes(contest.store, each.id))) for each in later]
+    shortlist, after = standing.result.shortlist, round_after(standing.definition, standing.round.id)
+    if shortlist is not None and not shortlist.questions and not is_closed(standing) and after is not None:
         by_code = {code: entry for entry, code in opened_codes(contest, standing).items()}
-        found.append((uncapitalised(rounds[at + 1].title), {by_code[code] for code in shortlist.inside}))
+        found.append((uncapitalised(after.title), {by_code[code] for code in shortlist.inside}))
     return tuple(found)
+
+
+def _way_to(standing: Standing) -> tuple[Round, ...]:
+    """Give a round and those before it on whose shortlists it stands, the first one first."""
+    way = [standing.round]
+    while (before := round_before(standing.definition, way[0].id)) is not None:
+        way.insert(0, before)
+    return tuple(way)
 
 
 def _prized(papers: RoundPapers) -> Mapping[EntryId, int] | None:

@@ -72,6 +72,7 @@ def read_part(table: Table) -> Part:
         most_seconds=table.whole_or_none("most_seconds", least=1),
         over_length=table.undecided("over_length") or table.word("over_length", OVER_LENGTH, "refuse"),
         least_count=table.whole("least_count", 1, default=1),
+        fields=table.texts("fields"),
     )
 
 

@@ -74,13 +74,19 @@ class _Walk:
     findings: list[Problem] = field(default_factory=list)
 
 
-def match_files(folder: Path, ids: tuple[EntryId, ...], parts: tuple[Part, ...]) -> FileMatching:
+def match_files(
+    folder: Path,
+    ids: tuple[EntryId, ...],
+    parts: tuple[Part, ...],
+    own_parts: Mapping[EntryId, tuple[Part, ...]] | None = None,
+) -> FileMatching:
     """Match the files below a folder with the rows of the register.
 
     Args:
         folder: where the files lie, loose or in sub-folders.
         ids: every entry's number, in register order.
         parts: what a submission consists of; a file goes to the part that its content fits.
+        own_parts: what the submissions of these entries consist of, where that differs.
 
     Raises:
         Unreadable: ``files.no_folder``: the folder is missing, a link, or cannot be listed.
@@ -95,7 +101,12 @@ def match_files(folder: Path, ids: tuple[EntryId, ...], parts: tuple[Part, ...])
         owner = _owner(_names(path, folder), level, by_id)
         (owned[owner] if owner is not None else unmatched).append(path)
     findings = [*walk.findings, *_findings(walk, owned, unmatched)]
-    files = tuple(file for entry, paths in owned.items() for file in _parted(entry, paths, parts, folder, findings))
+    own = own_parts or {}
+    files = tuple(
+        file
+        for entry, paths in owned.items()
+        for file in _parted(entry, paths, own.get(entry, parts), folder, findings)
+    )
     return FileMatching(files, tuple(unmatched), tuple(walk.ignored), tuple(findings))
 
 
