@@ -1,0 +1,65 @@
+"""What a review reads: parts of figures, judged rounds, and reviews whose prize tables take people out of its own."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from judge_desk.contest.rulebook.definition import Definition, find_review, roster_of
+from judge_desk.contest.rulebook.reviews import Review, Test
+from judge_desk.contest.values.decisions import Decision, is_locked
+from judge_desk.contest.values.identity import RoundId
+
+NOT_IN: Final = "not_in:"
+"""Begins a filter of a prize table that keeps out whoever is considered in another table."""
+
+
+def parts_read(definition: Definition, review: Review) -> tuple[str, ...]:
+    """Give the ids of the measured parts that a review reads itself, the roster among them, in the rules' order."""
+    named = {review.part, *(each.part for each in review.measures)}
+    roster = roster_of(definition)
+    return tuple(each.id for each in definition.measured if each.id in named or each is roster)
+
+
+def rounds_read(definition: Definition, review: Review) -> tuple[RoundId, ...]:
+    """Give the ids of the judged rounds that a review's measures read, in the rules' order."""
+    named = {each.round for each in review.measures}
+    return tuple(each.id for each in definition.rounds if each.id in named)
+
+
+def reviews_behind(definition: Definition, review: Review) -> tuple[RoundId, ...]:
+    """Give the earlier reviews whose tables keep people out of this one's tables, in the rules' order."""
+    tables = {
+        text.removeprefix(NOT_IN)
+        for table in definition.prize_tables
+        if table.review == review.id
+        for text in table.filters
+        if text.startswith(NOT_IN)
+    }
+    named = {table.review for table in definition.prize_tables if table.id in tables}
+    earlier = definition.reviews[: [each.id for each in definition.reviews].index(review.id)]
+    return tuple(each.id for each in earlier if each.id in named)
+
+
+def all_behind(definition: Definition, review: Review) -> tuple[Review, ...]:
+    """Give every review that this one's result stands on, directly or through another, and itself last."""
+    found: dict[RoundId, Review] = {}
+    for each in reviews_behind(definition, review):
+        known = find_review(definition, each)
+        if known is not None:
+            found |= {one.id: one for one in all_behind(definition, known)}
+    return (*found.values(), review)
+
+
+def bars_people(review: Review) -> bool:
+    """Say whether a review keeps out people whom the rules bar."""
+    return any(gate.test is Test.NOT_BARRED for gate in review.gates)
+
+
+def frozen_by(definition: Definition, decisions: tuple[Decision, ...], part_id: str) -> Review | None:
+    """Give a locked review whose result stands on a part's figures; while there is one, no other figures come in."""
+    for each in definition.reviews:
+        if is_locked(decisions, each.id):
+            known = all_behind(definition, each)
+            if any(part_id in parts_read(definition, one) for one in known):
+                return each
+    return None
