@@ -15,7 +15,8 @@ from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.numbers import fraction_text
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import extras
-from judge_desk.desks.extras import BroughtLeaf, Provenance, RoundExtras
+from judge_desk.desks.extras import BroughtLeaf, RoundExtras
+from judge_desk.desks.provenance import Provenance
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import date_short, shortest
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Final
@@ -27,10 +26,10 @@ from judge_desk.contest.values.identity import BadCode, CriterionId, Digest, Ent
 from judge_desk.contest.values.numbers import NotANumber, OffStep, decimal_text, to_steps
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.provenance import Provenance, stated
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder, read_bytes, write_new
-from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.spreadsheets.brought_sheet import read_brought_sheet
 from judge_desk.exchange.spreadsheets.brought_sheet_writer import write_blank_sheet
@@ -40,22 +39,6 @@ from judge_desk.wording.catalogue import open_catalogue
 
 ACT: Final = "bring_figures"
 _DECIMALS: Final = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where values come from, as a person states it.
-
-    Attributes:
-        closed_by: who closed them; closed_on: the day, ISO.
-        source: the minutes or paper that say them; for a sheet that is read, empty for the file's own name.
-        reason: why they take the place of earlier ones; may be empty where there are none.
-    """
-
-    closed_by: str
-    closed_on: str
-    source: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +326,7 @@ def _put(
     }
     if not fresh:
         raise NotNow("brought.same", round=standing.round.title)
-    known = _stated(provenance, any(before[key] for key in fresh))
+    known = stated(provenance, "brought.no_reason" if any(before[key] for key in fresh) else "")
     now = around.now()
     facts = {"round": str(standing.round.id), "criteria": ", ".join(fresh), "source": known.source}
     with contest.store.act(around.operator, ACT, facts, now) as act:
@@ -351,20 +334,3 @@ def _put(
             why = known.reason if before[key] else ""
             head = (number, standing.round.id, key, leaves[key].kind, rows, known.source, sha256)
             put_sheet(act, BroughtSheet(*head, known.closed_by, known.closed_on, amends, why, now))
-
-
-def _stated(provenance: Provenance, replaces: bool) -> Provenance:
-    """Give the provenance tidied; every part that is needed must be there."""
-    source, closed_by = tidy_line(provenance.source), tidy_line(provenance.closed_by)
-    reason = tidy_text(provenance.reason)
-    if not closed_by:
-        raise BadInput("brought.no_closer")
-    if not source:
-        raise BadInput("brought.no_source")
-    try:
-        day = date.fromisoformat(provenance.closed_on.strip())
-    except ValueError as error:
-        raise BadInput("brought.no_day", shown=provenance.closed_on[:40]) from error
-    if replaces and not reason:
-        raise BadInput("brought.no_reason")
-    return Provenance(closed_by, day.isoformat(), source, reason)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks import drawing, founding, intake, issuing, panel
-from judge_desk.desks.extras import Provenance
+from judge_desk.desks.provenance import Provenance
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import FLAGGED, ONE, RULES, Hand
 

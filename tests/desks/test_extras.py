@@ -15,7 +15,7 @@ from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.numbers import NotANumber
 from judge_desk.contest.values.problems import Altered, BadInput, NotNow
 from judge_desk.desks import extras, publishing, recounting
-from judge_desk.desks.extras import Provenance
+from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.result_reading import working
 from judge_desk.desks.stages import stage_of
 from judge_desk.exchange.seal import digest_of

@@ -28,8 +28,8 @@ from judge_desk.desks import (
 )
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
-from judge_desk.desks.extras import Provenance
 from judge_desk.desks.judge_file import open_judge_file
+from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.recounting import Recount
 from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.standing import Standing, round_standing

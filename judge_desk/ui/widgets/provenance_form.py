@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from judge_desk.desks.extras import Provenance
+from judge_desk.desks.provenance import Provenance
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.layouts import column
 from judge_desk.ui.widgets.text import Text
