@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from judge_desk.contest.rulebook.definition import Definition, Round, find_round, round_before
+from judge_desk.contest.rulebook.definition import Definition, Round, find_review, find_round, round_before
+from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import RoundId
@@ -78,6 +79,22 @@ class ContestFolder:
             known = ", ".join(each.id for each in self.definition.rounds)
             raise BadInput("contest.no_round", round=round_id, known=known)
         return found
+
+    def review(self, review_id: str) -> Review:
+        """Give a review of the rules.
+
+        Raises:
+            BadInput: the definition has no such review; the known ones are named.
+        """
+        found = find_review(self.definition, review_id)
+        if found is None:
+            known = ", ".join(each.id for each in self.definition.reviews)
+            raise BadInput("contest.no_review", review=review_id, known=known)
+        return found
+
+    def round_or_review(self, wanted: str) -> Round | Review:
+        """Give a round, or a review, of the rules; raises BadInput as :meth:`round`."""
+        return find_review(self.definition, wanted) or self.round(wanted)
 
     def round_before(self, round_id: RoundId) -> Round | None:
         """Give the round whose shortlist this one takes, None for a first one."""

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, announced, approved, latest
-from judge_desk.contest.values.problems import Problem, Severity
-from judge_desk.desks.standing import Standing
+from judge_desk.contest.values.identity import Digest, RoundId
+from judge_desk.contest.values.problems import Findings, Problem, Severity
 
 STEPS: Final = ("questions", "approval", "lock", "codes", "announce")
 """The steps in order; ``codes`` opens the names of a blind round, after its result can no longer change."""
@@ -20,6 +20,45 @@ STEPS: Final = ("questions", "approval", "lock", "codes", "announce")
 
 QUIET: Final = (DecisionKind.PAPER, DecisionKind.UNSEAL)
 """Decisions that belong to the data of a result and yet change nothing in it."""
+
+
+class Concluded(Protocol):
+    """What the way out of the house needs of a round or a review that was worked out."""
+
+    @property
+    def id(self) -> RoundId:
+        """Of the round or review."""
+
+    @property
+    def title(self) -> str:
+        """Of the round or review."""
+
+    @property
+    def blind(self) -> bool:
+        """Whether codes hide names until they are opened."""
+
+    @property
+    def approval(self) -> str | Undecided | None:
+        """The office that must approve the result; None where none must."""
+
+    @property
+    def questions(self) -> Findings:
+        """What keeps the result from being official."""
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """All of the contest."""
+
+    @property
+    def rests_on(self) -> tuple[Digest, ...]:
+        """What a decision on the whole result names: ballots that count, sheets of figures in force."""
+
+    @property
+    def data_code(self) -> str:
+        """Of all data that the result stands on."""
+
+    def code_with(self, decisions: tuple[Decision, ...]) -> str:
+        """Give the code of the same data with only these of the decisions."""
 
 
 class StepState(StrEnum):
@@ -42,7 +81,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """How far a round's result has come.
+    """How far the result of a round or a review has come.
 
     Attributes:
         steps: in order.
@@ -63,40 +102,38 @@ class Release:
         return next((each for each in self.steps if each.state is StepState.NOW), None)
 
 
-def approval_of(standing: Standing) -> Decision | None:
+def approval_of(standing: Concluded) -> Decision | None:
     """Give the approval in force: of the data as they are, but for what was compared or opened since.
 
     Comparing a ballot with its paper and opening the names change no mark, place or prize.
     """
-    found = approved(standing.decisions, standing.round.id)
+    found = approved(standing.decisions, standing.id)
     if found is None:
         return None
     told = tuple(each for each in standing.decisions if each.number <= found.number or each.kind not in QUIET)
     return found if found.value == standing.code_with(told) else None
 
 
-def still_to_approve(standing: Standing) -> Problem | None:
+def still_to_approve(standing: Concluded) -> Problem | None:
     """Say that the office named by the rules has not approved the result yet; None where nothing is missing."""
-    office = standing.round.approval
+    office = standing.approval
     if office is None or approval_of(standing) is not None:
         return None
     if isinstance(office, Undecided):
         facts: dict[str, str | int] = {"point": office.code or office.key, "point_key": office.key}
-        return Problem("release.approval_undecided", Severity.ASK, standing.round.title, facts)
-    return Problem("release.not_approved", Severity.ASK, standing.round.title, {"office": office})
+        return Problem("release.approval_undecided", Severity.ASK, standing.title, facts)
+    return Problem("release.not_approved", Severity.ASK, standing.title, {"office": office})
 
 
-def release_of(standing: Standing) -> Release:
-    """Say how far a round's result has come, and what is due."""
+def release_of(standing: Concluded) -> Release:
+    """Say how far the result of a round or a review has come, and what is due."""
     finals = [
-        each
-        for each in standing.decisions
-        if each.kind is DecisionKind.FINAL and each.about == (str(standing.round.id),)
+        each for each in standing.decisions if each.kind is DecisionKind.FINAL and each.about == (str(standing.id),)
     ]
     final = max(finals, key=lambda each: each.number, default=None)
     locked = final is not None and final.value != OPENED
     opened = [each for each in finals if each.value == OPENED]
-    out = announced(standing.decisions, standing.round.id)
+    out = announced(standing.decisions, standing.id)
     locks = len(finals) - len(opened)
     parts = (_questions(standing), _approval(standing), _lock(final, locks), _codes(standing), _announcement(out))
     steps = _in_order(parts)
@@ -117,15 +154,15 @@ def _in_order(facts: tuple[_Fact, ...]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _questions(standing: Standing) -> _Fact:
-    count = len(standing.result.questions)
+def _questions(standing: Concluded) -> _Fact:
+    count = len(standing.questions)
     if count:
         return "questions", StepState.NOW, "release.questions_open", {"count": count}
     return "questions", StepState.DONE, "release.questions_none", {}
 
 
-def _approval(standing: Standing) -> _Fact:
-    office, found = standing.round.approval, approval_of(standing)
+def _approval(standing: Concluded) -> _Fact:
+    office, found = standing.approval, approval_of(standing)
     if found is not None:
         facts: dict[str, str | int] = {"people": "; ".join(found.people), "number": found.number}
         return "approval", StepState.DONE, "release.approved", facts
@@ -146,10 +183,10 @@ def _lock(final: Decision | None, locks: int) -> _Fact:
     return "lock", StepState.DONE, "release.locked", {**facts, "times": locks, "data_code": final.value}
 
 
-def _codes(standing: Standing) -> _Fact:
-    if not standing.round.blind:
+def _codes(standing: Concluded) -> _Fact:
+    if not standing.blind:
         return "codes", StepState.NOT_WANTED, "release.codes_not_wanted", {}
-    opened = latest(standing.decisions, DecisionKind.UNSEAL, standing.round.id)
+    opened = latest(standing.decisions, DecisionKind.UNSEAL, standing.id)
     if opened is None:
         return "codes", StepState.NOW, "release.codes_closed", {}
     facts: dict[str, str | int] = {"number": opened.number, "time": opened.stated_time}

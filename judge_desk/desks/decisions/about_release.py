@@ -8,15 +8,14 @@ from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, announced, is_locked, latest
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.decisions.drafts import standing_of
-from judge_desk.desks.release import approval_of, still_to_approve
-from judge_desk.desks.standing import Standing
+from judge_desk.desks.decisions.drafts import concluded_of
+from judge_desk.desks.release import Concluded, approval_of, still_to_approve
 
 
 def check_approval(contest: ContestFolder, draft: Decision) -> Decision:
     """The office that the rules name approves the result as it stands; nothing may be open."""
-    standing = standing_of(contest, draft)
-    office, where = standing.round.approval, standing.round.title
+    standing = concluded_of(contest, draft)
+    office, where = standing.approval, standing.title
     if office is None:
         raise NotNow("decide.no_approval", where=where)
     if isinstance(office, Undecided):
@@ -30,34 +29,34 @@ def check_approval(contest: ContestFolder, draft: Decision) -> Decision:
 
 def check_final(contest: ContestFolder, draft: Decision) -> Decision:
     """Lock a result: nothing may be open, and the decision names the data it locks. Or open a locked one again."""
-    standing = standing_of(contest, draft)
-    locked = is_locked(contest.decisions, standing.round.id)
+    standing = concluded_of(contest, draft)
+    locked = is_locked(contest.decisions, standing.id)
     if draft.value == OPENED:
         if not locked:
-            raise NotNow("decide.not_locked", where=standing.round.title)
+            raise NotNow("decide.not_locked", where=standing.title)
         return draft
     if locked:
-        raise NotNow("decide.locked", where=standing.round.title)
+        raise NotNow("decide.locked", where=standing.title)
     _check_closed(standing)
     missing = still_to_approve(standing)
     if missing is not None:
         raise NotNow(missing.code, missing.where, **missing.facts)
-    return replace(draft, value=standing.data_code, among=tuple(sorted(each.digest for each in standing.counted)))
+    return replace(draft, value=standing.data_code, among=standing.rests_on)
 
 
-def _check_closed(standing: Standing) -> None:
-    if standing.result.questions:
-        raise NotNow("decide.still_open", where=standing.round.title, count=len(standing.result.questions))
+def _check_closed(standing: Concluded) -> None:
+    if standing.questions:
+        raise NotNow("decide.still_open", where=standing.title, count=len(standing.questions))
 
 
 def check_announcement(contest: ContestFolder, draft: Decision) -> Decision:
     """The locked result may leave the house: in the hall, to the press."""
-    standing = standing_of(contest, draft)
-    where = standing.round.title
-    final = latest(contest.decisions, DecisionKind.FINAL, standing.round.id)
+    standing = concluded_of(contest, draft)
+    where = standing.title
+    final = latest(contest.decisions, DecisionKind.FINAL, standing.id)
     if final is None or final.value == OPENED:
         raise NotNow("decide.lock_first", where=where)
-    if announced(contest.decisions, standing.round.id) is not None:
+    if announced(contest.decisions, standing.id) is not None:
         raise NotNow("decide.announced", where=where)
     if not draft.people:
         raise BadInput("decide.no_reason")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from judge_desk.contest.rulebook.definition import find_review
 from judge_desk.contest.values.decisions import Decision
 from judge_desk.contest.values.identity import BadCode, Digest, EntryCode, parse_code
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.stores.round_tables import read_codes
 
@@ -24,6 +26,13 @@ def standing_of(contest: ContestFolder, draft: Decision) -> Standing:
     if not draft.round:
         raise BadInput("decide.no_round")
     return round_standing(contest, draft.round)
+
+
+def concluded_of(contest: ContestFolder, draft: Decision) -> Standing | ReviewStanding:
+    """Work out the round or the review of a decision; raises BadInput as :func:`standing_of`."""
+    if find_review(contest.definition, draft.round) is not None:
+        return review_standing(contest, draft.round)
+    return standing_of(contest, draft)
 
 
 def codes_of(contest: ContestFolder, draft: Decision, texts: tuple[str, ...]) -> tuple[EntryCode, ...]:
