@@ -124,6 +124,8 @@ class Measure:
         part, column, periods: of the sheets; periods empty for all of the part.
         round: the judged round; of: ids of measures before this one.
         over: how several figures become one; attempts: which rows of one person count.
+        attempt_by: column that orders the rows of one person in one period: for ``FIRST`` and ``LAST`` when each was
+            made, the smallest first; for ``BEST`` what is best, the largest, empty for ``column`` itself.
         missing: what an absent figure means.
         weights: shares, as many as ``of``; formula: of ``points``; its ``measure`` is not read.
         to, most: of ``scaled``; bound: of ``SHARE_FROM``.
@@ -153,6 +155,7 @@ class Measure:
     when: str = ""
     decimals: int | None = None
     unit: str = ""
+    attempt_by: str = ""
 
 
 class Test(StrEnum):
