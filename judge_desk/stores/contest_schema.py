@@ -112,9 +112,16 @@ _LATER: Final = {
         " closed_by TEXT NOT NULL CHECK (closed_by <> ''), closed_on TEXT NOT NULL CHECK (closed_on <> ''),"
         " amends INTEGER NOT NULL, reason TEXT NOT NULL, stated_time TEXT NOT NULL"
     ),
+    "figure_sheet": (
+        "number INTEGER PRIMARY KEY CHECK (number > 0), part TEXT NOT NULL, period TEXT NOT NULL,"
+        " columns TEXT NOT NULL, rows TEXT NOT NULL, source TEXT NOT NULL CHECK (source <> ''), sha256 TEXT NOT NULL,"
+        " titles TEXT NOT NULL, closed_by TEXT NOT NULL CHECK (closed_by <> ''),"
+        " closed_on TEXT NOT NULL CHECK (closed_on <> ''), reason TEXT NOT NULL, stated_time TEXT NOT NULL"
+    ),
 }
 """Tables that came after the first form. ``own_texts`` with an empty content takes the paper's own words back.
-``brought`` holds what the organisers bring for the criteria that no judge marks."""
+``brought`` holds what the organisers bring for the criteria that no judge marks; ``figure_sheet`` the sheets of the
+measured parts, all rows of a sheet as one text. ``figures`` of the first form was never written to and stays empty."""
 
 CHAINED: Final = (*(name for name in _BODIES if name != "secret"), *_LATER)
 """The tables whose rows the log's digests cover, in that order."""
@@ -145,6 +152,8 @@ _OWN_TEXTS: Final = (_table("own_texts", _LATER["own_texts"]), *_triggers("own_t
 
 _BROUGHT: Final = (_table("brought", _LATER["brought"]), *_triggers("brought"))
 
+_FIGURE_SHEETS: Final = (_table("figure_sheet", _LATER["figure_sheet"]), *_triggers("figure_sheet"))
+
 CONTEST_FILE: Final = FileKind(
     application_id=0x4A444331,
     migrations=(
@@ -152,6 +161,7 @@ CONTEST_FILE: Final = FileKind(
         Migration(2, "votes on decisions", _VOTES),
         Migration(3, "own texts", _OWN_TEXTS),
         Migration(4, "what the organisers bring", _BROUGHT),
+        Migration(5, "sheets of figures", _FIGURE_SHEETS),
     ),
 )
 """``application_id`` reads ``JDC1``."""

@@ -1,4 +1,4 @@
-"""Decisions, imported figures, frozen results and the index of published papers; all append-only."""
+"""Decisions, frozen results and the index of published papers; all append-only."""
 
 from __future__ import annotations
 
@@ -11,25 +11,6 @@ from judge_desk.stores.rows import Readable, pack, unpack, unpack_texts
 
 _DECISION = ("number", "round", "kind", "about", "value", "among", "reason", "people", "stated_time", "votes")
 _PAPER = ("number", "round", "name", "format", "sha256", "data_code", "stated_time")
-
-
-@dataclass(frozen=True, slots=True)
-class FigureSheet:
-    """Imported figures of a measured part, with where they come from.
-
-    Attributes:
-        measure: id of the measured part.
-        source, sha256: the sheet's file name and digest.
-        closed_by: who closed the figures.
-        titles: column titles; cells: one tuple of texts for each row, exactly as read.
-    """
-
-    measure: str
-    source: str
-    sha256: Digest
-    closed_by: str
-    titles: tuple[str, ...]
-    cells: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +89,6 @@ def read_decisions(held: Readable) -> tuple[Decision, ...]:
 def decisions_before(held: Readable, act: int) -> frozenset[int]:
     """Give the numbers of the decisions that were recorded before an act."""
     return frozenset(int(number) for (number,) in held.rows("SELECT number FROM decision WHERE act < ?", act))
-
-
-def put_figures(act: Act, sheet: FigureSheet) -> None:
-    """Keep imported figures; they replace earlier ones of the same part."""
-    row = (sheet.measure, sheet.source, sheet.sha256, sheet.closed_by, pack(sheet.titles), pack(sheet.cells))
-    act.insert("figures", ("measure", "source", "sha256", "closed_by", "titles", "cells"), [row])
-
-
-def read_figures(held: Readable) -> dict[str, FigureSheet]:
-    """Give the figures in force, by measured part."""
-    found = held.rows("SELECT measure, source, sha256, closed_by, titles, cells FROM figures ORDER BY act, rowid")
-    return {
-        measure: FigureSheet(
-            measure, source, Digest(sha256), closed_by, unpack_texts(titles), tuple(map(tuple, unpack(cells)))
-        )
-        for measure, source, sha256, closed_by, titles, cells in found
-    }
 
 
 def put_result(act: Act, result: FrozenResult) -> None:

@@ -11,10 +11,11 @@ import pytest
 from judge_desk.contest.merge.conditions import Condition, PlanRow
 from judge_desk.contest.register.entries import Author, Entry, EntryState, SubmittedFile, Unit
 from judge_desk.contest.register.panel import DeclaredConflict, Person, Role, SeatHolder
+from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import Digest, EntryCode, EntryId, JudgeId, RoundId, Seat, UnitId
 from judge_desk.contest.values.problems import Problem, Severity
-from judge_desk.stores import ballot_tables, decision_tables, panel_tables, register_tables, round_tables
+from judge_desk.stores import ballot_tables, decision_tables, figure_tables, panel_tables, register_tables, round_tables
 from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import Act, open_contest
 from judge_desk.stores.rows import Readable
@@ -221,24 +222,39 @@ def test_decisions_count_up_and_never_change(tmp_path: Path) -> None:
         decision_tables.put_decision(act, second)
 
 
-def test_figures_results_and_papers_come_back(tmp_path: Path) -> None:
-    sheet = decision_tables.FigureSheet(
-        "binh-chon", "phieu.xlsx", Digest("c" * 64), "Tổ thư ký", ("Mã", "Số phiếu"), (("042-7", "37"), ("003-9", "90"))
-    )
+def test_results_and_papers_come_back(tmp_path: Path) -> None:
     result = decision_tables.FrozenResult(ROUND, "0123456789abcdef", "042-7 8,25\n")
 
     def paper(name: str) -> decision_tables.PublishedPaper:
         return decision_tables.PublishedPaper(0, ROUND, name, "pdf", Digest("d" * 64), "0123456789abcdef", NOW)
 
     def write(act: Act) -> None:
-        decision_tables.put_figures(act, sheet)
         decision_tables.put_result(act, result)
         for name in ("minutes", "summary", "minutes"):
             decision_tables.put_paper(act, paper(name))
 
     def read(held: Readable) -> tuple[object, ...]:
         papers = [(each.number, each.name, each.superseded_by) for each in decision_tables.read_papers(held)]
-        return decision_tables.read_figures(held), decision_tables.read_results(held, ROUND), papers
+        return decision_tables.read_results(held, ROUND), papers
 
     papers = [(1, "minutes", 3), (2, "summary", None), (3, "minutes", None)]
-    assert kept(tmp_path, write, read=read) == ({"binh-chon": sheet}, (result,), papers)
+    assert kept(tmp_path, write, read=read) == ((result,), papers)
+
+
+def test_a_sheet_of_figures_comes_back_and_a_later_one_leaves_it_there(tmp_path: Path) -> None:
+    said = ("phieu.xlsx", Digest("c" * 64), ("Đơn vị", "Số phiếu"), "Tổ thư ký", "2023-10-09")
+    first = FigureSheet(1, "phieu", "tuan-1", ("don-vi", "so"), (("DV-01", "37"), ("DV-02", "")), *said, "", NOW)
+    second = FigureSheet(2, "phieu", "tuan-1", ("don-vi", "so"), (("DV-01", "38"),), *said, "ghi nhầm", NOW)
+    found = kept(
+        tmp_path,
+        lambda act: figure_tables.put_sheet(act, first),
+        lambda act: figure_tables.put_sheet(act, second),
+        read=lambda held: (figure_tables.read_sheets(held), figure_tables.next_sheet_number(held)),
+    )
+    assert found == ((first, second), 3)
+    with (
+        open_contest(tmp_path / "hau-giang-2024") as contest,
+        contest.act("x", "y", {}, NOW) as act,
+        pytest.raises(ValueError, match="2"),
+    ):
+        figure_tables.put_sheet(act, second)

@@ -256,7 +256,8 @@ def test_an_older_file_opened_to_read_is_not_converted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("score_v1.sql", SCORE_FILE), ("contest_v1.sql", CONTEST_FILE), ("contest_v3.sql", CONTEST_FILE)]
+    ("name", "kind"),
+    [("score_v1.sql", SCORE_FILE), *((f"contest_v{number}.sql", CONTEST_FILE) for number in (1, 3, 4))],
 )
 def test_files_of_older_forms_still_open(tmp_path: Path, name: str, kind: FileKind) -> None:
     path = tmp_path / "old"
