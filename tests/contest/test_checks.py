@@ -17,13 +17,13 @@ from judge_desk.contest.rulebook.definition import (
     EntrantKind,
     Field,
     Head,
-    MeasuredPart,
     PanelRule,
     Part,
     Receipt,
     Round,
     Spread,
 )
+from judge_desk.contest.rulebook.measured import Column, MeasuredPart, Per
 from judge_desk.contest.rulebook.rubric import Band, Criterion, Formula, LeafKind, Penalty, PenaltyRow, Rubric
 from judge_desk.contest.rulebook.rules import (
     Action,
@@ -293,27 +293,8 @@ def test_a_filter_names_what_exists(filter_text: str, good: bool) -> None:
     assert codes_of(PLAIN, prize_tables=tables) == ([] if good else ["filter_unknown"])
 
 
-@pytest.mark.parametrize(
-    ("order", "weights", "good"),
-    [
-        ("", (), True),
-        ("PRODUCT", (), True),
-        ("PRODUCT", (1, 0), False),
-        ("WEIGHTED", (), False),
-        ("WEIGHTED", (Fraction(1, 3), Fraction(2, 3)), True),
-        ("WEIGHTED", (1, 0), False),
-        ("WEIGHTED", (1,), False),
-        ("WEIGHTED", (2, -1), False),
-    ],
-)
-def test_only_weighing_has_shares_and_it_has_two(order: str, weights: tuple[Fraction, ...], good: bool) -> None:
-    measured = MeasuredPart("q", "q", "unit", ("c",), "ai")
-    table = PrizeTable("t", "t", None, (Prize("p", "p", 1),), measure="q", order=order, order_weights=weights)
-    assert codes_of(PLAIN, measured=(measured,), prize_tables=(table,)) == ([] if good else ["policy_weights"])
-
-
 def test_an_open_weight_of_a_measured_part_leaves_the_sum_of_the_last_round_open() -> None:
-    measured = MeasuredPart("q", "q", "unit", ("c",), "ai", weight=Undecided("measured.q.weight"))
+    measured = MeasuredPart("q", "q", Per.UNIT, (Column("c", "c"),), "ai", weight=Undecided("measured.q.weight"))
     half = Combination(((LAST, Fraction(1, 2)),))
     assert codes_of(replace(PLAIN, combination=half), measured=(measured,)) == []
     assert codes_of(replace(PLAIN, combination=half)) == ["combination_sum"]

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.rulebook import definition, rules
+from judge_desk.contest.rulebook import definition, measured, reviews, rules
 from judge_desk.contest.rulebook.checks_prizes import NUMBER_FILTERS, PART_FILTERS, PLAIN_FILTERS, TABLE_FILTER
 from judge_desk.contest.rulebook.definition import PartKind, Spread
-from judge_desk.contest.rulebook.measures import FORMULAS, POLICIES
+from judge_desk.contest.rulebook.measures import FORMULAS
 from judge_desk.contest.rulebook.rubric import LeafKind
 from judge_desk.contest.rulebook.rules import Action, CutKind, Measure, RankOn, ScoreMethod, TieBreak
 from judge_desk.contest.values.numbers import ROUNDING
 from judge_desk.exchange.rulebook.definition_file import read_definition
-from judge_desk.exchange.rulebook.definition_parts import BONUS_UNITS, COUNTED, OVER_LENGTH, PER
+from judge_desk.exchange.rulebook.definition_parts import BONUS_UNITS, COUNTED, OVER_LENGTH
 from judge_desk.exchange.rulebook.definition_rounds import TIE_AT_CUT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,7 +26,7 @@ QUESTIONS = re.compile(
     r"(text|whole|whole_or_none|number|number_or_none|numbers|flag|day|clock|choice|word|texts|table|items|undecided)\Z"
 )
 ENUMS = (Action, CutKind, LeafKind, Measure, PartKind, RankOn, ScoreMethod, Spread, TieBreak)
-WORDS = (*BONUS_UNITS, *COUNTED, *OVER_LENGTH, *PER, *TIE_AT_CUT, *FORMULAS, *POLICIES, *ROUNDING)
+WORDS = (*BONUS_UNITS, *COUNTED, *OVER_LENGTH, *TIE_AT_CUT, *FORMULAS, *ROUNDING)
 FILTERS = (*PLAIN_FILTERS, *PART_FILTERS, *NUMBER_FILTERS, TABLE_FILTER)
 
 
@@ -58,7 +58,12 @@ def test_the_page_marks_exactly_the_keys_that_may_be_left_open() -> None:
 
 
 def test_a_key_may_be_left_open_exactly_where_the_value_has_room_for_it() -> None:
-    kinds = [each for module in (definition, rules) for each in vars(module).values() if is_dataclass(each)]
+    kinds = [
+        each
+        for module in (definition, measured, reviews, rules)
+        for each in vars(module).values()
+        if is_dataclass(each)
+    ]
     every = [field for kind in kinds for field in fields(kind)]
     room = {field.name for field in every if "| Undecided" in str(field.type)}
     assert room == {key for key, may_be_open in keys_of_the_reader().items() if may_be_open}

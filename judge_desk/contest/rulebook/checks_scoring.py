@@ -21,6 +21,7 @@ from judge_desk.contest.rulebook.rules import (
     TieStep,
 )
 from judge_desk.contest.values.facts import number
+from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.numbers import ROUNDING
 from judge_desk.contest.values.problems import Problem
 
@@ -116,12 +117,12 @@ def _ties(definition: Definition) -> Iterator[tuple[str, int, TieStep]]:
 
 def ties_refer_to_what_exists(definition: Definition) -> Iterator[Problem]:
     """A tie-break looks at a criterion of the same rubric or at an earlier round."""
-    ids = [each.id for each in definition.rounds]
     for place, index, step in _ties(definition):
+        earlier = _up_to(definition.rounds, index)[:-1]
         criteria = [criterion.id for criterion in definition.rounds[index].rubric.criteria]
         if step.kind is TieBreak.CRITERION and step.ref not in criteria:
             yield fault("definition.tie_criterion_unknown", f"{place}.ref", ref=step.ref)
-        if step.kind is TieBreak.EARLIER_ROUND and step.ref not in ids[:index]:
+        if step.kind is TieBreak.EARLIER_ROUND and step.ref not in earlier:
             yield fault("definition.tie_round_not_earlier", f"{place}.ref", ref=step.ref)
 
 
@@ -138,13 +139,24 @@ def ties_end_with_people(definition: Definition) -> Iterator[Problem]:
 
 
 def every_round_but_the_last_has_a_cut(definition: Definition) -> Iterator[Problem]:
-    """Who goes on is said (or left open) in every round but the last, where nobody goes on."""
-    for each in definition.rounds[:-1]:
-        if each.cut is None:
+    """Who goes on is said (or left open) in every round but the last of its fields, where nobody goes on."""
+    for number, each in enumerate(definition.rounds):
+        last = _is_last(definition.rounds, number)
+        if not last and each.cut is None:
             yield fault("definition.cut_missing", f"rounds.{each.id}.cut", round=each.id)
-    for each in definition.rounds[-1:]:
-        if each.cut is not None:
+        if last and each.cut is not None:
             yield fault("definition.cut_in_last", f"rounds.{each.id}.cut", round=each.id)
+
+
+def _is_last(rounds: tuple[Round, ...], number: int) -> bool:
+    """Say whether no round follows with the same fields."""
+    return all(frozenset(later.fields) != frozenset(rounds[number].fields) for later in rounds[number + 1 :])
+
+
+def _up_to(rounds: tuple[Round, ...], number: int) -> tuple[RoundId, ...]:
+    """Give the ids of a round and of those before it with the same fields: those whose entries it has."""
+    fields = frozenset(rounds[number].fields)
+    return tuple(each.id for each in rounds[: number + 1] if frozenset(each.fields) == fields)
 
 
 def cuts_say_what_they_need(definition: Definition) -> Iterator[Problem]:
@@ -170,12 +182,12 @@ def _threshold(place: str, each: Round, threshold: Fraction) -> Iterator[Problem
 
 def combinations_know_their_rounds(definition: Definition) -> Iterator[Problem]:
     """A combination names its own round and earlier ones, each with a weight greater than 0."""
-    ids = [each.id for each in definition.rounds]
     for index, each in enumerate(definition.rounds):
         if isinstance(each.combination, Combination):
+            known = _up_to(definition.rounds, index)
             place = f"rounds.{each.id}.combination"
             for name, weight in each.combination.weights:
-                if name not in ids[: index + 1]:
+                if name not in known:
                     yield fault("definition.combination_round", f"{place}.{name}", round=name)
                 elif weight <= 0:
                     yield fault("definition.combination_weight", f"{place}.{name}", value=number(weight))
@@ -195,11 +207,11 @@ def places_are_not_combined(definition: Definition) -> Iterator[Problem]:
 
 
 def combinations_sum_to_one(definition: Definition) -> Iterator[Problem]:
-    """The weights of a round make 1; in the last round together with the weights of measured parts."""
+    """The weights of a round make 1; in the last round of all fields together with the weights of measured parts."""
     shares = [part.weight for part in definition.measured if part.weight is not None]
     measured = [share for share in shares if isinstance(share, Fraction)]
-    for each in definition.rounds:
-        last = each is definition.rounds[-1]
+    for index, each in enumerate(definition.rounds):
+        last = not each.fields and _is_last(definition.rounds, index)
         if not isinstance(each.combination, Combination) or (last and len(measured) < len(shares)):
             continue
         found = sum((weight for _, weight in each.combination.weights), Fraction(0))

@@ -262,11 +262,11 @@ def round_after(definition: Definition, round_id: str) -> Round | None:
 
 
 def _neighbour(rounds: tuple[Round, ...], round_id: str) -> Round | None:
-    found: dict[tuple[str, ...], Round] = {}
+    found: dict[frozenset[str], Round] = {}
     for each in rounds:
         if each.id == round_id:
-            return found.get(each.fields)
-        found[each.fields] = each
+            return found.get(frozenset(each.fields))
+        found[frozenset(each.fields)] = each
     raise KeyError(round_id)
 
 

@@ -14,7 +14,9 @@ from typing import Final
 from judge_desk.contest.rulebook.calendar import Every, Follows
 from judge_desk.contest.rulebook.checks_contest import BARRED_ROLES
 from judge_desk.contest.rulebook.definition import PartKind, Spread
+from judge_desk.contest.rulebook.measured import ColumnKind, Per
 from judge_desk.contest.rulebook.measures import FORMULAS
+from judge_desk.contest.rulebook.reviews import Attempts, Missing, OrderPolicy, Over, Subjects, Take, Test, TieAtLine
 from judge_desk.contest.rulebook.rubric import LeafKind
 from judge_desk.contest.rulebook.rules import Action, CutKind, Measure, RankOn, ScoreMethod, TieBreak
 from judge_desk.contest.values.numbers import ROUNDING
@@ -80,11 +82,12 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _must("title", Kind.TEXT), _must("short_title", Kind.TEXT), _must("id", Kind.ID), _must("version", Kind.WHOLE),
         _must("format", Kind.WHOLE), _must("plan", Kind.TEXT), _may("bases", Kind.TEXTS),
         _must("head", Kind.TABLE, shape="head"), _may("receipt", Kind.TABLE, shape="receipt"),
-        _must("fields", Kind.TABLES, shape="field"), _must("entrants", Kind.TABLES, shape="entrant"),
+        _may("fields", Kind.TABLES, shape="field"), _may("entrants", Kind.TABLES, shape="entrant"),
         _may("barred", Kind.TEXTS, *BARRED_ROLES), _may("content_flags", Kind.TEXTS, "duplicate", "published"),
         _may("least_per_unit", Kind.WHOLE, open_too=True), _may("most_per_unit", Kind.WHOLE, open_too=True),
         _may("parts", Kind.TABLES, shape="part"), _may("rounds", Kind.TABLES, shape="round"),
-        _may("measured", Kind.TABLES, shape="measured"), _must("prize_tables", Kind.TABLES, shape="prize_table"),
+        _may("measured", Kind.TABLES, shape="measured"), _may("reviews", Kind.TABLES, shape="review"),
+        _may("prize_tables", Kind.TABLES, shape="prize_table"),
         _may("by_products", Kind.TABLE, shape="by_products"), _may("calendar", Kind.TABLES, shape="calendar"),
         _may("notes", Kind.TEXTS),
         _may("undecided", Kind.TABLES, shape="point"),
@@ -106,7 +109,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _may("least_count", Kind.WHOLE), _may("fields", Kind.TEXTS),
     ),
     "round": (
-        *_NAMED, _must("blind", Kind.FLAG), _must("panel", Kind.TABLE, shape="panel"),
+        *_NAMED, _may("fields", Kind.TEXTS), _must("blind", Kind.FLAG), _must("panel", Kind.TABLE, shape="panel"),
         _may("talk_seconds", Kind.SECONDS, open_too=True), _may("question_seconds", Kind.SECONDS, open_too=True),
         _may("closed_ballots", Kind.FLAG), _must("rubric", Kind.TABLE, shape="rubric"),
         _must("score", Kind.TABLE, shape="score"),
@@ -152,9 +155,49 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _may("tie", Kind.WORD, "ask", "all_in", "all_out"),
     ),
     "measured": (
-        *_NAMED, _must("per", Kind.WORD, "unit", "entry", "person"), _must("columns", Kind.TEXTS),
+        *_NAMED, _must("per", Kind.WORD, *Per), _may("roster", Kind.FLAG),
+        _must("columns", Kind.TABLES, shape="column"), _may("periods", Kind.TABLES, shape="period"),
         _must("closed_by", Kind.TEXT, open_too=True), _may("formula", Kind.TABLE, shape="formula", open_too=True),
-        _may("weight", Kind.NUMBER, open_too=True),
+        _may("weight", Kind.NUMBER, open_too=True), *_SOURCED,
+    ),
+    "column": (
+        *_NAMED, _may("kind", Kind.WORD, *ColumnKind), _may("least", Kind.NUMBER), _may("most", Kind.NUMBER),
+        _may("required", Kind.FLAG),
+    ),
+    "period": _NAMED,
+    "review": (
+        *_NAMED, _must("subjects", Kind.WORD, *Subjects), _may("part", Kind.ID), _may("periods", Kind.TEXTS),
+        _must("council", Kind.TEXT), _may("measures", Kind.TABLES, shape="review_measure"),
+        _may("gates", Kind.TABLES, shape="gate"), _must("order", Kind.TABLE, shape="order", open_too=True),
+        _may("dossier", Kind.TABLE, shape="dossier"), _may("approval", Kind.TEXT, "none", open_too=True), *_SOURCED,
+    ),
+    "review_measure": (
+        *_NAMED, _must("take", Kind.WORD, *Take), _may("part", Kind.ID), _may("column", Kind.ID, open_too=True),
+        _may("periods", Kind.TEXTS), _may("round", Kind.ID), _may("of", Kind.TEXTS),
+        _may("over", Kind.WORD, *Over, open_too=True), _may("attempts", Kind.WORD, *Attempts, open_too=True),
+        _may("missing", Kind.WORD, *Missing, open_too=True), _may("weights", Kind.NUMBERS, open_too=True),
+        _may("formula", Kind.TABLE, shape="points_formula", open_too=True), _may("to", Kind.NUMBER),
+        _may("most", Kind.NUMBER), _may("bound", Kind.NUMBER, open_too=True),
+        _may("levels", Kind.TABLES, shape="level"), _may("when", Kind.TEXT), _may("decimals", Kind.WHOLE),
+        _may("unit", Kind.TEXT),
+    ),
+    "points_formula": (
+        _must("name", Kind.WORD, *FORMULAS), _must("points", Kind.NUMBER), _may("decimals", Kind.WHOLE),
+        _may("target", Kind.NUMBER),
+    ),
+    "level": (
+        _must("number", Kind.WHOLE), _must("title", Kind.TEXT), _must("bound", Kind.NUMBER),
+        _may("included", Kind.FLAG, open_too=True),
+    ),
+    "gate": (
+        *_NAMED, _must("reason", Kind.TEXT), _must("test", Kind.WORD, *Test), _may("measure", Kind.ID),
+        _may("bound", Kind.NUMBER, open_too=True), _may("tie", Kind.WORD, *TieAtLine, open_too=True),
+        _may("used", Kind.FLAG, open_too=True), _may("when", Kind.TEXT), _may("source", Kind.TEXT),
+    ),
+    "order": (_must("policy", Kind.WORD, *OrderPolicy), _may("by", Kind.TEXTS), _may("weights", Kind.NUMBERS)),
+    "dossier": (
+        _must("parts", Kind.TEXTS), _may("copies", Kind.WHOLE), _may("days", Kind.WHOLE), _may("starts", Kind.TEXT),
+        _may("from_day", Kind.DAY, open_too=True),
     ),
     "prize_table": (
         *_NAMED, _may("round", Kind.ID), _may("review", Kind.ID), _may("entrants", Kind.TEXTS),
@@ -181,7 +224,9 @@ SHAPES: Final[Mapping[str, Shape]] = {
     ),
     "point": (
         _must("key", Kind.TEXT), _must("code", Kind.TEXT), _must("question", Kind.TEXT), _must("source", Kind.TEXT),
+        _may("choices", Kind.TABLES, shape="choice"),
     ),
+    "choice": (_must("title", Kind.TEXT), _must("value", Kind.TEXT)),
 }  # fmt: skip
 """Every table of the file by the name of its shape, its keys in the order in which people read them."""
 

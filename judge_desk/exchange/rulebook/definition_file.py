@@ -15,7 +15,7 @@ from typing import Final
 
 from judge_desk.contest.rulebook.checks import check
 from judge_desk.contest.rulebook.definition import ByProducts, Definition, Head, Round
-from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.rulebook.rules import Choice, Undecided
 from judge_desk.contest.values.identity import ContestId
 from judge_desk.contest.values.problems import BadInput, Findings, NewerFormat, Problem, stops
 from judge_desk.exchange.rulebook.definition_calendar import read_item
@@ -25,11 +25,11 @@ from judge_desk.exchange.rulebook.definition_parts import (
     read_entrant,
     read_field,
     read_head,
-    read_measured,
     read_part,
     read_prize_table,
     read_receipt,
 )
+from judge_desk.exchange.rulebook.definition_reviews import read_measured, read_review
 from judge_desk.exchange.rulebook.definition_rounds import read_round
 from judge_desk.exchange.rulebook.definition_rulings import Ruling, apply_rulings
 from judge_desk.exchange.rulebook.toml_reader import Faults, Table, read_closed
@@ -156,7 +156,17 @@ def _build(source: Source, rulings: Sequence[Ruling]) -> tuple[Definition, Findi
 
 
 def _open_point(table: Table) -> Undecided:
-    return Undecided(table.text("key"), table.text("code"), table.text("question"), table.text("source"))
+    return Undecided(
+        key=table.text("key"),
+        code=table.text("code"),
+        question=table.text("question"),
+        source=table.text("source"),
+        choices=table.items("choices", _choice),
+    )
+
+
+def _choice(table: Table) -> Choice:
+    return Choice(table.text("title"), table.text("value"))
 
 
 def _judge_points(points: Sequence[Undecided], faults: Faults) -> None:
@@ -172,7 +182,7 @@ def _definition(table: Table) -> Definition:
     table.whole("format", FORMAT)
     receipt = table.table("receipt", required=False)
     by_products = table.table("by_products", required=False)
-    least = 0 if _is_plan_alone(table) else 1
+    least = 1 if table.has("rounds") else 0
     return Definition(
         id=ContestId(table.id()),
         version=table.whole("version", 1),
@@ -186,21 +196,23 @@ def _definition(table: Table) -> Definition:
         receipt=read_closed(receipt, read_receipt) if receipt else None,
         parts=table.items("parts", read_part),
         rounds=_rounds(table),
-        prize_tables=table.items("prize_tables", read_prize_table, least=least),
+        prize_tables=table.items("prize_tables", read_prize_table, least=_fewest_tables(table)),
         barred=table.texts("barred"),
         content_flags=table.texts("content_flags"),
         least_per_unit=table.undecided("least_per_unit") or table.whole_or_none("least_per_unit", least=1),
         most_per_unit=table.undecided("most_per_unit") or table.whole_or_none("most_per_unit", least=1),
         measured=table.items("measured", read_measured),
+        reviews=table.items("reviews", read_review),
         by_products=read_closed(by_products, read_by_products) if by_products else ByProducts(),
         calendar=table.items("calendar", read_item),
         notes=table.texts("notes"),
     )
 
 
-def _is_plan_alone(table: Table) -> bool:
-    """Say whether a file is a plan with a calendar and nothing to compete in: nobody enters, nothing is awarded."""
-    return table.has("calendar") and not table.has("rounds") and not table.has("measured")
+def _fewest_tables(table: Table) -> int:
+    """Give how many prize tables a file must have: a plan with a calendar and nothing to compete in awards nothing."""
+    something = any(table.has(key) for key in ("rounds", "measured", "reviews"))
+    return 0 if table.has("calendar") and not something else 1
 
 
 def _head(table: Table, jury: str | None) -> Head:
@@ -210,9 +222,12 @@ def _head(table: Table, jury: str | None) -> Head:
 
 def _rounds(table: Table) -> tuple[Round, ...]:
     rounds = table.items("rounds", read_round)
-    for number, item in enumerate(table.raw["rounds"] if rounds else (), start=1):
-        if number > 1 and isinstance(item, dict) and "combination" not in item:
+    written = (item for item in table.raw.get("rounds", ()) if isinstance(item, dict)) if rounds else ()
+    before: set[frozenset[str]] = set()
+    for number, (item, each) in enumerate(zip(written, rounds, strict=False), start=1):
+        if frozenset(each.fields) in before and "combination" not in item:
             table.fault("definition.combination_missing", f"rounds.{item_name(item, number)}.combination")
+        before.add(frozenset(each.fields))
     return rounds
 
 

@@ -1,4 +1,4 @@
-"""Read everything of a definition but the rounds: head, fields, entrants, receipt, parts, prizes, measured parts."""
+"""Read everything of a definition but the rounds: head, fields, entrants, receipt, parts, prizes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from judge_desk.contest.rulebook.definition import (
     PartKind,
     Receipt,
 )
-from judge_desk.contest.rulebook.measured import Column, MeasuredPart, Per
-from judge_desk.contest.rulebook.rubric import Formula
-from judge_desk.contest.rulebook.rules import Prize, PrizeTable, Undecided
+from judge_desk.contest.rulebook.rules import Prize, PrizeTable
 from judge_desk.contest.values.identity import RoundId
-from judge_desk.exchange.rulebook.definition_rubric import read_formula
-from judge_desk.exchange.rulebook.toml_reader import Table, read_closed
+from judge_desk.exchange.rulebook.toml_reader import Table
 
 COUNTED = ("received", "sent")
 OVER_LENGTH = ("refuse", "penalty")
@@ -74,27 +71,6 @@ def read_part(table: Table) -> Part:
         least_count=table.whole("least_count", 1, default=1),
         fields=table.texts("fields"),
     )
-
-
-def read_measured(table: Table) -> MeasuredPart:
-    """Read one part that is imported instead of marked."""
-    return MeasuredPart(
-        id=table.id(),
-        title=table.text("title"),
-        per=table.choice("per", Per),
-        columns=tuple(Column(each, each) for each in table.texts("columns")),
-        closed_by=table.undecided("closed_by") or table.text("closed_by"),
-        formula=_measured_formula(table),
-        weight=table.undecided("weight") or table.number_or_none("weight"),
-    )
-
-
-def _measured_formula(table: Table) -> Formula | Undecided | None:
-    point = table.undecided("formula")
-    if point is not None:
-        return point
-    formula = table.table("formula", required=False)
-    return read_closed(formula, read_formula) if formula else None
 
 
 def read_by_products(table: Table) -> ByProducts:

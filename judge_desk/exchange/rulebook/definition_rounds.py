@@ -49,6 +49,7 @@ def read_round(table: Table) -> Round:
         question_seconds=table.undecided("question_seconds") or table.whole_or_none("question_seconds", least=1),
         closed_ballots=table.flag("closed_ballots", False),
         approval=_approval(table),
+        fields=table.texts("fields"),
     )
 
 
