@@ -1,4 +1,4 @@
-"""Secretary: the papers that a round can have and those that were made, each with its state; and copies of them."""
+"""Secretary: the papers that a round or review can have and those that were made, with their states; and copies."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotN
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.handed_later import handed_later
 from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
+from judge_desk.desks.papers.paper_sets import Worked, is_review, unsettled, worked_out
 from judge_desk.desks.papers.planned import PlannedPaper
 from judge_desk.desks.papers.words_changed import reworded
 from judge_desk.desks.print_places import LARGEST, other_prints, place_in, tell_beside
-from judge_desk.desks.publishing import planned_papers, unsettled
-from judge_desk.desks.standing import Standing, round_standing
+from judge_desk.desks.publishing import planned_papers
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import Format
 from judge_desk.documents.stamping import NotStamped, stamp_replaced
@@ -133,7 +133,7 @@ class ShelfPaper:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """The papers of a round.
+    """The papers of a round or a review.
 
     Attributes:
         papers: every print, those in force first; listed: every paper, in the order of the register.
@@ -155,20 +155,19 @@ class Shelf:
 
 
 def shelf_of(folder: Path, round_id: str, around: Surroundings) -> Shelf:
-    """List the papers of a round.
+    """List the papers of a round or a review.
 
     Raises:
-        Refusal: the folder cannot be read, or there is no such round.
+        Refusal: the folder cannot be read, or there is no such round or review.
     """
     with open_folder(folder, read_only=True) as contest:
-        round_ = contest.round(round_id)
-        if not read_packages(contest.store, round_.id):
+        if not is_review(contest, round_id) and not read_packages(contest.store, contest.round(round_id).id):
             return Shelf((), 0, can_print=False)
-        return shelf_in(contest, round_standing(contest, round_.id))
+        return shelf_in(contest, worked_out(contest, round_id))
 
 
-def shelf_in(contest: ContestFolder, standing: Standing) -> Shelf:
-    """List the papers of a round that was worked out; office's words that do not fit the texts are told, not raised."""
+def shelf_in(contest: ContestFolder, standing: Worked) -> Shelf:
+    """List the papers of what was worked out; office's words that do not fit the texts are told, not raised."""
     open_ = tuple(replace(each, severity=Severity.ASK) for each in unsettled(standing))
     try:
         planned = planned_papers(contest, standing)
@@ -302,10 +301,10 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
         Refusal: a paper is gone or altered, or the folder cannot be written.
     """
     with open_folder(folder, read_only=True) as contest:
-        standing = round_standing(contest, contest.round(round_id).id)
+        standing = worked_out(contest, round_id)
         contents = dict(_in_force(contest, standing))
     if not contents:
-        raise NotNow("papers.none", where_round=standing.round.title)
+        raise NotNow("papers.none", where_round=standing.title)
     place = place_in(target, standing.data_code, contents)
     make_folder(place)
     for number, (name, data) in enumerate(contents.items(), start=1):
@@ -314,7 +313,7 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
     return Copied(place, tuple(contents), tell_beside(target, place, contents))
 
 
-def _in_force(contest: ContestFolder, standing: Standing) -> list[tuple[str, bytes]]:
+def _in_force(contest: ContestFolder, standing: Worked) -> list[tuple[str, bytes]]:
     """Read the print in force of every file of a round that the round still has."""
     now = {each.number for each in shelf_in(contest, standing).in_force}
     found = [each for each in read_papers(contest.store) if each.number in now]
@@ -322,16 +321,16 @@ def _in_force(contest: ContestFolder, standing: Standing) -> list[tuple[str, byt
 
 
 def _papers(
-    contest: ContestFolder, standing: Standing, planned: tuple[PlannedPaper, ...] | None
+    contest: ContestFolder, standing: Worked, planned: tuple[PlannedPaper, ...] | None
 ) -> tuple[KeptPaper, ...]:
     """Give every print of a round with its state; without a plan none counts as lost."""
-    final = {each.data_code for each in read_results(contest.store, standing.round.id)}
+    final = {each.data_code for each in read_results(contest.store, standing.id)}
     names = {each.name for each in planned} if planned is not None else None
-    mine = [each for each in read_papers(contest.store) if each.round == standing.round.id]
+    mine = [each for each in read_papers(contest.store) if each.round == standing.id]
     states = {each.number: _state(contest, each, standing.data_code, final, names) for each in mine}
     now = {each.number: each.name.rpartition(".")[0] for each in mine if states[each.number] not in (*GONE, *OLD)}
     others = reworded(contest, planned or (), now)
-    states |= dict.fromkeys(handed_later(contest, standing.round.id, now), PaperState.STALE)
+    states |= dict.fromkeys(handed_later(contest, standing.id, now), PaperState.STALE)
     states |= dict.fromkeys(others - {number for number, state in states.items() if state in OLD}, PaperState.REWORDED)
     kept = []
     for each in mine:

@@ -1,4 +1,4 @@
-"""Secretary: every paper of a round, an index of what was made, and the files that a recount needs.
+"""Secretary: every paper of a round or a review, an index of what was made, and the files that a recount needs.
 
 The papers of one call come from one state of the contest; their names and bytes follow from it. A paper printed
 again from other data supersedes the earlier print, which stays listed.
@@ -18,24 +18,14 @@ from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.index_papers import KIND as INDEX_KIND
 from judge_desk.desks.papers.index_papers import made_file
 from judge_desk.desks.papers.kinds import paper_tail, plan_index, plan_papers
-from judge_desk.desks.papers.panel_names import panel_names
-from judge_desk.desks.papers.paper_heads import paper_head
-from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
-from judge_desk.desks.papers.result_data import result_data
+from judge_desk.desks.papers.paper_sets import Worked, data_files, papers_of, unsettled, worked_out
+from judge_desk.desks.papers.planned import PlannedPaper
 from judge_desk.desks.print_places import LARGEST, REPLACED, Files, other_prints, place_in, tell_beside, write_all
-from judge_desk.desks.release import still_to_approve
-from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.exchange.disk import finish_new, read_bytes, replace_safely
 from judge_desk.exchange.seal import digest_of
-from judge_desk.exchange.sealed.brought_file import EXTENSION as BROUGHT
-from judge_desk.exchange.sealed.brought_file import write_brought
-from judge_desk.exchange.sealed.decision_file import EXTENSION as DECISIONS
-from judge_desk.exchange.sealed.decision_file import write_decisions
-from judge_desk.exchange.sealed.keys import key_from
 from judge_desk.exchange.stored_names import DOCUMENTS
-from judge_desk.stores.ballot_tables import read_merges
 from judge_desk.stores.decision_tables import (
     FrozenResult,
     PublishedPaper,
@@ -44,11 +34,9 @@ from judge_desk.stores.decision_tables import (
     read_papers,
 )
 from judge_desk.wording.catalogue import open_catalogue
-from judge_desk.wording.findings import sentence
 
 FORMATS: Final = (*WRITERS, Format.XLSX)
 """What papers can be made in."""
-RESULT: Final = "ket-qua"
 INDEX: Final = "muc-luc.json"
 
 
@@ -104,11 +92,11 @@ def publish(
     draft: bool = False,
     only: tuple[str, ...] = (),
 ) -> Published:
-    """Make the papers of a round, keep them with the contest, and write a copy to a folder, if one is given.
+    """Make the papers of a round or review, keep them with the contest, and write a copy to a folder, if one is given.
 
     Args:
         folder: of the contest.
-        round_id: the round.
+        round_id: the round or the review.
         target: where a copy goes; None for none. Where another print lies in it, a folder of its own in there.
         around: clock and operator.
         formats: values of :class:`Format`; a paper is made in those that it has.
@@ -122,13 +110,13 @@ def publish(
     """
     wanted = _known(formats)
     with open_folder(folder) as contest:
-        standing = round_standing(contest, contest.round(round_id).id)
+        standing = worked_out(contest, round_id)
         if not draft:
             _check_settled(standing)
         planned = planned_papers(contest, standing)
         made = _made(contest, standing, around, wanted, _chosen(planned, only, wanted))
         files = {each.name: each.data for each in made}
-        own = _own_place(contest.path / DOCUMENTS / standing.round.id, standing.data_code, files)
+        own = _own_place(contest.path / DOCUMENTS / standing.id, standing.data_code, files)
         write_all(own, files)
         place, told = _copied(target, standing.data_code, files)
         papers = _record(contest, standing, made, around)
@@ -146,10 +134,10 @@ def _copied(target: Path | None, code: str, files: Files) -> tuple[Path | None, 
 
 
 def _numbered(
-    contest: ContestFolder, standing: Standing, papers: tuple[Paper, ...], fresh: set[str]
+    contest: ContestFolder, standing: Worked, papers: tuple[Paper, ...], fresh: set[str]
 ) -> tuple[Paper, ...]:
     """Give the papers with their numbers in the index, and what each of them supersedes."""
-    mine = [each for each in read_papers(contest.store) if each.round == standing.round.id]
+    mine = [each for each in read_papers(contest.store) if each.round == standing.id]
     now = {each.name: each.number for each in mine if each.superseded_by is None}
     former = {each.superseded_by: each.number for each in mine if each.superseded_by is not None}
     numbered = []
@@ -167,27 +155,21 @@ def _known(formats: tuple[str, ...]) -> tuple[Format, ...]:
     return tuple(dict.fromkeys(map(Format, formats)))
 
 
-def _check_settled(standing: Standing) -> None:
+def _check_settled(standing: Worked) -> None:
     """Refuse a final print while something is open."""
-    if questions := standing.result.questions:
-        raise NotNow("publish.open", where=standing.round.title, count=len(questions))
-    if missing := still_to_approve(standing):
+    if questions := standing.questions:
+        raise NotNow("publish.open", where=standing.title, count=len(questions))
+    for missing in unsettled(standing):
         raise NotNow(missing.code, missing.where, **missing.facts)
 
 
-def unsettled(standing: Standing) -> Findings:
-    """Give what keeps a print from being final: open questions, and the approval that is missing."""
-    missing = still_to_approve(standing)
-    return (*standing.result.questions, missing) if missing is not None else standing.result.questions
+def _mark_replaced(contest: ContestFolder, standing: Worked, own: Path, names: set[str]) -> None:
+    """Leave a note in every folder of the round or review whose prints were all replaced, and by which.
 
-
-def _mark_replaced(contest: ContestFolder, standing: Standing, own: Path, names: set[str]) -> None:
-    """Leave a note in every folder of the round whose prints were all replaced, and by which.
-
-    A folder that alone holds a print in force of a paper that the round has (``names``) gets none: the reprint of one
+    A folder that alone holds a print in force of a paper that it has (``names``) gets none: the reprint of one
     paper replaces that paper alone.
     """
-    mine = [each for each in read_papers(contest.store) if each.round == standing.round.id]
+    mine = [each for each in read_papers(contest.store) if each.round == standing.id]
     codes = {each.data_code for each in mine}
     now = [each for each in mine if each.superseded_by is None and each.name.partition(".")[0] in names]
     needed = {(each.name, each.sha256) for each in now} - _held(own)
@@ -223,7 +205,7 @@ def _own_place(folder: Path, data_code: str, files: Files) -> Path:
 
 def _made(
     contest: ContestFolder,
-    standing: Standing,
+    standing: Worked,
     around: Surroundings,
     formats: tuple[Format, ...],
     chosen: tuple[PlannedPaper, ...],
@@ -235,7 +217,7 @@ def _made(
 
 def _papers(
     contest: ContestFolder,
-    standing: Standing,
+    standing: Worked,
     around: Surroundings,
     formats: tuple[Format, ...],
     planned: tuple[PlannedPaper, ...],
@@ -244,12 +226,12 @@ def _papers(
     for number, each in enumerate((each for each in planned if each.kind != INDEX_KIND), start=1):
         yield from (_Made(each.kind, name, data) for name, data in each.write(formats))
         around.progress("progress.papers", number, len(planned))
-    yield from _files(contest, standing)
+    yield from (_Made(*each) for each in data_files(contest, standing))
 
 
 def _index(
     contest: ContestFolder,
-    standing: Standing,
+    standing: Worked,
     formats: tuple[Format, ...],
     made: tuple[_Made, ...],
     chosen: tuple[PlannedPaper, ...],
@@ -262,21 +244,14 @@ def _index(
         made_file(each.kind, each.name, each.data, about.get(Path(each.name).stem) or paper_tail(each.name).lstrip("0"))
         for each in made
     )
-    papers = _round_papers(contest, standing)
+    papers = papers_of(contest, standing)
     for each in formats:
         yield from (_Made(INDEX_KIND, *file) for file in plan_index(papers, each, files).write((each,)))
 
 
-def planned_papers(contest: ContestFolder, standing: Standing) -> tuple[PlannedPaper, ...]:
-    """Give every paper that the round can have now; none of them is built before it is asked for."""
-    return plan_papers(_round_papers(contest, standing))
-
-
-def _round_papers(contest: ContestFolder, standing: Standing) -> RoundPapers:
-    open_points = tuple(sentence(each, open_catalogue("vi")) for each in unsettled(standing))
-    last = _last_time(contest, standing)
-    head = paper_head(contest, standing.round, standing.data_code, open_points, last)
-    return RoundPapers(contest, standing, panel_names(contest, standing), head, last)
+def planned_papers(contest: ContestFolder, standing: Worked) -> tuple[PlannedPaper, ...]:
+    """Give every paper that a round or review can have now; none of them is built before it is asked for."""
+    return plan_papers(papers_of(contest, standing))
 
 
 def _chosen(
@@ -295,46 +270,27 @@ def _chosen(
     return chosen
 
 
-def _last_time(contest: ContestFolder, standing: Standing) -> str:
-    """Give the stated time of the last act that the papers stand on, so that printing again gives the same bytes."""
-    merges = (each.stated_time for each in read_merges(contest.store, standing.round.id))
-    decisions = (each.stated_time for each in standing.decisions if each.round in ("", standing.round.id))
-    brought = (each.stated_time for each in standing.brought if each.round == standing.round.id)
-    return max((standing.manifest.stated_time, *merges, *decisions, *brought))
-
-
-def _files(contest: ContestFolder, standing: Standing) -> Iterator[_Made]:
-    """Give the files that a recount reads: definition, decisions, what the organisers brought, the result as data."""
-    key = key_from(contest.store.key_seed())
-    yield _Made("decisions", f"quyet-dinh{DECISIONS}", write_decisions(standing.definition.id, standing.decisions, key))
-    if standing.brought:
-        yield _Made("brought", f"so-lieu{BROUGHT}", write_brought(standing.definition.id, standing.brought, key))
-    yield _Made("definition", f"{standing.definition.id}.toml", contest.stored.content)
-    data = json.dumps(result_data(standing), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    yield _Made("result", f"{RESULT}-{standing.round.id}.json", data.encode("utf-8"))
-
-
 def _record(
     contest: ContestFolder,
-    standing: Standing,
+    standing: Worked,
     made: tuple[_Made, ...],
     around: Surroundings,
 ) -> tuple[Paper, ...]:
     """Add new prints to the index; an unchanged paper is not listed twice. Gives the papers with their numbers."""
     papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
-    before = [p for p in read_papers(contest.store) if p.round == standing.round.id and p.superseded_by is None]
+    before = [p for p in read_papers(contest.store) if p.round == standing.id and p.superseded_by is None]
     known = {(p.name, p.sha256) for p in before}
     fresh = [paper for paper in papers if (paper.file, paper.sha256) not in known]
     now = around.now()
-    facts = {"round": str(standing.round.id), "data_code": standing.data_code, "papers": str(len(fresh))}
+    facts = {"round": str(standing.id), "data_code": standing.data_code, "papers": str(len(fresh))}
     with contest.store.act(around.operator, "publish", facts, now) as act:
         for paper in fresh:
             ending = paper.file.rpartition(".")[2]
-            row = (standing.round.id, paper.file, ending, paper.sha256, standing.data_code, now)
+            row = (standing.id, paper.file, ending, paper.sha256, standing.data_code, now)
             put_paper(act, PublishedPaper(0, *row))
         if not unsettled(standing) and fresh:
             text = next(each.data for each in made if each.kind == "result").decode("utf-8")
-            put_result(act, FrozenResult(standing.round.id, standing.data_code, text))
+            put_result(act, FrozenResult(standing.id, standing.data_code, text))
     _write_index(contest, contest.path / DOCUMENTS)
     return _numbered(contest, standing, papers, {each.file for each in fresh})
 

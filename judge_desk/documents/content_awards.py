@@ -99,6 +99,8 @@ class AwardContent:
         symbol: behind the numbers of the organisers' papers; decided_by, signer: see the rules' head; empty for ink.
         announced: whether the result may be read in the hall.
         chair: who signs for the jury; approval: the office that must approve the result, empty where none must.
+        council: of a review, as printed: then codes and titles are those of units or persons, not of entries. Empty
+            for a round.
     """
 
     head: PaperHead
@@ -111,6 +113,12 @@ class AwardContent:
     announced: bool = False
     chair: str = ""
     approval: str = ""
+    council: str = ""
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a review gave the prizes, and no jury."""
+        return bool(self.council)
 
 
 @dataclass(frozen=True, slots=True)

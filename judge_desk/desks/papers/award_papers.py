@@ -8,9 +8,9 @@ from functools import partial
 
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.desks.ceremony import read_out
-from judge_desk.desks.papers.award_content import award_content, in_reading_order
+from judge_desk.desks.papers.award_content import award_content, backwards, in_reading_order
 from judge_desk.desks.papers.list_papers import with_workbook
-from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.desks.papers.planned import PlannedPaper, ReviewPapers, RoundPapers
 from judge_desk.documents.award_decision import award_decision, decision_annex
 from judge_desk.documents.award_report import award_report, award_report_annex
 from judge_desk.documents.blocks import Document
@@ -20,7 +20,7 @@ from judge_desk.documents.content_awards import AwardContent, Honour, honours_of
 from judge_desk.documents.result_report import result_report
 
 
-def decision(papers: RoundPapers) -> Iterator[PlannedPaper]:
+def decision(papers: RoundPapers | ReviewPapers) -> Iterator[PlannedPaper]:
     """Plan the jury's proposal, the draft decision and its annex, where the round decides prizes."""
     if papers.standing.result.awards:
         proposal = "to-trinh-cong-nhan-ket-qua"
@@ -30,7 +30,7 @@ def decision(papers: RoundPapers) -> Iterator[PlannedPaper]:
         yield with_workbook("decision_annex", annex, lambda: decision_annex(award_content(papers)))
 
 
-def honours(papers: RoundPapers) -> Iterator[PlannedPaper]:
+def honours(papers: RoundPapers | ReviewPapers) -> Iterator[PlannedPaper]:
     """Plan a proposal, its list and the certificates for every sort of certificate of a signing office.
 
     The first office, which signs for the highest prizes, is asked about what the jury wishes beside the prizes, too.
@@ -54,12 +54,16 @@ def _report(content: AwardContent, honour: Honour, number: int) -> Document:
     return award_report(content, honour, wishes)
 
 
-def ceremony(papers: RoundPapers) -> Iterator[PlannedPaper]:
+def ceremony(papers: RoundPapers | ReviewPapers) -> Iterator[PlannedPaper]:
     """Plan the script of the ceremony, once the result with its prizes is locked."""
     standing = papers.standing
-    if standing.result.awards and is_locked(standing.decisions, standing.round.id):
+    if standing.result.awards and is_locked(standing.decisions, standing.id):
         yield PlannedPaper("ceremony_script", "kich-ban-trao-giai", partial(_script, papers))
 
 
-def _script(papers: RoundPapers) -> Document:
-    return ceremony_script(in_reading_order(award_content(papers), read_out(papers.contest, papers.standing)))
+def _script(papers: RoundPapers | ReviewPapers) -> Document:
+    content = award_content(papers)
+    if isinstance(papers, ReviewPapers):
+        places = papers.standing.result.ranking.places
+        return ceremony_script(backwards(content, {each.code: -at for at, each in enumerate(places)}))
+    return ceremony_script(in_reading_order(content, read_out(papers.contest, papers.standing)))

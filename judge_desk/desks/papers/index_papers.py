@@ -1,4 +1,4 @@
-"""The index of a round's papers (mục lục hồ sơ): the files of one call, and those in force from calls before.
+"""The index of the papers of a round or a review (mục lục hồ sơ): files of one call, and those in force from before.
 
 An index in one format lists the files of that format and the data beside them, so that making the papers again in
 another format leaves it as it is.
@@ -13,7 +13,7 @@ from typing import Final
 
 from judge_desk.contest.values.identity import Digest
 from judge_desk.desks.papers.list_papers import with_workbook
-from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.desks.papers.planned import PaperSet, PlannedPaper
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content_round import IndexListContent, IndexRow
 from judge_desk.documents.formats import Format
@@ -51,12 +51,12 @@ def made_file(kind: str, name: str, data: bytes, about: str = "") -> MadeFile:
 
 
 def index_paper(
-    papers: RoundPapers, format_: Format, kind_of: Callable[[str], str], made: tuple[MadeFile, ...] = ()
+    papers: PaperSet, format_: Format, kind_of: Callable[[str], str], made: tuple[MadeFile, ...] = ()
 ) -> PlannedPaper:
     """Plan the index of one format.
 
     Args:
-        papers: the state of the round.
+        papers: of the round or review.
         format_: whose files it lists.
         kind_of: gives the kind of a paper by its file's name.
         made: every file of this call in the order in which it will be recorded; empty lists what is in force.
@@ -64,16 +64,16 @@ def index_paper(
     return with_workbook(KIND, NAME, partial(_index, papers, format_, kind_of, made))
 
 
-def _index(papers: RoundPapers, format_: Format, kind_of: Callable[[str], str], made: tuple[MadeFile, ...]) -> Document:
+def _index(papers: PaperSet, format_: Format, kind_of: Callable[[str], str], made: tuple[MadeFile, ...]) -> Document:
     rows = _rows(papers, format_, kind_of, made)
-    return index_list(IndexListContent(papers.head, format_, rows, papers.stated_time, papers.names.secretary))
+    return index_list(IndexListContent(papers.head, format_, rows, papers.stated_time, papers.secretary))
 
 
 def _rows(
-    papers: RoundPapers, format_: Format, kind_of: Callable[[str], str], made: tuple[MadeFile, ...]
+    papers: PaperSet, format_: Format, kind_of: Callable[[str], str], made: tuple[MadeFile, ...]
 ) -> tuple[IndexRow, ...]:
     everything = read_papers(papers.contest.store)
-    mine = [each for each in everything if each.round == papers.standing.round.id]
+    mine = [each for each in everything if each.round == papers.id]
     former = {each.superseded_by: each.number for each in mine if each.superseded_by is not None}
     in_force = {each.name: each for each in mine if each.superseded_by is None}
     number = max((each.number for each in everything), default=0)
@@ -84,7 +84,7 @@ def _rows(
             row = _made_row(each, known.number, known.data_code, former.get(known.number))
         else:
             number += 1
-            row = _made_row(each, number, papers.standing.data_code, known.number if known is not None else None)
+            row = _made_row(each, number, papers.data_code, known.number if known is not None else None)
         if each.kind not in FORMS and (each.name.endswith(f".{format_}") or not kind_of(each.name)):
             rows.append(row)
     names, left = {each.name for each in made}, FORMS | {"", KIND}

@@ -1,4 +1,4 @@
-"""Every kind of paper that a round can have, in the order in which they are made: the one register of papers."""
+"""Every kind of paper of rounds and reviews, in the order in which they are made: the one register of papers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from judge_desk.desks.papers import (
     merge_papers,
     record_papers,
     requested_papers,
+    review_papers,
     round_papers,
 )
 from judge_desk.desks.papers.index_papers import MadeFile
-from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.desks.papers.planned import PaperSet, PlannedPaper, ReviewPapers, RoundPapers
 from judge_desk.desks.papers.words_in_force import own_texts_of, worded
 from judge_desk.documents.formats import Format
 from judge_desk.documents.texts import OwnTexts
@@ -45,10 +46,26 @@ MAKERS: Final[tuple[Callable[[RoundPapers], Iterator[PlannedPaper]], ...]] = (
     requested_papers.draws,
     requested_papers.wall_code,
     requested_papers.figures,
+    requested_papers.extras,
     requested_papers.log,
     requested_papers.blank_sheets,
 )
 """Each gives the papers of its kind that the round has now; then follow minutes and index, which name them."""
+
+REVIEW_MAKERS: Final[tuple[Callable[[ReviewPapers], Iterator[PlannedPaper]], ...]] = (
+    review_papers.summary,
+    review_papers.workings,
+    review_papers.refused,
+    review_papers.prizes,
+    review_papers.dossier,
+    review_papers.press,
+    award_papers.decision,
+    award_papers.honours,
+    award_papers.ceremony,
+    review_papers.checklist,
+    requested_papers.log,
+)
+"""The same for a review."""
 
 STEMS: Final = {
     "bien-ban-ban-giam-khao": "minutes",
@@ -79,8 +96,16 @@ STEMS: Final = {
     "bien-ban-boc-tham": "draw_record",
     "ma-goi-bai-thi": "wall_code",
     "so-lieu-cham-diem": "panel_report",
+    "so-lieu-ban-to-chuc": "extras_list",
     "phieu-cham-trong-ghe": "blank_sheet",
     "nhat-ky": "log_list",
+    "bang-tong-hop-so-lieu-va-ket-qua-xet": "review_summary",
+    "bang-tinh-chi-tiet": "review_workings",
+    "danh-sach-khong-du-dieu-kien": "review_refused",
+    "danh-sach-khen-thuong": "review_prizes",
+    "phieu-kiem-tra-ho-so": "review_dossier",
+    "phieu-xet-tieu-chuan": "review_checklist",
+    "bien-ban-hop-xet": "review_minutes",
     "muc-luc-ho-so": "index_list",
 }
 """Kind by the beginning of its files' names; ``paper_title`` in the wording names every kind."""
@@ -112,6 +137,9 @@ GROUPS: Final[Mapping[str, Group]] = {
     "outcome": Group.RESULT,
     "participation": Group.PUBLIC,
     "press_list": Group.PUBLIC,
+    "review_refused": Group.RESULT,
+    "review_prizes": Group.RESULT,
+    "review_dossier": Group.RESULT,
 }
 """Group by kind; a kind that is not named belongs to the work of the round, or is made when needed."""
 
@@ -121,24 +149,38 @@ def paper_group(kind: str, on_request: bool = False) -> Group:
     return GROUPS.get(kind, Group.ON_REQUEST if on_request else Group.ROUND)
 
 
-def plan_papers(papers: RoundPapers, own: tuple[OwnTexts, ...] | None = None) -> tuple[PlannedPaper, ...]:
-    """Give every paper that a round has now, each made in the office's own words, whenever it is made.
+def plan_papers(
+    papers: RoundPapers | ReviewPapers, own: tuple[OwnTexts, ...] | None = None
+) -> tuple[PlannedPaper, ...]:
+    """Give every paper that a round or review has now, each made in the office's own words, whenever it is made.
 
     Args:
-        papers: the state of the round.
+        papers: the state of the round or review.
         own: the office's words; None for those in force in the contest.
 
     Raises:
         NotNow: own words in force do not fit the texts of this program.
     """
     words = own_texts_of(papers.contest) if own is None else own
+    planned, minutes = _planned(papers)
+    index = index_papers.index_paper(papers, Format.PDF, paper_kind)
+    return tuple(_worded(each, words) for each in (*planned, minutes, index))
+
+
+def _planned(papers: RoundPapers | ReviewPapers) -> tuple[list[PlannedPaper], PlannedPaper]:
+    """Give the papers of all makers, and the minutes, which name those that are their annexes."""
+    if isinstance(papers, ReviewPapers):
+        planned = [each for maker in REVIEW_MAKERS for each in maker(papers)]
+        return planned, review_papers.minutes_paper(papers, _annexes(planned))
     planned = [each for maker in MAKERS for each in maker(papers)]
-    annexes = tuple(dict.fromkeys(each.kind for each in planned if each.annex))
-    last = (round_papers.minutes_paper(papers, annexes), index_papers.index_paper(papers, Format.PDF, paper_kind))
-    return tuple(_worded(each, words) for each in (*planned, *last))
+    return planned, round_papers.minutes_paper(papers, _annexes(planned))
 
 
-def plan_index(papers: RoundPapers, format_: Format, made: tuple[MadeFile, ...]) -> PlannedPaper:
+def _annexes(planned: list[PlannedPaper]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.kind for each in planned if each.annex))
+
+
+def plan_index(papers: PaperSet, format_: Format, made: tuple[MadeFile, ...]) -> PlannedPaper:
     """Give the index of what was made in one call, before it is recorded, in one format.
 
     Raises:

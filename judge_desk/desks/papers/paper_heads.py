@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.definition import Definition, Round, short_hash
+from judge_desk.contest.rulebook.reviews import Review
+from judge_desk.contest.values.folding import fold
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.documents.content import PaperHead, Rules
 
@@ -54,6 +58,36 @@ def paper_head(
     log = contest.store.log()
     year = year_of(stated_time or log[-1].stated_time)
     return head_of(contest.definition, round_, contest.store.identity.rehearsal, year, data_code, open_points)
+
+
+def review_head(
+    contest: ContestFolder, review: Review, data_code: str, open_points: tuple[str, ...], stated_time: str
+) -> PaperHead:
+    """Make the head of a paper of a review: its council stands where a round has its jury.
+
+    Where the organisers are the council themselves, they stand alone. The sign of a jury's minutes is not the
+    council's; beside rounds it is left for ink.
+    """
+    definition = contest.definition
+    head = head_of(definition, None, contest.store.identity.rehearsal, year_of(stated_time), data_code, open_points)
+    council = review.council.strip()
+    alone = fold(council) in fold(definition.head.organiser)
+    return replace(
+        head,
+        jury="" if alone else council.upper(),
+        jury_symbol="" if definition.rounds else head.jury_symbol,
+        round_title=review.title,
+        sample=review.sample or _parts_are_sample(definition, review),
+    )
+
+
+def _parts_are_sample(definition: Definition, review: Review) -> bool:
+    """Say whether the columns or rounds that a review reads are a sample that no source gives."""
+    parts = {review.part, *(each.part for each in review.measures)}
+    rounds = {each.round for each in review.measures}
+    return any(each.sample for each in definition.measured if each.id in parts) or any(
+        each.rubric.sample for each in definition.rounds if each.id in rounds
+    )
 
 
 def judge_head(definition: Definition, round_: Round, manifest: Manifest, stated_time: str) -> PaperHead:

@@ -15,7 +15,7 @@ from judge_desk.desks.papers.draw_content import draw_content
 from judge_desk.desks.papers.list_papers import with_workbook
 from judge_desk.desks.papers.log_content import whole_log
 from judge_desk.desks.papers.panel_content import panel_content
-from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
+from judge_desk.desks.papers.planned import PlannedPaper, ReviewPapers, RoundPapers
 from judge_desk.desks.papers.sheets_of_paper import empty_document
 from judge_desk.desks.papers.wall_content import wall_content
 from judge_desk.desks.standing import count_again
@@ -61,7 +61,12 @@ def figures(papers: RoundPapers) -> Iterator[PlannedPaper]:
         yield PlannedPaper("panel_report", "so-lieu-cham-diem", build, on_request=True)
 
 
-def log(papers: RoundPapers) -> Iterator[PlannedPaper]:
+def extras(papers: RoundPapers) -> Iterator[PlannedPaper]:
+    """Plan the list of what the organisers brought."""
+    yield from ()
+
+
+def log(papers: RoundPapers | ReviewPapers) -> Iterator[PlannedPaper]:
     """Plan the log of the whole contest, up to its last act."""
 
     def build() -> Document:
