@@ -16,6 +16,7 @@ from judge_desk.contest.values.problems import Findings, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.defining import DefinitionSummary, content_of, sound, summary_of
 from judge_desk.desks.register import entries_of, states
+from judge_desk.desks.reviews.standing import ReviewStanding, every_review_standing
 from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder
@@ -68,6 +69,27 @@ class RoundOverview:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewOverview:
+    """Where a review stands.
+
+    Attributes:
+        id, title: of the review.
+        sheets: how many sheets of figures it reads are there; wanted: how many it reads.
+        subjects: units or persons reviewed; met: how many of them meet every gate.
+        questions: how many things are open; final: the result is locked.
+    """
+
+    id: RoundId
+    title: str
+    sheets: int
+    wanted: int
+    subjects: int
+    met: int
+    questions: int
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """Where a contest stands; ``entries`` counts them by state."""
 
@@ -80,16 +102,22 @@ class Overview:
     rounds: tuple[RoundOverview, ...]
     open: tuple[Undecided, ...]
     findings: Findings
+    reviews: tuple[ReviewOverview, ...] = ()
 
 
 def overview(folder: Path, around: Surroundings) -> Overview:
     """Show where a contest stands, round by round."""
     with open_folder(folder, read_only=True) as contest:
-        return overview_of(contest, every_standing(contest))
+        standings = every_standing(contest)
+        return overview_of(contest, standings, every_review_standing(contest, standings))
 
 
-def overview_of(contest: ContestFolder, standings: Mapping[RoundId, Standing]) -> Overview:
-    """Show where an open contest stands; ``standings`` holds every round that has a package, worked out."""
+def overview_of(
+    contest: ContestFolder,
+    standings: Mapping[RoundId, Standing],
+    reviews: Mapping[RoundId, ReviewStanding] | None = None,
+) -> Overview:
+    """Show where an open contest stands; ``standings`` holds every round with a package, ``reviews`` every review."""
     counted = Counter(states(contest).values())
     return Overview(
         contest.definition.id,
@@ -101,6 +129,21 @@ def overview_of(contest: ContestFolder, standings: Mapping[RoundId, Standing]) -
         tuple(_round(contest, each, standings.get(each.id)) for each in contest.definition.rounds),
         contest.definition.undecided,
         contest.store.findings,
+        tuple(_review(each) for each in (reviews or {}).values()),
+    )
+
+
+def _review(standing: ReviewStanding) -> ReviewOverview:
+    subjects = standing.result.subjects
+    return ReviewOverview(
+        standing.id,
+        standing.title,
+        len(standing.sheets),
+        standing.wanted,
+        len(subjects),
+        sum(1 for each in subjects if not each.failed and not each.waiting),
+        len(standing.questions),
+        standing.locked,
     )
 
 

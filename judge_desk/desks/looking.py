@@ -14,9 +14,10 @@ from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.calendar import CalendarView, calendar_of
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
-from judge_desk.desks.founding import Overview, RoundOverview, overview_of
+from judge_desk.desks.founding import Overview, ReviewOverview, RoundOverview, overview_of
 from judge_desk.desks.paper_shelf import OLD, KeptPaper, Shelf, shelf_in
 from judge_desk.desks.register import entries_of
+from judge_desk.desks.reviews.standing import ReviewStanding, every_review_standing
 from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
@@ -97,6 +98,26 @@ class RoundView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewView:
+    """One review.
+
+    Attributes:
+        overview: where it stands; standing: worked out.
+        minutes, papers, printed, stale, shelf: of its papers, as of a round.
+        sample: whether its rules are a sample.
+    """
+
+    overview: ReviewOverview
+    standing: ReviewStanding
+    minutes: Path | None
+    papers: Path | None
+    printed: int
+    stale: int
+    sample: bool
+    shelf: Shelf
+
+
+@dataclass(frozen=True, slots=True)
 class LastAct:
     """The newest line of the log: its number (how many there are), stated time, who, and the word of the act."""
 
@@ -108,7 +129,7 @@ class LastAct:
 
 @dataclass(frozen=True, slots=True)
 class ContestView:
-    """A contest folder as it stands: its short title, its overview, every round, and what the stages go by.
+    """A contest folder as it stands: its short title, its overview, every round and review, and what the stages go by.
 
     Attributes:
         definition: the rules in force; decisions: all, by number; people: the panel in force.
@@ -126,6 +147,7 @@ class ContestView:
     last: LastAct
     copies: tuple[str, ...]
     calendar: CalendarView
+    reviews: tuple[ReviewView, ...] = ()
 
 
 def look_at(folder: Path, around: Surroundings) -> ContestView:
@@ -137,8 +159,9 @@ def look_at(folder: Path, around: Surroundings) -> ContestView:
     with open_folder(folder, read_only=True) as contest:
         around.progress("progress.looking_at", 0, 2)
         standings = every_standing(contest)
+        reviewed = every_review_standing(contest, standings)
         around.progress("progress.looking_at", 1, 2)
-        over = overview_of(contest, standings)
+        over = overview_of(contest, standings, reviewed)
         rounds = tuple(_round(contest, each, standings.get(each.id)) for each in over.rounds)
         newest = contest.store.log()[-1]
         return ContestView(
@@ -152,6 +175,7 @@ def look_at(folder: Path, around: Surroundings) -> ContestView:
             LastAct(newest.seq, newest.stated_time, newest.actor, newest.what),
             copies(folder),
             calendar_of(contest, around.now()[:10]),
+            tuple(_review(contest, each, reviewed[each.id]) for each in over.reviews),
         )
 
 
@@ -180,6 +204,10 @@ def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | Non
         contest.round(over.id).rubric.sample,
         shelf,
     )
+
+
+def _review(contest: ContestFolder, over: ReviewOverview, standing: ReviewStanding) -> ReviewView:
+    return ReviewView(over, standing, None, None, 0, 0, standing.review.sample, Shelf((), 0, can_print=False))
 
 
 def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ stage that is not done is where the contest stands.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -18,8 +18,8 @@ from judge_desk.contest.register.panel import judges_of
 from judge_desk.contest.rulebook.definition import round_before
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import RoundId
-from judge_desk.contest.values.problems import Problem
-from judge_desk.desks.looking import ContestView, RoundView
+from judge_desk.contest.values.problems import Findings, Problem
+from judge_desk.desks.looking import ContestView, ReviewView, RoundView
 from judge_desk.desks.release import release_of
 
 Facts = Mapping[str, str | int]
@@ -36,10 +36,22 @@ class StageState(StrEnum):
 
 RAIL: Final = ("rules", "panel", "intake", "issue", "collect", "settle", "results", "papers")
 """The stages of a round, in the order of the work."""
+REVIEW_RAIL: Final = ("rules", "figures", "review", "papers")
+"""The stages of a review, in the order of the work."""
 ALIKE: Final = 3
 """Most findings of one kind that are listed one by one."""
 _RESULT_STEPS: Final = {"left": "results", "to_approve": "approve", "codes": "codes"}
 """What comes next among the results, by the caption of their stage."""
+_REVIEW_STEPS: Final = {
+    ("figures", "left"): "figures_left",
+    ("rules", "undecided"): "review_rules",
+    ("review", "left"): "review_left",
+    ("review", "to_approve"): "approve",
+    ("review", "to_lock"): "lock",
+}
+"""What comes next in a review, by stage and caption; else the stage's own name."""
+ASKED_OF_FIGURES: Final = frozenset({"review.sheet_missing", "review.no_roster"})
+"""Codes of the questions that another sheet of figures answers."""
 _STATION: Final = {"merge": "collect", "combine": "collect", "disagreement": "settle", "score": "settle"}
 """The stage where a question is answered, by the first word of its code; every other one among the results."""
 
@@ -56,12 +68,13 @@ class StageLine:
 
 @dataclass(frozen=True, slots=True)
 class RoundStages:
-    """The stages of one round; not ``open`` while the round before it is not settled."""
+    """The stages of one round or one review; a round is not ``open`` while the round before it is not settled."""
 
     id: RoundId
     title: str
     open: bool
     lines: tuple[StageLine, ...]
+    review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +116,71 @@ def questions_of(view: RoundView, stage: str) -> int:
 
 
 def stages_of(view: ContestView) -> tuple[RoundStages, ...]:
-    """Give the stages of every round."""
+    """Give the stages of every round, then those of every review."""
     found: list[RoundStages] = []
     for each in view.rounds:
         before = _before(view, each)
         is_open = before is None or before.overview.final or each.overview.entries > 0
         found.append(RoundStages(each.overview.id, each.overview.title, is_open, _lines(view, each)))
+    for one in view.reviews:
+        found.append(RoundStages(one.overview.id, one.overview.title, True, _review_lines(one), review=True))
     return tuple(found)
 
 
 def current_round(view: ContestView) -> RoundId:
-    """Give the round that is worked on: the last one that is open; empty for a plan without a round."""
-    return next((each.id for each in reversed(stages_of(view)) if each.open), RoundId(""))
+    """Give the round or review that is worked on; empty for a plan without either.
+
+    That is the last round that is open; behind a round whose result is locked, and where there is none, the first
+    review that is not locked, or the last one.
+    """
+    rounds = [each for each in view.rounds if next(s.open for s in stages_of(view) if s.id == each.overview.id)]
+    reviews = [each.overview for each in view.reviews]
+    if reviews and (not rounds or rounds[-1].overview.final):
+        return next((each.id for each in reviews if not each.final), reviews[-1].id)
+    return rounds[-1].overview.id if rounds else RoundId("")
+
+
+def review_stage_of(problem: Problem) -> str:
+    """Name the stage where a question of a review is answered."""
+    if "point_key" in problem.facts:
+        return "rules"
+    return "figures" if problem.code in ASKED_OF_FIGURES else "review"
+
+
+def _review_lines(seen: ReviewView) -> tuple[StageLine, ...]:
+    return (_review_rules(seen), _figures(seen), _review(seen), _papers(seen))
+
+
+def _review_rules(seen: ReviewView) -> StageLine:
+    left = sum(1 for each in seen.standing.definition.undecided if seen.standing.concerns(each.key))
+    if left:
+        return StageLine("rules", StageState.NOW, "undecided", {"count": left})
+    return StageLine("rules", StageState.DONE, "frozen" if seen.overview.final else "")
+
+
+def _figures(seen: ReviewView) -> StageLine:
+    over = seen.overview
+    left = sum(1 for each in seen.standing.questions if review_stage_of(each) == "figures")
+    if not over.sheets and over.wanted:
+        return StageLine("figures", StageState.WAITING)
+    if over.sheets < over.wanted:
+        return StageLine("figures", StageState.NOW, "sheets", {"sheets": over.sheets, "wanted": over.wanted})
+    return StageLine("figures", StageState.NOW if left else StageState.DONE, "left" if left else "", {"count": left})
+
+
+def _review(seen: ReviewView) -> StageLine:
+    if seen.overview.final:
+        return StageLine("review", StageState.DONE, "locked")
+    if _figures(seen).state is StageState.WAITING:
+        return StageLine("review", StageState.WAITING)
+    left = len(seen.standing.questions)
+    caption = "left" if left else "to_approve" if _due(seen) == "approval" else "to_lock"
+    return StageLine("review", StageState.NOW, caption, {"count": left})
 
 
 def _lines(view: ContestView, seen: RoundView) -> tuple[StageLine, ...]:
-    makers = (_rules, _panel, _intake, _issue, _collect, _settle, _results, _papers)
-    return tuple(maker(view, seen) for maker in makers)
+    makers = (_rules, _panel, _intake, _issue, _collect, _settle, _results)
+    return (*(maker(view, seen) for maker in makers), _papers(seen))
 
 
 def _rules(view: ContestView, seen: RoundView) -> StageLine:
@@ -201,13 +262,13 @@ def _results(view: ContestView, seen: RoundView) -> StageLine:
     return StageLine("results", StageState.NOW, caption, {"count": left})
 
 
-def _due(seen: RoundView) -> str:
+def _due(seen: RoundView | ReviewView) -> str:
     """Name the step by which the result comes nearer to its announcement; empty where none is due."""
     step = release_of(seen.standing).next if seen.standing is not None else None
     return step.name if step is not None else ""
 
 
-def _papers(view: ContestView, seen: RoundView) -> StageLine:
+def _papers(seen: RoundView | ReviewView) -> StageLine:
     if not seen.printed:
         return StageLine("papers", StageState.NOW if seen.overview.final else StageState.WAITING)
     if seen.stale:
@@ -220,13 +281,31 @@ def next_step(view: ContestView) -> NextStep | None:
     for each in stages_of(view):
         if not each.open:
             continue
+        if each.review:
+            found = _next_of_review(each)
+            if found is not None:
+                return found
+            continue
         seen = next(one for one in view.rounds if one.overview.id == each.id)
         for line in each.lines:
             if line.state is not StageState.DONE and line.name != "rules":
                 return NextStep(each.id, line.name, *_words_of(line, seen))
-    last = view.rounds[-1] if view.rounds else None
-    if last is not None and last.overview.final and _due(last) == "announce":
-        return NextStep(last.overview.id, "results", "announce", {"round": last.overview.title})
+    last: tuple[RoundView | ReviewView, ...] = (*view.rounds[-1:], *view.reviews)
+    for one in last:
+        if one.overview.final and _due(one) == "announce":
+            stage = "review" if isinstance(one, ReviewView) else "results"
+            return NextStep(one.overview.id, stage, "announce", {"round": one.overview.title})
+    return None
+
+
+def _next_of_review(stages: RoundStages) -> NextStep | None:
+    """Say what comes next in a review: figures, then what the rules leave open, then the review and its papers."""
+    lines = {line.name: line for line in stages.lines}
+    for name in ("figures", "rules", "review", "papers"):
+        line = lines[name]
+        if line.state is not StageState.DONE:
+            facts: Facts = {"round": stages.title, **line.facts}
+            return NextStep(stages.id, name, _REVIEW_STEPS.get((name, line.caption), name), facts)
     return None
 
 
@@ -259,11 +338,20 @@ def pending(view: ContestView) -> tuple[Pending, ...]:
     found: list[Pending] = []
     for seen in view.rounds:
         asked = seen.standing.result.questions if seen.standing is not None else ()
-        for code in dict.fromkeys(each.code for each in asked):
-            alike = [each for each in asked if each.code == code]
-            shown = alike if len(alike) <= ALIKE else alike[:1]
-            more = len(alike) - len(shown)
-            found += [Pending(seen.overview.id, stage_of(each), finding=each, more=more) for each in shown]
+        found += _asked(seen.overview.id, asked, stage_of)
+    points = {each.key for each in view.overview.open}
+    for one in view.reviews:
+        others = tuple(each for each in one.standing.questions if each.facts.get("point_key") not in points)
+        found += _asked(one.overview.id, others, review_stage_of)
     now = current_round(view)
     found += [Pending(now, "rules", point=each) for each in view.overview.open]
     return tuple(found)
+
+
+def _asked(round_id: RoundId, asked: Findings, stage: Callable[[Problem], str]) -> Iterator[Pending]:
+    """List questions kind by kind; of very many of one kind, one stands for all."""
+    for code in dict.fromkeys(each.code for each in asked):
+        alike = [each for each in asked if each.code == code]
+        shown = alike if len(alike) <= ALIKE else alike[:1]
+        more = len(alike) - len(shown)
+        yield from (Pending(round_id, stage(each), finding=each, more=more) for each in shown)

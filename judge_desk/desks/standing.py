@@ -36,7 +36,7 @@ from judge_desk.stores.ballot_tables import read_ballots
 from judge_desk.stores.brought_tables import read_sheets
 from judge_desk.stores.round_tables import read_codes, read_exclusions, read_packages
 
-_NAMING: Final = (DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
+NAMING: Final = (DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
 """The kinds of decisions that name the code of the data they are about."""
 ColumnsFor = Callable[[BallotHeader], Columns | None]
 Excluded = Mapping[EntryCode, Mapping[Seat, str]]
@@ -130,18 +130,18 @@ class Standing:
             self.rules_digest,
             [digest for each in rounds for _, digest in each.editions],
             [ballot.digest for each in rounds for ballot in each.counted],
-            [canonical_text(each) for each in decisions if _bears_on(each, self.definition, known)],
+            [canonical_text(each) for each in decisions if bears_on(each, self.definition, known)],
             [brought_file.canonical_text(each) for each in sheets_in_force(self.brought) if each.round in known],
         )
 
 
-def _bears_on(decision: Decision, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
+def bears_on(decision: Decision, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
     """Say whether a decision belongs to the data of these rounds.
 
     Those that approve, lock and announce a result do not, so that they can name its data; nor does a point of the
     rules that concerns only other rounds or their prizes.
     """
-    if decision.kind in _NAMING or decision.round not in ("", *rounds):
+    if decision.kind in NAMING or decision.round not in ("", *rounds):
         return False
     if decision.kind is DecisionKind.RULES:
         return any(change_touches(key, each, definition) for key in decision.value.split() for each in rounds)
@@ -159,7 +159,7 @@ def change_touches(key: str, round_id: RoundId, definition: Definition) -> bool:
         return name in ("", round_id)
     if station == "prize_tables":
         table = next((each for each in definition.prize_tables if each.id == name), None)
-        return table is None or table.round in (None, round_id)
+        return table is None or (table.review is None and table.round in (None, round_id))
     return station in ("measured", "by_products", "entrants", "fields", "parts")
 
 
@@ -169,10 +169,10 @@ def _point_bears_on(key: str, definition: Definition, rounds: tuple[RoundId, ...
         return rest.partition(".")[0] in rounds
     if station == "prize_tables":
         table = next((each for each in definition.prize_tables if each.id == rest.partition(".")[0]), None)
-        return table is None or table.round is None or table.round in rounds
+        return table is None or (table.review is None and (table.round is None or table.round in rounds))
     if station == "by_products":
         return definition.by_products.index_bonus_round in (None, *rounds)
-    return True
+    return station != "reviews"
 
 
 def work_out(

@@ -1,7 +1,8 @@
-"""What a review reads: parts of figures, judged rounds, and reviews whose prize tables take people out of its own."""
+"""What a review reads: sheets of figures, judged rounds, and reviews whose prize tables take people out of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from judge_desk.contest.rulebook.definition import Definition, find_review, roster_of
@@ -15,9 +16,28 @@ NOT_IN: Final = "not_in:"
 
 def parts_read(definition: Definition, review: Review) -> tuple[str, ...]:
     """Give the ids of the measured parts that a review reads itself, the roster among them, in the rules' order."""
-    named = {review.part, *(each.part for each in review.measures)}
+    return tuple(dict.fromkeys(part for part, _ in sheets_read(definition, review)))
+
+
+def sheets_read(definition: Definition, review: Review) -> tuple[tuple[str, str], ...]:
+    """Give part and period of every sheet that a review reads itself, in the rules' order; no period is empty text."""
+    wanted = set(_wanted(definition, review))
+    found: list[tuple[str, str]] = []
+    for part in definition.measured:
+        for period in [each.id for each in part.periods] or [""]:
+            if (part.id, period) in wanted or (part.id, "") in wanted:
+                found.append((part.id, period))
+    return tuple(found)
+
+
+def _wanted(definition: Definition, review: Review) -> Iterator[tuple[str, str]]:
+    """Name parts and periods as the rules do; an empty period stands for all of the part."""
     roster = roster_of(definition)
-    return tuple(each.id for each in definition.measured if each.id in named or each is roster)
+    named = [(review.part, review.periods), *((each.part, each.periods) for each in review.measures)]
+    if roster is not None:
+        named.append((roster.id, ()))
+    for part, periods in named:
+        yield from ((part, period) for period in periods or ("",))
 
 
 def rounds_read(definition: Definition, review: Review) -> tuple[RoundId, ...]:
@@ -55,11 +75,16 @@ def bars_people(review: Review) -> bool:
     return any(gate.test is Test.NOT_BARRED for gate in review.gates)
 
 
-def frozen_by(definition: Definition, decisions: tuple[Decision, ...], part_id: str) -> Review | None:
-    """Give a locked review whose result stands on a part's figures; while there is one, no other figures come in."""
+def frozen_by(
+    definition: Definition, decisions: tuple[Decision, ...], part_id: str, period: str | None = None
+) -> Review | None:
+    """Give a locked review whose result stands on figures; while there is one, no others come in for them.
+
+    ``period``: of a part with several; None for any of them.
+    """
     for each in definition.reviews:
         if is_locked(decisions, each.id):
-            known = all_behind(definition, each)
-            if any(part_id in parts_read(definition, one) for one in known):
+            read = {sheet for one in all_behind(definition, each) for sheet in sheets_read(definition, one)}
+            if any(part == part_id and period in (None, of) for part, of in read):
                 return each
     return None

@@ -6,19 +6,68 @@ from the contest's file, the recount from loose files: the same values, the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from judge_desk.contest.reviewing.outcome import ReviewResult
-from judge_desk.contest.reviewing.sheets import FigureSheet
+from judge_desk.contest.counting.brought import sheets_in_force
+from judge_desk.contest.counting.results import data_code
+from judge_desk.contest.register.eligibility import BARRED_ROLES
+from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult, RoundScores
+from judge_desk.contest.reviewing.reach import (
+    all_behind,
+    bars_people,
+    reviews_behind,
+    rounds_read,
+    sheets_read,
+)
+from judge_desk.contest.reviewing.reviewing import review_result
+from judge_desk.contest.reviewing.roster import Roster, roster_in_force
+from judge_desk.contest.reviewing.sheets import FigureSheet, figure_text, figures_in_force
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rules import Undecided
-from judge_desk.contest.values.decisions import Decision, announced, approved, is_locked
-from judge_desk.contest.values.identity import Digest, RoundId
+from judge_desk.contest.values.decisions import (
+    OPENED,
+    Decision,
+    DecisionKind,
+    announced,
+    approved,
+    is_locked,
+    latest,
+)
+from judge_desk.contest.values.folding import fold
+from judge_desk.contest.values.identity import Digest, EntryCode, RoundId
 from judge_desk.contest.values.problems import Findings
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.standing import Standing
+from judge_desk.desks.register import entries_of
+from judge_desk.desks.standing import NAMING, Standing, bears_on, round_standing
+from judge_desk.exchange.sealed import brought_file
+from judge_desk.exchange.sealed.decision_file import canonical_text
+from judge_desk.stores.figure_tables import read_sheets
+from judge_desk.stores.panel_tables import read_people, read_units
+from judge_desk.stores.round_tables import read_codes, read_packages
+
+UnitNames = Mapping[EntryCode, tuple[str, ...]]
+"""The names of the units of each entry of a round, by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """All that reviews may stand on, whether it comes from the contest's file or from the files of a recount.
+
+    Attributes:
+        definition: the rules in force, rulings filled in; decisions: all of the contest.
+        sheets: of figures, superseded ones too.
+        rounds: those that were worked out; units: of their entries, where the packages do not tell them (blind rounds).
+        barred: folded names of people whom the rules bar, with the folded name of their unit (empty: any).
+    """
+
+    definition: Definition
+    decisions: tuple[Decision, ...]
+    sheets: tuple[FigureSheet, ...]
+    rounds: Mapping[RoundId, Standing] = field(default_factory=dict)
+    units: Mapping[RoundId, UnitNames] = field(default_factory=dict)
+    barred: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +77,12 @@ class ReviewStanding:
     Attributes:
         definition, review: the rules in force.
         result: subjects, places, awards, and the questions.
-        sheets: the figures in force that the review reads, the roster first among them, by number.
+        sheets: the figures in force that the review reads itself, by number.
         rounds: the judged rounds that it reads, as far as they have a package, worked out.
         decisions: all of the contest.
         behind: the reviews whose result it reads (``not_in:<table>``), worked out.
+        wanted: how many sheets it reads itself.
+        evidence: what the result was worked out from.
     """
 
     definition: Definition
@@ -41,6 +92,8 @@ class ReviewStanding:
     rounds: Mapping[RoundId, Standing]
     decisions: tuple[Decision, ...]
     behind: Mapping[RoundId, ReviewStanding]
+    wanted: int
+    evidence: Evidence
 
     @property
     def id(self) -> RoundId:
@@ -89,8 +142,20 @@ class ReviewStanding:
 
     @property
     def rules_digest(self) -> str:
-        """The version of the rules that the result stands on: of a locked one, that which was in force then."""
-        raise NotImplementedError
+        """The version of the rules that the result stands on: of a locked one, that which was in force then.
+
+        A version that touches a locked result is refused; one that does not touch it changes nothing in its data.
+        """
+        final = latest(self.decisions, DecisionKind.FINAL, self.review.id)
+        if final is not None and final.value != OPENED:
+            later = [each for each in self.decisions if each.number > final.number and each.kind is DecisionKind.RULES]
+            if later:
+                return min(later, key=lambda each: each.number).about[1]
+        return self.definition.digest
+
+    def concerns(self, key: str) -> bool:
+        """Say whether a point of the rules, by its key, bears on this result or on one that it reads."""
+        return any(point_concerns(key, self.definition, each) for each in all_behind(self.definition, self.review))
 
     @property
     def data_code(self) -> str:
@@ -99,7 +164,132 @@ class ReviewStanding:
 
     def code_with(self, decisions: tuple[Decision, ...]) -> str:
         """Give the code of the same data with only these of the decisions."""
-        raise NotImplementedError
+        rounds = _with_earlier(self.rounds.values())
+        known = tuple(each.round.id for each in rounds)
+        reviews = all_behind(self.definition, self.review)
+        return data_code(
+            self.rules_digest,
+            [digest for each in rounds for _, digest in each.editions],
+            [ballot.digest for each in rounds for ballot in each.counted],
+            [canonical_text(each) for each in decisions if _bears_on(each, self.definition, reviews, known)],
+            [*(_content(each) for each in self.evidence.sheets), *_told(self.evidence), *_brought(rounds)],
+        )
+
+
+def _content(sheet: FigureSheet) -> str:
+    """Give the text of a sheet without the turn and the time in which it came, which decide nothing."""
+    return figure_text(replace(sheet, number=0, stated_time=""))
+
+
+def _told(evidence: Evidence) -> Iterator[str]:
+    """Give what no sheet and no package says: units of entries of blind rounds, and people whom the rules bar."""
+    for each in evidence.rounds:
+        yield from (f"unit {each.round} {code} {' '.join(units)}" for code, units in sorted(each.units.items()))
+    yield from (f"barred {name}|{unit}" for name, unit in sorted(evidence.barred))
+
+
+def _brought(rounds: Iterable[Standing]) -> Iterator[str]:
+    """Give the texts of what the organisers brought to rounds."""
+    for each in rounds:
+        yield from (brought_file.canonical_text(sheet) for sheet in sheets_in_force(each.brought, each.id))
+
+
+def _with_earlier(rounds: Iterable[Standing]) -> tuple[Standing, ...]:
+    found: dict[RoundId, Standing] = {}
+    for each in rounds:
+        now: Standing | None = each
+        while now is not None:
+            found[now.round.id] = now
+            now = now.earlier
+    return tuple(found.values())
+
+
+def point_concerns(key: str, definition: Definition, review: Review) -> bool:
+    """Say whether a point of the rules bears on a review: its own rules, its prizes, the figures that it reads."""
+    station, _, rest = key.partition(".")
+    name = rest.partition(".")[0]
+    if station == "reviews":
+        return name in ("", review.id)
+    if station == "prize_tables":
+        table = next((each for each in definition.prize_tables if each.id == name), None)
+        return table.review == review.id if table is not None else not name
+    if station == "measured":
+        return name in ("", *(part for part, _ in sheets_read(definition, review)))
+    return station == "barred" and bars_people(review)
+
+
+def _bears_on(
+    decision: Decision, definition: Definition, reviews: tuple[Review, ...], rounds: tuple[RoundId, ...]
+) -> bool:
+    """Say whether a decision belongs to the data of reviews and of the rounds that they read."""
+    if rounds and bears_on(decision, definition, rounds):
+        return True
+    if decision.kind in NAMING:
+        return False
+    if decision.kind is DecisionKind.RULES:
+        return any(point_concerns(key, definition, each) for key in decision.value.split() for each in reviews)
+    if decision.kind is DecisionKind.RULE_POINT:
+        return any(point_concerns(decision.about[0], definition, each) for each in reviews)
+    return decision.round in {each.id for each in reviews}
+
+
+def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, ReviewStanding]) -> ReviewStanding:
+    """Work a review out; ``behind`` holds at least every review that it reads, worked out."""
+    definition, chain = ground.definition, all_behind(ground.definition, review)
+    slots = {slot for each in chain for slot in sheets_read(definition, each)}
+    own = set(sheets_read(definition, review))
+    now = figures_in_force(ground.sheets)
+    rounds = {name for each in chain for name in rounds_read(definition, each)}
+    worked = {name: each for name, each in ground.rounds.items() if name in rounds}
+    roster = roster_in_force(definition, now)
+    scores = tuple(_scores(each, ground, roster) for each in worked.values())
+    evidence = Evidence(
+        tuple(each for each in now if (each.part, each.period) in slots),
+        scores,
+        ground.decisions,
+        ground.barred if any(map(bars_people, chain)) else frozenset(),
+    )
+    mine = {name: behind[name] for name in reviews_behind(definition, review)}
+    filled = tuple(behind[each.id].result for each in chain[:-1])
+    return ReviewStanding(
+        definition,
+        review,
+        review_result(definition, review.id, evidence, filled),
+        tuple(each for each in evidence.sheets if (each.part, each.period) in own),
+        worked,
+        ground.decisions,
+        mine,
+        len(own),
+        evidence,
+    )
+
+
+def _scores(standing: Standing, ground: Ground, roster: Roster) -> RoundScores:
+    """Give what reviews take from a round: official scores, and the units of its entries as the roster knows them."""
+    names = ground.units.get(standing.id) or units_of_entries(standing)
+    known = {code: [(name, roster.unit_of(name)) for name in units] for code, units in names.items()}
+    strangers = sorted({name for each in known.values() for name, unit in each if unit is None})
+    return RoundScores(
+        standing.id,
+        is_locked(ground.decisions, standing.id),
+        {place.code: place.official for place in standing.result.ranking.places},
+        {code: tuple(unit.code for _, unit in each if unit is not None) for code, each in known.items()},
+        tuple(strangers),
+        standing.rests_on,
+    )
+
+
+def units_of_entries(standing: Standing) -> UnitNames:
+    """Give the units of a round's entries as its package tells them; nothing for a blind round."""
+    return {each.code: each.units for each in standing.manifest.entries if each.units and not each.withdrawn}
+
+
+def work_out_reviews(ground: Ground) -> Mapping[RoundId, ReviewStanding]:
+    """Work out every review, each on those before it."""
+    found: dict[RoundId, ReviewStanding] = {}
+    for each in ground.definition.reviews:
+        found[each.id] = work_out_review(ground, each, found)
+    return found
 
 
 def review_standing(contest: ContestFolder, review_id: str) -> ReviewStanding:
@@ -108,9 +298,59 @@ def review_standing(contest: ContestFolder, review_id: str) -> ReviewStanding:
     Raises:
         BadInput: the definition has no such review.
     """
-    raise NotImplementedError
+    review = contest.review(review_id)
+    return contest.kept(f"review {review.id}", lambda: _standing(contest, review))
 
 
-def every_review_standing(contest: ContestFolder) -> Mapping[RoundId, ReviewStanding]:
-    """Work out every review, each once, in the order of the rules; nothing where there are none."""
-    raise NotImplementedError
+def _standing(contest: ContestFolder, review: Review) -> ReviewStanding:
+    chain = all_behind(contest.definition, review)
+    ground = _ground(contest, chain, None)
+    found: dict[RoundId, ReviewStanding] = {}
+    for each in chain:
+        found[each.id] = work_out_review(ground, each, found)
+    return found[review.id]
+
+
+def every_review_standing(
+    contest: ContestFolder, rounds: Mapping[RoundId, Standing] | None = None
+) -> Mapping[RoundId, ReviewStanding]:
+    """Work out every review, each once, in the order of the rules; nothing where there are none.
+
+    ``rounds``: those that are worked out already; None to work out what the reviews read.
+    """
+    reviews = contest.definition.reviews
+    return work_out_reviews(_ground(contest, reviews, rounds)) if reviews else {}
+
+
+def _ground(contest: ContestFolder, reviews: tuple[Review, ...], rounds: Mapping[RoundId, Standing] | None) -> Ground:
+    """Gather from the contest's file what reviews stand on."""
+    wanted = dict.fromkeys(name for each in reviews for name in rounds_read(contest.definition, each))
+    if rounds is None:
+        issued = [name for name in wanted if read_packages(contest.store, name)]
+        rounds = {name: round_standing(contest, name) for name in issued}
+    worked = {name: rounds[name] for name in wanted if name in rounds}
+    sheets = contest.kept("figure sheets", lambda: read_sheets(contest.store))
+    units = {name: _units_of_blind(contest, name) for name, each in worked.items() if each.blind}
+    barred = _barred(contest) if any(map(bars_people, reviews)) else frozenset()
+    return Ground(contest.definition, contest.decisions, sheets, worked, units, barred)
+
+
+def _units_of_blind(contest: ContestFolder, round_id: RoundId) -> UnitNames:
+    """Give the units of a blind round's entries from the register; none before its codes were opened."""
+    if latest(contest.decisions, DecisionKind.UNSEAL, round_id) is None:
+        return {}
+    codes, titles = read_codes(contest.store, round_id), _unit_titles(contest)
+    found = {codes[each.id]: each.units for each in entries_of(contest) if each.id in codes}
+    return {code: tuple(titles.get(unit, unit) for unit in units) for code, units in found.items()}
+
+
+def _unit_titles(contest: ContestFolder) -> Mapping[str, str]:
+    return {str(each.id): each.title for each in read_units(contest.store)}
+
+
+def _barred(contest: ContestFolder) -> frozenset[tuple[str, str]]:
+    """Give the people of the panel sheet in roles that the rules bar, as reviews compare names."""
+    roles = {role for word in contest.definition.barred for role in BARRED_ROLES.get(word, frozenset())}
+    titles = _unit_titles(contest)
+    people = [each for each in read_people(contest.store) if each.role in roles]
+    return frozenset((fold(each.name), fold(titles.get(each.unit or "", ""))) for each in people)
