@@ -10,13 +10,15 @@ from __future__ import annotations
 import csv
 import io
 import itertools
+import re
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +36,8 @@ MOST_COLUMNS: Final = 200
 MOST_CELL_CHARACTERS: Final = 32_767
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS: Final = (";", "\t", ",")
+_BLOCK: Final = 500
+_NOT_FORMAT: Final = re.compile(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]')
 
 Value = str | int | Fraction | bool | date | time | None
 """What a cell holds. ``datetime`` is a ``date``; None is blank, which is never zero."""
@@ -47,11 +51,14 @@ class Cell:
         value: see :data:`Value`; texts are NFC, stripped, free of invisible characters.
         formula: the value was calculated by the office program.
         fault: an error value such as ``#DIV/0!``, or ``=`` for a formula whose result was never stored.
+        shown: how the office program shows the value: ``%`` a number as percent, so that 85 % is stored as 0.85;
+            ``s`` a time with its seconds; ``m`` a time without them; empty for anything else.
     """
 
     value: Value = None
     formula: bool = False
     fault: str = ""
+    shown: str = ""
 
 
 BLANK: Final = Cell()
@@ -118,24 +125,54 @@ def _number_text(value: Fraction) -> str:
     return str(value)
 
 
-def read_sheet(path: Path, name: str = "") -> Sheet:
+Told = Callable[[int, int], None]
+"""Called between blocks of rows with the rows read and the rows in all (0 when unknown); may stop the reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a file is read: which sheet, what its letters mean, how many rows at most, whom it is told."""
+
+    name: str
+    read: Reader
+    most_rows: int
+    told: Told | None
+
+    def count(self, file: str, rows: int, whole: int = 0) -> None:
+        """Take note of rows read so far; raises Unreadable for too many."""
+        if rows > self.most_rows:
+            raise Unreadable("sheet.too_big", file, name=file, most_rows=self.most_rows)
+        if self.told is not None and rows % _BLOCK == 0:
+            self.told(rows, whole)
+
+
+def read_sheet(path: Path, name: str = "", most_rows: int = MOST_ROWS, told: Told | None = None) -> Sheet:
     """Read a sheet of an XLSX file (the named one, else the first that has rows) or a CSV file.
+
+    Args:
+        path: the file.
+        name: of the sheet.
+        most_rows: how many rows it may have.
+        told: hears how far the reading is; may stop it by raising.
 
     Raises:
         Unreadable: ``sheet.missing``, ``sheet.unreadable``, ``sheet.csv_quotes``, ``sheet.encrypted``,
             ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``,
             ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
     """
-    sheet = _read(path, name, as_written)
+    way = _Way(name, as_written, most_rows, told)
+    sheet = _read(path, way)
     texts = [cell.value for row in sheet.rows for cell in row.cells if isinstance(cell.value, str)]
     writing = writing_of(texts)
     if writing is None:
         return sheet
-    read = _read(path, name, reader_of(writing))  # anew: a letter of it looks like a hyphen that cannot be seen
+    read = _read(
+        path, replace(way, read=reader_of(writing))
+    )  # anew: a letter of it looks like a hyphen that cannot be seen
     return replace(read, findings=(note(writing, texts, sheet.where),))
 
 
-def _read(path: Path, name: str, read: Reader) -> Sheet:
+def _read(path: Path, way: _Way) -> Sheet:
     file = tidy_name(path.name)
     try:
         size = path.stat().st_size
@@ -146,14 +183,14 @@ def _read(path: Path, name: str, read: Reader) -> Sheet:
     if size == 0:
         raise Unreadable("sheet.empty", file, name=file)
     if size > MOST_FILE_BYTES:
-        raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+        raise Unreadable("sheet.too_big", file, name=file, most_rows=way.most_rows)
     if start.startswith(_OLE):
         raise Unreadable(_code_of_old_office(path), file, name=file)
     if start.startswith(b"PK"):
-        return _read_workbook(path, file, name, read)
+        return _read_workbook(path, file, way)
     if b"\0" in start and not start.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Unreadable("sheet.not_a_sheet", file, name=file)
-    return _read_csv(path, file, read)
+    return _read_csv(path, file, way)
 
 
 def _code_of_old_office(path: Path) -> str:
@@ -161,16 +198,16 @@ def _code_of_old_office(path: Path) -> str:
     return "sheet.encrypted" if encrypted else "sheet.old_format"
 
 
-def _read_workbook(path: Path, file: str, name: str, read: Reader) -> Sheet:
+def _read_workbook(path: Path, file: str, way: _Way) -> Sheet:
     gate = look_into(path, MOST_SHEET_BYTES)
     if gate.fault == "bomb":
-        raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+        raise Unreadable("sheet.too_big", file, name=file, most_rows=way.most_rows)
     if gate.fault == "encrypted":
         raise Unreadable("sheet.encrypted", file, name=file)
     if gate.fault or "xl/workbook.xml" not in gate.names:
         raise Unreadable("sheet.unreadable" if gate.fault else "sheet.not_a_sheet", file, name=file)
     try:
-        sheets = _load(path, file, name, read)
+        sheets = _load(path, file, way)
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as fault:
         # openpyxl has no error class of its own for a damaged part: these are what its readers let through.
         raise Unreadable("sheet.unreadable", file, name=file) from fault
@@ -182,7 +219,7 @@ def _read_workbook(path: Path, file: str, name: str, read: Reader) -> Sheet:
     return filled[0]
 
 
-def _load(path: Path, file: str, name: str, read: Reader) -> list[Sheet]:
+def _load(path: Path, file: str, way: _Way) -> list[Sheet]:
     with warnings.catch_warnings():
         # Styles and extensions that openpyxl does not keep are of no interest here: nothing is written back.
         warnings.simplefilter("ignore")
@@ -192,26 +229,26 @@ def _load(path: Path, file: str, name: str, read: Reader) -> list[Sheet]:
         formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         try:
             titles = [sheet.title for sheet in values.worksheets]
-            if name and name not in titles:
-                raise Unreadable("sheet.no_such_sheet", file, name=file, sheet=name, sheets="; ".join(titles))
-            wanted = [name] if name else titles
-            return [_sheet(file, values[title], formulas[title], title, read) for title in wanted]
+            if way.name and way.name not in titles:
+                raise Unreadable("sheet.no_such_sheet", file, name=file, sheet=way.name, sheets="; ".join(titles))
+            wanted = [way.name] if way.name else titles
+            return [_sheet(file, values[title], formulas[title], title, way) for title in wanted]
         finally:
             values.close()
             formulas.close()
 
 
-def _sheet(file: str, values: Any, formulas: Any, title: str, read: Reader) -> Sheet:
+def _sheet(file: str, values: Any, formulas: Any, title: str, way: _Way) -> Sheet:
+    whole = values.max_row or 0
     values.reset_dimensions()
     formulas.reset_dimensions()
     rows: list[Row] = []
     hidden = 0
     pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     for number, (row, shadow) in enumerate(pairs, start=1):
-        if number > MOST_ROWS:
-            raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+        way.count(file, number, whole)
         cells = [
-            _cell(cell.value, cell.data_type, other.data_type == "f", read)
+            _cell(cell.value, cell.data_type, other.data_type == "f", way.read, cell)
             for cell, other in zip(row[:MOST_COLUMNS], shadow[:MOST_COLUMNS], strict=False)
         ]
         hidden += sum(_hides(cell.value) for cell in row[:MOST_COLUMNS])
@@ -221,13 +258,29 @@ def _sheet(file: str, values: Any, formulas: Any, title: str, read: Reader) -> S
     return Sheet(file, clean_title, tuple(rows), _hidden_note(hidden, f"{file} · {clean_title}"))
 
 
-def _cell(value: object, data_type: str, formula: bool, read: Reader = as_written) -> Cell:
+def _cell(value: object, data_type: str, formula: bool, read: Reader = as_written, place: Any = None) -> Cell:
     if data_type == "e":
         return Cell(None, formula, str(value))
     if value is None:
         return Cell(None, True, "=") if formula else BLANK
-    taken = _value(read(value) if isinstance(value, str) else value)
-    return BLANK if taken is None and not formula else Cell(taken, formula)
+    if isinstance(value, str):
+        taken = _value(read(value))
+        return BLANK if taken is None and not formula else Cell(taken, formula)
+    shown = _shown(value, place.number_format) if place is not None else ""
+    return Cell(_value(value), formula, "", shown)
+
+
+@lru_cache(maxsize=512)
+def _signs(number_format: str) -> str:
+    """Give the letters and signs of a number format that are not words in it."""
+    return _NOT_FORMAT.sub("", number_format.lower())
+
+
+def _shown(value: object, number_format: str | None) -> str:
+    signs = _signs(number_format or "")
+    if isinstance(value, (time, timedelta, datetime)):
+        return "s" if "s" in signs else "m"
+    return "%" if "%" in signs else ""
 
 
 def _value(value: object) -> Value:
@@ -257,12 +310,12 @@ def _hidden_note(count: int, where: str) -> Findings:
     return (Problem("sheet.hidden_characters", Severity.NOTE, where, {"count": count}),) if count else ()
 
 
-def _read_csv(path: Path, file: str, read: Reader) -> Sheet:
-    text = read(_decode(path.read_bytes(), file))
+def _read_csv(path: Path, file: str, way: _Way) -> Sheet:
+    text = way.read(_decode(path.read_bytes(), file))
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
-        return _csv_rows(rest, first.strip()[4], file, offset=1)
-    return _csv_rows(text, _delimiter(text), file)
+        return _csv_rows(rest, first.strip()[4], file, way, offset=1)
+    return _csv_rows(text, _delimiter(text), file, way)
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -302,15 +355,14 @@ def pasted_sheet(text: str, name: str) -> Sheet:
     """
     if len(text) > MOST_FILE_BYTES:
         raise Unreadable("sheet.too_big", name, name=name, most_rows=MOST_ROWS)
-    return _csv_rows(text, "\t" if "\t" in text else _delimiter(text), name)
+    return _csv_rows(text, "\t" if "\t" in text else _delimiter(text), name, _Way("", as_written, MOST_ROWS, None))
 
 
-def _csv_rows(text: str, delimiter: str, file: str, offset: int = 0) -> Sheet:
+def _csv_rows(text: str, delimiter: str, file: str, way: _Way, offset: int = 0) -> Sheet:
     rows: list[Row] = []
     hidden = 0
     for line, record in _records(text, delimiter, file):
-        if len(rows) >= MOST_ROWS:
-            raise Unreadable("sheet.too_big", file, name=file, most_rows=MOST_ROWS)
+        way.count(file, len(rows) + 1)
         cells = tuple(_cell(text or None, "s", formula=False) for text in record[:MOST_COLUMNS])
         hidden += sum(_hides(text) for text in record[:MOST_COLUMNS])
         if any(cell != BLANK for cell in cells):
