@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.register.entries import EntryState
+from judge_desk.contest.rulebook.definition import find_review
 from judge_desk.contest.values.decisions import Decision, DecisionKind, Votes, is_locked
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
@@ -23,9 +24,16 @@ from judge_desk.desks.decisions import (
     about_register,
     about_release,
     about_results,
+    about_reviews,
 )
 from judge_desk.desks.register import judged
-from judge_desk.desks.standing import round_standing
+from judge_desk.desks.reviews.standing import (
+    ReviewStanding,
+    every_review_standing,
+    point_concerns,
+    review_standing,
+)
+from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
@@ -73,10 +81,10 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
     reason, people = tidy_text(request.reason), tuple(map(tidy_line, request.people))
     if not reason or not people or not all(people):
         raise BadInput("decide.no_reason")
-    _check_votes(request.votes)
+    check_votes(request.votes)
     with open_folder(folder) as contest:
         if request.round:
-            contest.round(request.round)
+            contest.round_or_review(request.round)
         draft = Decision(
             next_decision_number(contest.store),
             RoundId(request.round),
@@ -89,7 +97,7 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
             around.now(),
             request.votes,
         )
-        _check_lock(contest, draft)
+        check_lock(contest, draft)
         decision = CHECKS[request.kind](contest, draft)
         facts = {"number": decision.number, "kind": decision.kind.value, "about": " ".join(decision.about)}
         with contest.store.act(around.operator, "decide", facts, decision.stated_time) as act:
@@ -98,8 +106,12 @@ def decide(folder: Path, request: Request, around: Surroundings) -> Decided:
         return Decided(decision.number, decision, _notes_after(after, decision))
 
 
-def _check_votes(votes: Votes | None) -> None:
-    """A vote carries a decision only with more votes in favour than against; more than that the rules must say."""
+def check_votes(votes: Votes | None) -> None:
+    """Refuse votes that carry nothing: more must be in favour than against; more than that the rules must say.
+
+    Raises:
+        BadInput: none was cast, or the vote is lost.
+    """
     if votes is None:
         return
     if min(votes.in_favour, votes.against, votes.abstained) < 0 or not votes.cast:
@@ -108,8 +120,12 @@ def _check_votes(votes: Votes | None) -> None:
         raise BadInput("decide.vote_lost", in_favour=votes.in_favour, against=votes.against)
 
 
-def _check_lock(contest: ContestFolder, draft: Decision) -> None:
-    """A locked result changes only after it was opened for a correction; what changes no data is always possible."""
+def check_lock(contest: ContestFolder, draft: Decision) -> None:
+    """Refuse what would change a locked result, of a round or a review; it must be opened for a correction first.
+
+    Raises:
+        NotNow: it is locked.
+    """
     if draft.kind in UNLOCKED:
         return
     about = draft.about[0] if draft.kind is DecisionKind.RULE_POINT else ""
@@ -117,13 +133,23 @@ def _check_lock(contest: ContestFolder, draft: Decision) -> None:
         touched = draft.round == each.id or about.startswith(f"rounds.{each.id}.")
         if touched and is_locked(contest.decisions, each.id):
             raise NotNow("decide.locked", where=each.title)
+    for review in contest.definition.reviews:
+        bears = draft.round == review.id or (about and point_concerns(about, contest.definition, review))
+        if bears and is_locked(contest.decisions, review.id):
+            raise NotNow("decide.review_locked", where=review.title)
 
 
 def _notes_after(contest: ContestFolder, decision: Decision) -> Findings:
     """Say if a kept decision does not hold, which the view or the result would note."""
-    if not decision.round or not read_packages(contest.store, decision.round):
+    if not decision.round:
         return ()
-    standing = round_standing(contest, decision.round)
+    standing: Standing | ReviewStanding
+    if find_review(contest.definition, decision.round) is not None:
+        standing = review_standing(contest, decision.round)
+    elif not read_packages(contest.store, decision.round):
+        return ()
+    else:
+        standing = round_standing(contest, decision.round)
     return tuple(p for p in standing.result.notes if str(p.facts.get("number", "")) == str(decision.number))
 
 
@@ -141,9 +167,15 @@ def open_questions(folder: Path, round_id: str | None, around: Surroundings) -> 
             for problem in findings
             if problem.severity is Severity.ASK
         )
-        wanted = [contest.round(round_id).id] if round_id else [each.id for each in contest.definition.rounds]
-        issued = [each for each in wanted if read_packages(contest.store, each)]
-        return points + doubts + tuple(p for each in issued for p in round_standing(contest, each).result.questions)
+        rounds, reviews = contest.definition.rounds, contest.definition.reviews
+        every = [*(each.id for each in rounds), *(each.id for each in reviews)]
+        wanted = [contest.round_or_review(round_id).id] if round_id else every
+        issued = [each.id for each in rounds if each.id in wanted and read_packages(contest.store, each.id)]
+        asked = tuple(p for each in issued for p in round_standing(contest, each).result.questions)
+        told = {each.key for each in contest.definition.undecided}
+        standings = every_review_standing(contest)
+        of_reviews = tuple(p for name, each in standings.items() if name in wanted for p in each.questions)
+        return points + doubts + asked + tuple(p for p in of_reviews if p.facts.get("point_key") not in told)
 
 
 Check = Callable[[ContestFolder, Decision], Decision]
@@ -165,6 +197,7 @@ CHECKS: Final[Mapping[DecisionKind, Check]] = {
     DecisionKind.CUT: about_results.check_cut,
     DecisionKind.PRIZE: about_results.check_prize,
     DecisionKind.SPECIAL: about_results.check_special,
+    DecisionKind.MET: about_reviews.check_met,
     DecisionKind.UNSEAL: about_results.check_unseal,
     DecisionKind.APPROVE: about_release.check_approval,
     DecisionKind.FINAL: about_release.check_final,

@@ -47,11 +47,14 @@ def _said(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:
         return _point(decision, rules, catalogue)
     about = ", ".join(each for each in decision.about if each)
     if decision.kind in _ROUNDS:
-        about = next((each.title for each in rules.rounds if each.id == decision.round), about)
+        titles = {str(each.id): each.title for each in (*rules.rounds, *rules.reviews)}
+        about = titles.get(decision.round, about)
     if decision.kind is DecisionKind.RULES:
         about = decision.about[0]
     if decision.kind is DecisionKind.PRIZE:
         about = _prize(decision, rules)
+    if decision.kind is DecisionKind.MET:
+        about = _gate(decision, rules)
     if decision.kind is DecisionKind.THIRD_MARK:
         about = decision.about[0]
     if decision.kind in (DecisionKind.SPECIAL, DecisionKind.FINDING):
@@ -83,6 +86,8 @@ def _value(decision: Decision, catalogue: Catalogue) -> str:
         return marks.replace(".", ",") if catalogue.language == "vi" else marks
     if decision.kind is DecisionKind.SCORE and catalogue.language == "vi":
         return value.replace(".", ",")
+    if decision.kind is DecisionKind.MET:
+        return catalogue.say(f"council.{value}")
     if decision.kind is DecisionKind.ENTRY:
         return catalogue.say(f"entry_decision.{value}")
     return value
@@ -103,6 +108,13 @@ def _prize(decision: Decision, rules: Definition) -> str:
     titles = {(table.id, prize.id): prize.title for table in rules.prize_tables for prize in table.prizes}
     table, prize = decision.about
     return titles.get((table, prize), prize)
+
+
+def _gate(decision: Decision, rules: Definition) -> str:
+    """Name the gate and the subject that the council spoke on."""
+    titles = {(each.id, gate.id): gate.title for each in rules.reviews for gate in each.gates}
+    gate, code = decision.about
+    return f"{titles.get((decision.round, gate), gate)}, {code}"
 
 
 def _point(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:

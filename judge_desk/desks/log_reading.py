@@ -102,7 +102,8 @@ def read_log(folder: Path, query: LogQuery, language: str, around: Surroundings)
     with open_folder(folder, read_only=True) as contest:
         around.progress("progress.log", 0, 0)
         every = told_log(contest, language)
-        rounds = tuple((str(each.id), each.title) for each in contest.definition.rounds)
+        rules = contest.definition
+        rounds = tuple((str(each.id), each.title) for each in (*rules.rounds, *rules.reviews))
         kinds = {each.what: each.kind for each in every}
         return LogView(
             tuple(each for each in reversed(every) if matches(each, query)),
@@ -156,7 +157,8 @@ def log_words(contest: ContestFolder, language: str) -> LogWords:
     """Give the words for the log of an open contest."""
     words = DecisionWords(contest, language)
     decided = {each.number: words.say(each) for each in contest.decisions}
-    rounds = {str(each.id): each.title for each in contest.definition.rounds}
+    rules = contest.definition
+    rounds = {str(each.id): each.title for each in (*rules.rounds, *rules.reviews)}
     return LogWords(open_catalogue(language), rounds, decided)
 
 

@@ -10,6 +10,7 @@ from judge_desk.contest.counting.prizes import Award, AwardState
 from judge_desk.contest.rulebook.rules import Prize
 from judge_desk.contest.values.identity import CriterionId, EntryCode
 from judge_desk.contest.values.problems import BadInput
+from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.desks.standing import Standing
 
 
@@ -46,8 +47,8 @@ class Candidate:
     decision: int | None
 
 
-def prize_lines(standing: Standing, titles: Mapping[str, str]) -> tuple[PrizeLine, ...]:
-    """Give every prize of the round, table by table; ``titles`` are those of entries that may be shown, by code."""
+def prize_lines(standing: Standing | ReviewStanding, titles: Mapping[str, str]) -> tuple[PrizeLine, ...]:
+    """Give every prize of the round or review, table by table; ``titles``: what may be shown, by code."""
     tables = {table.id: table for table in standing.definition.prize_tables}
     prizes = {(table.id, prize.id): prize for table in tables.values() for prize in table.prizes}
     return tuple(

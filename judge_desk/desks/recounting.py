@@ -23,8 +23,8 @@ from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
 from judge_desk.desks.contest_folder import rulings_of, with_rubrics
 from judge_desk.desks.defining import DEFINITION_LIMIT
-from judge_desk.desks.papers.result_data import KIND, result_data
 from judge_desk.desks.papers.paper_sets import RESULT
+from judge_desk.desks.papers.result_data import KIND, result_data
 from judge_desk.desks.standing import Standing, columns_for, work_out
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes

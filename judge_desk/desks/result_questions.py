@@ -16,6 +16,7 @@ from judge_desk.contest.rulebook.rules import CutKind, CutRule, TieBreak, Undeci
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import Findings, Problem, Severity
+from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.desks.standing import Standing
 
 CUT_TIE: Final = "cut.tie"
@@ -59,8 +60,10 @@ class Question:
     choices: tuple[Choice, ...]
 
 
-def questions_of(standing: Standing) -> tuple[Question, ...]:
+def questions_of(standing: Standing | ReviewStanding) -> tuple[Question, ...]:
     """Give the questions on cut and prizes that a decision on this result can answer, the cut first."""
+    if isinstance(standing, ReviewStanding):
+        return tuple(_prizes(standing))
     return (*_cut(standing), *_prizes(standing))
 
 
@@ -112,7 +115,7 @@ def _counted(name: str, count: int, wanted: int) -> Problem:
     return _say(f"choice.{name}_fewer", count=count, fewer=-more)
 
 
-def _prizes(standing: Standing) -> Iterator[Question]:
+def _prizes(standing: Standing | ReviewStanding) -> Iterator[Question]:
     for awards in standing.result.awards:
         table = next(each for each in standing.definition.prize_tables if each.id == awards.table)
         for asked in awards.questions:

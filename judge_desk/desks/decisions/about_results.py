@@ -9,7 +9,8 @@ from judge_desk.contest.values.decisions import Decision
 from judge_desk.contest.values.numbers import NotANumber, parse_decimal
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.decisions.drafts import codes_of, marking, standing_of
+from judge_desk.desks.decisions.drafts import codes_of, concluded_of, marking, standing_of
+from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.desks.standing import Standing
 
 
@@ -32,11 +33,13 @@ def _decimal(draft: Decision) -> str:
 
 def check_tie(contest: ContestFolder, draft: Decision) -> Decision:
     """The order of entries that the rules cannot part; it must be exactly a tie that is open."""
-    standing = standing_of(contest, draft)
+    standing = concluded_of(contest, draft)
     codes = codes_of(contest, draft, draft.about)
-    codes_of(contest, draft, tuple(draft.value.split()))
+    order = codes_of(contest, draft, tuple(draft.value.split()))
     if all(set(codes) != set(tie.codes) for tie in standing.result.ranking.ties):
         raise NotNow("decide.no_tie", codes=", ".join(codes))
+    if isinstance(standing, ReviewStanding):
+        draft = replace(draft, about=tuple(sorted(codes)), value=" ".join(order))
     return replace(draft, among=marking(standing, codes))
 
 
@@ -50,35 +53,40 @@ def check_cut(contest: ContestFolder, draft: Decision) -> Decision:
 
 
 def check_prize(contest: ContestFolder, draft: Decision) -> Decision:
-    """Who gets a prize, or that it stays vacant; it rests on every counted ballot.
+    """Who gets a prize, or that it stays vacant; it rests on every counted ballot, of a review on all its figures.
 
     Where the rules give the prize, or leave it vacant, only a counted vote may change that.
     """
-    standing = standing_of(contest, draft)
+    standing = concluded_of(contest, draft)
     known = {(t.id, p.id): p.title for t in contest.definition.prize_tables for p in t.prizes}
     if tuple(draft.about) not in known:
         raise BadInput("decide.no_prize", where="/".join(draft.about))
     if draft.value != VACANT:
-        codes_of(contest, draft, tuple(draft.value.split()))
+        codes = codes_of(contest, draft, tuple(draft.value.split()))
+        draft = replace(draft, value=" ".join(codes)) if isinstance(standing, ReviewStanding) else draft
     title = known[draft.about[0], draft.about[1]]
     if draft.votes is None and not _is_open(standing, draft.about):
         raise BadInput("decide.vote_needed", where=title)
-    return replace(draft, among=tuple(sorted(each.digest for each in standing.counted)))
+    return replace(draft, among=standing.rests_on)
 
 
-def _is_open(standing: Standing, about: tuple[str, ...]) -> bool:
+def _is_open(standing: Standing | ReviewStanding, about: tuple[str, ...]) -> bool:
     """Say whether the rules leave the prize to people as the round stands."""
     rows = (row for awards in standing.result.awards for row in awards.rows if (row.table, row.prize) == about)
     return any(row.state is AwardState.OPEN for row in rows)
 
 
 def check_special(contest: ContestFolder, draft: Decision) -> Decision:
-    """A recommendation for an outstanding entry of the round, or a special prize for a criterion or a field."""
-    standing = standing_of(contest, draft)
-    codes_of(contest, draft, draft.about[:1])
+    """A recommendation for an outstanding entry or subject, or in a round a special prize for a criterion or field."""
+    standing = concluded_of(contest, draft)
+    codes = codes_of(contest, draft, draft.about[:1])
     if not draft.value:
         raise BadInput("decide.no_text", where=draft.about[0])
     kind, _, name = draft.about[1].partition(":") if len(draft.about) > 1 else ("", "", "")
+    if isinstance(standing, ReviewStanding):
+        if len(draft.about) > 1:
+            raise BadInput("decide.no_special", where=" ".join(draft.about))
+        return replace(draft, about=codes)
     known: dict[str, set[str]] = {
         "": {""},
         "criterion": {str(each.id) for each in standing.round.rubric.criteria},

@@ -36,11 +36,13 @@ def concluded_of(contest: ContestFolder, draft: Decision) -> Standing | ReviewSt
 
 
 def codes_of(contest: ContestFolder, draft: Decision, texts: tuple[str, ...]) -> tuple[EntryCode, ...]:
-    """Read codes with their check digits.
+    """Read codes: of entries with their check digits, of the subjects of a review as they stand there.
 
     Raises:
-        BadInput: a wrong check digit, or no code of the round.
+        BadInput: a wrong check digit, or no code of the round or review.
     """
+    if find_review(contest.definition, draft.round) is not None:
+        return _subjects(review_standing(contest, draft.round), texts)
     known = set(read_codes(contest.store, draft.round).values())
     found = []
     for text in texts:
@@ -54,8 +56,18 @@ def codes_of(contest: ContestFolder, draft: Decision, texts: tuple[str, ...]) ->
     return tuple(found)
 
 
-def marking(standing: Standing, codes: tuple[EntryCode, ...]) -> tuple[Digest, ...]:
-    """Give the counted ballots that mark any of these entries: what a decision on them rests on."""
+def _subjects(standing: ReviewStanding, texts: tuple[str, ...]) -> tuple[EntryCode, ...]:
+    known = {each.subject.code.casefold(): each.subject.code for each in standing.result.subjects}
+    for text in texts:
+        if text.casefold() not in known:
+            raise BadInput("decide.no_subject", where=text[:40], title=standing.title)
+    return tuple(known[text.casefold()] for text in texts)
+
+
+def marking(standing: Standing | ReviewStanding, codes: tuple[EntryCode, ...]) -> tuple[Digest, ...]:
+    """Give what a decision on entries rests on: the counted ballots that mark any of them; of a review all its data."""
+    if isinstance(standing, ReviewStanding):
+        return standing.rests_on
     found = (
         each.digest
         for each in standing.counted

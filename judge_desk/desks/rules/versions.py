@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.rulebook.definition import Definition, find_review
 from judge_desk.contest.values.decisions import Decision, DecisionKind, is_locked
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, WrongContest, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, rulings_of
 from judge_desk.desks.defining import DefinitionSummary, faulty, summary_of
 from judge_desk.desks.register import entries_of
+from judge_desk.desks.reviews.standing import point_concerns
 from judge_desk.desks.rules.drafts import Draft, open_draft
 from judge_desk.desks.standing import change_touches
 from judge_desk.desks.surroundings import Surroundings
@@ -194,7 +195,8 @@ def _foresee(contest: ContestFolder, draft: Draft) -> Amendment:
     _check_rounds(contest, new, comparison, issued)
     _check_entries(contest, new)
     touched = (*_about_points(contest, rulings), *_about_rounds(contest, new, comparison, issued))
-    return Amendment(summary_of(new), comparison, touched, bool(issued))
+    locked = any(is_locked(contest.decisions, each.id) for each in contest.definition.reviews)
+    return Amendment(summary_of(new), comparison, touched, bool(issued) or locked)
 
 
 def _check_rounds(contest: ContestFolder, new: Definition, comparison: Comparison, issued: Iterable[RoundId]) -> None:
@@ -206,6 +208,10 @@ def _check_rounds(contest: ContestFolder, new: Definition, comparison: Compariso
             change_touches(p.key, each.id, new) for p in comparison.points
         ):
             raise NotNow("decide.locked", where=each.title)
+    for review in contest.definition.reviews:
+        touched = any(point_concerns(p.key, contest.definition, review) for p in comparison.points)
+        if is_locked(contest.decisions, review.id) and (touched or find_review(new, review.id) is None):
+            raise NotNow("decide.review_locked", where=review.title)
     order = [each for each in kept if each in issued]
     if order != [each.id for each in contest.definition.rounds if each.id in issued]:
         raise NotNow("rules.rounds_moved")
@@ -245,5 +251,5 @@ def _about_rounds(
 
 def _stations(points: Iterable[Difference]) -> list[str]:
     """Name what changed as roughly as a decision needs it: a round, a prize table, a section."""
-    deep = ("rounds", "prize_tables", "measured", "calendar")
+    deep = ("rounds", "reviews", "prize_tables", "measured", "calendar")
     return sorted({".".join(p.key.split(".")[: 2 if p.key.split(".")[0] in deep else 1]) for p in points})
