@@ -170,4 +170,4 @@ def test_the_shape_knows_every_place_of_the_files() -> None:
                 if key.shape and isinstance(value, dict):
                     stack.append((value, key.shape))
                 if key.shape and isinstance(value, list):
-                    stack.extend((each, key.shape) for each in value)
+                    stack.extend((each, key.shape) for each in value if isinstance(each, dict))

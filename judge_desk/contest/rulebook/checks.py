@@ -2,7 +2,8 @@
 
 Each rule takes the whole definition and gives findings whose ``where`` is a key path of the file, e.g.
 ``rounds.so-khao.cut``. The rules lie by subject in ``checks_contest``, ``checks_rubric``, ``checks_scoring``,
-``checks_prizes`` and ``checks_calendar``; here they are put together. A rule never raises, whatever the values are.
+``checks_prizes``, ``checks_figures``, ``checks_measures``, ``checks_reviews`` and ``checks_calendar``; here they are
+put together. A rule never raises, whatever the values are.
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from judge_desk.contest.rulebook import checks_calendar, checks_contest, checks_prizes, checks_rubric, checks_scoring
+from judge_desk.contest.rulebook import (
+    checks_calendar,
+    checks_contest,
+    checks_figures,
+    checks_measures,
+    checks_prizes,
+    checks_reviews,
+    checks_rubric,
+    checks_scoring,
+)
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.problems import Findings, Problem
 
@@ -21,6 +31,9 @@ CHECKS: Final[tuple[Rule, ...]] = (
     *checks_rubric.RULES,
     *checks_scoring.RULES,
     *checks_prizes.RULES,
+    *checks_figures.RULES,
+    *checks_measures.RULES,
+    *checks_reviews.RULES,
     *checks_calendar.RULES,
 )
 """Every rule, in the order in which findings are given."""

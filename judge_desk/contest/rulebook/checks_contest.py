@@ -35,9 +35,32 @@ def ids_are_unique(definition: Definition) -> Iterator[Problem]:
     yield from _twice("parts", [each.id for each in definition.parts])
     yield from _twice("rounds", [each.id for each in definition.rounds])
     yield from _twice("measured", [each.id for each in definition.measured])
+    rounds = [each.id for each in definition.rounds]
+    yield from _twice("reviews", [*dict.fromkeys(rounds), *(each.id for each in definition.reviews)])
     yield from _twice("prize_tables", [each.id for each in definition.prize_tables])
     for table in definition.prize_tables:
         yield from _twice(f"prize_tables.{table.id}.prizes", [each.id for each in table.prizes])
+
+
+def names_inside_sheets_and_reviews_are_unique(definition: Definition) -> Iterator[Problem]:
+    """Within one sheet no column and no period stands twice, within one review no measure and no gate."""
+    for part in definition.measured:
+        typed = [each.id for each in part.columns if each.id != each.title]
+        yield from _twice(f"measured.{part.id}.columns", typed)
+        yield from _twice(f"measured.{part.id}.periods", [each.id for each in part.periods])
+    for review in definition.reviews:
+        yield from _twice(f"reviews.{review.id}.measures", [each.id for each in review.measures])
+        yield from _twice(f"reviews.{review.id}.gates", [each.id for each in review.gates])
+
+
+def fields_are_known(definition: Definition) -> Iterator[Problem]:
+    """Rounds and parts of a submission that are only for some fields name fields of the contest."""
+    known = [each.id for each in definition.fields]
+    rounds = [(f"rounds.{each.id}.fields", each.fields) for each in definition.rounds]
+    for place, fields in (*rounds, *((f"parts.{each.id}.fields", each.fields) for each in definition.parts)):
+        for name in fields:
+            if name not in known:
+                yield fault("definition.field_unknown", place, field=name, known=", ".join(known))
 
 
 def criteria_are_unique(definition: Definition) -> Iterator[Problem]:
@@ -155,6 +178,8 @@ def bonus_round_exists(definition: Definition) -> Iterator[Problem]:
 
 RULES: Final = (
     ids_are_unique,
+    names_inside_sheets_and_reviews_are_unique,
+    fields_are_known,
     criteria_are_unique,
     people_are_a_range,
     entries_per_unit_are_a_range,

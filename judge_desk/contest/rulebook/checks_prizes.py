@@ -108,14 +108,19 @@ def formulas_are_known(definition: Definition) -> Iterator[Problem]:
     """A formula has a known name, gives points, has the target it needs, and reads a part that exists."""
     measures = [part.id for part in definition.measured]
     for place, formula in _formulas(definition):
-        if formula.name not in FORMULAS:
-            yield fault("definition.formula_unknown", f"{place}.name", name=formula.name, known=", ".join(FORMULAS))
         if formula.measure not in measures:
             yield fault("definition.formula_measure_unknown", f"{place}.measure", measure=formula.measure)
-        if (formula.name == AGAINST_TARGET) is not (formula.target is not None and formula.target > 0):
-            yield fault("definition.formula_target", f"{place}.target", name=formula.name)
-        if formula.points <= 0:
-            yield fault("definition.formula_without_points", f"{place}.points", points=number(formula.points))
+        yield from formula_faults(place, formula)
+
+
+def formula_faults(place: str, formula: Formula) -> Iterator[Problem]:
+    """Give what is wrong with a formula itself, whatever figures it reads."""
+    if formula.name not in FORMULAS:
+        yield fault("definition.formula_unknown", f"{place}.name", name=formula.name, known=", ".join(FORMULAS))
+    if (formula.name == AGAINST_TARGET) is not (formula.target is not None and formula.target > 0):
+        yield fault("definition.formula_target", f"{place}.target", name=formula.name)
+    if formula.points <= 0:
+        yield fault("definition.formula_without_points", f"{place}.points", points=number(formula.points))
 
 
 def measured_parts_have_columns(definition: Definition) -> Iterator[Problem]:

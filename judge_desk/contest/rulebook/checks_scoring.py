@@ -140,23 +140,23 @@ def ties_end_with_people(definition: Definition) -> Iterator[Problem]:
 
 def every_round_but_the_last_has_a_cut(definition: Definition) -> Iterator[Problem]:
     """Who goes on is said (or left open) in every round but the last of its fields, where nobody goes on."""
-    for number, each in enumerate(definition.rounds):
-        last = _is_last(definition.rounds, number)
+    for index, each in enumerate(definition.rounds):
+        last = _is_last(definition.rounds, index)
         if not last and each.cut is None:
             yield fault("definition.cut_missing", f"rounds.{each.id}.cut", round=each.id)
         if last and each.cut is not None:
             yield fault("definition.cut_in_last", f"rounds.{each.id}.cut", round=each.id)
 
 
-def _is_last(rounds: tuple[Round, ...], number: int) -> bool:
+def _is_last(rounds: tuple[Round, ...], index: int) -> bool:
     """Say whether no round follows with the same fields."""
-    return all(frozenset(later.fields) != frozenset(rounds[number].fields) for later in rounds[number + 1 :])
+    return all(frozenset(later.fields) != frozenset(rounds[index].fields) for later in rounds[index + 1 :])
 
 
-def _up_to(rounds: tuple[Round, ...], number: int) -> tuple[RoundId, ...]:
+def _up_to(rounds: tuple[Round, ...], index: int) -> tuple[RoundId, ...]:
     """Give the ids of a round and of those before it with the same fields: those whose entries it has."""
-    fields = frozenset(rounds[number].fields)
-    return tuple(each.id for each in rounds[: number + 1] if frozenset(each.fields) == fields)
+    fields = frozenset(rounds[index].fields)
+    return tuple(each.id for each in rounds[: index + 1] if frozenset(each.fields) == fields)
 
 
 def cuts_say_what_they_need(definition: Definition) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from judge_desk.contest.values.problems import Findings, Problem
 
-LISTS: Final = frozenset({"fields", "entrants", "parts", "rounds", "measured", "prize_tables", "calendar"})
+LISTS: Final = frozenset({"fields", "entrants", "parts", "rounds", "measured", "reviews", "prize_tables", "calendar"})
 """Lists whose items are referred to from elsewhere."""
 HARMLESS: Final = frozenset(
     {
@@ -55,4 +55,6 @@ def _doubtful(key: list[str]) -> Iterator[str]:
     if section == "panel":
         yield f"rounds.{key[1]}.score.*"
     if key[0] == "measured":
-        yield "rounds.*.combination"
+        yield from ("rounds.*.combination", "reviews.*", "prize_tables.*.filters")
+    if key[0] == "reviews":
+        yield "prize_tables.*.filters"

@@ -1,8 +1,9 @@
 """The contest definition as a file: bytes in, a checked definition or all of its faults out.
 
 The way of the bytes: size, encoding and syntax (``toml_source``), decided points (``definition_rulings``), typed
-values (``toml_reader``, ``definition_parts``, ``definition_rounds``, ``definition_rubric``), then ``contest.checks``,
-of which only what can be believed is given (``definition_doubt``).
+values (``toml_reader``, ``definition_parts``, ``definition_rounds``, ``definition_rubric``, ``definition_reviews``), then
+``contest.checks``, of which only what can be believed is given (``definition_doubt``), and last the answers that the file
+offers to its open points (``definition_choices``).
 Every fault names file, line, key and reason. No bad file raises anything; only :func:`load_definition` refuses.
 """
 
@@ -19,6 +20,7 @@ from judge_desk.contest.rulebook.rules import Choice, Undecided
 from judge_desk.contest.values.identity import ContestId
 from judge_desk.contest.values.problems import BadInput, Findings, NewerFormat, Problem, stops
 from judge_desk.exchange.rulebook.definition_calendar import read_item
+from judge_desk.exchange.rulebook.definition_choices import choice_faults
 from judge_desk.exchange.rulebook.definition_doubt import believable
 from judge_desk.exchange.rulebook.definition_parts import (
     read_by_products,
@@ -101,6 +103,8 @@ def _draft_of(data: bytes, rulings: tuple[Ruling, ...]) -> DefinitionDraft:
     if newer is not None:
         return DefinitionDraft(None, (newer,), source.lines)
     definition, findings = _build(source, rulings)
+    if not rulings and not findings:
+        findings = choice_faults(definition.undecided, lambda answers: _build(source, answers)[1])
     return DefinitionDraft(definition, findings, source.lines)
 
 

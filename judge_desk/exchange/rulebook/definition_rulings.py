@@ -27,7 +27,7 @@ def apply_rulings(raw: RawTable, rulings: Sequence[Ruling], faults: Faults) -> R
         if place is None or place.get(name) != UNDECIDED:
             faults.add("definition.ruling_not_open", shown(key))
             continue
-        value = _value_of(text)
+        value = value_of(text)
         if value is None:
             faults.add("definition.ruling_not_toml", key, written=shown(text))
         elif value == UNDECIDED:
@@ -47,7 +47,8 @@ def in_force(content: bytes, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
     return tuple(ruling for ruling, (place, name) in places if place is not None and place.get(name) == UNDECIDED)
 
 
-def _value_of(text: str) -> Any:
+def value_of(text: str) -> Any:
+    """Give the one TOML value that a text says, None when it says none or more."""
     parsed = parse_text(f"value = {text}")
     if isinstance(parsed, Problem) or set(parsed) != {"value"}:
         return None
