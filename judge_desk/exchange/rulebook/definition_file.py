@@ -214,9 +214,8 @@ def _definition(table: Table) -> Definition:
 
 
 def _fewest_tables(table: Table) -> int:
-    """Give how many prize tables a file must have: a plan with a calendar and nothing to compete in awards nothing."""
-    something = any(table.has(key) for key in ("rounds", "measured", "reviews"))
-    return 0 if table.has("calendar") and not something else 1
+    """Give how many prize tables a file must have: a plan with a calendar, or an empty page, awards nothing."""
+    return 1 if any(table.has(key) for key in ("rounds", "measured", "reviews")) else 0
 
 
 def _head(table: Table, jury: str | None) -> Head:
