@@ -116,6 +116,7 @@ def test_an_unknown_shipped_definition_is_refused_with_the_known_ones() -> None:
 def test_every_shape_arrives_as_written() -> None:
     contest = the(EVERY_SHAPE)
     first, second, third, beside = contest.rounds
+    assert beside.fields == contest.parts[2].fields == ("hai",)
     leaf = {str(criterion.id): criterion for criterion in first.rubric.criteria}
     assert leaf["A"].step == Fraction(1, 4)
     assert leaf["B.2"].coefficient == Fraction(7, 2)

@@ -19,7 +19,7 @@ from judge_desk.contest.values.facts import number
 from judge_desk.contest.values.problems import Problem
 
 _FIELDS: Final = (
-    *("part", "column", "periods", "round", "of", "over", "attempts"),
+    *("part", "column", "periods", "round", "of", "over", "attempts", "attempt_by"),
     *("weights", "formula", "to", "most", "bound", "levels"),
 )
 """The fields that only some takes read; all others belong to every measure."""
@@ -35,9 +35,9 @@ class _Form:
 
 
 _FORMS: Final = {
-    Take.COLUMN: _Form(("part", "column"), ("periods", "over", "attempts")),
-    Take.ROWS: _Form(("part", "over"), ("column", "periods", "attempts", "bound")),
-    Take.ROUND: _Form(("round", "over")),
+    Take.COLUMN: _Form(("column",), ("part", "periods", "over", "attempts", "attempt_by")),
+    Take.ROWS: _Form(("over",), ("part", "column", "periods", "attempts", "attempt_by", "bound")),
+    Take.ROUND: _Form(("round",), ("over",)),
     Take.RATIO: _Form(("of",), of=2),
     Take.POINTS: _Form(("of", "formula"), of=1),
     Take.SCALED: _Form(("of", "to", "most"), of=1),
@@ -46,20 +46,20 @@ _FORMS: Final = {
     Take.PLACE: _Form(("of",), of=1),
     Take.GROUP: _Form(("of", "levels"), of=1),
     Take.DISTANCE: _Form(("of",), of=2),
-    Take.ROWS_AT_MOST: _Form(("column",), ("part", "periods", "attempts")),
+    Take.ROWS_AT_MOST: _Form(("column",), ("part", "periods", "attempts", "attempt_by")),
 }
-_OF_UNITS: Final = frozenset({Take.ROWS, Take.ROUND})
-_OF_PERSONS: Final = frozenset({Take.ROWS_AT_MOST})
+_OF_SHEETS: Final = frozenset({Take.COLUMN, Take.ROWS, Take.ROWS_AT_MOST})
 _COUNTING: Final = frozenset({Over.PAPERS, Over.PAPERS_MEAN, Over.PERSONS, Over.PERSONS_MEAN})
 """Ways that count rows or people and read no column."""
 _BY_FULL_MARK: Final = frozenset({Over.SHARE_FULL, Over.MEAN_SHARE})
+_FACTS: Final = frozenset({ColumnKind.TEXT, ColumnKind.FLAG, ColumnKind.KEY})
 _STEPS: Final = (Over.RISE, Over.LAST_RISE)
 _OF_PERIODS: Final = (Over.MEAN, Over.SUM, Over.LEAST, Over.MOST, Over.LATEST, *_STEPS)
 _OF_ROWS: Final = (
     *(Over.PAPERS, Over.PAPERS_MEAN, Over.PERSONS, Over.PERSONS_MEAN, Over.MEAN, Over.SUM),
     *(Over.MEAN_SHARE, Over.ZEROS, Over.SHARE_FULL, Over.SHARE_FROM),
 )
-_OF_ENTRIES: Final = (Over.BEST, Over.MEAN, Over.SUM)
+_OF_ENTRIES: Final = (Over.ONLY, Over.BEST, Over.MEAN, Over.SUM, Over.PAPERS)
 
 
 def _measures(definition: Definition) -> Iterator[tuple[str, Review, Measure]]:
@@ -79,11 +79,12 @@ def _given(measure: Measure, name: str) -> bool:
 
 def measures_have_what_their_take_reads(definition: Definition) -> Iterator[Problem]:
     """Per take the needed fields are there, and those that it does not read are not."""
-    for place, _, measure in _measures(definition):
+    for place, review, measure in _measures(definition):
         form = _FORMS[measure.take]
+        needed = {*form.needs, *_needed_by_over(measure), *_needed_of_sheets(review, measure)}
         for name in _FIELDS:
             given = _given(measure, name)
-            if not given and (name in form.needs or name in _needed_by_over(measure)):
+            if not given and name in needed:
                 yield _about("definition.measure_field_missing", place, name, measure)
             elif given and name not in (*form.needs, *form.may):
                 yield _about("definition.measure_field_unused", place, name, measure)
@@ -100,12 +101,12 @@ def _needed_by_over(measure: Measure) -> tuple[str, ...]:
     return (*column, "bound") if measure.over is Over.SHARE_FROM else column
 
 
-def measures_fit_their_subjects(definition: Definition) -> Iterator[Problem]:
-    """Rows of people and results of rounds are added up for units; a person has rows of its own."""
-    for place, review, measure in _measures(definition):
-        wrong = _OF_PERSONS if review.subjects is Subjects.UNITS else _OF_UNITS
-        if measure.take in wrong:
-            yield fault("definition.measure_subjects", f"{place}.take", measure=measure.id, take=measure.take.value)
+def _needed_of_sheets(review: Review, measure: Measure) -> tuple[str, ...]:
+    """A sheet must be named unless it is the review's own, of which the review names the periods too."""
+    if measure.take not in _OF_SHEETS:
+        return ()
+    part = () if review.part and not measure.periods else ("part",)
+    return (*part, "attempt_by") if measure.attempts in (Attempts.FIRST, Attempts.LAST) else part
 
 
 def measures_read_parts_that_exist(definition: Definition) -> Iterator[Problem]:
@@ -120,18 +121,14 @@ def measures_read_parts_that_exist(definition: Definition) -> Iterator[Problem]:
 
 
 def _fits(part: MeasuredPart, review: Review, measure: Measure) -> bool:
-    if measure.take is Take.ROWS:
-        return part.per is Per.PERSON
-    if measure.take is Take.ROWS_AT_MOST:
-        return part.id == review.part
-    return part.per is Per.UNIT or (review.subjects is Subjects.PERSONS and part.id == review.part)
+    if measure.take is Take.COLUMN and part.per is Per.UNIT:
+        return True
+    return part.per is Per.PERSON and (measure.take is not Take.COLUMN or review.subjects is Subjects.PERSONS)
 
 
 def _read_part(definition: Definition, review: Review, measure: Measure) -> MeasuredPart | None:
     """Give the part that a measure reads, None where it reads none or one that does not exist."""
-    if measure.take is Take.ROWS_AT_MOST:
-        return find_measured(definition, measure.part or review.part)
-    return find_measured(definition, measure.part) if measure.take in (Take.COLUMN, Take.ROWS) else None
+    return find_measured(definition, measure.part or review.part) if measure.take in _OF_SHEETS else None
 
 
 def measures_read_columns_of_numbers(definition: Definition) -> Iterator[Problem]:
@@ -147,6 +144,19 @@ def measures_read_columns_of_numbers(definition: Definition) -> Iterator[Problem
             yield fault("definition.measure_column", f"{place}.column", **facts)
         elif column.most is None and (measure.take is Take.ROWS_AT_MOST or measure.over in _BY_FULL_MARK):
             yield fault("definition.measure_full_mark", f"{place}.column", part=part.id, column=column.id)
+
+
+def attempts_are_ordered_by_columns_that_exist(definition: Definition) -> Iterator[Problem]:
+    """The column that says which of several attempts is meant stands in the same sheet."""
+    for place, review, measure in _measures(definition):
+        part = _read_part(definition, review, measure)
+        if part is not None and measure.attempt_by and column_of(part, measure.attempt_by) is None:
+            facts = {
+                "part": part.id,
+                "column": measure.attempt_by,
+                "known": ", ".join(each.id for each in part.columns),
+            }
+            yield fault("definition.attempt_column", f"{place}.attempt_by", **facts)
 
 
 def measures_read_periods_that_exist(definition: Definition) -> Iterator[Problem]:
@@ -189,12 +199,12 @@ def _ways(definition: Definition, review: Review, measure: Measure) -> tuple[Ove
     if measure.take is Take.ROWS:
         return (*_OF_ROWS, Over.ONLY)  # a missing way is told as a missing field
     if measure.take is Take.ROUND:
-        return (*_OF_ENTRIES, Over.ONLY)
-    part = find_measured(definition, measure.part) if measure.take is Take.COLUMN else None
+        return _OF_ENTRIES
+    part = _read_part(definition, review, measure) if measure.take is Take.COLUMN else None
     if part is None:
         return ()
-    own = review.periods if part.id == review.part else ()
-    count = len(measure.periods or own or part.periods)
+    named = measure.periods if measure.part else review.periods
+    count = len(named or part.periods)
     if count > 1:
         return _OF_PERIODS
     return (Over.ONLY, *(each for each in _OF_PERIODS if each not in _STEPS))
@@ -271,10 +281,10 @@ def branches_are_columns_of_words(definition: Definition) -> Iterator[Problem]:
 
 
 def fact_columns(definition: Definition, review: Review) -> dict[str, ColumnKind]:
-    """Give the columns that say what a subject is: those of words and of yes and no, of the roster and its own row."""
+    """Give the columns that say what a subject is: words, codes, yes and no, of the roster and its own row."""
     parts = (roster_of(definition), find_measured(definition, review.part))
     columns = [column for part in parts if part is not None for column in part.columns]
-    return {each.id: each.kind for each in columns if each.kind in (ColumnKind.TEXT, ColumnKind.FLAG)}
+    return {each.id: each.kind for each in columns if each.kind in _FACTS}
 
 
 def is_fact(definition: Definition, review: Review, text: str) -> bool:
@@ -286,14 +296,14 @@ def is_fact(definition: Definition, review: Review, text: str) -> bool:
         return True
     name, _, value = text.partition(":")
     kind = fact_columns(definition, review).get(name)
-    return bool(value.strip()) if kind is ColumnKind.TEXT else kind is ColumnKind.FLAG and value in ("0", "1")
+    return value in ("0", "1") if kind is ColumnKind.FLAG else kind is not None and bool(value.strip())
 
 
 RULES: Final = (
     measures_have_what_their_take_reads,
-    measures_fit_their_subjects,
     measures_read_parts_that_exist,
     measures_read_columns_of_numbers,
+    attempts_are_ordered_by_columns_that_exist,
     measures_read_periods_that_exist,
     measures_read_rounds_that_exist,
     several_figures_become_one,

@@ -175,6 +175,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         *_NAMED, _must("take", Kind.WORD, *Take), _may("part", Kind.ID), _may("column", Kind.ID, open_too=True),
         _may("periods", Kind.TEXTS), _may("round", Kind.ID), _may("of", Kind.TEXTS),
         _may("over", Kind.WORD, *Over, open_too=True), _may("attempts", Kind.WORD, *Attempts, open_too=True),
+        _may("attempt_by", Kind.ID),
         _may("missing", Kind.WORD, *Missing, open_too=True), _may("weights", Kind.NUMBERS, open_too=True),
         _may("formula", Kind.TABLE, shape="points_formula", open_too=True), _may("to", Kind.NUMBER),
         _may("most", Kind.NUMBER), _may("bound", Kind.NUMBER, open_too=True),

@@ -1,9 +1,9 @@
 """The contest definition as a file: bytes in, a checked definition or all of its faults out.
 
 The way of the bytes: size, encoding and syntax (``toml_source``), decided points (``definition_rulings``), typed
-values (``toml_reader``, ``definition_parts``, ``definition_rounds``, ``definition_rubric``, ``definition_reviews``), then
-``contest.checks``, of which only what can be believed is given (``definition_doubt``), and last the answers that the file
-offers to its open points (``definition_choices``).
+values (``toml_reader``, ``definition_parts``, ``definition_rounds``, ``definition_rubric``, ``definition_reviews``),
+then ``contest.checks``, of which only what can be believed is given (``definition_doubt``), and last the answers that
+the file offers to its open points (``definition_choices``).
 Every fault names file, line, key and reason. No bad file raises anything; only :func:`load_definition` refuses.
 """
 

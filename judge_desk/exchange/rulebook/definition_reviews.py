@@ -136,6 +136,7 @@ def _measure(table: Table) -> Measure:
         when=table.text("when", ""),
         decimals=table.whole_or_none("decimals"),
         unit=table.text("unit", ""),
+        attempt_by=table.text("attempt_by", ""),
     )
 
 

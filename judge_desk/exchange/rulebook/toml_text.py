@@ -158,6 +158,8 @@ def _closed(lines: list[str]) -> list[str]:
 
 
 def _spread(value: Any) -> str:
+    if isinstance(value, bool):  # tomlkit hands out flags unwrapped
+        return "true" if value else "false"
     return str(value.as_string())
 
 
