@@ -18,15 +18,16 @@ def recount(args: argparse.Namespace) -> Answer:
     counted = recounting.recount(paths, Path(args.definition), surroundings())
     lines = []
     for each in counted.rounds:
-        key = "cli.recount.same" if each.same else "cli.recount.differs"
+        of = "review_" if each.review else ""
+        key = f"cli.recount.{of}same" if each.same else f"cli.recount.{of}differs"
         lines.append(
             say(key, round=each.title, ballots=each.ballots, entries=each.entries, code=each.data_code,
-                count=each.differences)
+                count=each.differences, sheets=each.sheets)
         )  # fmt: skip
     data = {
         "rounds": [
             {"round": r.round, "ballots": r.ballots, "entries": r.entries, "data_code": r.data_code, "same": r.same,
-             "compared": r.compared}
+             "compared": r.compared, "review": r.review, "sheets": r.sheets}
             for r in counted.rounds
         ]
     }  # fmt: skip

@@ -7,43 +7,44 @@ worked out by the same rules and compared, field by field, with the result file 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from judge_desk.contest.counting.brought import BroughtSheet
 from judge_desk.contest.merge.ballots import SealedBallot
-from judge_desk.contest.merge.editions import Edition
 from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round, round_before
+from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.values.decisions import Decision, replaced_rules
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
 from judge_desk.desks.contest_folder import rulings_of, with_rubrics
 from judge_desk.desks.defining import DEFINITION_LIMIT
-from judge_desk.desks.papers.paper_sets import RESULT
-from judge_desk.desks.papers.result_data import KIND, result_data
+from judge_desk.desks.papers.result_data import result_data
+from judge_desk.desks.papers.review_data import review_data
+from judge_desk.desks.recount_files import PublishedResult, SealedFiles, age_of, differences, gather
+from judge_desk.desks.reviews.recounting import lock_differs, untold_of
+from judge_desk.desks.reviews.standing import Ground, ReviewStanding, work_out_reviews
 from judge_desk.desks.standing import Standing, columns_for, work_out
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.exchange.rulebook.definition_rulings import in_force
-from judge_desk.exchange.seal import digest_of
-from judge_desk.exchange.sealed import brought_file, decision_file, manifest_file
-from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
 from judge_desk.exchange.sealed.ballot_file import peek, read_ballot
-from judge_desk.exchange.sealed.brought_file import BroughtFile
-from judge_desk.exchange.sealed.decision_file import DecisionSheet
-from judge_desk.exchange.sealed.notes import MAXIMUM
 
 LIMIT: Final = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """One round recounted: what it stands on, whether a published result was there, and whether it is the same."""
+    """One round or review recounted: what it stands on, whether a published result was there, whether it is the same.
+
+    ``entries`` counts the subjects of a review; ``sheets`` its sheets of figures, 0 of a round.
+    """
 
     round: RoundId
     title: str
@@ -53,6 +54,8 @@ class Recounted:
     compared: bool
     same: bool
     differences: int
+    review: bool = False
+    sheets: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +66,8 @@ class Recount:
     findings: Findings
 
 
-@dataclass(frozen=True, slots=True)
-class _Published:
-    """A result file, and the decisions and figures of the organisers that lie beside it (None if none do)."""
-
-    name: str
-    data: dict[str, Any]
-    decisions: DecisionSheet | None
-    brought: BroughtFile | None
-
-
-@dataclass(slots=True)
-class _Evidence:
-    """What the files hold, verified."""
-
-    editions: list[Edition]
-    ballots: list[tuple[str, bytes]]
-    sheets: list[DecisionSheet]
-    brought: list[BroughtFile]
-    published: list[_Published]
-    findings: list[Problem]
-
-
 def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Recount:
-    """Recount every round that the files hold a package of.
+    """Recount every round that the files hold a package of, and every review that they hold figures of.
 
     Args:
         paths: contest folders, or single files; folders are searched for sealed files by their endings.
@@ -94,81 +75,39 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Re
         around: for progress.
 
     Raises:
-        Unreadable: a path is missing, or no package is among the files.
+        Unreadable: a path is missing, or neither a package nor figures are among the files.
         BadInput: the definition has faults.
     """
     content = read_bytes(definition, DEFINITION_LIMIT)
     rules = load_definition(content, definition.name)
-    evidence = _gather(paths)
-    if not evidence.editions:
+    evidence = gather(paths)
+    if not evidence.editions and not evidence.figures:
         raise Unreadable("recount.no_package", where=", ".join(path.name for path in paths))
     _check_definition(rules, evidence)
     rounds = [each for each in rules.rounds if any(m.round == each.id for m, _ in evidence.editions)]
+    reviews = rules.reviews if evidence.figures else ()
+    source = _Source(content, definition.name, evidence)
     counted = []
-    for number, each in enumerate(rounds, start=1):
-        counted.append(_round(content, definition.name, each.id, evidence))
-        around.progress("progress.recounting", number, len(rounds))
+    stations: list[Round | Review] = [*rounds, *reviews]
+    for number, each in enumerate(stations, start=1):
+        counted.append(_review(source, each) if isinstance(each, Review) else _round(source, each.id))
+        around.progress("progress.recounting", number, len(stations))
     return Recount(tuple(counted), tuple(evidence.findings))
 
 
-def _gather(paths: Sequence[Path]) -> _Evidence:
-    evidence = _Evidence([], [], [], [], [], [])
-    seen: set[str] = set()
-    for path in filter(_wanted, _files(paths)):
-        data = read_bytes(path, LIMIT)
-        digest = digest_of(data)
-        try:
-            if path.suffix == manifest_file.EXTENSION and digest not in seen:
-                evidence.editions.append((manifest_file.read_manifest(data, path.name), digest))
-            elif path.suffix == BALLOT and digest not in seen:
-                peek(data[: MAXIMUM + 1], path.name)
-                evidence.ballots.append((path.name, data))
-            elif path.suffix == decision_file.EXTENSION and digest not in seen:
-                evidence.sheets.append(decision_file.read_decisions(data, path.name))
-            elif path.suffix == brought_file.EXTENSION and digest not in seen:
-                evidence.brought.append(brought_file.read_brought(data, path.name))
-            elif path.name.startswith(RESULT) and path.suffix == ".json":
-                evidence.published.append(_published(path, data))
-        except Refusal as refusal:
-            evidence.findings.append(refusal.problem)
-        seen.add(digest)
-    return evidence
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The definition's bytes and name, and what the files hold."""
+
+    content: bytes
+    name: str
+    evidence: SealedFiles
 
 
-def _wanted(path: Path) -> bool:
-    """Say whether a file is of a kind that a recount reads; submissions and papers are left alone."""
-    sealed = (manifest_file.EXTENSION, BALLOT, decision_file.EXTENSION, brought_file.EXTENSION)
-    return path.suffix in sealed or (path.name.startswith(RESULT) and path.suffix == ".json")
-
-
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
-        elif path.is_file():
-            yield path
-        else:
-            raise Unreadable("recount.missing", where=path.name)
-
-
-def _published(path: Path, data: bytes) -> _Published:
-    try:
-        parsed = json.loads(data.decode("utf-8"))
-    except ValueError as error:
-        raise Unreadable("recount.bad_result", where=path.name) from error
-    if not isinstance(parsed, dict) or parsed.get("kind") != KIND:
-        raise Unreadable("recount.bad_result", where=path.name)
-    beside = sorted(path.parent.glob(f"*{decision_file.EXTENSION}"))
-    sheet = decision_file.read_decisions(read_bytes(beside[0], LIMIT), beside[0].name) if beside else None
-    figures = sorted(path.parent.glob(f"*{brought_file.EXTENSION}"))
-    brought = brought_file.read_brought(read_bytes(figures[0], LIMIT), figures[0].name) if figures else None
-    return _Published(f"{path.parent.name}/{path.name}", parsed, sheet, brought)
-
-
-def _check_definition(rules: Definition, evidence: _Evidence) -> None:
+def _check_definition(rules: Definition, evidence: SealedFiles) -> None:
     """The definition in the inspector's hand must be the one that packages carry; keys must agree throughout."""
     keys = {manifest.key for manifest, _ in evidence.editions} | {sheet.key for sheet in evidence.sheets}
-    keys |= {each.key for each in evidence.brought}
+    keys |= {each.key for each in evidence.brought} | {each.key for each in evidence.figures}
     if len(keys) > 1:
         evidence.findings.append(Problem("recount.other_key", Severity.STOP, facts={"count": len(keys)}))
     replaced = replaced_rules((each for sheet in evidence.sheets for each in sheet.decisions), rules.digest)
@@ -184,40 +123,79 @@ def _check_definition(rules: Definition, evidence: _Evidence) -> None:
             evidence.findings.append(Problem("recount.package_gap", Severity.STOP, digest[:10]))
 
 
-def _round(content: bytes, name: str, round_id: RoundId, evidence: _Evidence) -> Recounted:
+def _round(source: _Source, round_id: RoundId) -> Recounted:
     """Recount one round with the decisions beside its newest published result, or with all there are."""
+    evidence = source.evidence
     candidates = [each for each in evidence.published if each.data.get("round") == round_id]
-    candidates.sort(key=_age)
+    candidates.sort(key=age_of)
     if not candidates:
-        sheet = max(evidence.sheets, key=lambda each: len(each.decisions), default=None)
-        figures = max(evidence.brought, key=lambda each: len(each.sheets), default=None)
-        held = _Held(sheet.decisions if sheet is not None else (), figures.sheets if figures is not None else ())
-        standing = _work_out(content, name, round_id, evidence, held)
+        standing = _work_out(source, round_id, _all_held(evidence))
         evidence.findings.append(Problem("recount.not_published", Severity.NOTE, standing.round.title))
         return _recounted(standing, compared=False, differences=0)
     newest = candidates[-1]
-    held = _Held(
-        newest.decisions.decisions if newest.decisions is not None else (),
-        newest.brought.sheets if newest.brought is not None else (),
-    )
-    standing = _work_out(content, name, round_id, evidence, held)
-    differences = tuple(_differences(newest, json.loads(json.dumps(result_data(standing)))))
-    evidence.findings.extend(differences)
-    return _recounted(standing, compared=True, differences=len(differences))
+    standing = _work_out(source, round_id, _held_by(newest))
+    found = tuple(differences(newest, json.loads(json.dumps(result_data(standing))), "entries"))
+    evidence.findings.extend(found)
+    return _recounted(standing, compared=True, differences=len(found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The decisions and the sheets of the organisers that a result stands on."""
+    """The decisions, the sheets of the organisers and the sheets of figures that a result stands on."""
 
     decisions: tuple[Decision, ...]
     brought: tuple[BroughtSheet, ...]
+    figures: tuple[FigureSheet, ...]
 
 
-def _age(published: _Published) -> tuple[int, int]:
-    """Order results: each later one knows at least as many decisions and sheets."""
-    decisions = len(published.decisions.decisions) if published.decisions is not None else 0
-    return decisions, len(published.brought.sheets) if published.brought is not None else 0
+def _held_by(published: PublishedResult) -> _Held:
+    return _Held(
+        published.decisions.decisions if published.decisions is not None else (),
+        published.brought.sheets if published.brought is not None else (),
+        published.figures.sheets if published.figures is not None else (),
+    )
+
+
+def _all_held(evidence: SealedFiles) -> _Held:
+    """Give the fullest of each kind of file, where no result was published."""
+    decisions = max(evidence.sheets, key=lambda each: len(each.decisions), default=None)
+    brought = max(evidence.brought, key=lambda each: len(each.sheets), default=None)
+    figures = {each.number: each for held in evidence.figures for each in held.sheets}
+    return _Held(
+        decisions.decisions if decisions is not None else (),
+        brought.sheets if brought is not None else (),
+        tuple(figures[number] for number in sorted(figures)),
+    )
+
+
+def _review(source: _Source, review: Review) -> Recounted:
+    """Recount one review with what lies beside its newest published result, or with all there is."""
+    evidence = source.evidence
+    mine = sorted((each for each in evidence.published if each.data.get("review") == review.id), key=age_of)
+    newest = mine[-1] if mine else None
+    held = _held_by(newest) if newest is not None else _all_held(evidence)
+    rules, worked = _rounds(source, held)
+    untold = untold_of(newest.data if newest is not None else {})
+    ground = Ground(rules, held.decisions, held.figures, worked, untold.units, untold.barred)
+    standing = work_out_reviews(ground)[review.id]
+    if newest is None:
+        evidence.findings.append(Problem("recount.not_published", Severity.NOTE, review.title))
+        return _recounted_review(standing, compared=False, differences=0)
+    found = (
+        *differences(newest, json.loads(json.dumps(review_data(standing))), "subjects"),
+        *lock_differs(standing, newest.name),
+    )
+    evidence.findings.extend((*found, *untold.findings(review.title)))
+    return _recounted_review(standing, compared=True, differences=len(found))
+
+
+def _recounted_review(standing: ReviewStanding, compared: bool, differences: int) -> Recounted:
+    ballots = sum(len(each.counted) for each in standing.rounds.values())
+    same = compared and differences == 0
+    counts = (ballots, len(standing.result.subjects), standing.data_code)
+    return Recounted(
+        standing.id, standing.title, *counts, compared, same, differences, True, len(standing.evidence.sheets)
+    )
 
 
 def _recounted(standing: Standing, compared: bool, differences: int) -> Recounted:
@@ -233,13 +211,21 @@ def _recounted(standing: Standing, compared: bool, differences: int) -> Recounte
     )
 
 
-def _work_out(content: bytes, name: str, round_id: RoundId, evidence: _Evidence, held: _Held) -> Standing:
-    decisions = held.decisions
-    rulings = in_force(content, rulings_of(decisions))
+def _work_out(source: _Source, round_id: RoundId, held: _Held) -> Standing:
+    rules, worked = _rounds(source, held)
+    if round_id not in worked:
+        raise WrongContest("contest.not_issued", round=next(each.title for each in rules.rounds if each.id == round_id))
+    return worked[round_id]
+
+
+def _rounds(source: _Source, held: _Held) -> tuple[Definition, dict[RoundId, Standing]]:
+    """Give the rules with the points that the decisions settle, and every round that has a package, worked out."""
+    evidence, decisions = source.evidence, held.decisions
+    rulings = in_force(source.content, rulings_of(decisions))
     for key in sorted(dict(rulings_of(decisions)).keys() - dict(rulings).keys()):
         note = Problem("recount.point_settled", Severity.NOTE, facts={"key": key})
         evidence.findings += [] if note in evidence.findings else [note]
-    rules = _as_issued(load_definition(content, name, rulings), evidence, decisions)
+    rules = _as_issued(load_definition(source.content, source.name, rulings), evidence, decisions)
     worked: dict[RoundId, Standing] = {}
     for each in rules.rounds:
         editions = [edition for edition in evidence.editions if edition[0].round == each.id]
@@ -248,12 +234,10 @@ def _work_out(content: bytes, name: str, round_id: RoundId, evidence: _Evidence,
             earlier = worked.get(before.id) if before is not None else None
             ballots = _ballots(rules, each, evidence)
             worked[each.id] = work_out(rules, each, editions, ballots, decisions, earlier, brought=held.brought)
-        if each.id == round_id and each.id in worked:
-            return worked[each.id]
-    raise WrongContest("contest.not_issued", round=next(each.title for each in rules.rounds if each.id == round_id))
+    return rules, worked
 
 
-def _as_issued(rules: Definition, evidence: _Evidence, decisions: tuple[Decision, ...]) -> Definition:
+def _as_issued(rules: Definition, evidence: SealedFiles, decisions: tuple[Decision, ...]) -> Definition:
     """Give the rules with the rubric of its newest package for every round that was issued under an older version."""
     newest: dict[RoundId, Manifest] = {}
     for manifest, _ in sorted(evidence.editions, key=lambda each: each[0].version):
@@ -268,7 +252,7 @@ def _as_issued(rules: Definition, evidence: _Evidence, decisions: tuple[Decision
     return with_rubrics(rules, rubrics) if rubrics else rules
 
 
-def _ballots(rules: Definition, round_: Round, evidence: _Evidence) -> tuple[SealedBallot, ...]:
+def _ballots(rules: Definition, round_: Round, evidence: SealedFiles) -> tuple[SealedBallot, ...]:
     found = []
     for name, data in evidence.ballots:
         header = peek(data, name)
@@ -279,25 +263,3 @@ def _ballots(rules: Definition, round_: Round, evidence: _Evidence) -> tuple[Sea
                 if refusal.problem not in evidence.findings:
                     evidence.findings.append(refusal.problem)
     return tuple(found)
-
-
-def _differences(published: _Published, recounted: dict[str, Any]) -> Iterator[Problem]:
-    """Name every field in which the published result and the recount differ, entries by their code."""
-    mine = {entry["code"]: entry for entry in recounted.pop("entries")}
-    data = dict(published.data)
-    theirs = {entry.get("code"): entry for entry in data.pop("entries", [])}
-    for code in sorted(set(mine) | set(theirs), key=str):
-        yield from _compare(f"{published.name} {code}", theirs.get(code, {}), mine.get(code, {}))
-    yield from _compare(published.name, data, recounted)
-
-
-def _compare(where: str, theirs: dict[str, Any], mine: dict[str, Any]) -> Iterator[Problem]:
-    for field in sorted(set(theirs) | set(mine)):
-        if theirs.get(field) != mine.get(field):
-            facts = {"field": field, "published": _short(theirs.get(field)), "recounted": _short(mine.get(field))}
-            yield Problem("recount.differs", Severity.STOP, where, facts)
-
-
-def _short(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 80 else f"{text[:77]}…"

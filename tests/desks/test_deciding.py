@@ -48,6 +48,7 @@ CASES: list[Case] = [
     (Kind.CUT, (ONE,), "001-3 077-7", ONE, BadInput, ""),
     (Kind.PRIZE, ("giai", "tu"), "vacant", ONE, BadInput, "decide.no_prize"),
     (Kind.PRIZE, ("giai",), "vacant", ONE, BadInput, "decide.no_prize"),
+    (Kind.MET, ("dieu-kien", "DV-01"), "met", ONE, BadInput, "contest.no_review"),
     (Kind.SPECIAL, (entry_code(77),), "Thưởng thêm", ONE, BadInput, "decide.no_code"),
     (Kind.SPECIAL, (entry_code(1),), "", ONE, BadInput, "decide.no_text"),
     (Kind.SPECIAL, (entry_code(1), "criterion:9"), "Giải phụ", ONE, BadInput, "decide.no_special"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from judge_desk.contest.rulebook.definition import find_review
 from judge_desk.contest.values.problems import Findings
@@ -14,6 +14,7 @@ from judge_desk.desks.papers.panel_names import panel_names
 from judge_desk.desks.papers.paper_heads import paper_head, review_head
 from judge_desk.desks.papers.planned import ReviewPapers, RoundPapers
 from judge_desk.desks.papers.result_data import result_data
+from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.release import still_to_approve
 from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.desks.standing import Standing, round_standing
@@ -21,6 +22,8 @@ from judge_desk.exchange.sealed.brought_file import EXTENSION as BROUGHT
 from judge_desk.exchange.sealed.brought_file import write_brought
 from judge_desk.exchange.sealed.decision_file import EXTENSION as DECISIONS
 from judge_desk.exchange.sealed.decision_file import write_decisions
+from judge_desk.exchange.sealed.figures_file import EXTENSION as FIGURES
+from judge_desk.exchange.sealed.figures_file import write_figures
 from judge_desk.exchange.sealed.keys import key_from
 from judge_desk.stores.ballot_tables import read_merges
 from judge_desk.wording.catalogue import open_catalogue
@@ -88,11 +91,13 @@ def data_files(contest: ContestFolder, standing: Worked) -> Iterator[DataFile]:
     name = standing.definition.id
     yield "decisions", f"quyet-dinh{DECISIONS}", write_decisions(name, standing.decisions, key)
     if isinstance(standing, ReviewStanding):
-        data: dict[str, Any] = {}
+        data = review_data(standing)
+        yield "figures", f"bang-so-lieu{FIGURES}", write_figures(name, standing.evidence.sheets, key)
+        brought = next((each.brought for each in standing.rounds.values() if each.brought), ())
     else:
-        data = result_data(standing)
-        if standing.brought:
-            yield "brought", f"so-lieu{BROUGHT}", write_brought(name, standing.brought, key)
+        data, brought = result_data(standing), standing.brought
+    if brought:
+        yield "brought", f"so-lieu{BROUGHT}", write_brought(name, brought, key)
     yield "definition", f"{name}.toml", contest.stored.content
     text = json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     yield "result", f"{RESULT}-{standing.id}.json", text.encode("utf-8")

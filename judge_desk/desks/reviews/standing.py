@@ -83,6 +83,7 @@ class ReviewStanding:
         behind: the reviews whose result it reads (``not_in:<table>``), worked out.
         wanted: how many sheets it reads itself.
         evidence: what the result was worked out from.
+        names: of the units of the entries of blind rounds, which no package tells.
     """
 
     definition: Definition
@@ -94,6 +95,7 @@ class ReviewStanding:
     behind: Mapping[RoundId, ReviewStanding]
     wanted: int
     evidence: Evidence
+    names: Mapping[RoundId, UnitNames] = field(default_factory=dict)
 
     @property
     def id(self) -> RoundId:
@@ -261,6 +263,7 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
         mine,
         len(own),
         evidence,
+        {name: each for name, each in ground.units.items() if name in worked},
     )
 
 

@@ -1,0 +1,151 @@
+"""Inspector: the sealed files that a recount reads, verified as bytes, and how two results differ."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from judge_desk.contest.merge.editions import Edition
+from judge_desk.contest.values.problems import Problem, Refusal, Severity, Unreadable
+from judge_desk.desks.papers.paper_sets import RESULT
+from judge_desk.desks.papers.result_data import KIND
+from judge_desk.desks.papers.review_data import KIND as REVIEW_KIND
+from judge_desk.exchange.disk import read_bytes
+from judge_desk.exchange.seal import digest_of
+from judge_desk.exchange.sealed import brought_file, decision_file, figures_file, manifest_file
+from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
+from judge_desk.exchange.sealed.ballot_file import peek
+from judge_desk.exchange.sealed.brought_file import BroughtFile
+from judge_desk.exchange.sealed.decision_file import DecisionSheet
+from judge_desk.exchange.sealed.figures_file import FiguresFile
+from judge_desk.exchange.sealed.notes import MAXIMUM
+
+LIMIT: Final = figures_file.LIMIT
+Held = TypeVar("Held")
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedResult:
+    """A result file, and the decisions, what the organisers brought, and the figures beside it (None if none do)."""
+
+    name: str
+    data: dict[str, Any]
+    decisions: DecisionSheet | None
+    brought: BroughtFile | None
+    figures: FiguresFile | None
+
+
+@dataclass(slots=True)
+class SealedFiles:
+    """What the files hold, verified."""
+
+    editions: list[Edition]
+    ballots: list[tuple[str, bytes]]
+    sheets: list[DecisionSheet]
+    brought: list[BroughtFile]
+    figures: list[FiguresFile]
+    published: list[PublishedResult]
+    findings: list[Problem]
+
+
+def gather(paths: Sequence[Path]) -> SealedFiles:
+    """Read every sealed file below the paths; one that cannot be believed is named among the findings.
+
+    Raises:
+        Unreadable: a path is missing.
+    """
+    evidence = SealedFiles([], [], [], [], [], [], [])
+    seen: set[str] = set()
+    for path in filter(_wanted, _files(paths)):
+        data = read_bytes(path, LIMIT)
+        digest = digest_of(data)
+        try:
+            if path.suffix == manifest_file.EXTENSION and digest not in seen:
+                evidence.editions.append((manifest_file.read_manifest(data, path.name), digest))
+            elif path.suffix == BALLOT and digest not in seen:
+                peek(data[: MAXIMUM + 1], path.name)
+                evidence.ballots.append((path.name, data))
+            elif path.suffix == decision_file.EXTENSION and digest not in seen:
+                evidence.sheets.append(decision_file.read_decisions(data, path.name))
+            elif path.suffix == brought_file.EXTENSION and digest not in seen:
+                evidence.brought.append(brought_file.read_brought(data, path.name))
+            elif path.suffix == figures_file.EXTENSION and digest not in seen:
+                evidence.figures.append(figures_file.read_figures(data, path.name))
+            elif path.name.startswith(RESULT) and path.suffix == ".json":
+                evidence.published.append(_published(path, data))
+        except Refusal as refusal:
+            evidence.findings.append(refusal.problem)
+        seen.add(digest)
+    return evidence
+
+
+def _wanted(path: Path) -> bool:
+    """Say whether a file is of a kind that a recount reads; submissions and papers are left alone."""
+    signed = (decision_file.EXTENSION, brought_file.EXTENSION, figures_file.EXTENSION)
+    sealed = (manifest_file.EXTENSION, BALLOT, *signed)
+    return path.suffix in sealed or (path.name.startswith(RESULT) and path.suffix == ".json")
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
+        elif path.is_file():
+            yield path
+        else:
+            raise Unreadable("recount.missing", where=path.name)
+
+
+def _published(path: Path, data: bytes) -> PublishedResult:
+    try:
+        parsed = json.loads(data.decode("utf-8"))
+    except ValueError as error:
+        raise Unreadable("recount.bad_result", where=path.name) from error
+    if not isinstance(parsed, dict) or parsed.get("kind") not in (KIND, REVIEW_KIND):
+        raise Unreadable("recount.bad_result", where=path.name)
+    sheet = _beside(path, decision_file.EXTENSION, decision_file.read_decisions)
+    brought = _beside(path, brought_file.EXTENSION, brought_file.read_brought)
+    figures = _beside(path, figures_file.EXTENSION, figures_file.read_figures)
+    return PublishedResult(f"{path.parent.name}/{path.name}", parsed, sheet, brought, figures)
+
+
+def _beside(path: Path, ending: str, read: Callable[[bytes, str], Held]) -> Held | None:
+    """Read the signed file with an ending that lies beside a result; None where there is none."""
+    found = sorted(path.parent.glob(f"*{ending}"))
+    return read(read_bytes(found[0], LIMIT), found[0].name) if found else None
+
+
+def age_of(published: PublishedResult) -> tuple[int, int, int]:
+    """Order results: each later one knows at least as many decisions and sheets."""
+    decisions = len(published.decisions.decisions) if published.decisions is not None else 0
+    brought = len(published.brought.sheets) if published.brought is not None else 0
+    figures = published.figures.sheets if published.figures is not None else ()
+    return decisions, brought, max((each.number for each in figures), default=0)
+
+
+def differences(published: PublishedResult, recounted: dict[str, Any], lines: str) -> Iterator[Problem]:
+    """Name every field in which the published result and the recount differ.
+
+    ``lines``: the field whose entries or subjects are told one by one, by their code.
+    """
+    mine = {each["code"]: each for each in recounted.pop(lines)}
+    data = dict(published.data)
+    theirs = {each.get("code"): each for each in data.pop(lines, [])}
+    for code in sorted(set(mine) | set(theirs), key=str):
+        yield from _compare(f"{published.name} {code}", theirs.get(code, {}), mine.get(code, {}))
+    yield from _compare(published.name, data, recounted)
+
+
+def _compare(where: str, theirs: dict[str, Any], mine: dict[str, Any]) -> Iterator[Problem]:
+    for field in sorted(set(theirs) | set(mine)):
+        if theirs.get(field) != mine.get(field):
+            facts = {"field": field, "published": _short(theirs.get(field)), "recounted": _short(mine.get(field))}
+            yield Problem("recount.differs", Severity.STOP, where, facts)
+
+
+def _short(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:77]}…"

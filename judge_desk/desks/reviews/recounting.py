@@ -1,0 +1,53 @@
+"""What a recount of a review takes from the published result itself, and whether its lock fits the data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from judge_desk.contest.values.decisions import OPENED, DecisionKind, latest
+from judge_desk.contest.values.identity import EntryCode, RoundId
+from judge_desk.contest.values.problems import Findings, Problem, Severity
+from judge_desk.desks.reviews.standing import ReviewStanding, UnitNames
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """What no sealed file tells: units of entries of blind rounds, and who is barred; believed, and said to be."""
+
+    units: Mapping[RoundId, UnitNames]
+    barred: frozenset[tuple[str, str]]
+
+    def findings(self, title: str) -> Findings:
+        """Say how much was believed; nothing where nothing was."""
+        entries = sum(len(each) for each in self.units.values())
+        if not entries and not self.barred:
+            return ()
+        facts: dict[str, str | int] = {"entries": entries, "people": len(self.barred)}
+        return (Problem("recount.believed", Severity.NOTE, title, facts),)
+
+
+def untold_of(data: Mapping[str, Any]) -> Untold:
+    """Read it out of a published result; what has another form than the program writes is left out."""
+    units: dict[RoundId, UnitNames] = {}
+    for each in _listed(data.get("rounds")):
+        names = each.get("names") if isinstance(each, dict) else None
+        if isinstance(names, dict) and names:
+            units[RoundId(str(each.get("round")))] = {
+                EntryCode(str(code)): tuple(map(str, _listed(found))) for code, found in names.items()
+            }
+    pairs = [each for each in _listed(data.get("barred")) if isinstance(each, list) and len(each) == 2]
+    return Untold(units, frozenset((str(name), str(unit)) for name, unit in pairs))
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def lock_differs(standing: ReviewStanding, where: str) -> Iterator[Problem]:
+    """Name a lock that stands on other data than what was worked out: the signed decisions say which code it locked."""
+    final = latest(standing.decisions, DecisionKind.FINAL, standing.id)
+    if final is not None and final.value != OPENED and final.value != standing.data_code:
+        facts: dict[str, str | int] = {"number": final.number, "locked": final.value, "counted": standing.data_code}
+        yield Problem("recount.other_lock", Severity.STOP, where, facts)
