@@ -8,151 +8,49 @@ a reason, and both stay. A sheet with a single fault is refused whole. Parts tha
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
+from judge_desk.contest.reviewing.reach import frozen_by
 from judge_desk.contest.reviewing.sheets import FigureSheet
-from judge_desk.contest.rulebook.measured import Column, MeasuredPart, Period
-from judge_desk.contest.values.identity import Digest
-from judge_desk.contest.values.problems import Findings
-from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.provenance import Provenance
+from judge_desk.contest.rulebook.definition import roster_of
+from judge_desk.contest.rulebook.measured import MeasuredPart
+from judge_desk.contest.values.identity import Digest, EntryCode
+from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Severity, stops
+from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.figure_checks import with_alias
+from judge_desk.desks.figure_files import ENDINGS, blank_sheet, written
+from judge_desk.desks.figure_reading import read_file, view_of
+from judge_desk.desks.figure_slots import Place, find_place, parts_of, roster_now, sheets_at, sheets_of, told_place
+from judge_desk.desks.figure_views import (
+    Changes,
+    ColumnMatch,
+    FigurePreview,
+    FiguresView,
+    Matched,
+    NamedUnit,
+    Slot,
+    UnknownUnit,
+)
+from judge_desk.desks.provenance import Provenance, stated
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.disk import make_folder, write_new
+from judge_desk.exchange.plain_text import tidy_line
+from judge_desk.exchange.spreadsheets.figure_units import UnitFinder
+from judge_desk.stores.figure_tables import next_sheet_number, put_sheet
 
+__all__ = [
+    "Changes", "ColumnMatch", "FigurePreview", "FiguresView", "Matched", "NamedUnit", "Slot", "UnknownUnit",
+    "export", "figures_of", "name_unit", "preview", "save_blank", "show", "take_in",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class NamedUnit:
-    """A unit of the roster in force: its code, its name, its other names."""
-
-    code: str
-    name: str
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One part in one period: what was taken in for it.
-
-    Attributes:
-        part: of the rules; period: None for a part with one sheet.
-        kept: every sheet of it, oldest first.
-        rows, units, persons: counts of the sheet in force; 0 before there is one, and where its part has none such.
-        missing: codes of units of the roster without a row in the sheet in force; empty before there is one.
-    """
-
-    part: MeasuredPart
-    period: Period | None
-    kept: tuple[FigureSheet, ...]
-    rows: int = 0
-    units: int = 0
-    persons: int = 0
-    missing: tuple[str, ...] = ()
-
-    @property
-    def in_force(self) -> FigureSheet | None:
-        """The sheet in force; None before one was taken in."""
-        return self.kept[-1] if self.kept else None
-
-
-@dataclass(frozen=True, slots=True)
-class FiguresView:
-    """All figures of a contest.
-
-    Attributes:
-        slots: the roster first, then the parts in the rules' order, each by period.
-        units: of the roster in force, by code; empty before there is one.
-    """
-
-    slots: tuple[Slot, ...]
-    units: tuple[NamedUnit, ...]
-
-
-class Matched(StrEnum):
-    """How a column found its title in a file: told by a person, as in the last sheet, by its title, or not at all.
-
-    ``NONE``: a person said that the file has no such column, which leaves it blank.
-    """
-
-    CHOSEN = "chosen"
-    REMEMBERED = "remembered"
-    BY_TITLE = "by_title"
-    NONE = "none"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMatch:
-    """Which title of the file feeds a column.
-
-    Attributes:
-        column: of the part; title: in the file, empty where nothing feeds it.
-        how: see :class:`Matched`; needed: the sheet cannot be taken in while it is ``MISSING``.
-    """
-
-    column: Column
-    title: str
-    how: Matched
-    needed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class UnknownUnit:
-    """A name that the roster does not know: the file's rows with it (the first few), and the nearest units."""
-
-    name: str
-    rows: tuple[int, ...]
-    count: int
-    near: tuple[NamedUnit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What differs from the sheet in force, in rows: those that are new and those that are no longer there.
-
-    ``units``: codes of the units that one of them is about, as far as their part has units.
-    """
-
-    added: int
-    removed: int
-    units: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigurePreview:
-    """What a file would be kept as; nothing was written.
-
-    Attributes:
-        part, period: where it would go.
-        file, sha256: its name and digest.
-        titles: the titles that it has, in order.
-        columns: of the part, in order, with what feeds each.
-        rows, units, persons: counts.
-        first: the first rows in the file's order, cell by cell as they would be kept, but units by name.
-        unknown: names of units that the roster does not know.
-        replaces: the sheet in force, whose place it would take with a reason; changes: what differs from it.
-        findings: with a stop among them the file cannot be taken in; those about a cell name ``row`` and ``column``.
-    """
-
-    part: MeasuredPart
-    period: Period | None
-    file: str
-    sha256: Digest
-    titles: tuple[str, ...]
-    columns: tuple[ColumnMatch, ...]
-    rows: int
-    units: int
-    persons: int
-    first: tuple[tuple[str, ...], ...]
-    unknown: tuple[UnknownUnit, ...]
-    replaces: FigureSheet | None
-    changes: Changes | None
-    findings: Findings
+ACT: Final = "take_figures"
 
 
 def figures_of(contest: ContestFolder) -> FiguresView:
     """Give every sheet of an open contest, by part and period."""
-    raise NotImplementedError
+    return contest.kept("figures", lambda: view_of(contest))
 
 
 def show(folder: Path, around: Surroundings) -> FiguresView:
@@ -161,7 +59,10 @@ def show(folder: Path, around: Surroundings) -> FiguresView:
     Raises:
         NotNow: the rules have no part that comes from sheets.
     """
-    raise NotImplementedError
+    with open_folder(folder, read_only=True) as contest:
+        if not parts_of(contest.definition):
+            raise NotNow("figures.nothing")
+        return figures_of(contest)
 
 
 def preview(
@@ -178,11 +79,13 @@ def preview(
         mapping: column id to its title in the file, chosen by a person; an empty title says that there is none.
 
     Raises:
-        BadInput: no such part, period or column, or a title that the file does not have.
+        BadInput: no such part, period or column.
         NotNow: the rules have no such figures, or the roster must come first.
         Unreadable: no sheet.
     """
-    raise NotImplementedError
+    with open_folder(folder, read_only=True) as contest:
+        place = find_place(contest.definition, part, period)
+        return read_file(contest, place, file, around, mapping or {})[0]
 
 
 def take_in(
@@ -211,16 +114,67 @@ def take_in(
         NotNow: nothing differs from what is in force; a result that rests on it is locked; or as :func:`preview`.
         Unreadable: no sheet.
     """
-    raise NotImplementedError
+    with open_folder(folder) as contest:
+        place = find_place(contest.definition, part, period)
+        _refuse_locked(contest, place[0])
+        kept = sheets_at(sheets_of(contest), *place)
+        named = replace(provenance, source=provenance.source or file.name)
+        known = stated(named, "figures.no_reason" if kept else "")
+        seen, ready = read_file(contest, place, file, around, mapping or {})
+        _refuse(seen.findings)
+        if kept and (kept[-1].columns, kept[-1].rows) == (ready.columns, ready.rows):
+            raise NotNow("figures.same", figures=told_place(*place))
+        by_column = {each.column.id: each.title for each in seen.columns}
+        titles = tuple(by_column.get(key, "") for key in ready.columns)
+        _put(contest, place, ready.columns, ready.rows, known, around, sha256=seen.sha256, titles=titles)
+        return figures_of(contest)
 
 
-def save_blank(folder: Path, part: str, period: str, target: Path, around: Surroundings) -> Path:
-    """Write a blank sheet (XLSX) to fill in, with the roster's units for a part of units; gives the file.
+def _refuse_locked(contest: ContestFolder, part: MeasuredPart) -> None:
+    locked = frozen_by(contest.definition, contest.decisions, part.id)
+    if locked is not None:
+        raise NotNow("figures.locked", part=part.title, review=locked.title)
 
-    Raises:
-        BadInput, NotNow: as :func:`preview`. CannotWrite: the file exists, or its folder cannot be written.
-    """
-    raise NotImplementedError
+
+def _refuse(findings: Findings) -> None:
+    if stops(findings):
+        first = next(each for each in findings if each.severity is Severity.STOP)
+        refusal = BadInput(first.code, first.where, **first.facts)
+        refusal.findings = findings
+        raise refusal
+
+
+def _put(
+    contest: ContestFolder,
+    place: Place,
+    columns: tuple[str, ...],
+    rows: tuple[tuple[str, ...], ...],
+    known: Provenance,
+    around: Surroundings,
+    sha256: str = "",
+    titles: tuple[str, ...] = (),
+) -> None:
+    now = around.now()
+    part, period = place
+    facts: dict[str, str | int] = {"figures": told_place(part, period), "rows": len(rows), "source": known.source}
+    with contest.store.act(around.operator, ACT, facts, now) as act:
+        put_sheet(
+            act,
+            FigureSheet(
+                number=next_sheet_number(act),
+                part=part.id,
+                period=period.id if period is not None else "",
+                columns=columns,
+                rows=rows,
+                source=known.source,
+                sha256=Digest(sha256),
+                titles=titles or ("",) * len(columns),
+                closed_by=known.closed_by,
+                closed_on=known.closed_on,
+                reason=known.reason,
+                stated_time=now,
+            ),
+        )
 
 
 def name_unit(folder: Path, name: str, unit_code: str, provenance: Provenance, around: Surroundings) -> FiguresView:
@@ -235,9 +189,42 @@ def name_unit(folder: Path, name: str, unit_code: str, provenance: Provenance, a
 
     Raises:
         BadInput: no name, no such unit, or the name means another unit already; the provenance is not whole.
-        NotNow: no roster yet, or it knows the name already.
+        NotNow: no roster yet, it knows the name already, or a result that rests on it is locked.
     """
-    raise NotImplementedError
+    with open_folder(folder) as contest:
+        part = roster_of(contest.definition)
+        kept = sheets_at(sheets_of(contest), part, None) if part is not None else ()
+        if part is None or not kept:
+            raise NotNow("figures.roster_first", part=part.title if part is not None else "")
+        _refuse_locked(contest, part)
+        roster, tidy = roster_now(contest), tidy_line(name.replace(";", " "))
+        if not tidy:
+            raise BadInput("figures.no_name")
+        unit = roster.by_code.get(EntryCode(unit_code.strip()))
+        if unit is None:
+            raise BadInput("figures.no_unit", shown=unit_code[:40])
+        bearer = UnitFinder(roster).find(tidy)
+        if bearer is not None:
+            facts = {"name": tidy, "unit": bearer.name}
+            raise NotNow("figures.name_known", **facts) if bearer is unit else BadInput("figures.name_taken", **facts)
+        known = stated(replace(provenance, source=provenance.source or kept[-1].source), "figures.no_reason")
+        rows = with_alias(part, kept[-1], unit.code, tidy)
+        _put(contest, (part, None), kept[-1].columns, rows, known, around)
+        return figures_of(contest)
+
+
+def save_blank(folder: Path, part: str, period: str, target: Path, around: Surroundings) -> Path:
+    """Write a blank sheet (XLSX) to fill in, with the roster's units for a part of units; gives the file.
+
+    Raises:
+        BadInput, NotNow: as :func:`preview`. CannotWrite: the file exists, or its folder cannot be written.
+    """
+    with open_folder(folder, read_only=True) as contest:
+        place = find_place(contest.definition, part, period)
+        content = blank_sheet(place, roster_now(contest))
+    make_folder(target.parent)
+    write_new(target, content)
+    return target
 
 
 def export(folder: Path, part: str, period: str, target: Path) -> Path:
@@ -247,4 +234,15 @@ def export(folder: Path, part: str, period: str, target: Path) -> Path:
         BadInput: no such part or period, or another ending. NotNow: nothing was taken in yet.
         CannotWrite: the file exists, or its folder cannot be written.
     """
-    raise NotImplementedError
+    ending = target.suffix.lower()
+    if ending not in ENDINGS:
+        raise BadInput("figures.no_format", where=target.name, known=", ".join(ENDINGS))
+    with open_folder(folder, read_only=True) as contest:
+        place = find_place(contest.definition, part, period)
+        kept = sheets_at(sheets_of(contest), *place)
+        if not kept:
+            raise NotNow("figures.not_there", figures=told_place(*place))
+        content = written(place, kept[-1], roster_now(contest), ending)
+    make_folder(target.parent)
+    write_new(target, content)
+    return target
