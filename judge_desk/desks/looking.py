@@ -11,6 +11,7 @@ from typing import Final
 from judge_desk.contest.register.panel import Person
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
+from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.calendar import CalendarView, calendar_of
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
@@ -33,6 +34,7 @@ CONTEST: Final = "contest"
 PACKAGE: Final = "package"
 SCORE: Final = "score"
 MINUTES: Final = "bien-ban-ban-giam-khao.pdf"
+REVIEW_MINUTES: Final = "bien-ban-hop-xet.pdf"
 
 
 def find_place(path: Path) -> tuple[str, Path]:
@@ -192,7 +194,7 @@ def title_of(folder: Path) -> str:
 def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | None) -> RoundView:
     shelf = shelf_in(contest, standing) if standing is not None else Shelf((), 0, can_print=False)
     in_force = shelf.in_force
-    minutes = _minutes(contest, over, in_force)
+    minutes = _minutes(contest, over.id, in_force, MINUTES)
     return RoundView(
         over,
         standing,
@@ -200,14 +202,23 @@ def _round(contest: ContestFolder, over: RoundOverview, standing: Standing | Non
         minutes,
         minutes.parent if minutes is not None else None,
         len(in_force),
-        len({each.stem for each in in_force if each.kind and each.state in OLD}),
+        _stale(shelf),
         contest.round(over.id).rubric.sample,
         shelf,
     )
 
 
 def _review(contest: ContestFolder, over: ReviewOverview, standing: ReviewStanding) -> ReviewView:
-    return ReviewView(over, standing, None, None, 0, 0, standing.review.sample, Shelf((), 0, can_print=False))
+    shelf = shelf_in(contest, standing)
+    minutes = _minutes(contest, over.id, shelf.in_force, REVIEW_MINUTES)
+    place = minutes.parent if minutes is not None else None
+    counts = (len(shelf.in_force), _stale(shelf))
+    return ReviewView(over, standing, minutes, place, *counts, standing.review.sample, shelf)
+
+
+def _stale(shelf: Shelf) -> int:
+    """Count the papers in force that would be others if they were made now."""
+    return len({each.stem for each in shelf.in_force if each.kind and each.state in OLD})
 
 
 def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:
@@ -218,10 +229,10 @@ def _titles(contest: ContestFolder, over: RoundOverview) -> Mapping[str, str]:
     return {codes[entry.id]: entry.title for entry in entries_of(contest) if entry.id in codes}
 
 
-def _minutes(contest: ContestFolder, over: RoundOverview, in_force: Sequence[KeptPaper]) -> Path | None:
-    prints = [each for each in in_force if each.file == MINUTES]
+def _minutes(contest: ContestFolder, place: RoundId, in_force: Sequence[KeptPaper], file: str) -> Path | None:
+    prints = [each for each in in_force if each.file == file]
     if not prints:
         return None
     newest = prints[-1]
-    places = sorted((contest.path / DOCUMENTS / over.id).glob(f"{newest.data_code}*/{MINUTES}"))
+    places = sorted((contest.path / DOCUMENTS / place).glob(f"{newest.data_code}*/{file}"))
     return next((each for each in places if digest_of(each.read_bytes()) == newest.sha256), None)
