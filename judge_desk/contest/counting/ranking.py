@@ -225,10 +225,12 @@ class _Chain:
         missing = tuple(code for code in part.codes if figures is not None and code not in figures)
         if figures is None or missing:
             return self._by_people(part, step, missing)
-        levels = sorted({figures[code] for code in part.codes}, reverse=True)
+        levels: dict[Fraction, list[EntryCode]] = {}
+        for code in part.codes:
+            levels.setdefault(figures[code], []).append(code)
         parts: list[_Part] = []
-        for level in levels:
-            codes = tuple(code for code in part.codes if figures[code] == level)
+        for level in sorted(levels, reverse=True):
+            codes = tuple(levels[level])
             trace = TraceStep(step.kind, step.ref, part.codes, level, len(levels) > 1)
             parts += self._walk(_Part(codes, _traced(part, codes, trace)), steps[1:])
         return parts

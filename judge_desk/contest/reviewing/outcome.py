@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fractions import Fraction
 
 from judge_desk.contest.counting.prizes import Awards
@@ -30,9 +31,33 @@ class Worked:
     lack: str = ""
 
 
+class Reason(StrEnum):
+    """What became of a subject that fails no gate.
+
+    ``AWARDED`` it has a prize; ``TIE_PENDING`` it stands in a tie that people must part; ``WAITING`` something about
+    it or its table is still open; ``BELOW_QUOTA`` its place gets no prize; ``CAPPED`` its unit or it has as many
+    prizes as the table allows; ``BELOW_MINIMUM`` the table asks for more; ``OUT_OF_TABLES`` no prize table of
+    the review is for it, or it is considered in another; ``UNRANKED`` it has no value to be ordered by; ``MEETS`` it
+    meets every gate, and the review has no prize table.
+    """
+
+    AWARDED = "AWARDED"
+    TIE_PENDING = "TIE_PENDING"
+    WAITING = "WAITING"
+    BELOW_QUOTA = "BELOW_QUOTA"
+    CAPPED = "CAPPED"
+    BELOW_MINIMUM = "BELOW_MINIMUM"
+    OUT_OF_TABLES = "OUT_OF_TABLES"
+    UNRANKED = "UNRANKED"
+    MEETS = "MEETS"
+
+
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A gate that a subject fails: its id, the reason's code, the value found (None: none), what was needed."""
+    """A gate that a subject fails: its id, the reason's code, the value found (None: none), what was needed.
+
+    Of a gate on the first places, the value found is the place.
+    """
 
     gate: str
     reason: str
@@ -65,8 +90,7 @@ class SubjectResult:
     Attributes:
         subject: who; values: by measure id, in the rules' order.
         failed: gates not met; waiting: ids of gates on which the council has not spoken yet.
-        reasons: codes of what became of it, in order: those of the failed gates; else ``AWARDED``, ``TIE_PENDING``,
-            ``WAITING`` or ``BELOW_QUOTA``.
+        reasons: codes of what became of it, in order: those of the failed gates; else one of :class:`Reason`.
     """
 
     subject: Subject

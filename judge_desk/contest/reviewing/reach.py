@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from judge_desk.contest.rulebook.definition import Definition, find_review, roster_of
+from judge_desk.contest.rulebook.definition import Definition, find_measured, find_review, find_round, roster_of
 from judge_desk.contest.rulebook.reviews import Review, Test
 from judge_desk.contest.values.decisions import Decision, is_locked
 from judge_desk.contest.values.identity import RoundId
@@ -38,6 +38,22 @@ def _wanted(definition: Definition, review: Review) -> Iterator[tuple[str, str]]
         named.append((roster.id, ()))
     for part, periods in named:
         yield from ((part, period) for period in periods or ("",))
+
+
+def only_reviews_read(definition: Definition, part_id: str, round_id: str) -> bool:
+    """Say whether reviews read a part and a round does not: no formula of its rubric, no filter of its prize tables.
+
+    A part with a weight or a formula of its own may count in any round.
+    """
+    part, round_ = find_measured(definition, part_id), find_round(definition, round_id)
+    if part is None or round_ is None or part.weight is not None or part.formula is not None:
+        return False
+    formulas = (criterion.formula for criterion in round_.rubric.criteria)
+    filters = (text for table in definition.prize_tables if table.round == round_id for text in table.filters)
+    named = {each.measure for each in formulas if each is not None} | {
+        word for text in filters for word in text.split(":")
+    }
+    return part_id not in named and any(part_id in parts_read(definition, each) for each in definition.reviews)
 
 
 def rounds_read(definition: Definition, review: Review) -> tuple[RoundId, ...]:

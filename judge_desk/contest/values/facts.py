@@ -14,9 +14,13 @@ from judge_desk.contest.values.numbers import OffStep, decimal_text, decimals_of
 
 NUMBERS: Final = frozenset(
     {
+        "best",
         "bound",
         "distance",
+        "dividend",
         "exact",
+        "figure",
+        "figures",
         "found",
         "high",
         "least",
@@ -34,10 +38,14 @@ NUMBERS: Final = frozenset(
         "spread",
         "stated",
         "step",
+        "steps",
+        "summands",
+        "target",
         "threshold",
         "tier",
         "value",
         "weights",
+        "whole",
     }
 )
 """Names of the facts that hold numbers with a decimal point, single or parted by semicolons."""
