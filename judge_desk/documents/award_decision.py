@@ -23,7 +23,9 @@ from judge_desk.documents.award_words import (
     money_source,
     prize_table,
     round_said,
+    say,
     signs,
+    subject_table,
     sums,
     with_decision,
     work,
@@ -53,7 +55,7 @@ def award_decision(content: AwardContent) -> Document:
     articles = [_recognised(content), *([_money(content, winners)] if winners else []), _effect(content, bool(winners))]
     blocks: list[Block] = [
         decision_head(content),
-        Title(_TEXTS.fill("title"), (_TEXTS.fill("subject", contest=head.contest_title),)),
+        Title(_TEXTS.fill("title"), (say(content, _TEXTS, "subject", contest=head.contest_title),)),
         Paragraph(authority(content), Style.CENTRED_BOLD),
         *_bases(content),
         Paragraph(_TEXTS.fill("decides"), Style.CENTRED_BOLD),
@@ -71,9 +73,9 @@ def _bases(content: AwardContent) -> list[Block]:
     head = content.head
     named = [each.rstrip(".;") for each in (*content.bases, content.plan) if each.strip()]
     lines = [_TEXTS.fill("basis", basis=each) for each in named]
-    lines.append(_TEXTS.fill("basis_bodies", event=event(content)))
-    lines.append(_TEXTS.fill("basis_minutes", round=round_said(content), year=head.year))
-    lines.append(_TEXTS.fill("proposal"))
+    lines.append(say(content, _TEXTS, "basis_bodies", event=event(content)))
+    lines.append(say(content, _TEXTS, "basis_minutes", round=round_said(content), year=head.year))
+    lines.append(say(content, _TEXTS, "proposal"))
     return [Paragraph(line, Style.CLAUSE) for line in lines]
 
 
@@ -82,13 +84,15 @@ def _recognised(content: AwardContent) -> list[str]:
     lines = [line for table in content.tables for line in table.lines]
     contest, winners = content.head.contest_title, given(lines)
     if winners:
-        said = [_TEXTS.fill("recognise", contest=contest, count=count(len(winners)))]
+        said = [say(content, _TEXTS, "recognise", contest=contest, count=count(len(winners)))]
     else:
-        said = [_TEXTS.fill("recognise_none", contest=contest)]
+        said = [say(content, _TEXTS, "recognise_none", contest=contest)]
     for table in content.tables:
         said += [_TEXTS.fill("table", table=table.title)] if len(content.tables) > 1 else []
         said += _items(table)
-        said += [_TEXTS.fill("special", work=work(each), text=each.text.rstrip(".")) for each in table.specials]
+        said += [
+            say(content, _TEXTS, "special", work=work(each), text=each.text.rstrip(".")) for each in table.specials
+        ]
     return said
 
 
@@ -107,12 +111,12 @@ def _items(table: AwardTable) -> list[str]:
 def _money(content: AwardContent, winners: tuple[AwardLine, ...]) -> list[str]:
     """Say how much money there is, from where, and what else goes with the prizes."""
     added = sums(winners)
-    said = [_TEXTS.fill("money_none")]
+    said = [say(content, _TEXTS, "money_none")]
     if added is not None:
         said = [_TEXTS.fill("money", money=added[0], words=added[1], source=money_source(content))]
     for honour in honours_of(content):
         facts = {"prizes": _titles(honour.lines), "signer": honour.signer or dots(), "certificate": honour.certificate}
-        said.append(_TEXTS.fill("certificates", **facts))
+        said.append(say(content, _TEXTS, "certificates", **facts))
     return [*said, *_gifts(winners)]
 
 
@@ -130,7 +134,7 @@ def _titles(lines: tuple[AwardLine, ...]) -> str:
 
 
 def _effect(content: AwardContent, won: bool) -> list[str]:
-    return [_TEXTS.fill("effect" if won else "effect_none", event=event(content))]
+    return [say(content, _TEXTS, "effect" if won else "effect_none", event=event(content))]
 
 
 def _recipients(last: int) -> tuple[str, ...]:
@@ -145,12 +149,12 @@ def _recipients(last: int) -> tuple[str, ...]:
 def decision_annex(content: AwardContent) -> Document:
     """Make the annex of the decision: who is given which prize, on the wide sheet."""
     head = content.head
-    subject = (_TEXTS.fill("annex_title"), head.contest_title)
+    subject = (say(content, _TEXTS, "annex_title"), head.contest_title)
     blocks: list[Block] = [Title(annex_name(), subject, with_decision(content), rule_last=True)]
     for table in content.tables:
         blocks += [Paragraph(table.title, Style.HEADING)] if len(content.tables) > 1 else []
-        blocks.append(prize_table(table.lines))
-        said = [_TEXTS.fill("special", work=work(each), text=each.text.rstrip(".")) for each in table.specials]
+        blocks.append(subject_table(table.lines) if content.reviewed else prize_table(table.lines))
+        said = [say(content, _TEXTS, "special", work=work(each), text=each.text.rstrip(".")) for each in table.specials]
         blocks += [Paragraph(text, Style.PLAIN) for text in said]
     blocks += [*open_points(head), Paragraph(_annex_count(content), Style.PLAIN)]
     return make_document(head, _TEXTS.fill("annex_document_title"), blocks, Orientation.LANDSCAPE)
@@ -160,5 +164,5 @@ def _annex_count(content: AwardContent) -> str:
     winners = given(line for table in content.tables for line in table.lines)
     added = sums(winners)
     if added is None:
-        return _TEXTS.fill("annex_count_free", count=count(len(winners)))
-    return _TEXTS.fill("annex_count", count=count(len(winners)), money=added[0], words=added[1])
+        return say(content, _TEXTS, "annex_count_free", count=count(len(winners)))
+    return say(content, _TEXTS, "annex_count", count=count(len(winners)), money=added[0], words=added[1])

@@ -19,6 +19,7 @@ from judge_desk.documents.award_words import (
     organiser,
     report_head,
     round_said,
+    say,
     signs,
     sums,
     symbol,
@@ -50,20 +51,20 @@ Candidate = tuple[AwardLine, Recipient]
 def award_report(content: AwardContent, honour: Honour, specials: tuple[SpecialWish, ...] = ()) -> Document:
     """Make the proposal to one signing office; ``specials`` are wishes of the jury on which it is asked, too."""
     head, signer = content.head, honour.signer or dots()
-    subject = _TEXTS.fill("subject", certificate=honour.certificate, contest=head.contest_title)
+    subject = say(content, _TEXTS, "subject", certificate=honour.certificate, contest=head.contest_title)
     blocks: list[Block] = [
         report_head(content),
         Title(_TEXTS.fill("title"), (subject,)),
         Paragraph(_TEXTS.fill("to", signer=signer), Style.CENTRED),
         Paragraph(_intro(content, signer)),
         Paragraph(_TEXTS.fill("results"), Style.HEADING),
-        Paragraph(_results(honour)),
+        Paragraph(_results(content, honour)),
         Paragraph(_TEXTS.fill("proposal"), Style.HEADING),
         *(Paragraph(text) for text in _proposal(content, honour, signer)),
-        *_specials(specials, signer),
+        *_specials(content, specials, signer),
         Paragraph(_dossier(content, honour)),
         *open_points(head),
-        Paragraph(_TEXTS.fill("closing", signer=signer, organiser=organiser(content))),
+        Paragraph(say(content, _TEXTS, "closing", signer=signer, organiser=organiser(content))),
         Signatures((Signer(signs(content)),), 1, _recipients()),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks)
@@ -71,7 +72,9 @@ def award_report(content: AwardContent, honour: Honour, specials: tuple[SpecialW
 
 def _intro(content: AwardContent, signer: str) -> str:
     head = content.head
-    return _TEXTS.fill(
+    return say(
+        content,
+        _TEXTS,
         "intro",
         plan=content.plan.rstrip(".;") or dots(),
         contest=head.contest_title,
@@ -87,12 +90,12 @@ def _intro(content: AwardContent, signer: str) -> str:
 
 def _dossier(content: AwardContent, honour: Honour) -> str:
     facts = {"certificate": honour.certificate, "round": round_said(content), "event": event(content)}
-    return _TEXTS.fill("dossier", **facts)
+    return say(content, _TEXTS, "dossier", **facts)
 
 
-def _results(honour: Honour) -> str:
+def _results(content: AwardContent, honour: Honour) -> str:
     facts = {"count": count(len(honour.lines)), "certificate": honour.certificate, "prizes": counted_all(honour.lines)}
-    return _TEXTS.fill("results_text", **facts)
+    return say(content, _TEXTS, "results_text", **facts)
 
 
 def _proposal(content: AwardContent, honour: Honour, signer: str) -> list[str]:
@@ -119,10 +122,11 @@ def _people(found: tuple[Candidate, ...]) -> str:
     return listing(parts) or dots()
 
 
-def _specials(specials: tuple[SpecialWish, ...], signer: str) -> list[Block]:
+def _specials(content: AwardContent, specials: tuple[SpecialWish, ...], signer: str) -> list[Block]:
     if not specials:
         return []
-    said = [_TEXTS.fill("special", work=work(each), text=each.text.rstrip("."), signer=signer) for each in specials]
+    facts = [{"work": work(each), "text": each.text.rstrip("."), "signer": signer} for each in specials]
+    said = [say(content, _TEXTS, "special", **each) for each in facts]
     return [Paragraph(_TEXTS.fill("specials"), Style.HEADING), *(Paragraph(text) for text in said)]
 
 
@@ -147,24 +151,25 @@ def award_report_annex(content: AwardContent, honour: Honour) -> Document:
     ]
     filled = [(key, rows) for key, rows in parts if rows]
     for letter, (key, rows) in zip("AB", filled, strict=False):
-        blocks += [Paragraph(_TEXTS.fill(key, letter=letter), Style.HEADING), _list(rows, key == "annex_collectives")]
-    last = _TEXTS.fill("annex_count", people=_people(found)) if found else _TEXTS.fill("no_people")
+        blocks.append(Paragraph(_TEXTS.fill(key, letter=letter), Style.HEADING))
+        blocks.append(_list(rows, key == "annex_collectives", not content.reviewed))
+    last = _TEXTS.fill("annex_count", people=_people(found)) if found else say(content, _TEXTS, "no_people")
     blocks += [*open_points(head), Paragraph(last, Style.PLAIN)]
     return make_document(head, _TEXTS.fill("annex_document_title"), blocks, Orientation.LANDSCAPE)
 
 
-def _list(rows: list[Candidate], collective: bool) -> Table:
+def _list(rows: list[Candidate], collective: bool, worked: bool) -> Table:
+    """List who is put forward; ``worked``: with the entry that they are put forward for."""
     columns = [
         Column(_TEXTS.fill("column_number"), Align.CENTRE),
         Column(_TEXTS.fill("column_collective" if collective else "column_person"), share=4),
     ]
     columns += [] if collective else [Column(_TEXTS.fill("column_position"), share=4)]
-    columns += [
-        Column(_TEXTS.fill("column_work"), share=6),
-        Column(_TEXTS.fill("column_prize"), width=36),
-    ]
+    columns += [Column(_TEXTS.fill("column_work"), share=6)] if worked else []
+    columns += [Column(_TEXTS.fill("column_prize"), width=36 if worked else 56)]
     texts = []
     for number, (line, each) in enumerate(rows, 1):
         position = [] if collective else [each.position]
-        texts.append((str(number), each.name, *position, line.title or line.code, line.prize))
+        entry = [line.title or line.code] if worked else []
+        texts.append((str(number), each.name, *position, *entry, line.prize))
     return Table(tuple(columns), tuple(texts), least=10)

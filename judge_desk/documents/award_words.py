@@ -9,14 +9,24 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from judge_desk.documents.blocks import Align, Column, StateHead, Table
-from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, SpecialWish
+from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, EntrantSort, SpecialWish
 from judge_desk.documents.page_words import event_of, is_committee
 from judge_desk.documents.paper import ink_place_date, organisers_head
-from judge_desk.documents.texts import open_texts
+from judge_desk.documents.review_award import of_review
+from judge_desk.documents.texts import Texts, open_texts
 from judge_desk.wording.figures import count, listing, money, whole
 from judge_desk.wording.words import money_words, uncapitalised
 
 _TEXTS: Final = open_texts("award")
+
+
+def say(content: AwardContent, texts: Texts, key: str, **facts: str | int) -> str:
+    """Say a text of a paper on prizes; of a review in the words that it has instead."""
+    if content.reviewed:
+        own = of_review(texts.paper, key, {**facts, "council": content.council, "review": round_said(content)})
+        if own:
+            return own
+    return texts.fill(key, **facts)
 
 
 def symbol(content: AwardContent) -> str:
@@ -106,6 +116,9 @@ def quoted(title: str) -> str:
 
 def work(line: AwardLine | SpecialWish) -> str:
     """Name an entry inside a sentence: by its title, by its code while names are closed."""
+    if line.title and line.reviewed:
+        key = "work_collective" if line.sort is EntrantSort.COLLECTIVE else "work_person"
+        return of_review("award", key, {"title": line.title})
     if line.title:
         return _TEXTS.fill("work_title", title=quoted(line.title)[1:-1])
     return _TEXTS.fill("work_code", code=line.code)
@@ -187,6 +200,36 @@ def person(name: str) -> str:
 def group_rule(certificate: str) -> str:
     """Say what is asked for the members of a group."""
     return _TEXTS.fill("group_rule", certificate=certificate)
+
+
+def subject_table(lines: Sequence[AwardLine]) -> Table:
+    """List the prizes of a review with who gets them, the unit of a person, money and what goes with it."""
+    funded, honoured = any(line.money != 0 for line in lines), any(line.certificate for line in lines)
+    persons = any(line.sort is EntrantSort.PERSON and line.title for line in lines)
+    columns = [
+        Column(_TEXTS.fill("column_number"), Align.CENTRE),
+        Column(_TEXTS.fill("column_prize"), width=42, bold=True),
+        Column(of_review("award", "table_name", {}), share=6),
+    ]
+    columns += [Column(of_review("award", "table_unit", {}), share=5)] if persons else []
+    columns += [Column(_TEXTS.fill("column_money"), Align.RIGHT)] if funded else []
+    columns += [Column(_TEXTS.fill("column_extra"), share=4)] if honoured else []
+    rows = []
+    for number, line in enumerate(lines, 1):
+        row = [str(number), line.prize, _who(line)[0]]
+        row += [", ".join(line.units) if line.sort is EntrantSort.PERSON else ""] if persons else []
+        row += [_amount(line)] if funded else []
+        row += [_certificate(line) if line.status is AwardStatus.GIVEN else ""] if honoured else []
+        rows.append(tuple(row))
+    return Table(
+        tuple(columns), tuple(rows), _sum_row(lines, persons, funded, honoured), least=10, empty=_TEXTS.fill("no_rows")
+    )
+
+
+def _sum_row(lines: Sequence[AwardLine], persons: bool, funded: bool, honoured: bool) -> tuple[tuple[str, ...], ...]:
+    """Give the row of sums of the table of a review, which has one column of names less."""
+    totals = _total(lines, persons, funded, honoured)
+    return tuple((*row[:2], *row[3:]) for row in totals)
 
 
 def prize_table(lines: Sequence[AwardLine]) -> Table:

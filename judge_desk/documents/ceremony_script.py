@@ -18,6 +18,8 @@ from judge_desk.documents.award_words import (
     honours,
     in_sentence,
     organiser,
+    person,
+    say,
     work,
 )
 from judge_desk.documents.blocks import (
@@ -30,7 +32,7 @@ from judge_desk.documents.blocks import (
     Style,
     Title,
 )
-from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, AwardTable
+from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, AwardTable, EntrantSort
 from judge_desk.documents.paper import make_document, open_points, organisers_head, subject
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, listing
@@ -56,7 +58,7 @@ def ceremony_script(content: AwardContent) -> Document:
         *_specials(content),
         *open_points(head),
         _heading("closing"),
-        _said("host", _TEXTS.fill("closing_words")),
+        _said("host", say(content, _TEXTS, "closing_words")),
     ]
     made = make_document(head, _TEXTS.fill("document_title"), blocks)
     if content.announced:
@@ -76,10 +78,10 @@ def _opening(content: AwardContent) -> list[Block]:
     """Say who welcomes, how many prizes there are, and that the decision is read out."""
     winners = given(line for table in content.tables for line in table.lines)
     contest = content.head.contest_title
-    words = _TEXTS.fill("opening_none", contest=contest)
+    words = say(content, _TEXTS, "opening_none", contest=contest)
     if winners:
         prizes = counted_all(reversed(winners))
-        words = _TEXTS.fill("opening_words", contest=contest, count=count(len(winners)), prizes=prizes)
+        words = say(content, _TEXTS, "opening_words", contest=contest, count=count(len(winners)), prizes=prizes)
     return [
         _heading("opening"),
         _said("host", words),
@@ -117,9 +119,11 @@ def _given(line: AwardLine, number: int, total: int) -> list[Paragraph]:
     who = _invited(line)
     giver = line.signer or dots()
     said = [_said("host", words)]
+    people = () if line.reviewed else line.authors
+    units = () if line.reviewed and line.sort is EntrantSort.COLLECTIVE else line.units
     facts = (
-        ("group" if len(line.authors) > 1 else "authors", ", ".join(line.authors)),
-        ("unit", ", ".join(line.units)),
+        ("group" if len(people) > 1 else "authors", ", ".join(people)),
+        ("unit", ", ".join(units)),
         ("field", line.field),
         ("prize_money", _money(line)),
         ("honours", honours(line)),
@@ -136,7 +140,9 @@ def _invited(line: AwardLine) -> str:
     if not line.recipients:
         bodies, people = ([], list(line.authors)) if line.authors else (list(line.units), [])
     said = [_TEXTS.fill("delegate", name=each) for each in bodies]
-    if people:
+    if people and line.reviewed:
+        said += [person(each) for each in people]
+    elif people:
         said.append(_TEXTS.fill("called_group" if len(people) > 1 else "called", name=listing(people)))
     return listing(said) or dots()
 
@@ -154,4 +160,4 @@ def _specials(content: AwardContent) -> list[Block]:
     if not wishes:
         return []
     items = [_plain(_TEXTS.fill("special", work=work(each), text=each.text.rstrip("."))) for each in wishes]
-    return [_heading("specials"), *items]
+    return [Paragraph(say(content, _TEXTS, "specials"), Style.HEADING, size=_SIZE), *items]

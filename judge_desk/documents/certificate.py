@@ -27,6 +27,7 @@ from judge_desk.documents.content_awards import AwardContent, AwardLine, Entrant
 from judge_desk.documents.content_head import PaperHead
 from judge_desk.documents.page_words import MOTTO, NATION, draft_mark, office_and_body
 from judge_desk.documents.paper import ink_place_date, make_document
+from judge_desk.documents.review_award import of_review
 from judge_desk.documents.texts import open_texts
 
 _TEXTS: Final = open_texts("certificate")
@@ -88,8 +89,12 @@ def _height(text: str, size: int, wide: int = _SMALL) -> int:
 
 
 def _merit(head: PaperHead, line: AwardLine) -> str:
-    key = "merit_group" if line.sort is EntrantSort.GROUP else "merit"
     contest = head.contest_title.replace(" “", "\n“", 1)
+    if line.reviewed:
+        named = line.prize.casefold().startswith(line.certificate.casefold())
+        facts = {"contest": contest, "prize": in_sentence(line.prize)}
+        return of_review("certificate", "merit_honour" if named else "merit", facts)
+    key = "merit_group" if line.sort is EntrantSort.GROUP else "merit"
     return _TEXTS.fill(key, prize=in_sentence(line.prize), contest=contest, work=work(line))
 
 

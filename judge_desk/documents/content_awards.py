@@ -43,7 +43,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class AwardLine:
-    """One prize of a table.
+    """One prize of a table; of a review, ``title`` is the name of the unit or person that gets it.
 
     Attributes:
         prize: its title; gift, certificate, signer: as the rules say, empty for none.
@@ -67,15 +67,21 @@ class AwardLine:
     field: str = ""
     sort: EntrantSort = EntrantSort.PERSON
     recipients: tuple[Recipient, ...] = ()
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SpecialWish:
-    """What the jury asks for an outstanding entry: its code, its title (empty while closed), the wish as text."""
+    """What the jury asks for an outstanding entry: its code, its title (empty while closed), the wish as text.
+
+    Of a review the title is a name; ``sort`` tells whose.
+    """
 
     code: str
     title: str
     text: str
+    sort: EntrantSort = EntrantSort.PERSON
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from judge_desk.documents.blocks import Block, Document, Fields, Paragraph, Signatures, Style, Title
-from judge_desk.documents.content import Attendee, Meeting, MinutesContent
+from judge_desk.documents.content import Attendee, Meeting, MinutesContent, PaperHead
 from judge_desk.documents.minutes_sections import SECTIONS
 from judge_desk.documents.paper import (
     PAPER,
@@ -35,7 +35,7 @@ def minutes(content: MinutesContent) -> Document:
     blocks: list[Block] = [
         jury_head(head, minutes_number(head)),
         Title(_TEXTS.fill("title"), subject(head, _TEXTS.fill("subject"))),
-        *_circumstances(content),
+        *circumstances(head, meeting),
         *_sections(content),
         *open_points(head),
         Paragraph(_TEXTS.fill("ends", moment=ink_moment(head, meeting.ends))),
@@ -63,12 +63,13 @@ def _title_key(key: str, final_round: bool) -> str:
     return "result_prizes" if final_round else "result_cut"
 
 
-def _circumstances(content: MinutesContent) -> list[Block]:
-    meeting, dots = content.meeting, PAPER.fill("dots")
+def circumstances(head: PaperHead, meeting: Meeting) -> list[Block]:
+    """Say when and where a meeting was, who was there and who led it; what is not known is left for ink."""
+    dots = PAPER.fill("dots")
     blocks: list[Block] = [
         Fields(
             (
-                (_TEXTS.fill("begins"), ink_moment(content.head, meeting.begins)),
+                (_TEXTS.fill("begins"), ink_moment(head, meeting.begins)),
                 (_TEXTS.fill("venue"), meeting.venue or PAPER.fill("dots_long")),
                 (_TEXTS.fill("present"), ""),
             )

@@ -152,7 +152,7 @@ def unsealing(content: MinutesContent) -> list[Block]:
 
 def decisions(content: MinutesContent) -> list[Block]:
     """List every decision of people with reason, names and stated time."""
-    return [decision_table(content)] if content.decisions else [_say("decisions_none")]
+    return [decision_table(content.decisions)] if content.decisions else [_say("decisions_none")]
 
 
 def codes(content: MinutesContent) -> list[Block]:

@@ -95,8 +95,8 @@ def _place(row: RankedRow) -> str:
     return _TEXTS.fill("shared", place=row.place) if row.shared else str(row.place)
 
 
-def decision_table(content: MinutesContent) -> Table:
-    """List the decisions of people."""
+def decision_table(decisions: tuple[DecisionNote, ...]) -> Table:
+    """List decisions of people."""
     columns = (
         _column("decision", Align.CENTRE),
         _column("what", share=6),
@@ -104,7 +104,7 @@ def decision_table(content: MinutesContent) -> Table:
         _column("who", share=4),
         _column("when", Align.CENTRE),
     )
-    return Table(columns, tuple(_decision(each) for each in content.decisions), size=11)
+    return Table(columns, tuple(_decision(each) for each in decisions), size=11)
 
 
 def _decision(each: DecisionNote) -> tuple[str, ...]:

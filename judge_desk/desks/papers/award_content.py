@@ -40,7 +40,10 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class _Who:
-    """Who may stand behind a code: title, authors, units, field, sort, who would be given the certificate."""
+    """Who may stand behind a code: title, authors, units, field, sort, who would be given the certificate.
+
+    ``reviewed``: a subject of a review, whose title is its name.
+    """
 
     title: str
     authors: tuple[str, ...]
@@ -48,6 +51,7 @@ class _Who:
     field: str
     sort: EntrantSort
     recipients: tuple[Recipient, ...]
+    reviewed: bool = False
 
 
 Known = Mapping[EntryCode, _Who]
@@ -82,10 +86,10 @@ def _subjects(papers: ReviewPapers) -> Known:
         who = each.subject
         if persons:
             people = (Recipient(who.name, who.unit),)
-            found[who.code] = _Who(who.name, (who.name,), (who.unit,), "", EntrantSort.PERSON, people)
+            found[who.code] = _Who(who.name, (who.name,), (who.unit,), "", EntrantSort.PERSON, people, reviewed=True)
         else:
             body = (Recipient(who.name, collective=True),)
-            found[who.code] = _Who(who.name, (), (who.name,), "", EntrantSort.COLLECTIVE, body)
+            found[who.code] = _Who(who.name, (), (who.name,), "", EntrantSort.COLLECTIVE, body, reviewed=True)
     return found
 
 
@@ -116,7 +120,9 @@ def _table(known: Known, table: PrizeTable, awards: Awards) -> AwardTable:
         _line(known, row, prizes[row.prize], given[row.prize] > prizes[row.prize].count) for row in awards.rows
     )
     wishes = tuple(
-        SpecialWish(each.code, who.title if (who := known.get(each.code)) else "", each.text)
+        SpecialWish(each.code, who.title, each.text, who.sort, who.reviewed)
+        if (who := known.get(each.code)) is not None
+        else SpecialWish(each.code, "", each.text)
         for each in awards.specials
     )
     return AwardTable(table.title, lines, wishes, table.money_source)
@@ -145,6 +151,7 @@ def _line(known: Known, row: Award, prize: Prize, shared: bool) -> AwardLine:
         field=who.field,
         sort=who.sort,
         recipients=who.recipients,
+        reviewed=who.reviewed,
     )
 
 
