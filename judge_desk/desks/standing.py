@@ -18,6 +18,7 @@ from judge_desk.contest.merge.conditions import PanelView
 from judge_desk.contest.merge.editions import Edition, issued_from
 from judge_desk.contest.merge.merging import panel_view
 from judge_desk.contest.register.packages import Manifest, ManifestEntry
+from judge_desk.contest.reviewing.reach import only_reviews_read
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.rulebook.rules import Undecided
@@ -160,7 +161,9 @@ def change_touches(key: str, round_id: RoundId, definition: Definition) -> bool:
     if station == "prize_tables":
         table = next((each for each in definition.prize_tables if each.id == name), None)
         return table is None or (table.review is None and table.round in (None, round_id))
-    return station in ("measured", "by_products", "entrants", "fields", "parts")
+    if station == "measured":
+        return not only_reviews_read(definition, name, round_id)
+    return station in ("by_products", "entrants", "fields", "parts")
 
 
 def _point_bears_on(key: str, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
@@ -170,6 +173,8 @@ def _point_bears_on(key: str, definition: Definition, rounds: tuple[RoundId, ...
     if station == "prize_tables":
         table = next((each for each in definition.prize_tables if each.id == rest.partition(".")[0]), None)
         return table is None or (table.review is None and (table.round is None or table.round in rounds))
+    if station == "measured":
+        return not all(only_reviews_read(definition, rest.partition(".")[0], each) for each in rounds)
     if station == "by_products":
         return definition.by_products.index_bonus_round in (None, *rounds)
     return station != "reviews"

@@ -87,7 +87,7 @@ def test_of_the_offered_answers_the_one_that_does_not_fit_is_named() -> None:
         ("measured.bai-tuan.periods", '{ id = "tuan-3", title = "Tuần 3" }'),
         (
             "reviews",
-            '{ id = "moi", title = "M", subjects = "unit", council = "H", sample = true, order = { policy = "council" } }',
+            '{ id = "m", title = "M", subjects = "unit", council = "H", source = "N", order = { policy = "council" } }',
         ),
     ],
 )

@@ -48,11 +48,9 @@ def only_reviews_read(definition: Definition, part_id: str, round_id: str) -> bo
     part, round_ = find_measured(definition, part_id), find_round(definition, round_id)
     if part is None or round_ is None or part.weight is not None or part.formula is not None:
         return False
-    formulas = (criterion.formula for criterion in round_.rubric.criteria)
     filters = (text for table in definition.prize_tables if table.round == round_id for text in table.filters)
-    named = {each.measure for each in formulas if each is not None} | {
-        word for text in filters for word in text.split(":")
-    }
+    named = {word for text in filters for word in text.split(":")}
+    named |= {each.formula.measure for each in round_.rubric.criteria if each.formula is not None}
     return part_id not in named and any(part_id in parts_read(definition, each) for each in definition.reviews)
 
 
