@@ -11,7 +11,7 @@ from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import Problem, Severity
-from judge_desk.desks.result_questions import Choice, Question, prize_questions
+from judge_desk.desks.result_questions import Choice, Question, questions_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 
 RULES, FIGURES, CHECKLIST, HERE, ROUND = "rules", "figures", "checklist", "here", "round"
@@ -58,7 +58,7 @@ def review_questions(standing: ReviewStanding) -> Iterator[Question]:
     yield from _namesakes(standing)
     order = standing.review.order
     council = not isinstance(order, Undecided) and order.policy is OrderPolicy.COUNCIL
-    for each in prize_questions(standing.definition, standing.result.awards, standing.result.ranking):
+    for each in questions_of(standing):
         yield _picked(each) if council else each
 
 

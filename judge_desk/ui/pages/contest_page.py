@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Altered, Refusal, Unreadable
 from judge_desk.desks import presence
 from judge_desk.desks.bringing import Brought, Kind, sort_out
+from judge_desk.desks.looking import ReviewView, RoundView
 from judge_desk.desks.presence import Holder
 from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.stages import RAIL, current_round, stages_of
@@ -25,7 +27,7 @@ from judge_desk.ui.models.collect_words import BroughtFiles
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
 from judge_desk.ui.shell import Keys, Shell
-from judge_desk.ui.stages.stage import Stage
+from judge_desk.ui.stages.stage import Elsewhere, Stage
 from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.notice import Notice
@@ -50,6 +52,11 @@ STAGES: Final = {
     "stats": ("judge_desk.ui.stages.stats_stage", "StatsStage"),
     "results": ("judge_desk.ui.stages.results_stage", "ResultsStage"),
     "extras": ("judge_desk.ui.stages.extras_stage", "ExtrasStage"),
+    "figures": ("judge_desk.ui.stages.figures_stage", "FiguresStage"),
+    "figures_plan": ("judge_desk.ui.stages.figures_plan_stage", "FiguresPlanStage"),
+    "review": ("judge_desk.ui.stages.review_stage", "ReviewStage"),
+    "checklist": ("judge_desk.ui.stages.checklist_stage", "ChecklistStage"),
+    "awards": ("judge_desk.ui.stages.awards_stage", "AwardsStage"),
     "prizes": ("judge_desk.ui.stages.prizes_stage", "PrizesStage"),
     "similar": ("judge_desk.ui.stages.similar_stage", "SimilarStage"),
     "inside": ("judge_desk.ui.stages.inside_stage", "InsideStage"),
@@ -107,8 +114,8 @@ class ContestPage(Page):
             self._stack.addWidget(each)
         self.setLayout(column(self._stack))
         QShortcut(QKeySequence("F2"), self, self._open_rail)
-        for number, name in enumerate(RAIL, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda name=name: self._choose(self._round, name))
+        for number in range(len(RAIL)):
+            QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self, partial(self._choose_nth, number))
 
     def read(self, folder: Path) -> None:
         """Read a contest folder and show its home."""
@@ -146,7 +153,8 @@ class ContestPage(Page):
         view = self.dossier.view
         if view is None:
             return
-        sample = next((each.sample for each in view.rounds if each.overview.id == self._round), False)
+        seen: tuple[RoundView | ReviewView, ...] = (*view.rounds, *view.reviews)
+        sample = next((each.sample for each in seen if each.overview.id == self._round), False)
         self.say_rehearsal(view.overview.rehearsal, sample)
         self.rail.tell(stages_of(view), self._round, self._row_of(self._shown))
 
@@ -247,7 +255,10 @@ class ContestPage(Page):
         return self.stages[name]
 
     def _asked(self, name: str, what: object) -> None:
+        """Go where a stage leads, perhaps in another round or review."""
         if self._may_go():
+            if isinstance(what, Elsewhere):
+                self._round, what = what.round or self._round, what.what
             self.show_stage(name if self.rail.offers(name) else "home", what)
 
     def _choose(self, round_id: str, name: str) -> None:
@@ -261,6 +272,11 @@ class ContestPage(Page):
             if round_id:
                 self._round = RoundId(round_id)
             self.show_stage(name)
+
+    def _choose_nth(self, number: int) -> None:
+        """Go to a stage by its number in the rail."""
+        if number < len(self.rail.order):
+            self._choose(self._round, self.rail.order[number])
 
     def _turn(self, round_id: str) -> None:
         """Show the stages of another round."""

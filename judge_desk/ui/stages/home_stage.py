@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
 from judge_desk.contest.register.schedule import ItemState
+from judge_desk.desks.founding import ReviewOverview
 from judge_desk.desks.looking import ContestView
 from judge_desk.desks.stages import NextStep, Pending, competing, next_step, pending
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.shell import Shell
-from judge_desk.ui.stages.stage import Stage
+from judge_desk.ui.stages.stage import Elsewhere, Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import card, clear, column, row, scrolling
 from judge_desk.ui.widgets.text import Picture, Rule, Text, restyle
@@ -36,8 +37,12 @@ ICONS: Final = {
     "settle": "scale",
     "results": "trophy",
     "papers": "printer",
+    "figures": "table-2",
+    "review": "trophy",
 }
 FIGURES: Final = ("entries", "judges", "ballots")
+OF_REVIEW: Final = ("sheets", "subjects", "open")
+"""What the three figures say of a review."""
 
 
 class Figure(QFrame):
@@ -154,13 +159,24 @@ class HomeStage(Stage):
         self.calendar_sign.show_icon("triangle-alert" if late else "calendar-days", tone)
         self.calendar.setText(self.shell.words.say(f"ui.calendar.home_{key}", late=late, due=due))
         self.to_calendar.setText(self.shell.words.say("ui.calendar.home_go"))
-        self.to_calendar.become("plain" if view.rounds else "primary")
+        some = bool(view.rounds or view.reviews)
+        self.to_calendar.become("plain" if some else "primary")
         self.dated.setVisible(bool(view.calendar.items))
-        self.next.setVisible(bool(view.rounds) or not view.calendar.items)
+        self.next.setVisible(some or not view.calendar.items)
         for each in self.figures.values():
-            each.setVisible(bool(view.rounds))
+            each.setVisible(some)
+
+    def _show_review(self, over: ReviewOverview) -> None:
+        """Say how far a review has come."""
+        say = self.shell.words.say
+        numbers = (f"{over.sheets}/{over.wanted}", str(over.subjects), str(over.questions))
+        for each, name, number in zip(self.figures.values(), OF_REVIEW, numbers, strict=True):
+            each.tell(number, say(f"ui.home.{name}"), say(f"ui.home.{name}_line", wanted=over.wanted, met=over.met))
 
     def _show_figures(self, view: ContestView) -> None:
+        if self.reviewed is not None:
+            self._show_review(self.reviewed.overview)
+            return
         say, counts = self.shell.words.say, view.overview.entries
         judges = len(judges_of(view.people, self.round))
         over = next((each.overview for each in view.rounds if each.overview.id == self.round), None)
@@ -210,7 +226,8 @@ class HomeStage(Stage):
         go = Button(look)
         go.setText(say(f"stage.go.{each.stage}"))
         go.setAccessibleName(f"{go.text().strip()}. {fact.text()}")
-        go.clicked.connect(partial(self.asked.emit, each.stage, each.finding or each.point))
+        what = str(each.finding.facts.get("point_key", "")) if each.stage == "rules" and each.finding else each.finding
+        go.clicked.connect(partial(self.asked.emit, each.stage, Elsewhere(each.round, what or each.point)))
         lines = column(fact, place)
         inner = row(picture, lines, go, spacing=12, margins=(16, 8, 16, 8))
         inner.setStretchFactor(lines, 1)
@@ -222,7 +239,8 @@ class HomeStage(Stage):
     def _go(self) -> None:
         if self._step is not None:
             draw = self._step.key == "draw"
-            self.asked.emit("panel" if draw else self._step.stage, "lots" if draw else None)
+            what = Elsewhere(self._step.round, "lots" if draw else None)
+            self.asked.emit("panel" if draw else self._step.stage, what)
 
     def _ask_who(self) -> None:
         """Ask who sits at the desk; the name stands in the log beside every act from then on."""

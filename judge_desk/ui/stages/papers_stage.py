@@ -135,7 +135,9 @@ class PapersStage(Stage):
 
     def show_state(self) -> None:
         """Show the papers of the round that is worked on."""
-        self.shelf = self.seen.shelf if self.seen is not None else None
+        seen = self.seen or self.reviewed
+        self.shelf = seen.shelf if seen is not None else None
+        self.hall.setVisible(self.reviewed is None)
         self._show_list()
 
     def _show_list(self) -> None:
@@ -154,8 +156,8 @@ class PapersStage(Stage):
 
     def _show_state_of(self, shelf: Shelf) -> None:
         say, words = self.shell.words.say, self.shell.words
-        over = self.seen.overview if self.seen is not None else None
-        locked = over is not None and over.final
+        seen = self.seen or self.reviewed
+        locked = seen is not None and seen.overview.final
         if shelf.open:
             self.header.show_state("scale", "warn", say("ui.papers.draft_state", count=shelf.open))
             first = words.problem(shelf.findings[0])

@@ -7,6 +7,7 @@ changed something, the folder is read anew and every stage shows the new view.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Refusal
-from judge_desk.desks.looking import RoundView
+from judge_desk.desks.looking import ReviewView, RoundView
 from judge_desk.desks.surroundings import Progress, Surroundings
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.jobs import Job
@@ -29,11 +30,19 @@ from judge_desk.ui.widgets.stage_header import StageHeader
 Given = TypeVar("Given")
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a stage of another round or review is asked to show."""
+
+    round: RoundId
+    what: object = None
+
+
 class Stage(QWidget):
     """One stage. ``asked`` goes to another stage (its name, what it shows), ``opened`` to another page of the window.
 
     Attributes:
-        round: id of the round that is worked on; empty while no folder was read.
+        round: id of the round or review that is worked on; empty while no folder was read.
         behind: name of the stage that the back button leads to.
     """
 
@@ -98,6 +107,13 @@ class Stage(QWidget):
         view = self.dossier.view
         rounds = view.rounds if view is not None else ()
         return next((each for each in rounds if each.overview.id == self.round), None)
+
+    @property
+    def reviewed(self) -> ReviewView | None:
+        """What the folder says about the review that is worked on; None for a round."""
+        view = self.dossier.view
+        reviews = view.reviews if view is not None else ()
+        return next((each for each in reviews if each.overview.id == self.round), None)
 
     @property
     def definition(self) -> Definition | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
@@ -13,9 +14,15 @@ from judge_desk.ui.widgets.layouts import clear, column, row
 from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.widgets.tick import Tick
 
+LONGEST: Final = 34
+"""Characters of a code with its title that are shown; the rest has a tip."""
+
 
 class EntryPicks(QWidget):
-    """The entries of a question, each with a tick or with a field for its number in the order."""
+    """The entries of a question, each with a tick or with a field for its number in the order.
+
+    With ``titled`` the title stands behind the code, for what nobody must hide.
+    """
 
     changed = Signal()
 
@@ -25,6 +32,7 @@ class EntryPicks(QWidget):
         self._shell = shell
         self.label = Text(shell.look, "label", wrap=True)
         self._rows = column(spacing=4)
+        self.titled = False
         self.ticks: dict[str, Tick] = {}
         self.numbers: dict[str, QLineEdit] = {}
         self.setLayout(column(self.label, self._rows, spacing=4))
@@ -34,7 +42,7 @@ class EntryPicks(QWidget):
         self._begin(label)
         for code in codes:
             tick = Tick(self._shell.look)
-            tick.setText(code)
+            tick.setText(self._shown(code, titles))
             tick.setToolTip(titles.get(code, ""))
             tick.setAccessibleName(f"{code} {titles.get(code, '')}".strip())
             tick.toggled.connect(lambda _: self.changed.emit())
@@ -53,12 +61,18 @@ class EntryPicks(QWidget):
             field.setAccessibleName(f"{label} {code} {titles.get(code, '')}".strip())
             field.textChanged.connect(lambda _: self.changed.emit())
             name = Text(self._shell.look, "label")
-            name.setText(code)
+            name.setText(self._shown(code, titles))
             name.setToolTip(titles.get(code, ""))
             self.numbers[code] = field
             holder = QWidget()
             holder.setLayout(row(field, name, 0, spacing=8))
             self._rows.addWidget(holder)
+
+    def _shown(self, code: str, titles: Mapping[str, str]) -> str:
+        if not self.titled or not titles.get(code):
+            return code
+        text = f"{code} · {titles[code]}"
+        return text if len(text) <= LONGEST else f"{text[: LONGEST - 1].rstrip()}…"
 
     def _begin(self, label: str) -> None:
         clear(self._rows)

@@ -52,6 +52,16 @@ class ProvenanceForm(QWidget):
         """Let go of the reason: the next change has its own."""
         self.lines["reason"].clear()
 
+    def clear(self) -> None:
+        """Empty every field."""
+        for line in self.lines.values():
+            line.clear()
+
+    def first_empty(self) -> QLineEdit:
+        """Give the first field that is shown and empty, else the first of all."""
+        shown = [self.lines[name] for name in FIELDS if not self._holders[name].isHidden()]
+        return next((line for line in shown if not line.text().strip()), self.lines["closed_by"])
+
     def stated(self) -> Provenance:
         """Give what was typed; the day in its ISO form if it is one."""
         day = self.lines["closed_on"].text().strip()

@@ -13,7 +13,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from judge_desk.desks.stages import RAIL, RoundStages, StageState
+from judge_desk.desks.stages import RAIL, REVIEW_RAIL, RoundStages, StageState
 from judge_desk.ui.look import Look
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import PressedByEnter
@@ -40,7 +40,9 @@ FOOT: Final = ("calendar", "log", "safety", "preferences", "close")
 
 
 ALONE: Final = ("rules",)
-"""Stages of a plan that has no round."""
+"""Stages of a plan that has no round and no review."""
+ROWS: Final = (*RAIL[:-1], *(each for each in REVIEW_RAIL if each not in RAIL), RAIL[-1])
+"""Every stage that a round or a review can have; each shows its own."""
 
 
 class RailRow(PressedByEnter):
@@ -90,11 +92,11 @@ class StageRail(QFrame):
         self.setProperty("frame", "rail")
         self._narrow = False
         self._round = ""
+        self.order: tuple[str, ...] = RAIL
         self.home = RailRow(look, ICONS["home"], "strong")
         self.home.clicked.connect(partial(self.chosen.emit, "", "home"))
-        self.stages = {name: RailRow(look, "circle-dashed") for name in RAIL}
-        for number, (name, each) in enumerate(self.stages.items(), start=1):
-            each.number.setText(str(number))
+        self.stages = {name: RailRow(look, "circle-dashed") for name in ROWS}
+        for name, each in self.stages.items():
             each.clicked.connect(partial(self._choose, name))
         self.foot = {name: RailRow(look, ICONS[name]) for name in FOOT}
         for name, each in self.foot.items():
@@ -137,8 +139,10 @@ class StageRail(QFrame):
         for name, each in self.foot.items():
             each.tell(say(f"stage.name.{name}"))
         self._show_rounds(rounds)
+        self.order = self._order_of(rounds)
         for name, own in self.stages.items():
-            own.setVisible(bool(rounds) or name in ALONE)
+            own.setVisible(name in self.order)
+            own.number.setText(str(self.order.index(name) + 1) if name in self.order else "")
         if not rounds:
             self.stages["rules"].picture.show_icon("scroll-text", "text_2")
             self.stages["rules"].tell(say("stage.name.rules"))
@@ -148,6 +152,11 @@ class StageRail(QFrame):
             own.picture.show_icon(*STATES[line.state])
             own.tell(say(f"stage.name.{line.name}"), caption, say(f"stage.state.{line.state.value}"))
         self.mark(stage)
+
+    def _order_of(self, rounds: tuple[RoundStages, ...]) -> tuple[str, ...]:
+        """Give the stages of the round or review that is open, in the order of the work."""
+        lines = next((each.lines for each in rounds if each.id == self._round), None)
+        return tuple(each.name for each in lines) if lines is not None else RAIL if rounds else ALONE
 
     def offers(self, stage: str) -> bool:
         """Say whether a stage can be gone to: a plan without a round has only its own."""

@@ -1,0 +1,66 @@
+"""How a subject of a review came out, line by line: what became of it, every measure with its working, every gate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from judge_desk.contest.reviewing.outcome import SubjectResult
+from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, measure_of
+from judge_desk.desks.reviews.standing import ReviewStanding
+from judge_desk.ui.models.lines import Line
+from judge_desk.ui.models.review_rows import ReviewModel
+from judge_desk.ui.models.review_words import GATE_SIGNS, STATE_SIGNS, gate_state, of_branch, state_of, value_text
+from judge_desk.ui.words import Words
+
+
+def why_lines(standing: ReviewStanding, found: SubjectResult, subjects: ReviewModel, words: Words) -> list[Line]:
+    """Give the lines: outcome, conditions, then every measure that is for the subject's branch."""
+    lines = [_outcome(found, subjects, words)]
+    lines += [_gate(standing, found, gate, words) for gate in standing.review.gates]
+    lines += [
+        _measure(standing, found, each, words) for each in standing.review.measures if of_branch(found, each.when)
+    ]
+    return lines
+
+
+def _outcome(found: SubjectResult, subjects: ReviewModel, words: Words) -> Line:
+    state, code = state_of(found), str(found.subject.code)
+    icon, tone = STATE_SIGNS[state]
+    first, last = subjects.place_of(code)
+    prizes = subjects.prizes_of(code)
+    text = prizes if state == "awarded" and prizes else words.say(f"ui.reviews.state.{state}")
+    detail = [code] if found.subject.unit == found.subject.name else [code, found.subject.unit]
+    if first:
+        key = "ui.reviews.place" if first == last else "ui.reviews.places"
+        detail.append(words.say(key, first=first, last=last))
+    return Line(icon, tone, "", text, " · ".join(detail))
+
+
+def _gate(standing: ReviewStanding, found: SubjectResult, gate: ReviewGate, words: Words) -> Line:
+    """Show a condition: found and needed where a figure fails it, else how it stands."""
+    say, state = words.say, gate_state(found, gate)
+    icon, tone = GATE_SIGNS.get(state, ("circle-slash", "text_2"))
+    failed = next((each for each in found.failed if each.gate == gate.id), None)
+    detail = say(f"ui.reviews.gate_line.{state}")
+    measure = measure_of(standing.review, gate.measure) if gate.measure else None
+    if failed is not None:
+        if failed.needed is not None and measure is not None:
+            needed = value_text(standing.definition, measure, failed.needed, words)
+            if failed.value is None:
+                detail = say("ui.reviews.gate_line.no_value", needed=needed)
+            else:
+                value = value_text(standing.definition, measure, failed.value, words)
+                detail = say(f"ui.reviews.gate_line.{gate.test}", value=value, needed=needed)
+        detail = f"{detail} {say('ui.reviews.gate_line.reason', reason=failed.reason)}"
+    return Line(icon, tone, "", gate.title, detail)
+
+
+def _measure(standing: ReviewStanding, found: SubjectResult, measure: Measure, words: Words) -> Line:
+    """Show a measure: its value, and the sentence by which one can work it out again by hand."""
+    worked = found.values.get(measure.id)
+    if worked is None or worked.value is None:
+        lack = worked.lack if worked is not None and worked.lack else "missing"
+        detail = words.problem(replace(worked.working, where="")) if worked is not None else ""
+        return Line("circle-dashed", "text_2", "", f"{measure.title}: {words.say(f'ui.reviews.lack.{lack}')}", detail)
+    value = value_text(standing.definition, measure, worked.value, words)
+    return Line("ruler", "text_2", "", f"{measure.title}: {value}", words.problem(replace(worked.working, where="")))
