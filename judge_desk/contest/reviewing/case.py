@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
 from typing import Final
@@ -111,6 +112,16 @@ class Case:
     people: Mapping[EntryCode, Person]
     asked: Questions
     found: dict[str, Values] = field(default_factory=dict)
+
+    @contextmanager
+    def unasked(self, when: bool = True) -> Iterator[None]:
+        """Work something out on which nothing turns (yet): its questions are not asked."""
+        asked = self.asked
+        self.asked = Questions(asked.title) if when else asked
+        try:
+            yield
+        finally:
+            self.asked = asked
 
     def part(self, measure: Measure) -> MeasuredPart:
         """Give the part that a measure reads: its own, else that of the subjects.

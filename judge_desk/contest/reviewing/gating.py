@@ -76,7 +76,8 @@ def judge_gates(case: Case) -> Mapping[EntryCode, Judged]:
     for gate in case.review.gates:
         if gate.used is False:
             continue
-        verdicts = _whole(case, gate, words)
+        with case.unasked(isinstance(gate.used, Undecided)):
+            verdicts = _whole(case, gate, words)
         found[gate.id] = _if_used(case, gate, verdicts)
     gates = [gate for gate in case.review.gates if gate.id in found]
     judged = {each.code: _judged(each.code, gates, found) for each in case.subjects}

@@ -14,7 +14,7 @@ from judge_desk.contest.reviewing.case import Case, Found, Values, result, witho
 from judge_desk.contest.reviewing.outcome import Subject
 from judge_desk.contest.reviewing.taking import column, official_scores, rows, rows_at_most
 from judge_desk.contest.rulebook.measures import points_for
-from judge_desk.contest.rulebook.reviews import Level, Measure, Missing, Over, Take, measure_of
+from judge_desk.contest.rulebook.reviews import Level, Measure, Missing, Over, Review, Take, measure_of
 from judge_desk.contest.rulebook.rubric import Formula
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.facts import listed
@@ -26,20 +26,41 @@ RELATIVE: Final = frozenset({"share_of_best", "linear"})
 
 
 def measure_all(case: Case) -> None:
-    """Work out every measure of a review, in order, into ``case.found``."""
+    """Work out every measure of a review, in order, into ``case.found``.
+
+    Questions about measures on which neither a gate nor the order turns are not asked: they only inform.
+    """
+    needed = needed_measures(case.review)
     for measure in case.review.measures:
-        mine = tuple(each for each in case.subjects if case.concerns(measure.when, each))
-        points = _open_points(measure)
-        if points:
-            for point in points:
-                case.asked.undecided(point)
-            names = listed(point.code or point.key for point in points)
-            lacking = without(measure, "undecided", "working.undecided", True, point=names)
-            found: Values = {each.code: lacking for each in mine}
-        else:
-            found = TAKES[measure.take](case, measure, mine)
-        outside = without(measure, "branch", "working.branch")
-        case.found[measure.id] = {each.code: found.get(each.code, outside) for each in case.subjects}
+        with case.unasked(measure.id not in needed):
+            _measure(case, measure)
+
+
+def needed_measures(review: Review) -> frozenset[str]:
+    """Give the measures on which a gate or the order turns, and those that they are made of; all for an open order."""
+    if isinstance(review.order, Undecided):
+        return frozenset(each.id for each in review.measures)
+    needed = {name.removeprefix("-") for name in review.order.by}
+    needed |= {each.measure for each in review.gates if each.used is not False}
+    for measure in reversed(review.measures):
+        if measure.id in needed:
+            needed.update(measure.of)
+    return frozenset(needed)
+
+
+def _measure(case: Case, measure: Measure) -> None:
+    mine = tuple(each for each in case.subjects if case.concerns(measure.when, each))
+    points = _open_points(measure)
+    if points:
+        for point in points:
+            case.asked.undecided(point)
+        names = listed(point.code or point.key for point in points)
+        lacking = without(measure, "undecided", "working.undecided", True, point=names)
+        found: Values = {each.code: lacking for each in mine}
+    else:
+        found = TAKES[measure.take](case, measure, mine)
+    outside = without(measure, "branch", "working.branch")
+    case.found[measure.id] = {each.code: found.get(each.code, outside) for each in case.subjects}
 
 
 def _open_points(measure: Measure) -> tuple[Undecided, ...]:
