@@ -109,7 +109,7 @@ def read_file(
             UnknownUnit(each.name, each.rows, each.count, tuple(map(_named, each.near))) for each in ready.unknown
         ),
         replaces=kept[-1] if kept else None,
-        changes=_changes(part, ready, kept[-1]) if kept else None,
+        changes=_changes(part, ready, kept[-1]) if kept and ready.rows else None,
         findings=(*reading.findings, *ready.findings),
     )
     return whole, ready
