@@ -33,7 +33,7 @@ from judge_desk.exchange.spreadsheets.columns import fold_title
 from judge_desk.exchange.spreadsheets.figure_sheet import FigureReading, needed, read_figure_sheet
 from judge_desk.exchange.spreadsheets.sheets import MOST_FILE_BYTES
 
-PROGRESS: Final = "progress.figures"
+PROGRESS: Final = "progress.figure_sheet"
 
 
 def view_of(contest: ContestFolder) -> FiguresView:
