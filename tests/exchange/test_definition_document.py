@@ -11,8 +11,11 @@ import pytest
 
 from judge_desk.contest.rulebook import definition, measured, reviews, rules
 from judge_desk.contest.rulebook.checks_prizes import NUMBER_FILTERS, PART_FILTERS, PLAIN_FILTERS, TABLE_FILTER
+from judge_desk.contest.rulebook.checks_reviews import FACT_FILTER, GATE_FILTER, OTHER_TABLE, SAID_OTHERWISE
 from judge_desk.contest.rulebook.definition import PartKind, Spread
+from judge_desk.contest.rulebook.measured import ColumnKind, Per
 from judge_desk.contest.rulebook.measures import FORMULAS
+from judge_desk.contest.rulebook.reviews import Attempts, Missing, OrderPolicy, Over, Subjects, Take, Test, TieAtLine
 from judge_desk.contest.rulebook.rubric import LeafKind
 from judge_desk.contest.rulebook.rules import Action, CutKind, Measure, RankOn, ScoreMethod, TieBreak
 from judge_desk.contest.values.numbers import ROUNDING
@@ -25,9 +28,12 @@ PAGE = (ROOT / "docs/definition.md").read_text(encoding="utf-8")
 QUESTIONS = re.compile(
     r"(text|whole|whole_or_none|number|number_or_none|numbers|flag|day|clock|choice|word|texts|table|items|undecided)\Z"
 )
-ENUMS = (Action, CutKind, LeafKind, Measure, PartKind, RankOn, ScoreMethod, Spread, TieBreak)
+ENUMS = (
+    *(Action, CutKind, LeafKind, Measure, PartKind, RankOn, ScoreMethod, Spread, TieBreak, Per, ColumnKind, Subjects),
+    *(Take, Over, Missing, Attempts, Test, TieAtLine, OrderPolicy),
+)
 WORDS = (*BONUS_UNITS, *COUNTED, *OVER_LENGTH, *TIE_AT_CUT, *FORMULAS, *ROUNDING)
-FILTERS = (*PLAIN_FILTERS, *PART_FILTERS, *NUMBER_FILTERS, TABLE_FILTER)
+FILTERS = (*PLAIN_FILTERS, *PART_FILTERS, *NUMBER_FILTERS, TABLE_FILTER, FACT_FILTER, GATE_FILTER, OTHER_TABLE)
 
 
 def keys_of_the_reader() -> dict[str, bool]:
@@ -71,7 +77,7 @@ def test_a_key_may_be_left_open_exactly_where_the_value_has_room_for_it() -> Non
 
 def test_the_page_names_every_word() -> None:
     words = [member.value for kind in ENUMS for member in kind]
-    assert [word for word in (*words, *WORDS, *FILTERS) if not named(word)] == []
+    assert [word for word in (*words, *WORDS, *FILTERS, *SAID_OTHERWISE) if not named(word)] == []
 
 
 @pytest.mark.parametrize("block", [b for b in re.findall(r"```toml\n(.*?)```", PAGE, re.S) if "format = 1" in b])
