@@ -102,7 +102,19 @@ Ngô Thư Ký,Chuyên viên,Sở Nội vụ,Thư ký,
 """
 LATE, FLAGGED, WITHDRAWN = "12", "3", "7"
 GROUPED = frozenset(
-    {"calendar", "contest", "panel", "package", "ballot", "calibrate", "entry", "publicity", "texts", "extras"}
+    {
+        "calendar",
+        "contest",
+        "panel",
+        "package",
+        "ballot",
+        "calibrate",
+        "entry",
+        "publicity",
+        "texts",
+        "extras",
+        "figures",
+    }
 )
 CHAIR, SECRETARY, ORGANISER = "Trần Văn Chủ (Trưởng ban)", "Ngô Thư Ký (Thư ký)", "Đỗ Tổ Chức (Ban Tổ chức)"
 Marker = Callable[[str], list[str] | None]

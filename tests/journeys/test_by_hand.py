@@ -19,6 +19,7 @@ from tests.journeys.by_hand import CHAIR, FLAGGED, LATE, ONE, ORGANISER, TWO, WI
 from tests.journeys.by_hand_calendar import a_year_of_publicity
 from tests.journeys.by_hand_entries import entries_one_by_one
 from tests.journeys.by_hand_extras import nothing_to_bring
+from tests.journeys.by_hand_figures import figures_by_hand
 from tests.journeys.by_hand_inside import files_looked_into
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.by_hand_publicity import pages_for_everybody
@@ -43,6 +44,7 @@ def test_a_contest_by_hand_through_every_command_and_every_kind_of_decision(tmp_
     publish_first_round(hand)
     own_words(hand)
     nothing_to_bring(hand)
+    figures_by_hand(hand)
     play_second_round(hand)
     publish_second_round(hand)
     look_after(hand)
