@@ -16,6 +16,7 @@ from judge_desk.desks.prize_reading import candidates
 from judge_desk.desks.release import Release, release_of
 from judge_desk.desks.result_questions import questions_of
 from judge_desk.desks.result_reading import working
+from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.desks.standing import Standing
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import shortest
@@ -34,17 +35,17 @@ def results(args: argparse.Namespace) -> Answer:
     data = result_data(standing)
     for entry in data["entries"]:
         entry["why"] = why(standing, entry["code"], args.lang)
-    choices, release = _choices(standing, catalogue), release_of(standing)
+    choices, release = choices_of(standing, catalogue), release_of(standing)
     questions = standing.result.questions
     say = catalogue.say
     state = say("cli.results.open", count=len(questions)) if questions else say("cli.results.official")
     head = tuple(say(f"cli.head.{key}") for key in ("place", "code", "ballots", "exact", "official", "title"))
     lines = [f"{standing.definition.short_title} · {standing.round.title}", state]
     lines += table(head, list(_rows(standing, data, args.lang)), frozenset({0, 2, 3, 4}))
-    lines += _award_lines(standing, args.lang)
+    lines += award_lines(standing, args.lang)
     lines += [line for each in choices for line in (", ".join(each["codes"]), *(f"  - {s}" for s in each["choices"]))]
-    lines += _release_lines(release, catalogue)
-    data |= {"questions": choices, "release": _release_data(release, catalogue)}
+    lines += release_lines(release, catalogue)
+    data |= {"questions": choices, "release": release_data(release, catalogue)}
     return Answer(lines, data, (*questions, *standing.result.notes), exit_code=0)
 
 
@@ -58,7 +59,8 @@ def _rows(standing: Standing, data: dict[str, Any], lang: str) -> Iterator[tuple
         yield place, entry["code"], str(entry["ballots"]), entry["exact"] or "", shown, titles[entry["code"]][:60]
 
 
-def _award_lines(standing: Standing, lang: str) -> list[str]:
+def award_lines(standing: Standing | ReviewStanding, lang: str) -> list[str]:
+    """Say who gets every prize of a round or a review."""
     say = open_catalogue(lang).say
     titles = {(t.id, p.id): p.title for t in standing.definition.prize_tables for p in t.prizes}
     return [
@@ -68,7 +70,7 @@ def _award_lines(standing: Standing, lang: str) -> list[str]:
     ]
 
 
-def _choices(standing: Standing, catalogue: Catalogue) -> list[dict[str, Any]]:
+def choices_of(standing: Standing | ReviewStanding, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Say every question that a decision can answer, with what each answer would mean."""
     return [
         {
@@ -80,11 +82,13 @@ def _choices(standing: Standing, catalogue: Catalogue) -> list[dict[str, Any]]:
     ]
 
 
-def _release_lines(release: Release, catalogue: Catalogue) -> list[str]:
+def release_lines(release: Release, catalogue: Catalogue) -> list[str]:
+    """Say every step of the way out of the house."""
     return [f"{catalogue.say(f'release.step.{each.name}')}: {sentence(each.said, catalogue)}" for each in release.steps]
 
 
-def _release_data(release: Release, catalogue: Catalogue) -> list[dict[str, str]]:
+def release_data(release: Release, catalogue: Catalogue) -> list[dict[str, str]]:
+    """Give the same for ``--json``."""
     return [
         {"step": each.name, "state": each.state.value, "sentence": sentence(each.said, catalogue)}
         for each in release.steps

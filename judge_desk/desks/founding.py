@@ -129,11 +129,12 @@ def overview_of(
         tuple(_round(contest, each, standings.get(each.id)) for each in contest.definition.rounds),
         contest.definition.undecided,
         contest.store.findings,
-        tuple(_review(each) for each in (reviews or {}).values()),
+        tuple(review_overview(each) for each in (reviews or {}).values()),
     )
 
 
-def _review(standing: ReviewStanding) -> ReviewOverview:
+def review_overview(standing: ReviewStanding) -> ReviewOverview:
+    """Say where a review stands that was worked out."""
     subjects = standing.result.subjects
     return ReviewOverview(
         standing.id,

@@ -20,10 +20,10 @@ from judge_desk.contest.reviewing.reach import (
     rounds_read,
     sheets_read,
 )
-from judge_desk.contest.reviewing.reviewing import review_result
+from judge_desk.contest.reviewing.reviewing import holds, review_result
 from judge_desk.contest.reviewing.roster import Roster, roster_in_force
-from judge_desk.contest.reviewing.sheets import FigureSheet, figure_text, figures_in_force
-from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.reviewing.sheets import FigureSheet, figure_text, figures_in_force, sheet_digest
+from judge_desk.contest.rulebook.definition import Definition, roster_of
 from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import (
@@ -141,6 +141,23 @@ class ReviewStanding:
     def announced(self) -> Decision | None:
         """The decision that made the locked result public, if any."""
         return announced(self.decisions, self.review.id)
+
+    @property
+    def words(self) -> Mapping[tuple[str, str], Decision]:
+        """The council's word by gate id and subject code, as far as it still rests on what is there."""
+        found: dict[tuple[str, str], Decision] = {}
+        for each in sorted(self.decisions, key=lambda decision: decision.number):
+            if each.kind is DecisionKind.MET and each.round == self.review.id and holds(each, self.rests_on):
+                gate, code = each.about
+                found[gate, code] = each
+        return found
+
+    @property
+    def subjects_rest_on(self) -> tuple[Digest, ...]:
+        """The sheets that say who is reviewed, and so what a subject's code means: roster, people's part."""
+        roster = roster_of(self.definition)
+        parts = {self.review.part, roster.id if roster is not None else ""}
+        return tuple(sorted(sheet_digest(each) for each in self.sheets if each.part in parts))
 
     @property
     def rules_digest(self) -> str:
