@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from functools import partial
 
 from judge_desk.contest.counting.absence import effects
+from judge_desk.contest.counting.extras import unjudged_leaves
 from judge_desk.contest.counting.statistics import panel_figures, totals_of
 from judge_desk.contest.values.identity import Seat
 from judge_desk.desks.papers.draw_content import draw_content
+from judge_desk.desks.papers.extras_content import extras_content
 from judge_desk.desks.papers.list_papers import with_workbook
 from judge_desk.desks.papers.log_content import whole_log
 from judge_desk.desks.papers.panel_content import panel_content
@@ -21,6 +23,7 @@ from judge_desk.desks.papers.wall_content import wall_content
 from judge_desk.desks.standing import count_again
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.draw_record import draw_record
+from judge_desk.documents.extras_list import extras_list
 from judge_desk.documents.log_list import log_list
 from judge_desk.documents.panel_report import panel_report
 from judge_desk.documents.wall_code import wall_code as wall_page
@@ -62,8 +65,13 @@ def figures(papers: RoundPapers) -> Iterator[PlannedPaper]:
 
 
 def extras(papers: RoundPapers) -> Iterator[PlannedPaper]:
-    """Plan the list of what the organisers brought."""
-    yield from ()
+    """Plan the list of what the organisers brought, in a round whose rubric leaves them a criterion."""
+    if unjudged_leaves(papers.standing.round.rubric):
+
+        def build() -> Document:
+            return extras_list(extras_content(papers))
+
+        yield with_workbook("extras_list", "so-lieu-ban-to-chuc", build, on_request=True)
 
 
 def log(papers: RoundPapers | ReviewPapers) -> Iterator[PlannedPaper]:
