@@ -12,7 +12,8 @@ from judge_desk.desks.rules.raw import find, raw_of, text_value, value_at
 
 _IDS: Final = {
     "field": "linh-vuc", "entrant": "hinh-thuc", "part": "phan", "round": "vong", "measured": "so-lieu",
-    "prize_table": "bang-giai", "prize": "giai", "calendar": "viec",
+    "prize_table": "bang-giai", "prize": "giai", "calendar": "viec", "review": "dot-xet", "review_measure": "so-do",
+    "gate": "dieu-kien", "column": "cot", "period": "ky",
 }  # fmt: skip
 """Begin of the short name that a new item gets; it can be changed like any other value."""
 
@@ -60,6 +61,8 @@ def _new_item(way: tuple[str | int, ...], listed: list[Any]) -> str:
         begin = _IDS.get(shape, "moi")
         number = next(n for n in range(len(listed) + 1, 10_000) if f"{begin}-{n}" not in taken)
         parts.append(f"id = {text_value(f'{begin}-{number}')}")
+    if key_of(shape, "number") is not None:
+        parts.append(f"number = {len(listed) + 1}")
     if key_of(shape, "title") is not None:
         parts.append('title = ""')
     return "{ " + ", ".join(parts) + " }" if parts else "{ }"

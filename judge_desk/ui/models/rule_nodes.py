@@ -8,73 +8,41 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any, Final
 
 from judge_desk.contest.rulebook.rules import TieBreak
 from judge_desk.desks.rules.drafts import Overlook, value_at
 from judge_desk.desks.rules.raw import UNDECIDED, item_name
+from judge_desk.ui.models.rule_node import (
+    Group,
+    Node,
+    NodeKind,
+    every,
+    form_node,
+    head_node,
+    listed_nodes,
+    tables_of,
+    title_of,
+)
+from judge_desk.ui.models.rule_reviews import review_nodes
 from judge_desk.ui.words import Words
-
-
-class NodeKind(StrEnum):
-    """What choosing a node shows: fields, open points, faults, or the versions there were. A head shows nothing."""
-
-    FORM = "form"
-    HEAD = "head"
-    POINTS = "points"
-    FAULTS = "faults"
-    VERSIONS = "versions"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Keys of one table: the table's key path (empty for the file's top) and shape, and which keys."""
-
-    key: str
-    shape: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """One row of the tree.
-
-    Attributes:
-        name: stays the same while the rules are edited, so that the row is found again.
-        kind, title: see :class:`NodeKind`; detail: at the right, e.g. the points of a criterion.
-        groups: what its form shows; below: its children.
-        round: id of the round it belongs to; criterion: its number, for a criterion.
-        faults, open: how many faults and open points lie in it or below it.
-    """
-
-    name: str
-    kind: NodeKind
-    title: str
-    groups: tuple[Group, ...] = ()
-    below: tuple[Node, ...] = ()
-    detail: str = ""
-    round: str = ""
-    criterion: str = ""
-    faults: int = 0
-    open: int = 0
-    keys: tuple[str, ...] = field(default=())
-
 
 _FRAMING: Final = frozenset({"undecided", "none", *TieBreak})
 """Words on which it depends which fields there are."""
+_TURNING: Final = frozenset({"part", "review", "round", "subjects", "take", "test", "per"})
+"""Keys on whose values it depends what other fields may say."""
 _TOP = ("title", "short_title", "plan", "bases", "notes")
 _RECEIPT = ("barred", "content_flags", "least_per_unit", "most_per_unit")
-_ROUND = ("title", "blind", "closed_ballots", "talk_seconds", "question_seconds", "approval", "panel")
+_ROUND = ("title", "fields", "blind", "closed_ballots", "talk_seconds", "question_seconds", "approval", "panel")
 _CRITERION = (
     "id", "title", "kind", "minimum", "maximum", "step", "coefficient", "weight", "bands", "anchors", "pass_mark",
     "no_zero", "penalty", "formula", "parent",
 )  # fmt: skip
-_MEASURED = ("id", "title", "per", "columns", "closed_by", "formula", "weight")
+_MEASURED = ("title", "per", "roster", "periods", "columns", "closed_by", "source", "sample", "id", "formula", "weight")
 _PRIZES = (
-    "title", "round", "measure", "entrants", "minimum", "per_unit", "per_author", "vacancy", "sharing", "special",
-    "filters", "prizes",
+    "title", "round", "review", "entrants", "minimum", "per_unit", "per_author", "vacancy", "sharing", "special",
+    "money_source", "filters", "prizes", "id",
 )  # fmt: skip
 
 
@@ -92,11 +60,12 @@ def nodes_of(look: Overlook, words: Words, versions: int) -> tuple[Node, ...]:
     if faults:
         first.append(Node("faults", NodeKind.FAULTS, say("ui.rules.node.faults", count=faults), faults=faults))
     nodes = [
-        _head("general", say("ui.rules.node.general"), tuple(_general(words))),
-        *(_round(each, number, words) for number, each in enumerate(_tables(raw.get("rounds")), start=1)),
-        *(_listed(raw, "measured", "measured", _MEASURED, words) if raw.get("measured") else (_no_figures(words),)),
-        *_listed(raw, "prize_tables", "prize_table", _PRIZES, words),
-        _form("by_products", say("ui.rules.node.by_products"), Group("", "contest", ("by_products",))),
+        head_node("general", say("ui.rules.node.general"), tuple(_general(words))),
+        *_rounds(raw, words),
+        *listed_nodes(raw, "measured", "measured", _MEASURED, words),
+        *review_nodes(raw, words),
+        *listed_nodes(raw, "prize_tables", "prize_table", _PRIZES, words),
+        form_node("by_products", say("ui.rules.node.by_products"), Group("", "contest", ("by_products",))),
         _calendar(raw, words),
     ]
     if versions:
@@ -104,29 +73,11 @@ def nodes_of(look: Overlook, words: Words, versions: int) -> tuple[Node, ...]:
     return (*first, *_counted(tuple(nodes), look))
 
 
-def listed_in(node: Node | None) -> str:
-    """Give the list of the file's top that a node is an item of, e.g. ``rounds``; empty for any other node."""
-    above, _, name = node.name.partition(".") if node is not None else ("", "", "")
-    return above if name and "." not in name else ""
-
-
-def _no_figures(words: Words) -> Node:
-    return _form("measured", words.say("rules.key.contest.measured"), Group("", "contest", ("measured",)))
-
-
 def _calendar(raw: Mapping[str, Any], words: Words) -> Node:
-    title = words.say("rules.key.contest.calendar")
-    below = tuple(_listed(raw, "calendar", "calendar", _CALENDAR, words))
-    if below:
-        return Node("calendar", NodeKind.HEAD, title, below=below)
-    return _form("calendar", title, Group("", "contest", ("calendar",)))
-
-
-def every(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Walk a tree, each node before those below it."""
-    for node in nodes:
-        yield node
-        yield from every(node.below)
+    below = listed_nodes(raw, "calendar", "calendar", _CALENDAR, words)
+    if below[0].item:
+        return Node("calendar", NodeKind.HEAD, words.say("rules.key.contest.calendar"), below=below)
+    return below[0]
 
 
 def node_for(nodes: tuple[Node, ...], key: str) -> Node | None:
@@ -161,43 +112,42 @@ def _home(nodes: tuple[Node, ...], key: str) -> str:
     return node.name if node is not None else ""
 
 
-def _form(name: str, title: str, *groups: Group, **more: Any) -> Node:
-    keys = [f"{group.key}.{each}" if group.key else each for group in groups for each in group.names]
-    keys += [group.key for group in groups if group.key]
-    return Node(name, NodeKind.FORM, title, groups, keys=tuple(keys), **more)
-
-
-def _head(name: str, title: str, below: tuple[Node, ...]) -> Node:
-    return Node(name, NodeKind.HEAD, title, below=below)
-
-
 def _general(words: Words) -> Iterator[Node]:
     say = words.say
-    yield _form("titles", say("ui.rules.node.titles"), Group("", "contest", _TOP))
-    yield _form("head", say("rules.key.contest.head"), Group("", "contest", ("head",)))
-    yield _form("receipt", say("rules.key.contest.receipt"), Group("", "contest", ("receipt", *_RECEIPT)))
+    yield form_node("titles", say("ui.rules.node.titles"), Group("", "contest", _TOP))
+    yield form_node("head", say("rules.key.contest.head"), Group("", "contest", ("head",)))
+    yield form_node("receipt", say("rules.key.contest.receipt"), Group("", "contest", ("receipt", *_RECEIPT)))
     for name in ("fields", "entrants", "parts"):
-        yield _form(name, say(f"rules.key.contest.{name}"), Group("", "contest", (name,)))
+        yield form_node(name, say(f"rules.key.contest.{name}"), Group("", "contest", (name,)))
+
+
+def _rounds(raw: Mapping[str, Any], words: Words) -> tuple[Node, ...]:
+    rounds = tables_of(raw.get("rounds"))
+    if rounds:
+        return tuple(_round(each, number, words) for number, each in enumerate(rounds, start=1))
+    return (form_node("rounds", words.say("rules.key.contest.rounds"), Group("", "contest", ("rounds",))),)
 
 
 def _round(raw: Mapping[str, Any], number: int, words: Words) -> Node:
     say, name = words.say, item_name(raw, number)
-    key, title = f"rounds.{name}", str(raw.get("title", "")) or words.say("ui.rules.no_title")
+    key, title = f"rounds.{name}", title_of(raw, words)
     rubric = raw.get("rubric")
-    criteria = _tables(rubric.get("criteria")) if isinstance(rubric, dict) else []
+    criteria = tables_of(rubric.get("criteria")) if isinstance(rubric, dict) else []
     sums = Group(f"{key}.rubric", "rubric", ("maximum", "source", "sample"))
     below = (
-        _form(f"{key}.panel", say("ui.rules.node.panel"), Group(key, "round", _ROUND), round=name),
+        form_node(f"{key}.panel", say("ui.rules.node.panel"), Group(key, "round", _ROUND), round=name),
         replace(
-            _form(f"{key}.rubric", say("rules.key.round.rubric"), sums, round=name),
+            form_node(f"{key}.rubric", say("rules.key.round.rubric"), sums, round=name),
             below=tuple(_criteria(criteria, "", key, name, words)),
         ),
-        _form(f"{key}.score", say("ui.rules.node.score"), Group(key, "round", ("score", "disagreement")), round=name),
-        _form(
+        form_node(
+            f"{key}.score", say("ui.rules.node.score"), Group(key, "round", ("score", "disagreement")), round=name
+        ),
+        form_node(
             f"{key}.ties", say("ui.rules.node.ties"), Group(key, "round", ("ties", "cut", "combination")), round=name
         ),
     )
-    return Node(key, NodeKind.HEAD, title, below=below, round=name, keys=(key,))
+    return Node(key, NodeKind.HEAD, title, below=below, round=name, keys=(key,), listed="rounds", item=True)
 
 
 def _criteria(listed: list[Any], parent: str, key: str, round_id: str, words: Words) -> Iterator[Node]:
@@ -206,9 +156,10 @@ def _criteria(listed: list[Any], parent: str, key: str, round_id: str, words: Wo
         name = str(each.get("id", ""))
         if str(each.get("parent", "")) != parent or not name:
             continue
-        title = str(each.get("title", "")) or words.say("ui.rules.no_title")
         place = f"{key}.rubric.criteria.{name}"
-        own = _form(place, f"{name}  {title}", Group(place, "criterion", _keys_of(each, name in parents)))
+        own = form_node(
+            place, f"{name}  {title_of(each, words)}", Group(place, "criterion", _keys_of(each, name in parents))
+        )
         below = tuple(_criteria(listed, name, key, round_id, words)) if name in parents and name != parent else ()
         yield replace(own, below=below, detail=_points(each, words), round=round_id, criterion=name)
 
@@ -234,29 +185,20 @@ def _points(criterion: Mapping[str, Any], words: Words) -> str:
     return text.replace(".", ",") if words.language == "vi" else text.replace(",", ".")
 
 
-def _listed(raw: Mapping[str, Any], list_key: str, shape: str, names: tuple[str, ...], words: Words) -> Iterator[Node]:
-    for number, each in enumerate(_tables(raw.get(list_key)), start=1):
-        key = f"{list_key}.{item_name(each, number)}"
-        title = str(each.get("title", "")) or words.say("ui.rules.no_title")
-        yield _form(key, title, Group(key, shape, names))
-
-
-def _tables(listed: Any) -> list[Any]:
-    return [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-
-
 def frame_of(look: Overlook, groups: tuple[Group, ...]) -> Any:
-    """Give what of a draft decides which fields there are: tables and lists, not the values in them."""
+    """Give what of a draft decides which fields there are: tables and lists, and the values that others hang on."""
 
-    def frame(value: Any) -> Any:
+    def frame(name: str, value: Any) -> Any:
         if isinstance(value, dict):
-            return tuple((name, shape) for name, each in value.items() if (shape := frame(each)) is not None)
+            return tuple((key, shape) for key, each in value.items() if (shape := frame(key, each)) is not None)
         if isinstance(value, list):
-            return tuple(frame(each) for each in value if isinstance(each, dict))
-        return value if isinstance(value, str) and value in _FRAMING else None
+            return tuple(frame("", each) for each in value if isinstance(each, dict))
+        return value if name in _TURNING or (isinstance(value, str) and value in _FRAMING) else None
 
     return tuple(
-        frame(value_at(look, f"{group.key}.{name}" if group.key else name)) for group in groups for name in group.names
+        frame(name, value_at(look, f"{group.key}.{name}" if group.key else name))
+        for group in groups
+        for name in group.names
     )
 
 

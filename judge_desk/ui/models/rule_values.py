@@ -61,6 +61,16 @@ def value_of(typed: str, key: Key) -> str | None:
     return text_value(text)
 
 
+def ordered_after(listed: list[Any], value: str, signed: bool) -> list[str]:
+    """Give a list of references after one was pressed: at the end, with a minus where ``signed``, out."""
+    texts = [str(each) for each in listed]
+    if value in texts and signed:
+        return [f"-{value}" if each == value else each for each in texts]
+    if value in texts or f"-{value}" in texts:
+        return [each for each in texts if each not in (value, f"-{value}")]
+    return [*texts, value]
+
+
 def lines_of(typed: str) -> list[str]:
     """Give the lines of a field that holds several, without empty ones."""
     return [" ".join(line.split()) for line in typed.splitlines() if line.strip()]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
-from judge_desk.contest.rulebook.rules import TieBreak
 from judge_desk.contest.rulebook.shape import Key, Kind
 from judge_desk.contest.values.problems import Problem
-from judge_desk.desks.rules.drafts import Overlook, value_at
 from judge_desk.desks.rules.versions import Version, compared
 from judge_desk.desks.rules.words import difference_words, value_words
 from judge_desk.ui.models.lines import Line
@@ -29,14 +27,19 @@ DEFAULTS: Final[Mapping[str, Mapping[str, str | int | bool]]] = {
     "score": {"sample": False},
     "disagreement": {"sample": False},
     "cut": {"tie": "ask"},
+    "measured": {"roster": False, "sample": False},
+    "column": {"kind": "text", "required": False},
+    "review": {"approval": "none", "sample": False},
+    "review_measure": {"over": "only", "attempts": "each", "missing": "ask"},
+    "level": {"included": True},
+    "gate": {"tie": "ask", "used": True},
+    "dossier": {"copies": 1},
     "prize_table": {
         "minimum": "none", "per_unit": "unlimited", "per_author": "unlimited", "vacancy": True, "sharing": False,
     },
     "by_products": {"index_bonus_units": "all", "participation": False, "press_list": False},
 }  # fmt: skip
 """What holds where the file says nothing, as the reader of definitions takes it."""
-_ROUNDS: Final = frozenset({("prize_table", "round"), ("by_products", "index_bonus_round"), ("calendar", "round")})
-_MEASURES: Final = frozenset({("prize_table", "measure"), ("formula", "measure")})
 LONG: Final = frozenset(
     {
         ("contest", "title"),
@@ -46,6 +49,10 @@ LONG: Final = frozenset(
         ("criterion", "title"),
         ("rubric", "source"),
         ("score", "source"),
+        ("measured", "source"),
+        ("review", "source"),
+        ("gate", "title"),
+        ("gate", "source"),
     }
     | {
         ("disagreement", "source"),
@@ -66,6 +73,14 @@ def fault_words(problem: Problem, words: Words) -> str:
     return words.problem(replace(problem, where=""))
 
 
+def hint_words(key: Key, shape: str, chosen: object, words: Words) -> str:
+    """Explain a key, or the word that is chosen for it; empty where the name says enough."""
+    for name in (f"rules.hint.{shape}.{key.name}.{chosen}", f"rules.hint.{shape}.{key.name}"):
+        if words.has(name):
+            return words.say(name)
+    return ""
+
+
 def default_words(key: Key, shape: str, words: Words) -> str:
     """Say what holds where a key is not written; empty where nothing does."""
     default = DEFAULTS.get(shape, {}).get(key.name)
@@ -73,50 +88,6 @@ def default_words(key: Key, shape: str, words: Words) -> str:
         return ""
     told = value_words(default, key, shape, open_catalogue(words.language))
     return words.say("ui.rules.default.text", value=told)
-
-
-def choices_of(look: Overlook, path: str, key: Key, shape: str) -> dict[str, str]:
-    """Give what a key may refer to, each id with its title; empty where anything may be typed."""
-    name = (shape, key.name)
-    if name in _ROUNDS:
-        return _titles(look.raw.get("rounds"))
-    if name in _MEASURES:
-        return _titles(look.raw.get("measured"))
-    if name == ("prize_table", "entrants"):
-        return _titles(look.raw.get("entrants"))
-    if name == ("criterion", "parent"):
-        return _groups(look, path.removesuffix(".parent"))
-    return _tie_choices(look, path) if name == ("tie", "ref") else {}
-
-
-def _groups(look: Overlook, path: str) -> dict[str, str]:
-    """Give the criteria that a criterion may lie in: every other one that does not lie below it."""
-    above, name = path.split(".criteria.")
-    listed = value_at(look, f"{above}.criteria")
-    criteria = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-    below = {name}
-    for each in criteria:  # groups stand before their children
-        if each.get("parent") in below:
-            below.add(str(each.get("id", "")))
-    return {str(each["id"]): str(each["id"]) for each in criteria if each.get("id") and each["id"] not in below}
-
-
-def _tie_choices(look: Overlook, path: str) -> dict[str, str]:
-    """Give what a tie-break may look at: the criteria of its round, or the rounds before it."""
-    kind = value_at(look, path.removesuffix(".ref") + ".kind")
-    round_id = path.split(".")[1]
-    if kind == TieBreak.CRITERION:
-        listed = value_at(look, f"rounds.{round_id}.rubric.criteria")
-        return {name: f"{name}. {title}" for name, title in _titles(listed).items()}
-    if kind == TieBreak.EARLIER_ROUND:
-        titles = _titles(look.raw.get("rounds"))
-        return {name: titles[name] for name in [*titles][: [*titles].index(round_id)]} if round_id in titles else {}
-    return {}
-
-
-def _titles(listed: Any) -> dict[str, str]:
-    items = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
-    return {str(each.get("id", "")): str(each.get("title") or each.get("id", "")) for each in items}
 
 
 def is_long(key: Key, shape: str) -> bool:

@@ -24,7 +24,8 @@ from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.models.lines import Line
-from judge_desk.ui.models.rule_nodes import Node, NodeKind, every, frame_of, listed_in, node_for, nodes_of, title_at
+from judge_desk.ui.models.rule_node import Node, NodeKind, every
+from judge_desk.ui.models.rule_nodes import frame_of, node_for, nodes_of, title_at
 from judge_desk.ui.models.rule_words import fault_words, version_lines
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
@@ -171,11 +172,13 @@ class RuleEditor(QWidget):
             self._panes.setCurrentIndex(2)
 
     def _title(self, node: Node) -> str:
-        round_ = next(
-            (each for each in every(nodes_of(self.look, self._shell.words, 0)) if each.below and node in each.below),
-            None,
-        )
-        return f"{round_.title} · {node.title}" if round_ is not None and round_.round else node.title
+        nodes = nodes_of(self.look, self._shell.words, 0)
+        above = next((each for each in every(nodes) if each.below and node in each.below), None)
+        if above is not None and not above.round:
+            above = next(
+                (each for each in nodes if node.name.startswith("reviews.") and node in every(each.below)), None
+            )
+        return f"{above.title} · {node.title}" if above is not None else node.title
 
     def _show_form(self, node: Node) -> None:
         signature = (node.name, node.groups, self.frozen, self._shell.words.language, frame_of(self.look, node.groups))
@@ -203,12 +206,13 @@ class RuleEditor(QWidget):
 
     def _show_acts(self, node: Node | None) -> None:
         """Show what can be done with the criterion or rubric that is chosen, and whether it adds up."""
-        listed = listed_in(node)
+        listed = node.listed if node is not None else ""
         in_rubric = node is not None and bool(node.criterion or node.name == f"rounds.{node.round}.rubric")
         for name, button in self.acts.items():
-            movable = bool(node and node.criterion) or bool(listed)
+            movable = node is not None and bool(node.criterion or node.item)
             button.setVisible((in_rubric or bool(listed)) and not self.frozen and (name == "add" or movable))
-        self.acts["add"].setText(self._shell.words.say(f"ui.rules.act.add_{listed or 'criterion'}"))
+        what = listed.rpartition(".")[2] or "criterion"
+        self.acts["add"].setText(self._shell.words.say(f"ui.rules.act.add_{what}"))
         sums = self.look.sums(node.round) if node is not None and in_rubric else None
         self.sum.setVisible(sums is not None)
         if sums is not None:
@@ -294,11 +298,10 @@ class RuleEditor(QWidget):
 
     def _add(self, node: Node) -> None:
         """Add a criterion below the group that is chosen, or beside the criterion that is; or another round, table."""
-        listed = listed_in(node)
-        if listed:
-            self._do(lambda: wishes.acted(self.draft, "add", listed))
-            names = [name for name in self.tree.names if name.rpartition(".")[0] == listed]
-            self.tree.choose(names[-1])
+        if node.listed:
+            self._do(lambda: wishes.acted(self.draft, "add", node.listed))
+            every_one = every(nodes_of(self.look, self._shell.words, 0))
+            self.tree.choose([each.name for each in every_one if each.item and each.listed == node.listed][-1])
             return
         parent = node.criterion if node.below else node.criterion.rpartition(".")[0]
         made: list[str] = []
@@ -319,12 +322,13 @@ class RuleEditor(QWidget):
         say = self._shell.words.say
         words = [say(f"ui.rules.remove.{part}", title=node.title) for part in ("title", "facts", "act", "safe")]
         if not node.below or Question(self, self._shell.look, *words).asked():
-            self.tree.choose(f"rounds.{node.round}.rubric" if node.criterion else "titles")
+            within = f"rounds.{node.round}.rubric" if node.criterion else node.listed
+            self.tree.choose(within if within in self.tree.names else "titles")
             self._do(lambda: drafts.remove(self.draft, node.name))
 
     def _move(self, by: int) -> None:
         node = self.tree.current
-        if node is not None and (node.criterion or listed_in(node)) and not self.frozen:
+        if node is not None and (node.criterion or node.item) and not self.frozen:
             self._do(lambda: drafts.move(self.draft, node.name, by))
 
     def _drop(self, node: Node, target: Node, where: int) -> None:

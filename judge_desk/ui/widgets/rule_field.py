@@ -11,13 +11,15 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from judge_desk.contest.rulebook.shape import Key, Kind
 from judge_desk.desks.rules.raw import UNDECIDED, text_value
 from judge_desk.desks.rules.words import label, word
-from judge_desk.ui.models.rule_values import typed_of, value_of
-from judge_desk.ui.models.rule_words import default_words, is_long
+from judge_desk.ui.models.rule_choices import FREE, ORDERED, SIGNED
+from judge_desk.ui.models.rule_values import ordered_after, typed_of, value_of
+from judge_desk.ui.models.rule_words import default_words, hint_words, is_long
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.flow import Flow
@@ -57,7 +59,9 @@ class RuleField(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._several = key.kind is Kind.TEXTS and bool(key.words or choices)
-        chosen = self._several or bool(choices) or key.kind in (Kind.WORD, Kind.FLAG)
+        self._ordered = self._several and (shape, key.name) in ORDERED
+        self._free = (shape, key.name) in FREE
+        chosen = not self._free and (self._several or bool(choices) or key.kind in (Kind.WORD, Kind.FLAG))
         editor = self._choices() if chosen else self._editor()
         kept = self.sign.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
@@ -101,6 +105,11 @@ class RuleField(QWidget):
             self.edit = line
         self.label.setBuddy(self.edit)
         holder = QWidget()
+        if self._free:
+            offered = QWidget()
+            offered.setLayout(Flow(*self._word_buttons((*self._choices_of,)), gap=6))
+            holder.setLayout(column(self.edit, offered, spacing=6))
+            return holder
         beside = row(self.edit, *self._word_buttons(self.key.words if not several else ()), spacing=8)
         holder.setLayout(beside)
         beside.setStretchFactor(self.edit, 1)
@@ -131,7 +140,13 @@ class RuleField(QWidget):
 
     def _pick(self, value: str) -> None:
         button = self.buttons[value]
-        if self._several:
+        if self._free:
+            self._offer(value)
+        elif self._ordered:
+            signed = (self._shape, self.key.name) in SIGNED
+            after = ordered_after(self.raw if isinstance(self.raw, list) else [], value, signed)
+            self.typed.emit(self.path, "[" + ", ".join(map(text_value, after)) + "]" if after else None)
+        elif self._several:
             chosen = [each for each, other in self.buttons.items() if other.isChecked()]
             self.typed.emit(self.path, "[" + ", ".join(map(text_value, chosen)) + "]" if chosen else None)
         elif not button.isChecked():
@@ -141,6 +156,26 @@ class RuleField(QWidget):
         else:
             self.typed.emit(self.path, text_value(value))
 
+    def _offer(self, value: str) -> None:
+        """Take an offered text, let it go again, or begin it where the rest is to be written."""
+        lines = [each for each in self._typed().splitlines() if each.strip()] if self.key.kind is Kind.TEXTS else []
+        if value.endswith(":") and self.edit is not None:
+            self._write("\n".join([*lines, value]))
+            self.edit.setFocus()
+            return
+        after = [each for each in lines if each != value] if value in lines else [*lines, value]
+        if self.key.kind is not Kind.TEXTS:
+            after = [value] if self.raw != value else []
+        self._write("\n".join(after))
+        self._accept()
+
+    def _write(self, text: str) -> None:
+        if isinstance(self.edit, Paper):
+            self.edit.setPlainText(text)
+            self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        elif self.edit is not None:
+            self.edit.setText(text)
+
     # --- what is shown --------------------------------------------------------------------------------------------
 
     def show_value(self, raw: Any) -> None:
@@ -148,17 +183,17 @@ class RuleField(QWidget):
         self.raw = raw
         chosen = ("yes" if raw else "no") if isinstance(raw, bool) else raw
         for value, button in self.buttons.items():
-            button.setChecked(value in chosen if isinstance(chosen, list) else value == chosen)
+            button.setChecked(bool(self._places(value)) if isinstance(chosen, list) else value == chosen)
+            button.setText(self._word(value))
         if self.edit is None:
             return
         typed = (
-            "" if isinstance(raw, str) and raw in self.buttons else typed_of(raw, self.key, self._shell.words.language)
+            ""
+            if isinstance(raw, str) and raw in self.buttons and not self._free
+            else typed_of(raw, self.key, self._shell.words.language)
         )
         if self._typed() != typed:
-            if isinstance(self.edit, Paper):
-                self.edit.setPlainText(typed)
-            else:
-                self.edit.setText(typed)
+            self._write(typed)
 
     def show_state(self, faults: list[str], question: str) -> None:
         """Say what is wrong with the value, or the question that is open about it."""
@@ -168,11 +203,13 @@ class RuleField(QWidget):
         self.line.set_tone(tone)
         default = default_words(self.key, self._shape, self._shell.words) if self.raw is None else ""
         told = " ".join(faults) or (question if is_open else "")
+        hint = hint_words(self.key, self._shape, self.raw, self._shell.words)
         if isinstance(self.edit, QLineEdit) and self.key.kind is not Kind.DAY:
             self.edit.setPlaceholderText(default)
-        elif default and not told:
+            default = ""
+        if not told:
             self.line.set_tone("text_2")
-        self.line.setText(told or ("" if isinstance(self.edit, QLineEdit) else default))
+        self.line.setText(told or " ".join(each for each in (hint, default) if each))
         self.sign.setVisible(bool(told))
         self.open.setVisible(self.key.open and self.may_open and not is_open and self.may_edit)
         name = self.label.text()
@@ -203,9 +240,23 @@ class RuleField(QWidget):
     def _word(self, value: str) -> str:
         if self.key.kind is Kind.FLAG:
             return self._shell.words.say(f"rules.value.{value}")
-        if value in self._choices_of:
-            return self._choices_of[value]
+        if self._choices_of.get(value):
+            return self._in_order(value, self._choices_of[value])
         return word(self._shape, self.key.name, value, open_catalogue(self._shell.words.language))
+
+    def _places(self, value: str) -> list[tuple[int, bool]]:
+        """Give where a reference stands in the list, from 1, and whether with a minus."""
+        listed = self.raw if isinstance(self.raw, list) else []
+        return [(place, one != value) for place, one in enumerate(listed, start=1) if one in (value, f"-{value}")]
+
+    def _in_order(self, value: str, title: str) -> str:
+        """Put the place before the title of a reference that is chosen, where the order counts."""
+        places = self._places(value) if self._ordered else []
+        if not places:
+            return title
+        place, smaller = places[0]
+        key = "ui.rules.smaller" if smaller else "ui.rules.nth"
+        return self._shell.words.say(key, place=place, title=title)
 
     def speak(self) -> None:
         """Say name and words."""

@@ -16,8 +16,9 @@ from judge_desk.contest.rulebook.shape import SHAPES, Key, Kind, key_of
 from judge_desk.desks.rules.drafts import Overlook, value_at
 from judge_desk.desks.rules.raw import UNDECIDED, item_name
 from judge_desk.desks.rules.words import item_words, label
-from judge_desk.ui.models.rule_nodes import Group
-from judge_desk.ui.models.rule_words import choices_of, fault_words
+from judge_desk.ui.models.rule_choices import FREE, choices_of, offers_of
+from judge_desk.ui.models.rule_node import Group
+from judge_desk.ui.models.rule_words import fault_words
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import Part, column, row
@@ -90,7 +91,10 @@ class RuleForm(QWidget):
         return [pair]
 
     def _field(self, path: str, key: Key, shape: str, title: str = "") -> RuleField:
-        field = RuleField(self._shell, path, key, shape, title, choices_of(self._overlook, path, key, shape))
+        known = choices_of(self._overlook, path, key, shape)
+        if (shape, key.name) in FREE:
+            known = offers_of(self._overlook, path, key, shape, self._shell.words)
+        field = RuleField(self._shell, path, key, shape, title, known)
         field.typed.connect(self.typed)
         field.asked.connect(partial(self.acted.emit, "leave_open"))
         field.may_open = not self._plain

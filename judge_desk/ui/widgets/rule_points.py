@@ -11,17 +11,18 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLayout, QWidget
 
-from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.rulebook.rules import Choice, Undecided
 from judge_desk.contest.rulebook.shape import TOP, Kind, key_at, key_of
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.rules import drafts, wishes
 from judge_desk.desks.rules.drafts import Draft, Overlook
-from judge_desk.desks.rules.raw import UNDECIDED, find, toml_of
-from judge_desk.ui.models.rule_nodes import Group
+from judge_desk.desks.rules.raw import UNDECIDED, find, parsed, toml_of
+from judge_desk.ui.models.rule_node import Group
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.decision_form import DecisionForm
-from judge_desk.ui.widgets.layouts import clear, column, row
+from judge_desk.ui.widgets.layouts import Part, clear, column, row
+from judge_desk.ui.widgets.radio_cards import RadioCards
 from judge_desk.ui.widgets.rule_form import RuleForm
 from judge_desk.ui.widgets.signs import Sign
 from judge_desk.ui.widgets.text import Text
@@ -49,6 +50,7 @@ class RulePoints(QWidget):
         self.current = ""
         self.answer: RuleForm | None = None
         self.form: DecisionForm | None = None
+        self.choices: RadioCards | None = None
         self.act, self.why = Button(shell.look), Text(shell.look, "small")
         self._body = column(spacing=8)
         self.setProperty("ground", "bg")
@@ -70,7 +72,9 @@ class RulePoints(QWidget):
         if kind is not None and kind.kind in (Kind.TABLE, Kind.WEIGHTS) and not kind.words:
             self._scratch = wishes.acted(self._draft, "write", key)  # its fields, still empty
         self.fill()
-        if self.answer is not None and self.answer.fields:
+        if self.choices is not None:
+            self.choices.cards[0].setFocus()
+        elif self.answer is not None and self.answer.fields:
             self.answer.fields[0].first.setFocus()
 
     def _close(self) -> None:
@@ -80,7 +84,7 @@ class RulePoints(QWidget):
     def fill(self) -> None:
         """Make every card anew, in the language of now."""
         clear(self._body)
-        self.answer = self.form = None
+        self.answer = self.form = self.choices = None
         if not self._look.open:
             nothing = Text(self._shell.look, "body", "text_2", wrap=True)
             nothing.setText(self._shell.words.say("ui.rules.points.none"))
@@ -132,7 +136,38 @@ class RulePoints(QWidget):
         self.act.clicked.connect(self._decide)
         acts = row(self.why, self.act, spacing=12)
         acts.setStretchFactor(self.why, 1)
-        return column(self.answer, self.form, acts, spacing=8)
+        return column(*self._offered(point), self.answer, self.form, acts, spacing=8)
+
+    def _offered(self, point: Undecided) -> list[Part]:
+        """Offer the answers that the rules name, none of them chosen but the one that stands in the scratch."""
+        if not point.choices:
+            return []
+        look, say = self._shell.look, self._shell.words.say
+        said, other = Text(look, "label"), Text(look, "caption", "text_2", wrap=True)
+        said.setText(say("ui.rules.points.choices"))
+        other.setText(say("ui.rules.points.other"))
+        self.choices = RadioCards(look)
+        self.choices.offer([(each.title, "") for each in point.choices])
+        self.choices.picked.connect(lambda number: self._take(point.choices[number]))
+        self._mark(point)
+        return [said, self.choices, other]
+
+    def _take(self, choice: Choice) -> None:
+        """Write an offered answer into the scratch; its fields below show what it says."""
+        self._do(lambda: drafts.put(self._draft, self.current, choice.value), anew=True)
+        if self.choices is not None and self.choices.chosen >= 0:
+            self.choices.cards[self.choices.chosen].setFocus()
+
+    def _mark(self, point: Undecided) -> None:
+        """Show which offered answer stands in the scratch, if any does."""
+        if self.choices is None:
+            return
+        now = drafts.value_at(self._overlooked(), self.current)
+        for card, each in zip(self.choices.cards, point.choices, strict=True):
+            if parsed(each.value) == now:
+                card.setChecked(True)
+                return
+        self.choices.clear_choice()
 
     def _group(self, key: str) -> Group:
         above, _, name = key.rpartition(".")
@@ -165,6 +200,9 @@ class RulePoints(QWidget):
                 self.form.people_field.setText("; ".join(people))
         elif self.answer is not None:
             self.answer.show_draft(self._overlooked())
+            for point in self._look.open:
+                if point.key == self.current:
+                    self._mark(point)
         self._weigh()
 
     def _weigh(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QFrame, QHeaderView, QTreeView
 
-from judge_desk.ui.models.rule_nodes import Node, NodeKind, every
+from judge_desk.ui.models.rule_node import Node, NodeKind, every
 from judge_desk.ui.shell import Shell
 
 NODE: Final = Qt.ItemDataRole.UserRole
