@@ -22,6 +22,7 @@ IS: Final = "is:"
 MEETS: Final = "meets:"
 TIES: Final = frozenset({"prize.tie", "prize.tie_sharing", "prize.cap_tie"})
 PLACED: Final = "tie."
+DECIDED: Final = ("prize.decided", "prize.decision_", "prize.special")
 PASSED: Final[Mapping[str, Reason]] = {
     "minimum": Reason.BELOW_MINIMUM,
     "per_unit": Reason.CAPPED,
@@ -180,7 +181,7 @@ def _held_back(table: PrizeTable, awards: Awards) -> Awards:
     for prize in table.prizes:
         decided = [row for row in awards.rows if row.prize == prize.id and row.decision is not None]
         rows += decided or [Award(table.id, prize.id, AwardState.OPEN)] * prize.count
-    notes = tuple(each for each in awards.notes if each.code.startswith(("prize.deci", "prize.special")))
+    notes = tuple(each for each in awards.notes if each.code.startswith(DECIDED))
     questions = tuple(each for each in awards.questions if each.code == "prize.filter_unknown")
     return replace(awards, rows=tuple(rows), questions=questions, notes=notes)
 
