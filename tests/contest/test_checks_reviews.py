@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from judge_desk.contest.reviewing.outcome import Reason
 from judge_desk.contest.reviewing.reach import only_reviews_read
 from judge_desk.contest.rulebook.checks import check
+from judge_desk.contest.rulebook.checks_reviews import SAID_OTHERWISE
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Per, Period
 from judge_desk.contest.rulebook.reviews import (
@@ -178,6 +180,10 @@ def test_what_a_gate_may_say(gate: ReviewGate, good: bool) -> None:
     assert len(codes(reviewed(replace(UNITS, gates=(gate,))))) == (0 if good else 1)
 
 
+def test_no_gate_says_what_the_engine_says_of_who_fails_none() -> None:
+    assert set(SAID_OTHERWISE) == {each.value for each in Reason}
+
+
 @pytest.mark.parametrize(
     ("filter_text", "good"),
     [
@@ -200,6 +206,8 @@ def test_a_filter_of_a_review_names_what_exists(filter_text: str, good: bool) ->
         later = reviewed(replace(first, id=RoundId("a")), first)
         tables = (replace(later.prize_tables[0], filters=(filter_text,)), later.prize_tables[1])
         assert codes(replace(later, prize_tables=tables)) == ["review_filter"]
+        people = replace(PEOPLE, id=RoundId("first"))
+        assert codes(reviewed(people, gated, filters=[filter_text])) == ["review_filter"]
 
 
 def test_sheets_without_roster_stay_as_they_were_and_a_review_needs_one() -> None:

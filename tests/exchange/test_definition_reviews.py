@@ -41,7 +41,7 @@ def test_sheets_and_reviews_arrive_as_written() -> None:
     assert level.levels[0].included.choices == (Choice("Nhóm 1", "true"), Choice("Nhóm 2", "false"))
     assert (units.dossier and units.dossier.copies, units.approval) == (2, "Chủ tịch")
     assert isinstance(open_one.order, Undecided)
-    assert contest.prize_tables[2].review == "tap-the-xet"
+    assert contest.prize_tables[3].review == "tap-the-xet"
 
 
 def test_rulings_reach_into_reviews_and_an_offered_answer_is_one() -> None:

@@ -30,9 +30,15 @@ FACT_FILTER: Final = "is"
 GATE_FILTER: Final = "meets"
 """Filter on one gate of the review, ``meets:tieu-bieu``."""
 OTHER_TABLE: Final = "not_in"
-"""Filter on another table of this review or an earlier one: who is considered there is not considered here."""
-SAID_OTHERWISE: Final = ("AWARDED", "TIE_PENDING", "WAITING", "BELOW_QUOTA")
-"""Codes of what becomes of a subject that meets every gate; no gate may use them."""
+"""Filter on a table above of this review, or on one of an earlier review of the same kind of subjects.
+
+Who is considered there is not considered here.
+"""
+SAID_OTHERWISE: Final = (
+    *("AWARDED", "TIE_PENDING", "WAITING", "BELOW_QUOTA", "CAPPED"),
+    *("BELOW_MINIMUM", "OUT_OF_TABLES", "UNRANKED", "MEETS"),
+)
+"""Codes of what becomes of a subject that fails no gate, ``reviewing.outcome.Reason``; no gate may use them."""
 SMALLER: Final = "-"
 """Stands before a measure of an order of which the smaller is better."""
 _REASON: Final = re.compile(r"[A-Z][A-Z0-9_]{0,39}\Z")
@@ -134,6 +140,11 @@ def _order(place: str, review: Review, order: Order) -> Iterator[Problem]:
     for name in order.by:
         if name.removeprefix(SMALLER) not in known:
             yield fault("definition.order_measure", f"{place}.by", measure=name, known=", ".join(known))
+    names = [name.removeprefix(SMALLER) for name in order.by]
+    for name in sorted({each for each in names if names.count(each) > 1}):
+        yield fault("definition.listed_twice", f"{place}.by", written=name)
+    if order.policy is OrderPolicy.PRODUCT and any(name.startswith(SMALLER) for name in order.by):
+        yield fault("definition.order_product", f"{place}.by")
     if order.policy is OrderPolicy.WEIGHTED:
         yield from share_faults(f"{place}.weights", order.weights, len(order.by))
     elif order.weights:
@@ -167,17 +178,24 @@ def tables_of_reviews_take_no_entrants(definition: Definition) -> Iterator[Probl
 
 
 def filters_of_reviews_are_known(definition: Definition) -> Iterator[Problem]:
-    """A filter of such a table names a fact of the subjects, a gate, or a table of this review or an earlier one."""
-    order = [review.id for review in definition.reviews]
+    """A filter of such a table names a fact of the subjects, a gate, or a table that is filled before this one."""
     for table, review in _tables(definition):
-        up_to = order[: order.index(review.id) + 1]
-        others = [each.id for each in definition.prize_tables if each.id != table.id and each.review in up_to]
+        others = _filled_before(definition, table, review)
         for text in table.filters:
             name, _, rest = text.partition(":")
             fact = name == FACT_FILTER and is_fact(definition, review, rest)
             gate = name == GATE_FILTER and any(each.id == rest for each in review.gates)
             if not fact and not gate and not (name == OTHER_TABLE and rest in others):
                 yield fault("definition.review_filter", f"prize_tables.{table.id}.filters", filter=text)
+
+
+def _filled_before(definition: Definition, table: PrizeTable, review: Review) -> tuple[str, ...]:
+    """Give the tables above of the same review, and those of earlier reviews that go over the same subjects."""
+    earlier = definition.reviews[: [each.id for each in definition.reviews].index(review.id)]
+    alike = [each.id for each in earlier if each.subjects is review.subjects]
+    tables = definition.prize_tables
+    above = [each.id for each in tables[: [each.id for each in tables].index(table.id)] if each.review == review.id]
+    return (*above, *(each.id for each in tables if each.review in alike))
 
 
 RULES: Final = (
