@@ -9,12 +9,13 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from judge_desk.exchange.rulebook.definition_file import read_definition
+from judge_desk.exchange.rulebook.definition_file import DefinitionReading, read_definition
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 
@@ -46,10 +47,16 @@ def emitted_codes() -> set[str]:
     return {text for text in texts if isinstance(text, str) and CODE.match(text)}
 
 
+@cache
+def reading_of(path: Path) -> tuple[DefinitionReading, str]:
+    """Read a broken definition once for all tests, and give where its fault lies."""
+    data, rulings, where = broken(path)
+    return read_definition(data, "x.toml", rulings), where
+
+
 @pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
 def test_each_broken_definition_gives_exactly_its_fault_at_its_key(path: Path) -> None:
-    data, rulings, where = broken(path)
-    reading = read_definition(data, "x.toml", rulings)
+    reading, where = reading_of(path)
     assert [finding.code for finding in reading.findings] == [f"definition.{path.stem}"]
     assert reading.definition is None
     place, _, key = reading.findings[0].where.partition(": ")
@@ -72,8 +79,7 @@ def test_the_corpus_holds_every_fault_that_the_source_can_find_and_no_other() ->
 def test_every_fault_of_the_corpus_is_said_with_its_facts(language: str) -> None:
     catalogue = open_catalogue(language)
     for path in BROKEN:
-        data, rulings, _ = broken(path)
-        said = sentence(read_definition(data, "x.toml", rulings).findings[0], catalogue)
+        said = sentence(reading_of(path)[0].findings[0], catalogue)
         assert said.startswith("x.toml")
         assert "{" not in said.replace("{…}", "")
         assert said.count(".") > 1
