@@ -128,7 +128,8 @@ def _sound(sheet: FigureSheet) -> bool:
         day = date.fromisoformat(sheet.closed_on).isoformat()
     except ValueError:
         return False
-    plain = (sheet.part, sheet.period, sheet.source, sheet.closed_by, *sheet.columns, *sheet.titles)
+    said = (sheet.part, sheet.period, sheet.source, sheet.closed_by, sheet.stated_time)
+    plain = (*said, *sheet.reason.split("\n"), *sheet.columns, *sheet.titles)
     return (
         type(sheet.number) is int
         and sheet.number >= 1

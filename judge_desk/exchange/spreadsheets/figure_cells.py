@@ -14,7 +14,7 @@ from typing import Final
 
 from judge_desk.contest.counting.brought import seconds_of
 from judge_desk.contest.rulebook.measured import Column, ColumnKind
-from judge_desk.contest.values.numbers import NotANumber
+from judge_desk.contest.values.numbers import NotANumber, round_to
 from judge_desk.exchange.folding import loose
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.spreadsheets.cell_reading import items_of, yes_in
@@ -23,6 +23,8 @@ from judge_desk.exchange.spreadsheets.sheets import Cell, text_of
 _LONGEST: Final = 2_000
 _MOST_WHOLE: Final = 10**15
 _MOST_DECIMALS: Final = 18
+_DIGITS: Final = 15
+_SMALLEST: Final = Fraction(1, 10**9)
 _PLAIN: Final = re.compile(r"([-\u2212]?)([0-9]{1,15})(?:[.,]([0-9]{1,18}))?\Z")
 _GROUPED: Final = re.compile(
     r"([-\u2212]?)([1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+(?=,)|(?:,[0-9]{3})+(?=\.)|(?:\.[0-9]{3}){2,}|(?:,[0-9]{3}){2,}"
@@ -93,6 +95,19 @@ def number_text(value: Fraction) -> str:
     return f"{sign}{digits[:-_MOST_DECIMALS]}{'.' if part else ''}{part}"
 
 
+def as_shown(value: Fraction) -> Fraction:
+    """Give a calculated number by the 15 digits that an office program keeps of it and shows.
+
+    What a person types has no more digits than that; a longer number is the trace of binary arithmetic, e.g.
+    89.99999999999999 for 90.
+    """
+    if not _SMALLEST <= abs(value) < _MOST_WHOLE:
+        return value
+    whole = int(abs(value))
+    first = len(str(whole)) if whole else 1 - len(str(int(1 / abs(value))))
+    return round_to(value, _DIGITS - first)
+
+
 def parse_number(text: str) -> Fraction:
     """Read a number as people write it, with comma or point, thousands apart only where that can be seen.
 
@@ -116,11 +131,9 @@ def _number(cell: Cell, percent: bool) -> str:
     if isinstance(value, bool | date | time) or cell.shown in ("s", "m"):
         raise BadCell("figures.date_for_number" if not isinstance(value, bool) else "figures.not_a_number")
     if isinstance(value, int | Fraction):
-        if cell.shown != "%":
-            return number_text(Fraction(value))
-        if not percent:
+        if cell.shown == "%" and not percent:
             raise BadCell("figures.percent")
-        return number_text(Fraction(value) * 100)
+        return number_text(as_shown(Fraction(value)) * (100 if cell.shown == "%" else 1))
     text = str(value).strip()
     if text.endswith("%"):
         if not percent:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,14 @@ from judge_desk.contest.rulebook.measured import NUMERIC, Column, ColumnKind, Me
 from judge_desk.contest.values.problems import Findings, Problem, Severity, stops
 from judge_desk.exchange.spreadsheets import columns
 from judge_desk.exchange.spreadsheets.columns import Table, fold_title, read_table
-from judge_desk.exchange.spreadsheets.figure_cells import BadCell, canonical, in_range, number_text, says_percent
+from judge_desk.exchange.spreadsheets.figure_cells import (
+    BadCell,
+    as_shown,
+    canonical,
+    in_range,
+    number_text,
+    says_percent,
+)
 from judge_desk.exchange.spreadsheets.sheets import BLANK, Cell, Row, Sheet, Told, read_sheet, text_of
 
 MOST_ROWS: Final = 100_000
@@ -144,6 +152,7 @@ class _Rows:
     rows: list[ReadRow] = field(default_factory=list)
     faults: int = 0
     formulas: int = 0
+    longer: int = 0
     empty: int = 0
     _feeds: Sequence[tuple[Column, int | None, bool]] = ()
 
@@ -167,6 +176,7 @@ class _Rows:
         texts = []
         for column, cell, percent in held:
             self.formulas += cell.formula
+            self.longer += isinstance(cell.value, Fraction) and as_shown(cell.value) != cell.value
             texts.append(self._text(row, column, cell, percent))
         self.rows.append(ReadRow(row.number, tuple(texts)))
 
@@ -196,6 +206,8 @@ class _Rows:
             self.findings.append(Problem("figures.more", Severity.STOP, where, {"count": self.faults - MOST_FAULTS}))
         if self.formulas:
             self.findings.append(Problem("figures.formulas", Severity.NOTE, where, {"count": self.formulas}))
+        if self.longer:
+            self.findings.append(Problem("figures.digits", Severity.NOTE, where, {"count": self.longer}))
         if self.empty:
             self.findings.append(Problem("figures.rows_beside", Severity.NOTE, where, {"count": self.empty}))
         if not self.rows:
