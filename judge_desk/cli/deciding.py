@@ -6,10 +6,12 @@ import argparse
 from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
+from judge_desk.cli.defining import choice_lines, point_data
 from judge_desk.cli.output import Answer
 from judge_desk.contest.values.decisions import OPENED, DecisionKind, Votes
 from judge_desk.desks import deciding
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.rules import reading
 from judge_desk.wording.catalogue import open_catalogue
 
 
@@ -20,7 +22,12 @@ def decide(args: argparse.Namespace) -> Answer:
     asked = _asked(args)
     if asked is None:
         questions = deciding.open_questions(folder, args.round, surroundings())
-        return Answer((say("cli.decide.open", count=len(questions)),), {"open": len(questions)}, questions, exit_code=0)
+        points = reading.open_points(folder)
+        lines = [say("cli.decide.open", count=len(questions))]
+        for each in (point for point in points if point.choices):
+            lines += [f"  {each.code or '-'}  {each.question} [{each.key}]", *choice_lines(each, args.lang)]
+        data = {"open": len(questions), "points": [point_data(each) for each in points]}
+        return Answer(lines, data, questions, exit_code=0)
     kind, about, value = asked
     votes = Votes(*args.vote) if args.vote is not None else None
     people = (*((args.approve,) if args.approve else ()), *args.by)

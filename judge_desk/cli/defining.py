@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from judge_desk.cli.output import Answer, table
+from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.desks import defining
 from judge_desk.wording.catalogue import open_catalogue
 
@@ -44,7 +45,7 @@ def definition_data(summary: defining.DefinitionSummary) -> dict[str, object]:
         "hash": summary.digest,
         "title": summary.title,
         "rounds": list(summary.rounds),
-        "undecided": [{"key": p.key, "code": p.code, "question": p.question, "source": p.source} for p in summary.open],
+        "undecided": [point_data(each) for each in summary.open],
         "sample": summary.sample,
     }
 
@@ -66,4 +67,20 @@ def open_points(lang: str, summary: defining.DefinitionSummary) -> list[str]:
     if not summary.open:
         return []
     lines = [say("cli.contest.open_points", count=len(summary.open))]
-    return lines + [f"  {p.code or '-'}  {p.question} [{p.key}] - {p.source}" for p in summary.open]
+    for point in summary.open:
+        lines.append(f"  {point.code or '-'}  {point.question} [{point.key}] - {point.source}")
+        lines += choice_lines(point, lang)
+    return lines
+
+
+def choice_lines(point: Undecided, lang: str) -> list[str]:
+    """List the answers that an open point offers, each with the value that stands for it."""
+    say = open_catalogue(lang).say
+    return ["      " + say("cli.contest.choice", title=each.title, value=each.value) for each in point.choices]
+
+
+def point_data(point: Undecided) -> dict[str, object]:
+    """Give an open point with its answers as JSON values."""
+    choices = [{"title": each.title, "value": each.value} for each in point.choices]
+    about = {"key": point.key, "code": point.code, "question": point.question, "source": point.source}
+    return {**about, "choices": choices}

@@ -13,6 +13,7 @@ from judge_desk.contest.register.schedule import ItemState
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import calendar, founding
 from judge_desk.desks.rules import earlier
+from judge_desk.desks.rules.blank import blank
 from judge_desk.desks.rules.versions import compared
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.wording.catalogue import open_catalogue
@@ -25,7 +26,11 @@ def new(args: argparse.Namespace) -> Answer:
     folder, around = Path(args.folder), surroundings()
     if args.earlier is not None:
         return _after_earlier(args, folder, around)
-    summary = founding.found(folder, args.definition, around, rehearsal=args.rehearsal)
+    if args.empty:
+        draft = blank(args.id, args.title, args.short_title)
+        summary = founding.found_with(folder, draft.name, draft.content, around, args.rehearsal)
+    else:
+        summary = founding.found(folder, args.definition, around, rehearsal=args.rehearsal)
     lines = [say("cli.contest.founded", title=summary.title, folder=args.folder), *open_points(args.lang, summary)]
     return Answer(lines, {"folder": args.folder, "definition": definition_data(summary)})
 

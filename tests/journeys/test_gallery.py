@@ -30,7 +30,17 @@ from judge_desk.paths import resource
 from tests.journeys.gallery_play import Play, asked_of_organisers
 
 ROOT = Path(__file__).resolve().parents[2]
-IDS = tuple(each.id for each in read_gallery().ready)
+LISTED = tuple(each.id for each in read_gallery().ready)
+REVIEWED = (
+    "hue-2023",
+    "soc-trang-2023",
+    "soc-trang-thi-dua-hang-nam",
+    "soc-trang-so-ket-2025",
+    "soc-trang-tong-ket-2030",
+)
+"""Rules with reviews: what awards by figures and councils, with rounds or without."""
+IDS = tuple(name for name in LISTED if "thi-dua" not in name and "-ket-" not in name)
+"""Rules with a round that a panel judges."""
 PROVINCES = """An Giang|Bà Rịa|Bắc Giang|Bắc Kạn|Bạc Liêu|Bắc Ninh|Bến Tre|Bình Định|Bình Dương|Bình Phước|Bình Thuận
 Cà Mau|Cần Thơ|Cao Bằng|Đà Nẵng|Đắk Lắk|Đắk Nông|Điện Biên|Đồng Nai|Đồng Tháp|Gia Lai|Hà Giang|Hà Nam|Hà Nội|Hà Tĩnh
 Hải Dương|Hải Phòng|Hậu Giang|Hòa Bình|Hưng Yên|Khánh Hòa|Kiên Giang|Kon Tum|Lai Châu|Lâm Đồng|Lạng Sơn|Lào Cai
@@ -53,10 +63,10 @@ def exact(value: Any) -> Fraction:
 
 def test_every_file_is_offered_and_those_of_the_list_have_no_fault() -> None:
     assert sorted(each.summary.id for each in gallery().items) == sorted(shipped_definitions())
-    for name in IDS:
+    for name in LISTED:
         summary, findings = check_definition(Path(str(resource("contests"))) / f"{name}.toml")
         assert (summary is not None, findings) == (True, ())
-        for each in raw(name)["rounds"]:
+        for each in raw(name).get("rounds", ()):
             assert each["rubric"].get("source")
         for point in raw(name).get("undecided", ()):
             assert point["question"]
@@ -68,6 +78,35 @@ def test_what_is_not_given_says_that_it_is_a_sample() -> None:
     """A rubric is no sample only where its source gives every number of it."""
     whole = {"sang-kien-hoi-dong-80", "sang-kien-binh-chon", "nghien-cuu-tre", "san-pham-tieu-bieu", "y-tuong-300-diem"}
     assert {name for name in IDS if not any(each["rubric"].get("sample") for each in raw(name)["rounds"])} == whole
+
+
+@pytest.mark.parametrize("name", REVIEWED)
+def test_every_review_names_its_source_and_every_point_offers_answers(name: str) -> None:
+    """That every answer is one the rules can hold is a check of the file; only a day offers none."""
+    rules = raw(name)
+    assert all(each["source"] for each in rules["reviews"])
+    assert all(each.get("source") for each in rules["measured"] if not each.get("sample"))
+    for point in rules["undecided"]:
+        assert point.get("choices") or point["key"].endswith(".from_day"), point["key"]
+
+
+def test_the_quotas_of_the_awards_are_those_of_the_plan() -> None:
+    """The table of the plan: certificates to advising units, to the four blocks, to people; one flag for each block."""
+    wanted = {
+        "soc-trang-thi-dua-hang-nam": ([3, 3, 1, 1, 2, 10], 0),
+        "soc-trang-so-ket-2025": ([7, 5, 2, 2, 4, 20], 4),
+        "soc-trang-tong-ket-2030": ([7, 5, 2, 2, 4, 20], 4),
+    }
+    for name, (certificates, flags) in wanted.items():
+        tables = raw(name)["prize_tables"]
+        counts = {each["id"]: each["prizes"][0]["count"] for each in tables}
+        assert [counts[key] for key in counts if key.startswith("bk-")] == certificates
+        assert [counts[key] for key in counts if key.startswith("co-")] == [1] * flags
+    money = {
+        name: sum(p["count"] * p["money"] for t in raw(name)["prize_tables"] for p in t["prizes"])
+        for name in REVIEWED[:2]
+    }
+    assert money == {"hue-2023": 48_000_000, "soc-trang-2023": 68_000_000}
 
 
 @pytest.mark.parametrize("name", IDS)

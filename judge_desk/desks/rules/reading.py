@@ -63,3 +63,13 @@ def read_rules(folder: Path, around: Surroundings) -> RulesView:
             versions_in(contest),
             drafts.kept(contest.stored.name, contest.stored.digest, around),
         )
+
+
+def open_points(folder: Path) -> tuple[Undecided, ...]:
+    """Give what a contest's rules leave open and nobody decided yet, with the answers that the rules offer.
+
+    Raises:
+        Refusal: no contest folder, or it cannot be opened.
+    """
+    with open_folder(folder, read_only=True) as contest:
+        return contest.definition.undecided

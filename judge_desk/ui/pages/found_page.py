@@ -17,6 +17,7 @@ from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import founding
 from judge_desk.desks.defining import DefinitionSummary
 from judge_desk.desks.rules import drafts, earlier
+from judge_desk.desks.rules.blank import blank
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.earlier import Offer
 from judge_desk.desks.rules.words import value_words
@@ -38,7 +39,7 @@ from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.widgets.tick import Tick
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
-SOURCES: Final = ("shipped", "file", "earlier")
+SOURCES: Final = ("shipped", "file", "earlier", "empty")
 WIDTH: Final = 760
 FIELDS: Final = ("short", "title", "id", "opens", "closes")
 
@@ -71,6 +72,7 @@ class FoundPage(Page):
         for name, field in self.fields.items():
             self.labels[name].setBuddy(field)
             field.textChanged.connect(lambda _: self._weigh())
+        self.fields["id"].textEdited.connect(self._offer_named)
         self.keep_days = Tick(look)
         self.keep_days.toggled.connect(lambda _: self._weigh())
         self.decided: dict[str, Tick] = {}
@@ -166,7 +168,7 @@ class FoundPage(Page):
         self.source, self.offer, self.shipped, self._known = source, None, "", None
         self.sources.show_choice(source)
         self.file.edit.clear()
-        self.summary.setText("")
+        self.summary.setText(self.shell.words.say("ui.found.empty") if source == "empty" else "")
         if source == "shipped":
             self.list.begin()
         self.speak()
@@ -237,6 +239,11 @@ class FoundPage(Page):
     def _own_folder(self) -> None:
         self._folder_typed = True
 
+    def _offer_named(self, name: str) -> None:
+        """Offer a folder of the name that is being typed, as soon as it can be one."""
+        if self.source == "empty" and name.replace("-", "").isalnum():
+            self._offer_folder(name)
+
     def _offer_folder(self, name: str) -> None:
         """Offer a free folder below the documents, unless one was typed."""
         if self._folder_typed or not name:
@@ -252,7 +259,7 @@ class FoundPage(Page):
         self._source_file.setVisible(self.source in ("file", "earlier"))
         self.summary.setVisible(bool(self.summary.text()))
         taken = self.source == "earlier" and self.offer is not None
-        self._names.setVisible(taken)
+        self._names.setVisible(taken or self.source == "empty")
         self._days.setVisible(taken and self.offer is not None and self.offer.days is not None)
         self._points.setVisible(taken and bool(self.decided))
         self.faults.setVisible(bool(self.faults.texts()))
@@ -271,6 +278,9 @@ class FoundPage(Page):
             return "source"
         if self.source == "shipped" and not self.shipped:
             return "shipped" if self.list.kind else "kind"
+        if self.source == "empty":
+            named = all(self.fields[name].text().strip() for name in ("short", "title", "id"))
+            return "names" if not named else "" if self.folder.path() is not None else "folder"
         if self.source != "shipped" and self.file.path() is None:
             return self.source
         if self.source == "earlier":
@@ -302,11 +312,13 @@ class FoundPage(Page):
         try:
             if self.source == "shipped":
                 return drafts.open_draft(self.shipped)
+            words = {name: " ".join(self.fields[name].text().split()) for name in FIELDS}
+            if self.source == "empty":
+                return blank(words["id"], words["title"], words["short"])
             if self.offer is None:
                 return drafts.open_draft(str(self.file.path()))
             days = (_iso_day(self.fields["opens"].text()), _iso_day(self.fields["closes"].text()))
             kept = [key for key, tick in self.decided.items() if tick.isChecked()]
-            words = {name: " ".join(self.fields[name].text().split()) for name in FIELDS}
             chosen = None if self.keep_days.isChecked() else days
             return earlier.take_over(self.offer, words["id"], chosen, kept, words["title"], words["short"])
         except Refusal as refusal:
