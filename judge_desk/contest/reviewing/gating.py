@@ -43,11 +43,12 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All gates on one subject: those failed, those on which people have not spoken, and whether figures are open."""
+    """All gates on one subject: failed, waiting for people's word, whether figures are open, met."""
 
     failed: tuple[Failed, ...] = ()
     waiting: tuple[str, ...] = ()
     open: bool = False
+    met: tuple[str, ...] = ()
 
     @property
     def meets(self) -> bool:
@@ -78,10 +79,11 @@ def judge_gates(case: Case) -> Mapping[EntryCode, Judged]:
             continue
         with case.unasked(isinstance(gate.used, Undecided)):
             verdicts = _whole(case, gate, words)
-        found[gate.id] = _if_used(case, gate, verdicts)
+        found[gate.id] = _if_used(gate, verdicts)
     gates = [gate for gate in case.review.gates if gate.id in found]
     judged = {each.code: _judged(each.code, gates, found) for each in case.subjects}
     for gate in gates:
+        _ask_use(case, gate, found[gate.id], judged)
         _ask_people(case, gate, judged)
     return judged
 
@@ -115,11 +117,10 @@ def _said(gate: ReviewGate, code: EntryCode, words: Words) -> Verdict:
     return PASSED if word == MET else Verdict(State.FAILED)
 
 
-def _if_used(case: Case, gate: ReviewGate, verdicts: Verdicts) -> Verdicts:
-    """Ask whether a gate holds at all, where it would keep somebody out; until then nobody is out by it."""
-    if not isinstance(gate.used, Undecided) or all(each.state is State.MET for each in verdicts.values()):
+def _if_used(gate: ReviewGate, verdicts: Verdicts) -> Verdicts:
+    """Keep nobody out by a gate of which people must still say whether it holds at all."""
+    if not isinstance(gate.used, Undecided):
         return verdicts
-    case.asked.undecided(gate.used)
     return {code: each if each.state is State.MET else Verdict(State.OPEN) for code, each in verdicts.items()}
 
 
@@ -222,18 +223,31 @@ def _names(case: Case, subject: Subject) -> set[str]:
 def _judged(code: EntryCode, gates: Iterable[ReviewGate], found: Mapping[str, Verdicts]) -> Judged:
     failed: list[Failed] = []
     waiting: list[str] = []
+    met: list[str] = []
     open_ = False
     for gate in gates:
-        verdict = found[gate.id].get(code, PASSED)
+        verdict = found[gate.id].get(code)
+        if verdict is None:
+            continue  # not of its branch
         if verdict.state is State.FAILED:
             failed.append(Failed(gate.id, gate.reason, verdict.value, verdict.needed))
         elif verdict.state is State.WAITING:
             waiting.append(gate.id)
         elif verdict.state is State.OPEN:
             open_ = True
+        else:
+            met.append(gate.id)
     if failed:
-        return Judged(tuple(failed))
-    return Judged((), () if open_ else tuple(waiting), open_)
+        return Judged(tuple(failed), met=tuple(met))
+    return Judged((), () if open_ else tuple(waiting), open_, tuple(met))
+
+
+def _ask_use(case: Case, gate: ReviewGate, verdicts: Verdicts, judged: Mapping[EntryCode, Judged]) -> None:
+    """Ask whether a gate holds at all, where it would keep out somebody whom nothing else keeps out."""
+    if isinstance(gate.used, Undecided) and any(
+        each.state is not State.MET and not judged[code].failed for code, each in verdicts.items()
+    ):
+        case.asked.undecided(gate.used)
 
 
 def _ask_people(case: Case, gate: ReviewGate, judged: Mapping[EntryCode, Judged]) -> None:

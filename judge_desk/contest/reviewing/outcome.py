@@ -91,6 +91,7 @@ class SubjectResult:
         subject: who; values: by measure id, in the rules' order.
         failed: gates not met; waiting: ids of gates on which the council has not spoken yet.
         reasons: codes of what became of it, in order: those of the failed gates; else one of :class:`Reason`.
+        met: ids of gates that it meets for certain; one that stands nowhere is open, or not for its branch.
     """
 
     subject: Subject
@@ -98,6 +99,7 @@ class SubjectResult:
     failed: tuple[Failed, ...]
     waiting: tuple[str, ...]
     reasons: tuple[str, ...]
+    met: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,7 @@ def _results(ground: Ground, awards: Sequence[Awards]) -> tuple[SubjectResult, .
             judged[each.code].failed,
             judged[each.code].waiting,
             _codes(judged[each.code], reasons.get(each.code)),
+            judged[each.code].met,
         )
         for each in ordered
     )
