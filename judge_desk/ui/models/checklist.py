@@ -6,12 +6,11 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from judge_desk.contest.reviewing.outcome import SubjectResult
-from judge_desk.contest.rulebook.reviews import ReviewGate, Test
+from judge_desk.contest.rulebook.reviews import ReviewGate
+from judge_desk.desks.reviews.checklist import Checklist, ChecklistRow, checklist_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.collation import found_key
 from judge_desk.ui.models.review_rows import BELOW_ROLE
-from judge_desk.ui.models.review_words import gate_state
 from judge_desk.ui.models.table_cells import LEFT
 from judge_desk.ui.words import Words
 
@@ -34,18 +33,16 @@ class ChecklistModel(QAbstractTableModel):
         self.standing: ReviewStanding | None = None
         self.gates: tuple[ReviewGate, ...] = ()
         self.drafts: dict[Key, bool] = {}
-        self._all: tuple[SubjectResult, ...] = ()
-        self._shown: tuple[SubjectResult, ...] = ()
+        self.list: Checklist | None = None
+        self._shown: tuple[ChecklistRow, ...] = ()
         self._wanted, self._waiting_only = "", False
 
     def show_review(self, standing: ReviewStanding | None) -> None:
         """Show a review; what was drafted on what is still open stays."""
         self.beginResetModel()
         before, self.standing = self.standing, standing
-        review = standing.review if standing is not None else None
-        self.gates = tuple(each for each in review.gates if each.test is Test.COUNCIL) if review is not None else ()
-        every = standing.result.subjects if standing is not None else ()
-        self._all = tuple(sorted(every, key=lambda each: each.subject.code))
+        self.list = checklist_of(standing) if standing is not None else None
+        self.gates = self.list.gates if self.list is not None else ()
         if before is not None and (standing is None or before.id != standing.id):
             self.drafts = {}
         self._arrange()
@@ -60,9 +57,10 @@ class ChecklistModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         drafted = {code for _, code in self.drafts}
+        rows = self.list.rows if self.list is not None else ()
         self._shown = tuple(
             each
-            for each in self._all
+            for each in rows
             if (not self._waiting_only or each.waiting or each.subject.code in drafted)
             and (not self._wanted or self._wanted in found_key(f"{each.subject.code} {each.subject.name}"))
         )
@@ -70,12 +68,13 @@ class ChecklistModel(QAbstractTableModel):
     @property
     def waiting(self) -> int:
         """How many answers the council still owes, drafted or not."""
-        own = {gate.id for gate in self.gates}
-        return sum(len(own.intersection(each.waiting)) for each in self._all)
+        return self.list.waiting if self.list is not None else 0
 
-    def subject(self, row: int) -> SubjectResult:
-        """Give the subject of a row that is shown."""
-        return self._shown[row]
+    @property
+    def kept_out(self) -> int:
+        """How many subjects need no word, for figures keep them out."""
+        every = len(self.standing.result.subjects) if self.standing is not None else 0
+        return every - (len(self.list.rows) if self.list is not None else 0)
 
     def key(self, index: Index) -> Key:
         """Give what an answer in a cell is about."""
@@ -83,15 +82,14 @@ class ChecklistModel(QAbstractTableModel):
 
     def recorded(self, index: Index) -> bool | None:
         """Give the recorded answer of a cell; None where there is none in force."""
-        state = gate_state(self._shown[index.row()], self.gates[index.column()])
-        return {"met": True, "not_met": False}.get(state)
+        return self._shown[index.row()].said.get(self.gates[index.column()].id)
 
     def may_speak(self, index: Index) -> bool:
         """Say whether the council may say something: asked, or to put another word in the place of its own."""
-        if self.standing is None or self.standing.locked:
+        if self.list is None or self.list.locked:
             return False
-        found, gate = self._shown[index.row()], self.gates[index.column()]
-        return gate.id in found.waiting or self.recorded(index) is not None
+        gate = self.gates[index.column()].id
+        return gate in self._shown[index.row()].waiting or self.recorded(index) is not None
 
     def draft(self, index: Index, answer: bool | None) -> None:
         """Choose an answer, or take it back."""

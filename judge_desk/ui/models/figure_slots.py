@@ -42,7 +42,8 @@ def slot_line(slot: Slot, words: Words) -> Line:
     more = f" · {say('ui.figures.replaced', count=replaced)}" if replaced else ""
     icon, tone = ("triangle-alert", "warn") if slot.missing else ("circle-check", "ok")
     lacking = f" · {say('ui.figures.lacking', count=len(slot.missing))}" if slot.missing else ""
-    return Line(icon, tone, "", title_of(slot), f"{facts} · {closed(sheet, words)}{more}{lacking}", key_of(slot))
+    day = say("ui.figures.closed_on", day=date_short(sheet.closed_on, words.language))
+    return Line(icon, tone, "", title_of(slot), f"{facts} · {day}{more}{lacking}", key_of(slot))
 
 
 def counted(slot: Slot, words: Words) -> str:

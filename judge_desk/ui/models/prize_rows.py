@@ -30,6 +30,7 @@ class PrizeModel(QAbstractTableModel):
         super().__init__(parent)
         self._words = words
         self._shown: tuple[Shown, ...] = ()
+        self.entry_head = "ui.prizes.head.entry"
 
     def show_lines(self, lines: Sequence[PrizeLine]) -> None:
         """Show other prizes, each table under its title."""
@@ -73,7 +74,7 @@ class PrizeModel(QAbstractTableModel):
             return self.text(shown, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = self.text(shown, column).replace("\n", ". ") or "–"
-            return f"{self._words.say(f'ui.prizes.head.{HEADS[column]}')}: {said}"
+            return f"{self._head(column)}: {said}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if column == MONEY else LEFT
         return self.text(shown, column) if role == Qt.ItemDataRole.ToolTipRole else None
@@ -100,5 +101,9 @@ class PrizeModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(HEADS):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._words.say(f"ui.prizes.head.{HEADS[section]}")
+            return self._head(section)
         return (RIGHT if section == MONEY else LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _head(self, column: int) -> str:
+        """Name a column; what gets the prizes may be called otherwise than an entry."""
+        return self._words.say(self.entry_head if column == ENTRY else f"ui.prizes.head.{HEADS[column]}")

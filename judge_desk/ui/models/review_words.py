@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import Final
 
-from judge_desk.contest.reviewing.outcome import SubjectResult
+from judge_desk.contest.reviewing.outcome import Reason, SubjectResult
 from judge_desk.contest.rulebook.definition import Definition, find_measured
 from judge_desk.contest.rulebook.measured import ColumnKind, column_of
 from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Take, Test
-from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.folding import fold
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import decimal, exact, length, reading
 
@@ -19,8 +19,13 @@ STATE_SIGNS: Final = {
     "awarded": ("trophy", "ok"),
     "tied": ("equal", "warn"),
     "waiting": ("scale", "warn"),
+    "open": ("circle-question-mark", "warn"),
     "met": ("circle-check", "text"),
     "below": ("circle-check", "text_2"),
+    "capped": ("circle-check", "text_2"),
+    "minimum": ("circle-check", "text_2"),
+    "outside": ("circle-check", "text_2"),
+    "unranked": ("circle-dashed", "text_2"),
     "failed": ("circle-slash", "text_2"),
 }
 """What became of a subject, in the order in which one can choose them."""
@@ -29,7 +34,20 @@ GATE_SIGNS: Final = {
     "not_met": ("circle-x", "stop"),
     "waiting": ("scale", "warn"),
     "undecided": ("circle-question-mark", "warn"),
+    "later": ("clock", "text_2"),
 }
+STATES: Final[Mapping[str, str]] = {
+    Reason.AWARDED: "awarded",
+    Reason.TIE_PENDING: "tied",
+    Reason.WAITING: "open",
+    Reason.BELOW_QUOTA: "below",
+    Reason.CAPPED: "capped",
+    Reason.BELOW_MINIMUM: "minimum",
+    Reason.OUT_OF_TABLES: "outside",
+    Reason.UNRANKED: "unranked",
+    Reason.MEETS: "met",
+}
+"""The state of a subject that fails no gate, by the reason that the result gives."""
 MOST_DECIMALS: Final = 4
 """Decimals that a column of values takes at most; ``…`` says that digits go on."""
 
@@ -40,40 +58,33 @@ def state_of(found: SubjectResult) -> str:
         return "failed"
     if found.waiting:
         return "waiting"
-    reasons = found.reasons
-    if "AWARDED" in reasons:
-        return "awarded"
-    if "TIE_PENDING" in reasons:
-        return "tied"
-    if "WAITING" in reasons:
-        return "waiting"
-    return "below" if "BELOW_QUOTA" in reasons else "met"
+    return next((STATES[each] for each in found.reasons if each in STATES), "met")
 
 
 def gate_state(found: SubjectResult, gate: ReviewGate) -> str:
     """Name how a subject stands before a gate.
 
-    ``met``, ``not_met``, ``waiting`` for the council, ``undecided`` where people have yet to say whether the gate
-    holds at all, ``other`` where it is not for the subject's branch or not used, ``not_asked`` where the council need
-    not speak because figures fail the subject.
+    ``met``, ``not_met``, ``waiting`` for the council, ``other`` where it is not for the subject's branch or not used,
+    ``not_asked`` where the council need not speak because figures fail the subject, ``undecided`` where something that
+    it turns on is open.
     """
     if any(each.gate == gate.id for each in found.failed):
         return "not_met"
+    if gate.id in found.met:
+        return "met"
     if gate.id in found.waiting:
         return "waiting"
-    if isinstance(gate.used, Undecided):
-        return "undecided"
-    if not gate.used or not of_branch(found, gate.when):
+    if gate.used is False or not of_branch(found, gate.when):
         return "other"
-    if isinstance(gate.bound, Undecided):
-        return "undecided"
-    return "not_asked" if gate.test is Test.COUNCIL and found.failed else "met"
+    if gate.test is Test.COUNCIL:
+        return "not_asked" if found.failed else "later"
+    return "undecided"
 
 
 def of_branch(found: SubjectResult, when: str) -> bool:
     """Say whether a measure or gate with this branch (``column:value``) is for a subject; one without is for all."""
     column, _, value = when.partition(":")
-    return not when or found.subject.facts.get(column) == value
+    return not when or fold(found.subject.facts.get(column, "")) == fold(value)
 
 
 def value_writer(

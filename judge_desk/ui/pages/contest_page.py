@@ -32,7 +32,7 @@ from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.progress import ProgressPanel
-from judge_desk.ui.widgets.stage_rail import FOOT, StageRail
+from judge_desk.ui.widgets.stage_rail import FOOT, ROWS, StageRail
 
 ROOMY: Final = 1100
 """px of the page under which the rail shows icons alone."""
@@ -160,7 +160,7 @@ class ContestPage(Page):
 
     def _row_of(self, stage: str) -> str:
         """Give the row of the rail that a stage belongs to: its own, or that of the stage before it."""
-        while stage not in (*RAIL, "home", *FOOT) and stage in self.stages:
+        while stage not in (*ROWS, "home", *FOOT) and stage in self.stages:
             stage = self.stages[stage].behind
         return stage
 

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from judge_desk.contest.rulebook.reviews import Test
+from judge_desk.desks.reviews.checklist import checklist_of
 from judge_desk.desks.reviews.deciding import Answered, answer_gates
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
@@ -112,7 +112,7 @@ class ChecklistStage(Stage):
         """Show the conditions that the council judges, and what it said."""
         seen, say = self.reviewed, self.shell.words.say
         standing = seen.standing if seen is not None else None
-        asked = standing is not None and any(gate.test is Test.COUNCIL for gate in standing.review.gates)
+        asked = standing is not None and bool(checklist_of(standing).gates)
         self._stack.setCurrentIndex(0 if asked else 1)
         for each in (self.waiting, self.turn):
             each.setVisible(asked)
@@ -124,6 +124,9 @@ class ChecklistStage(Stage):
             return
         if standing is not self.grid.answers.standing:
             self.grid.answers.show_review(standing)
+        out = self.grid.answers.kept_out
+        more = say("ui.checklist.kept_out", count=out) if out else ""
+        self.form_note.setText(f"{say('ui.checklist.form_note')} {more}".strip())
         self._offer_names()
         left = self.grid.answers.waiting
         if standing.locked:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFrame, QWidget
 from judge_desk.contest.rulebook.definition import find_measured
 from judge_desk.contest.values.problems import Findings, Refusal, stops
 from judge_desk.desks import figures
-from judge_desk.desks.figures import FigurePreview, FiguresView, Matched
+from judge_desk.desks.figures import FigurePreview, FiguresView, Matched, NamedUnit
 from judge_desk.desks.provenance import Provenance
-from judge_desk.desks.surroundings import silent
+from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.file_questions import ask_file
@@ -62,6 +62,7 @@ class FiguresPlanStage(Stage):
         self.source: FigureSource | None = None
         self.plan: FigurePreview | None = None
         self.mapping: dict[str, str] = {}
+        self._known: tuple[NamedUnit, ...] = ()
         self._refused: Findings = ()
         self._inside = False
         self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
@@ -148,17 +149,18 @@ class FiguresPlanStage(Stage):
         if not keep:
             self.mapping = {}
         self.source, self.plan, self._refused = source, None, ()
-        folder, slot, mapping = self.dossier.folder, source.slot, dict(self.mapping)
+        folder, mapping = self.dossier.folder, dict(self.mapping)
         self._tell()
         self.run(
-            lambda around: figures.preview(folder, slot.part, slot.period, source.file, around, mapping or None),
+            lambda around: _look(folder, source, mapping, around),
             self._planned,
             "progress.figures",
             renew=False,
         )
 
-    def _planned(self, plan: FigurePreview) -> None:
-        before, self.plan = self.plan, plan
+    def _planned(self, found: tuple[FigurePreview, tuple[NamedUnit, ...]]) -> None:
+        before, (plan, self._known) = self.plan, found
+        self.plan = plan
         self._tell()
         missing = any(each.needed and each.how is Matched.MISSING for each in plan.columns)
         shown = "columns" if missing else "units" if plan.unknown else "findings" if stops(plan.findings) else "rows"
@@ -275,18 +277,12 @@ class FiguresPlanStage(Stage):
         self.columns.show_columns(plan.columns, plan.titles)
         self.grid.cells.show_rows(plan.part.columns, plan.first, {})
         self.rows_note.setText(say("ui.figures_plan.first", shown=len(plan.first), count=plan.rows))
-        self.units.show_units(plan.unknown, self._known())
+        self.units.show_units(plan.unknown, self._known)
         listed = self._refused or plan.findings
         self.findings.show_lines([line_of(each, words) for each in listed])
         self.form.ask_reason(plan.replaces is not None)
         fed = sum(bool(each.title) for each in plan.columns)
         return {"columns": fed, "rows": plan.rows, "units": len(plan.unknown), "findings": len(listed)}
-
-    def _known(self) -> tuple[figures.NamedUnit, ...]:
-        """Give the nearest units of every unknown name, each once, for those who look further."""
-        plan = self.plan
-        found = {unit.code: unit for each in (plan.unknown if plan is not None else ()) for unit in each.near}
-        return tuple(sorted(found.values(), key=lambda each: each.code))
 
     def _weigh(self) -> None:
         """Let the figures be taken in when they can be; beside the button stands what will be true, or why not."""
@@ -305,7 +301,8 @@ class FiguresPlanStage(Stage):
         key = "ui.extras.why" if reason in self.form.lines else "ui.figures_plan.why"
         stopped = sum(stops((each,)) for each in plan.findings)
         told = say(f"{key}.{reason}", count=stopped) if reason else ""
-        self.summary.setText(" ".join(each for each in (told, self._changes(plan)) if each))
+        said = (told, "" if reason in ("columns", "stop") else self._changes(plan))
+        self.summary.setText(" ".join(each for each in said if each))
 
     def _changes(self, plan: FigurePreview) -> str:
         """Say what will be true afterwards."""
@@ -346,3 +343,12 @@ class FiguresPlanStage(Stage):
         self._inside = not self._inside
         self._arrange()
         (self.form.first_empty() if self._inside else self.tabs.buttons[self.tabs.shown]).setFocus()
+
+
+def _look(
+    folder: Path, source: FigureSource, mapping: dict[str, str], around: Surroundings
+) -> tuple[FigurePreview, tuple[NamedUnit, ...]]:
+    """Read a file; where it names unknown units, give every unit that one can pick."""
+    slot = source.slot
+    plan = figures.preview(folder, slot.part, slot.period, source.file, around, mapping or None)
+    return plan, figures.show(folder, around).units if plan.unknown else ()

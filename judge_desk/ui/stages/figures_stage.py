@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
-from judge_desk.contest.rulebook.measured import Per
+from judge_desk.contest.rulebook.measured import Column, ColumnKind, Per, column_of
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import figures
 from judge_desk.desks.bringing import SHEETS
@@ -18,7 +18,17 @@ from judge_desk.desks.figures import FiguresView, Slot
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.file_questions import ask_file, ask_save
-from judge_desk.ui.models.figure_slots import SlotKey, counted, history, key_of, lacking, names_of, slot_line, title_of
+from judge_desk.ui.models.figure_slots import (
+    SlotKey,
+    closed,
+    counted,
+    history,
+    key_of,
+    lacking,
+    names_of,
+    slot_line,
+    title_of,
+)
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.figures_plan_stage import FigureSource
 from judge_desk.ui.stages.stage import Stage
@@ -33,7 +43,7 @@ from judge_desk.ui.widgets.text import Text
 
 NARROW: Final = 900
 """px of the stage under which the list of parts and the sheet are shown one at a time."""
-LIST: Final = 360
+LIST: Final = 380
 ANY_WIDTH: Final = 16_777_215
 """px: no greatest width."""
 
@@ -133,7 +143,7 @@ class FiguresStage(Stage):
         if isinstance(what, SlotKey):
             self._chosen = what
         elif isinstance(what, Problem):
-            self._chosen = SlotKey(str(what.facts.get("part", "")), str(what.facts.get("period", "")))
+            self._chosen = SlotKey(str(what.facts.get("part_id", "")), str(what.facts.get("period_id", "")))
 
     def show_state(self) -> None:
         """Read the figures anew where the folder has changed; until then the old ones stay."""
@@ -193,7 +203,8 @@ class FiguresStage(Stage):
         self.counts.setText(self._counts(slot, names))
         self._sheet.setCurrentIndex(0 if sheet is not None else 1)
         self.none.tell(say("ui.figures.empty", who=_closer(slot, say("ui.figures.undecided"))))
-        self.grid.cells.show_rows(slot.part.columns, sheet.rows if sheet is not None else (), names)
+        columns = tuple(_column(slot, each) for each in sheet.columns) if sheet is not None else slot.part.columns
+        self.grid.cells.show_rows(columns, sheet.rows if sheet is not None else (), names)
         lines = history(slot, words)
         self.history.show_lines(lines)
         self.tabs.tell("history", say("ui.figures.tab.history_count", count=len(lines)))
@@ -215,7 +226,8 @@ class FiguresStage(Stage):
             return ""
         shown, total = self.grid.cells.rowCount(), self.grid.cells.total
         found = self.shell.words.say("ui.figures.found", shown=shown, count=total) if self.search.text() else ""
-        parts = (found or counted(slot, self.shell.words) + ".", lacking(slot, names, self.shell.words))
+        told = f"{counted(slot, self.shell.words)}; {closed(sheet, self.shell.words)}."
+        parts = (found or told, lacking(slot, names, self.shell.words))
         return " ".join(each for each in parts if each)
 
     def _search(self, text: str) -> None:
@@ -302,6 +314,11 @@ class FiguresStage(Stage):
         width = self.shell.look.px(LIST)
         self._left.setMinimumWidth(0 if narrow else width)
         self._left.setMaximumWidth(ANY_WIDTH if narrow else width)
+
+
+def _column(slot: Slot, column_id: str) -> Column:
+    """Give a column of a sheet; one that the rules in force no longer have stands as text, a code as a key."""
+    return column_of(slot.part, column_id) or Column(column_id, column_id, ColumnKind.KEY)
 
 
 def _closer(slot: Slot, undecided: str) -> str:

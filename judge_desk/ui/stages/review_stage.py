@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
-from judge_desk.contest.rulebook.reviews import Test
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import deciding
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.decisions.about_reviews import asks_people
 from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.asking import CHECKLIST, FIGURES, HERE, ROUND, RULES, Open, open_questions_of
 from judge_desk.desks.reviews.standing import ReviewStanding
@@ -106,6 +106,7 @@ class ReviewStage(Stage):
         self._stack.addWidget(whole)
         self._stack.addWidget(self.nothing)
         self.fill(self._stack)
+        self.tabs.turn("question")
         for keys, act in (("Ctrl+F", self._seek), ("F6", self._next_pane)):
             QShortcut(QKeySequence(keys), self, act)
         for number in range(9):
@@ -126,7 +127,6 @@ class ReviewStage(Stage):
         why.setLayout(lines)
         self.tabs.put("question", self.open_or_not)
         self.tabs.put("why", why)
-        self.tabs.turn("question")
         self.panel = QFrame()
         self.panel.setProperty("frame", "card")
         self.panel.setLayout(column(self.tabs, margins=(2, 4, 2, 2)))
@@ -169,7 +169,7 @@ class ReviewStage(Stage):
         fresh = self._kept is None or self._kept.id != standing.id
         self._kept, self._open = standing, open_questions_of(standing)
         self.header.show_title(say("ui.reviews.title", review=standing.title))
-        self.checklist.setVisible(any(gate.test is Test.COUNCIL for gate in standing.review.gates))
+        self.checklist.setVisible(any(map(asks_people, standing.review.gates)))
         self._offer_names()
         self._show_sign()
         self.table.show_review(standing)
@@ -214,7 +214,7 @@ class ReviewStage(Stage):
         self.tabs.tell("question", say("ui.ranking.tab.question", count=len(self._open)))
         away = [each for each in self._open if each.station != HERE or each.question is None]
         if away:
-            self.open.show_open(self._open)
+            self.open.show_review(self._kept, self._open)
             self.open_or_not.setCurrentIndex(LISTED)
         elif self._open:
             self._ask(self._open[0])

@@ -114,9 +114,9 @@ class ChecklistGrid(QTableView):
         self._words, self._look = words, look
         self.answers = ChecklistModel(words, self)
         self._delegate = ChecklistDelegate(words, look, self)
+        self.names, self.titles = NameHeader(look, self), TitleHeader(look, self)
         self.setModel(self.answers)
         self.setItemDelegate(self._delegate)
-        self.names, self.titles = NameHeader(look, self), TitleHeader(look, self)
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(self.titles)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.desks.reviews.asking import Open
+from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
@@ -35,6 +38,8 @@ class OpenList(QWidget):
         look = shell.look
         self._shell = shell
         self._open: tuple[Open, ...] = ()
+        self._title = ""
+        self._points: Mapping[str, Undecided] = {}
         self.list = LineList(look, marks=True)
         self.go = Button(look, "primary", "arrow-right")
         self.list.opened.connect(self._want)
@@ -51,6 +56,12 @@ class OpenList(QWidget):
         self.list.setAccessibleName(self._shell.words.say("ui.reviews.open_list"))
         self.show_open(self._open)
 
+    def show_review(self, standing: ReviewStanding, questions: Sequence[Open]) -> None:
+        """Show the questions of a review; what the rules leave open is asked in their own words."""
+        self._title = standing.title
+        self._points = {each.key: each for each in standing.definition.undecided}
+        self.show_open(questions)
+
     def show_open(self, questions: Sequence[Open]) -> None:
         """Show other questions; the one that is marked stays so while it is open."""
         before = self.list.currentIndex().row()
@@ -64,7 +75,17 @@ class OpenList(QWidget):
 
     def _line(self, at: int, one: Open) -> Line:
         say, words = self._shell.words.say, self._shell.words
-        return Line(ICONS[one.station], "warn", "", words.problem(one.asked), say(f"ui.reviews.at.{one.station}"), at)
+        detail = say(f"ui.reviews.at.{one.station}")
+        point = self._points.get(str(one.asked.facts.get("point_key", "")))
+        if point is not None:
+            return Line(ICONS[one.station], "warn", "", point.question, f"{point.source} {detail}".strip(), at)
+        return Line(
+            ICONS[one.station], "warn", "", words.problem(replace(one.asked, where=self._where(one))), detail, at
+        )
+
+    def _where(self, one: Open) -> str:
+        """Leave the review's own name away: it stands over everything here."""
+        return "" if one.asked.where == self._title else one.asked.where
 
     def _tell(self) -> None:
         at = self.list.currentIndex().row()

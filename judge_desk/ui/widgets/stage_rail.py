@@ -11,6 +11,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from judge_desk.desks.stages import RAIL, REVIEW_RAIL, RoundStages, StageState
@@ -178,7 +179,11 @@ class StageRail(QFrame):
             if not each.open:
                 heading.picture.show_icon("lock", "text_2")
             words = self._shell.words.say("stage.not_open") if not each.open else ""
-            heading.tell(each.title, words)
+            room = self._shell.look.px(WIDE) - 64
+            metrics = QFontMetrics(self._shell.look.font("caption"))
+            heading.tell(metrics.elidedText(each.title, Qt.TextElideMode.ElideRight, room), words)
+            heading.setToolTip(each.title)
+            heading.setAccessibleName(f"{each.title}. {words}".rstrip(". "))
             heading.setCheckable(False)
             heading.clicked.connect(partial(self.turned.emit, each.id))
             self.rounds[each.id] = heading
