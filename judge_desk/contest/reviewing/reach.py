@@ -94,8 +94,12 @@ def frozen_by(
 ) -> Review | None:
     """Give a locked review whose result stands on figures; while there is one, no others come in for them.
 
-    ``period``: of a part with several; None for any of them.
+    The roster is frozen by nobody: a locked result keeps the one that it was locked with, for other figures may need
+    another name of a unit. ``period``: of a part with several; None for any of them.
     """
+    roster = roster_of(definition)
+    if roster is not None and roster.id == part_id:
+        return None
     for each in definition.reviews:
         if is_locked(decisions, each.id):
             read = {sheet for one in all_behind(definition, each) for sheet in sheets_read(definition, one)}

@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
 from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult, RoundScores
 from judge_desk.contest.reviewing.reviewing import review_result
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition, Head
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Per, Period
-from judge_desk.contest.rulebook.reviews import Measure, Order, OrderPolicy, Review, ReviewGate, Subjects, Take
+from judge_desk.contest.rulebook.reviews import (
+    Attempts,
+    Measure,
+    Missing,
+    Order,
+    OrderPolicy,
+    Over,
+    Review,
+    ReviewGate,
+    Subjects,
+    Take,
+    Test,
+    TieAtLine,
+)
 from judge_desk.contest.rulebook.rules import Prize, PrizeTable, Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import ContestId, Digest, EntryCode, RoundId
@@ -112,19 +127,26 @@ def week(number: int, *rows: str) -> FigureSheet:
 
 def cell(name: str, **more: object) -> Measure:
     """Make the measure of a column of the sheet of figures."""
-    measure = Measure(name, name, Take.COLUMN, "so-lieu", name)
-    return replace(measure, **more)  # type: ignore[arg-type]
+    return measure(name, Take.COLUMN, **{"part": "so-lieu", "column": name, **more})
+
+
+WORDS: Mapping[str, type[StrEnum]] = {"over": Over, "missing": Missing, "attempts": Attempts, "tie": TieAtLine}
+
+
+def typed(more: Mapping[str, object]) -> dict[str, Any]:
+    """Give words of the rules as the rules know them."""
+    return {name: WORDS[name](each) if name in WORDS and isinstance(each, str) else each for name, each in more.items()}
 
 
 def measure(name: str, take: Take, **more: object) -> Measure:
     """Make a measure."""
-    return replace(Measure(name, name, take), **more)  # type: ignore[arg-type]
+    return replace(Measure(name, name, take), **typed(more))
 
 
 def gate(name: str, test: str, of: str = "", bound: object = None, **more: object) -> ReviewGate:
     """Make a gate whose reason is its name in capitals."""
-    made = ReviewGate(name, name, name.upper(), test, of)  # type: ignore[arg-type]
-    return replace(made, bound=F(bound) if isinstance(bound, int) else bound, **more)  # type: ignore[arg-type]
+    made = ReviewGate(name, name, name.upper(), Test(test), of)
+    return replace(made, **typed({"bound": F(bound) if isinstance(bound, int) else bound, **more}))
 
 
 def in_turn(*by: str) -> Order:
@@ -137,13 +159,13 @@ def review(
 ) -> Review:
     """Make a review of units."""
     made = Review(REVIEW, "Đợt xét", Subjects.UNITS, "Hội đồng", tuple(measures), tuple(gates), order)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **typed(more))
 
 
 def table(*counts: int, name: str = "bang", of: RoundId = REVIEW, **more: object) -> PrizeTable:
     """Make a prize table of prizes ``g1``, ``g2``…"""
     prizes = tuple(Prize(f"g{at}", f"Giải {at}", count) for at, count in enumerate(counts, 1))
-    return replace(PrizeTable(name, f"Bảng {name}", None, prizes, review=of), **more)  # type: ignore[arg-type]
+    return replace(PrizeTable(name, f"Bảng {name}", None, prizes, review=of), **typed(more))
 
 
 def contest(*reviews: Review, tables: Iterable[PrizeTable] = (), parts: Iterable[MeasuredPart] = PARTS) -> Definition:

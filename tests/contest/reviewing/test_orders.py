@@ -125,7 +125,7 @@ MARKS = st.dictionaries(st.sampled_from("ABCDEFG"), st.tuples(NUMBERS, NUMBERS),
 def test_every_policy_agrees_with_a_naive_computation(
     marks: dict[str, tuple[Fraction, Fraction]], policy: OrderPolicy
 ) -> None:
-    codes = [EntryCode(code) for code in reversed(sorted(marks))]
+    codes = [EntryCode(code) for code in sorted(marks, reverse=True)]
     keys = [Key(str(at), False, {EntryCode(code): pair[at] for code, pair in marks.items()}) for at in (0, 1)]
 
     def naive(code: str) -> tuple[Fraction, ...]:
