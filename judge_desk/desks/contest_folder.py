@@ -96,6 +96,11 @@ class ContestFolder:
         """Give a round, or a review, of the rules; raises BadInput as :meth:`round`."""
         return find_review(self.definition, wanted) or self.round(wanted)
 
+    @property
+    def rounds_and_reviews(self) -> tuple[Round | Review, ...]:
+        """Everything that has a result, the rounds first, each in the order of the rules."""
+        return (*self.definition.rounds, *self.definition.reviews)
+
     def round_before(self, round_id: RoundId) -> Round | None:
         """Give the round whose shortlist this one takes, None for a first one."""
         return round_before(self.definition, round_id)

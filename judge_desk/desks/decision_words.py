@@ -47,7 +47,8 @@ def _said(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:
         return _point(decision, rules, catalogue)
     about = ", ".join(each for each in decision.about if each)
     if decision.kind in _ROUNDS:
-        titles = {str(each.id): each.title for each in (*rules.rounds, *rules.reviews)}
+        titles = {str(each.id): each.title for each in rules.rounds}
+        titles |= {str(each.id): each.title for each in rules.reviews}
         about = titles.get(decision.round, about)
     if decision.kind is DecisionKind.RULES:
         about = decision.about[0]

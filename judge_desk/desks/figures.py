@@ -15,7 +15,7 @@ from typing import Final
 from judge_desk.contest.reviewing.reach import frozen_by
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import roster_of
-from judge_desk.contest.rulebook.measured import MeasuredPart
+from judge_desk.contest.rulebook.measured import MeasuredPart, Period
 from judge_desk.contest.values.identity import Digest, EntryCode
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
@@ -116,7 +116,7 @@ def take_in(
     """
     with open_folder(folder) as contest:
         place = find_place(contest.definition, part, period)
-        _refuse_locked(contest, place[0])
+        _refuse_locked(contest, *place)
         kept = sheets_at(sheets_of(contest), *place)
         named = replace(provenance, source=provenance.source or file.name)
         known = stated(named, "figures.no_reason" if kept else "")
@@ -130,8 +130,8 @@ def take_in(
         return figures_of(contest)
 
 
-def _refuse_locked(contest: ContestFolder, part: MeasuredPart) -> None:
-    locked = frozen_by(contest.definition, contest.decisions, part.id)
+def _refuse_locked(contest: ContestFolder, part: MeasuredPart, period: Period | None) -> None:
+    locked = frozen_by(contest.definition, contest.decisions, part.id, period.id if period is not None else "")
     if locked is not None:
         raise NotNow("figures.locked", part=part.title, review=locked.title)
 
@@ -189,14 +189,13 @@ def name_unit(folder: Path, name: str, unit_code: str, provenance: Provenance, a
 
     Raises:
         BadInput: no name, no such unit, or the name means another unit already; the provenance is not whole.
-        NotNow: no roster yet, it knows the name already, or a result that rests on it is locked.
+        NotNow: no roster yet, or it knows the name already.
     """
     with open_folder(folder) as contest:
         part = roster_of(contest.definition)
         kept = sheets_at(sheets_of(contest), part, None) if part is not None else ()
         if part is None or not kept:
             raise NotNow("figures.roster_first", part=part.title if part is not None else "")
-        _refuse_locked(contest, part)
         roster, tidy = roster_now(contest), tidy_line(name.replace(";", " "))
         if not tidy:
             raise BadInput("figures.no_name")

@@ -201,7 +201,7 @@ def _warnings(contest: ContestFolder, then: tuple[LogLine, ...]) -> Findings:
 def _locked_after(contest: ContestFolder, gone: Sequence[LogLine]) -> Problem | None:
     """Name a round whose lock would fall with these acts."""
     numbers = {line.facts.get("number") for line in gone if line.what == "decide"}
-    for each in (*contest.definition.rounds, *contest.definition.reviews):
+    for each in contest.rounds_and_reviews:
         final = latest(contest.decisions, DecisionKind.FINAL, each.id)
         if is_locked(contest.decisions, each.id) and final is not None and final.number in numbers:
             return Problem("restore.locked", Severity.STOP, "", {"round": each.title})

@@ -102,8 +102,7 @@ def read_log(folder: Path, query: LogQuery, language: str, around: Surroundings)
     with open_folder(folder, read_only=True) as contest:
         around.progress("progress.log", 0, 0)
         every = told_log(contest, language)
-        rules = contest.definition
-        rounds = tuple((str(each.id), each.title) for each in (*rules.rounds, *rules.reviews))
+        rounds = tuple((str(each.id), each.title) for each in contest.rounds_and_reviews)
         kinds = {each.what: each.kind for each in every}
         return LogView(
             tuple(each for each in reversed(every) if matches(each, query)),
@@ -157,8 +156,7 @@ def log_words(contest: ContestFolder, language: str) -> LogWords:
     """Give the words for the log of an open contest."""
     words = DecisionWords(contest, language)
     decided = {each.number: words.say(each) for each in contest.decisions}
-    rules = contest.definition
-    rounds = {str(each.id): each.title for each in (*rules.rounds, *rules.reviews)}
+    rounds = {str(each.id): each.title for each in contest.rounds_and_reviews}
     return LogWords(open_catalogue(language), rounds, decided)
 
 

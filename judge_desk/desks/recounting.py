@@ -194,7 +194,7 @@ def _recounted_review(standing: ReviewStanding, compared: bool, differences: int
     same = compared and differences == 0
     counts = (ballots, len(standing.result.subjects), standing.data_code)
     return Recounted(
-        standing.id, standing.title, *counts, compared, same, differences, True, len(standing.evidence.sheets)
+        standing.id, standing.title, *counts, compared, same, differences, True, len(standing.all_sheets)
     )
 
 

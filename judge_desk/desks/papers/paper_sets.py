@@ -92,7 +92,7 @@ def data_files(contest: ContestFolder, standing: Worked) -> Iterator[DataFile]:
     yield "decisions", f"quyet-dinh{DECISIONS}", write_decisions(name, standing.decisions, key)
     if isinstance(standing, ReviewStanding):
         data = review_data(standing)
-        yield "figures", f"bang-so-lieu{FIGURES}", write_figures(name, standing.evidence.sheets, key)
+        yield "figures", f"bang-so-lieu{FIGURES}", write_figures(name, standing.all_sheets, key)
         brought = next((each.brought for each in standing.rounds.values() if each.brought), ())
     else:
         data, brought = result_data(standing), standing.brought

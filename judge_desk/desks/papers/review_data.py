@@ -48,7 +48,7 @@ def _sheets(standing: ReviewStanding) -> list[dict[str, Any]]:
             "closed_by": each.closed_by,
             "closed_on": each.closed_on,
         }
-        for each in standing.evidence.sheets
+        for each in standing.all_sheets
     ]
 
 

@@ -177,6 +177,14 @@ class ReviewStanding:
         return any(point_concerns(key, self.definition, each) for each in all_behind(self.definition, self.review))
 
     @property
+    def all_sheets(self) -> tuple[FigureSheet, ...]:
+        """Every sheet that the result stands on, those of the reviews that it reads among them, by number."""
+        found = {each.number: each for each in self.evidence.sheets}
+        for each in self.behind.values():
+            found |= {sheet.number: sheet for sheet in each.all_sheets}
+        return tuple(found[number] for number in sorted(found))
+
+    @property
     def data_code(self) -> str:
         """The code of all data that the result stands on: rules, sheets, ballots of the rounds, decisions."""
         return self.code_with(self.decisions)
@@ -191,7 +199,7 @@ class ReviewStanding:
             [digest for each in rounds for _, digest in each.editions],
             [ballot.digest for each in rounds for ballot in each.counted],
             [canonical_text(each) for each in decisions if _bears_on(each, self.definition, reviews, known)],
-            [*(_content(each) for each in self.evidence.sheets), *_told(self.evidence), *_brought(rounds)],
+            [*(_content(each) for each in self.all_sheets), *_told(self.evidence), *_brought(rounds)],
         )
 
 
@@ -257,7 +265,7 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
     definition, chain = ground.definition, all_behind(ground.definition, review)
     slots = {slot for each in chain for slot in sheets_read(definition, each)}
     own = set(sheets_read(definition, review))
-    now = figures_in_force(ground.sheets)
+    now = _standing_on(ground, review)
     rounds = {name for each in chain for name in rounds_read(definition, each)}
     worked = {name: each for name, each in ground.rounds.items() if name in rounds}
     roster = roster_in_force(definition, now)
@@ -282,6 +290,18 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
         evidence,
         {name: each for name, each in ground.units.items() if name in worked},
     )
+
+
+def _standing_on(ground: Ground, review: Review) -> tuple[FigureSheet, ...]:
+    """Give the sheets in force; a locked review keeps those that it was locked with, as its lock names them."""
+    now = {(each.part, each.period): each for each in figures_in_force(ground.sheets)}
+    final = latest(ground.decisions, DecisionKind.FINAL, review.id)
+    if final is not None and final.value != OPENED:
+        known = frozenset(final.among)
+        last = max((each.number for each in now.values()), default=0)
+        older = [each for each in ground.sheets if each.number < last and now[each.part, each.period] is not each]
+        now |= {(each.part, each.period): each for each in older if sheet_digest(each) in known}
+    return tuple(sorted(now.values(), key=lambda each: each.number))
 
 
 def _scores(standing: Standing, ground: Ground, roster: Roster) -> RoundScores:
