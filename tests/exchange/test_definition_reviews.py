@@ -14,6 +14,7 @@ from judge_desk.contest.rulebook.rules import Choice, Undecided
 from judge_desk.exchange.rulebook import definition_edit as edit
 from judge_desk.exchange.rulebook.definition_diff import How, differences
 from judge_desk.exchange.rulebook.definition_file import read_definition, read_draft
+from judge_desk.exchange.rulebook.renaming import rename_item
 from tests.exchange.test_definition_file import EVERY_SHAPE, changed, codes, the
 
 UNITS = "reviews.tap-the-xet"
@@ -116,3 +117,41 @@ def test_what_is_taken_out_takes_its_questions_along_and_a_moved_level_keeps_its
     assert read_draft(edit.drop(offered, "undecided.7.choices.1")).findings == ()
     same = edit.put(EVERY_SHAPE, f"{UNITS}.order.weights", "[0.30, 0.70]")
     assert differences(edit.raw_of(EVERY_SHAPE), edit.raw_of(same)) == ()
+
+
+NAMED = {
+    "fields.hai": 2,
+    "entrants.tap-the": 1,
+    "parts.clip": 1,
+    "rounds.vong-1": 3,
+    "measured.bai-tuan": 3,
+    "measured.bai-tuan.columns.diem": 3,
+    "measured.bai-tuan.periods.tuan-1": 2,
+    "measured.don-vi.columns.khoi": 2,
+    "reviews.tuan": 1,
+    f"{UNITS}.measures.du-thi": 2,
+    "reviews.tuan.measures.sai-so": 1,
+    f"{UNITS}.gates.tieu-bieu": 1,
+    "prize_tables.co-thi-dua": 1,
+}
+"""Items of every kind, and how many places of the file name them."""
+
+
+@pytest.mark.parametrize("key", NAMED)
+def test_who_is_renamed_is_renamed_wherever_the_file_names_it(key: str) -> None:
+    above, _, old = key.rpartition(".")
+    changed_file = rename_item(EVERY_SHAPE, key, "ten-moi")
+    assert read_draft(changed_file).findings == ()
+    found = differences(edit.raw_of(EVERY_SHAPE), edit.raw_of(changed_file))
+    other = [each for each in found if each.key.split(".")[0] != "undecided" and not each.key.startswith(f"{key}")]
+    named = [each for each in other if not each.key.startswith(f"{above}.ten-moi") and each.how is How.CHANGED]
+    assert len(named) == NAMED[key], [each.key for each in named]
+    if above in ("rounds", "measured"):
+        back = rename_item(changed_file, f"{above}.ten-moi", old)
+        assert differences(edit.raw_of(EVERY_SHAPE), edit.raw_of(back)) == ()
+
+
+def test_a_name_that_is_taken_is_told_and_what_named_the_item_stays() -> None:
+    taken = rename_item(EVERY_SHAPE, "fields.hai", "mot")
+    assert "definition.id_twice" in {each.code for each in read_draft(taken).findings}
+    assert edit.raw_of(taken)["rounds"][-1]["fields"] == ["hai"]

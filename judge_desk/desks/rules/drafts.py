@@ -21,7 +21,7 @@ from judge_desk.desks.contest_folder import Rulings, open_folder
 from judge_desk.desks.defining import DEFINITION_LIMIT, content_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange import disk
-from judge_desk.exchange.rulebook import definition_edit, rubric_edit
+from judge_desk.exchange.rulebook import definition_edit, renaming, rubric_edit
 from judge_desk.exchange.rulebook.definition_file import read_draft
 from judge_desk.exchange.rulebook.toml_source import RawTable, parse_text
 from judge_desk.exchange.rulebook.toml_text import value_at as raw_value
@@ -167,13 +167,11 @@ def remove(draft: Draft, key: str) -> Draft:
 
 
 def rename(draft: Draft, key: str, name: str) -> Draft:
-    """Give an item of a list another id; a criterion also where it is named in its round. As :func:`put`."""
+    """Give an item of a list another id, also wherever the definition names it. As :func:`put`."""
     place = criterion_at(key)
     if place is not None:
         return replace(draft, content=rubric_edit.rename_criterion(draft.content, *place, name))
-    above = key.rpartition(".")[0]
-    renamed = put_text(draft, f"{key}.id", name)
-    return replace(renamed, content=definition_edit.rename_points(renamed.content, key, f"{above}.{name}"))
+    return replace(draft, content=renaming.rename_item(draft.content, key, name))
 
 
 def criterion_at(key: str) -> tuple[str, str] | None:
