@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from judge_desk.contest.rulebook.calendar import MOST_TIMES, CalendarItem, Follows, occurrences
-from judge_desk.contest.rulebook.checks_contest import fault
+from judge_desk.contest.rulebook.checks_contest import fault, names
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.problems import Problem
 
@@ -63,7 +63,7 @@ def links_lead_to_the_contest(definition: Definition) -> Iterator[Problem]:
     for item in definition.calendar:
         place = f"calendar.{item.id}"
         if item.round is not None and item.round not in known:
-            yield fault("definition.calendar_round_unknown", f"{place}.round", round=item.round, known=", ".join(known))
+            yield fault("definition.calendar_round_unknown", f"{place}.round", round=item.round, known=names(known))
         elif item.round is not None and item.follows in (None, Follows.RECEIPT):
             yield fault("definition.calendar_round_unused", f"{place}.round")
         if item.follows is not None and not known:

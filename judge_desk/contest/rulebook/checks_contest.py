@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from judge_desk.contest.rulebook.definition import Definition, Part, PartKind, Spread
@@ -20,6 +20,11 @@ _FORMAT: Final = re.compile(r"[a-z0-9]{1,8}\Z")
 def fault(code: str, where: str, **facts: str | int) -> Problem:
     """Make the finding of a whole code at a key path."""
     return Problem(code, where=where, facts=facts)
+
+
+def names(ids: Iterable[str]) -> str:
+    """Write the names that could have been meant; a dash where there are none."""
+    return ", ".join(ids) or "–"
 
 
 def _twice(place: str, ids: Sequence[str]) -> Iterator[Problem]:
@@ -60,7 +65,7 @@ def fields_are_known(definition: Definition) -> Iterator[Problem]:
     for place, fields in (*rounds, *((f"parts.{each.id}.fields", each.fields) for each in definition.parts)):
         for name in fields:
             if name not in known:
-                yield fault("definition.field_unknown", place, field=name, known=", ".join(known))
+                yield fault("definition.field_unknown", place, field=name, known=names(known))
 
 
 def criteria_are_unique(definition: Definition) -> Iterator[Problem]:
@@ -170,7 +175,7 @@ def bonus_round_exists(definition: Definition) -> Iterator[Problem]:
             "definition.bonus_round_unknown",
             "by_products.index_bonus_round",
             round=products.index_bonus_round,
-            known=", ".join(known),
+            known=names(known),
         )
     if products.index_bonus_round is None and isinstance(products.index_bonus_units, Undecided):
         yield fault("definition.bonus_without_round", "by_products.index_bonus_units")

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from judge_desk.contest.rulebook.checks_contest import fault
+from judge_desk.contest.rulebook.checks_contest import fault, names
 from judge_desk.contest.rulebook.checks_prizes import formula_faults
 from judge_desk.contest.rulebook.checks_scoring import MOST_DECIMALS
 from judge_desk.contest.rulebook.definition import Definition, find_measured, find_round, roster_of
@@ -116,7 +116,7 @@ def measures_read_parts_that_exist(definition: Definition) -> Iterator[Problem]:
             continue
         known = [each.id for each in definition.measured if _fits(each, review, measure)]
         if measure.part not in known:
-            facts = {"measure": measure.id, "part": measure.part, "known": ", ".join(known)}
+            facts = {"measure": measure.id, "part": measure.part, "known": names(known)}
             yield fault("definition.measure_part", f"{place}.part", **facts)
 
 
@@ -139,7 +139,7 @@ def measures_read_columns_of_numbers(definition: Definition) -> Iterator[Problem
             continue
         column = column_of(part, measure.column)
         if column is None or column.kind not in NUMERIC:
-            known = ", ".join(each.id for each in part.columns if each.kind in NUMERIC)
+            known = names(each.id for each in part.columns if each.kind in NUMERIC)
             facts = {"part": part.id, "column": measure.column, "known": known}
             yield fault("definition.measure_column", f"{place}.column", **facts)
         elif column.most is None and (measure.take is Take.ROWS_AT_MOST or measure.over in _BY_FULL_MARK):
@@ -154,7 +154,7 @@ def attempts_are_ordered_by_columns_that_exist(definition: Definition) -> Iterat
             facts = {
                 "part": part.id,
                 "column": measure.attempt_by,
-                "known": ", ".join(each.id for each in part.columns),
+                "known": names(each.id for each in part.columns),
             }
             yield fault("definition.attempt_column", f"{place}.attempt_by", **facts)
 
@@ -175,12 +175,12 @@ def _periods(place: str, part: MeasuredPart, periods: tuple[str, ...]) -> Iterat
     known = [each.id for each in part.periods]
     for period in periods:
         if period not in known:
-            yield fault("definition.period_unknown", place, period=period, part=part.id, known=", ".join(known))
+            yield fault("definition.period_unknown", place, period=period, part=part.id, known=names(known))
 
 
 def measures_read_rounds_that_exist(definition: Definition) -> Iterator[Problem]:
     """The round of a measure is one of the rounds."""
-    known = ", ".join(each.id for each in definition.rounds)
+    known = names(each.id for each in definition.rounds)
     for place, _, measure in _measures(definition):
         if measure.round is not None and find_round(definition, measure.round) is None:
             yield fault("definition.measure_round", f"{place}.round", round=measure.round, known=known)
@@ -191,7 +191,7 @@ def several_figures_become_one(definition: Definition) -> Iterator[Problem]:
     for place, review, measure in _measures(definition):
         allowed = _ways(definition, review, measure)
         if allowed and isinstance(measure.over, Over) and measure.over not in allowed:
-            facts = {"over": measure.over.value, "known": ", ".join(allowed)}
+            facts = {"over": measure.over.value, "known": names(allowed)}
             yield fault("definition.measure_over", f"{place}.over", measure=measure.id, **facts)
 
 
@@ -218,7 +218,7 @@ def measures_are_made_of_earlier_ones(definition: Definition) -> Iterator[Proble
             place, wanted = f"reviews.{review.id}.measures.{measure.id}.of", _FORMS[measure.take].of
             for name in measure.of:
                 if name not in ids[:index]:
-                    known = ", ".join(ids[:index])
+                    known = names(ids[:index])
                     yield fault("definition.measure_of", place, measure=measure.id, name=name, known=known)
             if wanted is not None and measure.of and len(measure.of) != wanted:
                 facts = {"take": measure.take.value, "wanted": wanted, "count": len(measure.of)}
@@ -276,7 +276,7 @@ def branches_are_columns_of_words(definition: Definition) -> Iterator[Problem]:
         measures = [(f"measures.{each.id}", each.when) for each in review.measures]
         for name, when in (*measures, *((f"gates.{each.id}", each.when) for each in review.gates)):
             if when and not is_fact(definition, review, when):
-                known = ", ".join(fact_columns(definition, review))
+                known = names(fact_columns(definition, review))
                 yield fault("definition.branch_unknown", f"reviews.{review.id}.{name}.when", written=when, known=known)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from judge_desk.contest.rulebook.checks_contest import fault
+from judge_desk.contest.rulebook.checks_contest import fault, names
 from judge_desk.contest.rulebook.checks_scoring import WITHOUT_POINTS
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.rulebook.measures import FORMULAS
@@ -38,9 +38,9 @@ def tables_have_one_order(definition: Definition) -> Iterator[Problem]:
         if (table.round is None) is (table.review is None):
             yield fault("definition.prize_order", place, table=table.id)
         elif table.round is not None and table.round not in rounds:
-            yield fault("definition.prize_round_unknown", f"{place}.round", round=table.round, known=", ".join(rounds))
+            yield fault("definition.prize_round_unknown", f"{place}.round", round=table.round, known=names(rounds))
         elif table.review is not None and table.review not in reviews:
-            known = ", ".join(reviews)
+            known = names(reviews)
             yield fault("definition.prize_review_unknown", f"{place}.review", review=table.review, known=known)
 
 
@@ -51,7 +51,7 @@ def table_entrants_are_known(definition: Definition) -> Iterator[Problem]:
         for kind in table.entrants:
             if kind not in known:
                 place = f"prize_tables.{table.id}.entrants"
-                yield fault("definition.prize_entrant_unknown", place, kind=kind, known=", ".join(known))
+                yield fault("definition.prize_entrant_unknown", place, kind=kind, known=names(known))
 
 
 def prize_minimum_is_on_the_scale(definition: Definition) -> Iterator[Problem]:

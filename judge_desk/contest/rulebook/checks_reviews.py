@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from judge_desk.contest.rulebook.checks_contest import fault
+from judge_desk.contest.rulebook.checks_contest import fault, names
 from judge_desk.contest.rulebook.checks_measures import is_fact, share_faults
 from judge_desk.contest.rulebook.definition import Definition, find_review, roster_of
 from judge_desk.contest.rulebook.measured import Per
@@ -60,7 +60,7 @@ def reviews_know_whom_they_go_over(definition: Definition) -> Iterator[Problem]:
     for review in definition.reviews:
         place = f"reviews.{review.id}"
         if review.subjects is Subjects.PERSONS and review.part not in known:
-            facts = {"review": review.id, "part": review.part, "known": ", ".join(known)}
+            facts = {"review": review.id, "part": review.part, "known": names(known)}
             yield fault("definition.review_part", f"{place}.part", **facts)
         if review.subjects is Subjects.UNITS and (review.part or review.periods):
             name = "part" if review.part else "periods"
@@ -100,7 +100,7 @@ def gates_name_measures_that_exist(definition: Definition) -> Iterator[Problem]:
     """The measure of a gate is one of the review; a place is a whole number from 1."""
     for place, review, gate in _gates(definition):
         if gate.measure and gate.test in _MEASURED and measure_of(review, gate.measure) is None:
-            known = ", ".join(each.id for each in review.measures)
+            known = names(each.id for each in review.measures)
             yield fault("definition.gate_measure", f"{place}.measure", measure=gate.measure, known=known)
         if gate.test is Test.TOP and isinstance(gate.bound, Fraction) and not _is_place(gate.bound):
             yield fault("definition.gate_place", f"{place}.bound", value=number(gate.bound))
@@ -139,9 +139,9 @@ def _order(place: str, review: Review, order: Order) -> Iterator[Problem]:
     known = [each.id for each in review.measures]
     for name in order.by:
         if name.removeprefix(SMALLER) not in known:
-            yield fault("definition.order_measure", f"{place}.by", measure=name, known=", ".join(known))
-    names = [name.removeprefix(SMALLER) for name in order.by]
-    for name in sorted({each for each in names if names.count(each) > 1}):
+            yield fault("definition.order_measure", f"{place}.by", measure=name, known=names(known))
+    bare = [name.removeprefix(SMALLER) for name in order.by]
+    for name in sorted({each for each in bare if bare.count(each) > 1}):
         yield fault("definition.listed_twice", f"{place}.by", written=name)
     if order.policy is OrderPolicy.PRODUCT and any(name.startswith(SMALLER) for name in order.by):
         yield fault("definition.order_product", f"{place}.by")
