@@ -75,13 +75,13 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Re
         around: for progress.
 
     Raises:
-        Unreadable: a path is missing, or neither a package nor figures are among the files.
+        Unreadable: a path is missing, or there is neither a package nor figures, and no file that cannot be believed.
         BadInput: the definition has faults.
     """
     content = read_bytes(definition, DEFINITION_LIMIT)
     rules = load_definition(content, definition.name)
     evidence = gather(paths)
-    if not evidence.editions and not evidence.figures:
+    if not evidence.editions and not evidence.figures and not evidence.findings:
         raise Unreadable("recount.no_package", where=", ".join(path.name for path in paths))
     _check_definition(rules, evidence)
     rounds = [each for each in rules.rounds if any(m.round == each.id for m, _ in evidence.editions)]

@@ -22,7 +22,7 @@ from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.desks.surroundings import Surroundings
 
-RULES: Final = '''
+RULES: Final = """
 format = 1
 id = "xet-nho"
 version = 1
@@ -41,7 +41,11 @@ title = "Danh sách đơn vị"
 per = "unit"
 roster = true
 closed_by = "Sở Nội vụ"
-columns = [{ id = "ten", title = "Tên đơn vị", kind = "unit" }, { id = "khoi", title = "Khối" }]
+columns = [
+    { id = "ten", title = "Tên đơn vị", kind = "unit" },
+    { id = "khoi", title = "Khối" },
+    { id = "ten-khac", title = "Tên khác", kind = "aliases" },
+]
 
 [[measured]]
 id = "du-thi"
@@ -162,7 +166,7 @@ choices = [
     { title = "Tỷ lệ trước", value = '{ policy = "in_turn", by = ["ty-le", "diem-tb"] }' },
     { title = "Cộng hai thứ hạng", value = '{ policy = "rank_sum", by = ["ty-le", "diem-tb"] }' },
 ]
-'''
+"""
 RATE_FIRST: Final = '{ policy = "in_turn", by = ["ty-le", "diem-tb"] }'
 RANK_SUM: Final = '{ policy = "rank_sum", by = ["ty-le", "diem-tb"] }'
 WEEK: Final = "tuan-1"
