@@ -129,6 +129,10 @@ def _point(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:
 def answer_text(key: str, value: str, rules: Definition, catalogue: Catalogue) -> str:
     """Say the TOML value that answers an open point."""
     parsed = tomllib.loads(f"value = {value}")["value"]
+    point = next((each for each in rules.undecided if each.key == key), None)
+    for each in point.choices if point is not None else ():
+        if tomllib.loads(f"value = {each.value}")["value"] == parsed:
+            return each.title.rstrip(".")
     last = key.rpartition(".")[2]
     say = catalogue.say
     if last == "cut":

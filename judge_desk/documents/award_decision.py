@@ -11,10 +11,13 @@ from typing import Final
 from judge_desk.documents.award_words import (
     annex_name,
     authority,
+    authority_said,
     by_prize,
     counted,
     counted_all,
+    decides_itself,
     decision_head,
+    decision_signs,
     dots,
     each_money,
     event,
@@ -24,7 +27,6 @@ from judge_desk.documents.award_words import (
     prize_table,
     round_said,
     say,
-    signs,
     subject_table,
     sums,
     with_decision,
@@ -64,7 +66,7 @@ def award_decision(content: AwardContent) -> Document:
         first, *others = article
         lead = _TEXTS.fill("article", number=number)
         blocks += [Paragraph(first, lead=lead), *(Paragraph(text) for text in others)]
-    blocks += [*open_points(head), Signatures((Signer(signs(content)),), 1, _recipients(len(articles)))]
+    blocks += [*open_points(head), Signatures((Signer(decision_signs(content)),), 1, _recipients(len(articles)))]
     return make_document(head, _TEXTS.fill("document_title"), blocks)
 
 
@@ -75,7 +77,8 @@ def _bases(content: AwardContent) -> list[Block]:
     lines = [_TEXTS.fill("basis", basis=each) for each in named]
     lines.append(say(content, _TEXTS, "basis_bodies", event=event(content)))
     lines.append(say(content, _TEXTS, "basis_minutes", round=round_said(content), year=head.year))
-    lines.append(say(content, _TEXTS, "proposal"))
+    by = dots() if decides_itself(content, authority_said(content)) else content.council
+    lines.append(say(content, _TEXTS, "proposal", proposer=by) if content.reviewed else _TEXTS.fill("proposal"))
     return [Paragraph(line, Style.CLAUSE) for line in lines]
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from judge_desk.contest.values.folding import fold
 from judge_desk.documents.blocks import Align, Column, StateHead, Table
 from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, EntrantSort, SpecialWish
-from judge_desk.documents.page_words import event_of, is_committee
+from judge_desk.documents.page_words import event_of, is_committee, office_and_body
 from judge_desk.documents.paper import ink_place_date, organisers_head
 from judge_desk.documents.review_award import of_review
 from judge_desk.documents.texts import Texts, open_texts
@@ -37,9 +38,16 @@ def symbol(content: AwardContent) -> str:
 def decision_head(content: AwardContent) -> StateHead:
     """Make the head of the organisers' decision, with room for number and day."""
     head = organisers_head(content.head, ink_place_date(content.head))
-    return StateHead(
-        head.superior, head.issuer, _TEXTS.fill("decision_number", symbol=symbol(content)), head.place_date
-    )
+    number, body = _TEXTS.fill("decision_number", symbol=symbol(content)), office_and_body(authority_said(content))[1]
+    if content.reviewed and body.casefold() == head.superior.casefold():
+        return StateHead("", head.superior, number, head.place_date)
+    return StateHead(head.superior, head.issuer, number, head.place_date)
+
+
+def decision_signs(content: AwardContent) -> str:
+    """Give quyền hạn, chức vụ of who signs the decision: of a review its office, where that is known."""
+    office, body = office_and_body(authority_said(content))
+    return office.upper() if content.reviewed and body and not content.signer else signs(content)
 
 
 def report_head(content: AwardContent) -> StateHead:
@@ -60,8 +68,19 @@ def authority(content: AwardContent) -> str:
 def authority_said(content: AwardContent) -> str:
     """Give who decides inside a sentence."""
     if content.decided_by or not is_committee(content.head.organiser):
-        return authority(content)
+        return _as_signed(content, authority(content))
     return _TEXTS.fill("head_of_committee_said", event=event(content))
+
+
+def _as_signed(content: AwardContent, office: str) -> str:
+    """Write an office that stands in capitals as the rules write it where it signs certificates."""
+    signing = (line.signer for table in content.tables for line in table.lines)
+    return next((each for each in signing if each.casefold() == office.casefold()), office)
+
+
+def decides_itself(content: AwardContent, office: str) -> bool:
+    """Say whether an office is the very council of a review, so that nobody proposes anything to anybody."""
+    return content.reviewed and fold(office) == fold(content.council)
 
 
 def event(content: AwardContent) -> str:
@@ -76,7 +95,7 @@ def organiser(content: AwardContent) -> str:
 
 def round_said(content: AwardContent) -> str:
     """Give the round inside a sentence, or dots."""
-    return uncapitalised(content.head.round_title) or dots()
+    return in_sentence(content.head.round_title) or dots()
 
 
 def signs(content: AwardContent) -> str:
@@ -96,6 +115,7 @@ def with_report(content: AwardContent) -> str:
     """Say that a list goes with the proposal."""
     printed = content.head.organiser
     by = _TEXTS.fill("committee_of", event=event(content)) if is_committee(printed) else printed
+    by = content.council or by
     return _TEXTS.fill("with_report", symbol=symbol(content), year=content.head.year, organiser=by)
 
 
@@ -117,8 +137,7 @@ def quoted(title: str) -> str:
 def work(line: AwardLine | SpecialWish) -> str:
     """Name an entry inside a sentence: by its title, by its code while names are closed."""
     if line.title and line.reviewed:
-        key = "work_collective" if line.sort is EntrantSort.COLLECTIVE else "work_person"
-        return of_review("award", key, {"title": line.title})
+        return line.title if line.sort is EntrantSort.COLLECTIVE else person(line.title)
     if line.title:
         return _TEXTS.fill("work_title", title=quoted(line.title)[1:-1])
     return _TEXTS.fill("work_code", code=line.code)
@@ -131,8 +150,9 @@ def people(line: AwardLine) -> str:
 
 
 def in_sentence(prize: str) -> str:
-    """Begin the title of a prize with a small letter, as inside a sentence."""
-    return uncapitalised(prize)
+    """Begin the title of a prize with a small letter, as inside a sentence; an honour keeps its capital."""
+    kept = tuple(_TEXTS.template("capitals").split("|"))
+    return prize if prize.startswith(kept) else uncapitalised(prize)
 
 
 def given(lines: Iterable[AwardLine]) -> tuple[AwardLine, ...]:

@@ -92,7 +92,7 @@ def _merit(head: PaperHead, line: AwardLine) -> str:
     contest = head.contest_title.replace(" “", "\n“", 1)
     if line.reviewed:
         named = line.prize.casefold().startswith(line.certificate.casefold())
-        facts = {"contest": contest, "prize": in_sentence(line.prize)}
+        facts = {"contest": contest, "prize": in_sentence(line.prize), "review": in_sentence(head.round_title)}
         return of_review("certificate", "merit_honour" if named else "merit", facts)
     key = "merit_group" if line.sort is EntrantSort.GROUP else "merit"
     return _TEXTS.fill(key, prize=in_sentence(line.prize), contest=contest, work=work(line))

@@ -75,13 +75,23 @@ class GateWord(StrEnum):
 
 
 class Fate(StrEnum):
-    """What became of a subject: awarded; fails conditions; the council has not spoken; a tie waits; no prize left."""
+    """What became of a subject.
+
+    Awarded; fails conditions; the council has not spoken; a tie waits; no prize left for its place; its unit has as
+    many as it may; too little for the table; considered elsewhere; without a value to be ordered by; meets all, and
+    there is no prize; nothing told yet.
+    """
 
     AWARDED = "awarded"
     FAILED = "failed"
     WAITING = "waiting"
     TIED = "tied"
     BELOW = "below"
+    CAPPED = "capped"
+    MINIMUM = "minimum"
+    ELSEWHERE = "elsewhere"
+    UNRANKED = "unranked"
+    MEETS = "meets"
     OPEN = "open"
 
 

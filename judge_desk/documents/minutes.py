@@ -27,6 +27,8 @@ from judge_desk.documents.paper import (
 from judge_desk.documents.texts import open_texts
 
 _TEXTS: Final = open_texts("minutes")
+_INK_LINES: Final = 3
+"""Lines for the names of those present, where nobody is recorded."""
 
 
 def minutes(content: MinutesContent) -> Document:
@@ -75,7 +77,7 @@ def circumstances(head: PaperHead, meeting: Meeting) -> list[Block]:
             )
         )
     ]
-    blocks += _people(meeting.present)
+    blocks += _people(meeting.present) or [Paragraph(PAPER.fill("dots_long"), Style.PLAIN)] * _INK_LINES
     for key, people in (("absent", meeting.absent), ("guests", meeting.guests)):
         if people:
             blocks += [Fields(((_TEXTS.fill(key), ""),)), *_people(people)]

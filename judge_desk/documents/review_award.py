@@ -9,8 +9,6 @@ from judge_desk.documents.texts import fields_of, open_texts
 
 _TEXTS: Final = open_texts("review_award")
 _OWN: Final = {
-    ("award", "work_collective"): "work_collective",
-    ("award", "work_person"): "work_person",
     ("award", "table_name"): "table_name",
     ("award", "table_unit"): "table_unit",
     ("award_decision", "subject"): "decision_subject",

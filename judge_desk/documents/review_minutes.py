@@ -14,6 +14,7 @@ from judge_desk.documents.content_review import CouncilWord, Fate, ReviewedRow, 
 from judge_desk.documents.minutes import circumstances
 from judge_desk.documents.minutes_tables import decision_table
 from judge_desk.documents.paper import (
+    PAPER,
     ink,
     ink_moment,
     jury_head,
@@ -69,7 +70,7 @@ def _quorum(content: ReviewMinutesContent) -> list[Block]:
     meeting = content.meeting
     council: list[Block] = [_say("council", council=content.council)]
     if not meeting.total:
-        return [*council, _say("quorum_ink")]
+        return [*council, Paragraph(_TEXTS.fill("quorum_ink"), Style.PLAIN)]
     present, total = len(meeting.present), meeting.total
     return [*council, _say("quorum_text", total=count(total), present=count(present), absent=count(total - present))]
 
@@ -171,7 +172,7 @@ def _given(table: TableResult) -> list[str]:
 
 def _reserved(content: ReviewMinutesContent) -> list[Block]:
     """Leave room for opinions that members want kept, and for what is asked of whoever is above."""
-    return [_say("reserved_ink", year=content.review.head.year)]
+    return [Paragraph(PAPER.fill("dots_long"), Style.PLAIN)]
 
 
 def _annexes(content: ReviewMinutesContent) -> list[Block]:

@@ -28,6 +28,11 @@ _FATES: Final = {
     Fate.TIED: "fate_tied",
     Fate.BELOW: "fate_below",
     Fate.OPEN: "fate_open",
+    Fate.CAPPED: "fate_capped",
+    Fate.MINIMUM: "fate_minimum",
+    Fate.ELSEWHERE: "fate_elsewhere",
+    Fate.UNRANKED: "fate_unranked",
+    Fate.MEETS: "fate_meets",
 }
 _LACKS: Final = {
     "branch": "lack_branch",
@@ -66,7 +71,9 @@ def name_cells(row: ReviewedRow, persons: bool) -> tuple[str, ...]:
 
 def measure_head(measure: MeasureColumn) -> str:
     """Give the title of a measure with what it is counted in."""
-    return _TEXTS.fill("measure_unit", title=measure.title, unit=measure.unit) if measure.unit else measure.title
+    if not measure.unit or measure.shape is not Shape.NUMBER:
+        return measure.title
+    return _TEXTS.fill("measure_unit", title=measure.title, unit=measure.unit)
 
 
 def value_text(measure: MeasureColumn, value: Fraction) -> str:

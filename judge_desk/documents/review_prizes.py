@@ -47,7 +47,7 @@ def _table(content: ReviewPrizesContent) -> Table:
     columns = [number_column(), Column(_TEXTS.fill("column_prize"), width=42, bold=True)]
     columns += [Column(_TEXTS.fill("column_person" if content.persons else "column_unit"), share=6)]
     columns += [Column(_TEXTS.fill("column_unit"), share=5)] if content.persons else []
-    columns += [Column(each, Align.CENTRE) for each in content.figures]
+    columns += [Column(each, Align.CENTRE, share=2) for each in content.figures]
     columns += [Column(_TEXTS.fill("column_money"), Align.RIGHT)] if funded else []
     columns += [Column(_TEXTS.fill("column_honour"), share=4)] if honoured else []
     rows = tuple(_row(number, each, content, funded, honoured) for number, each in enumerate(content.rows, 1))

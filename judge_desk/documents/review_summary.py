@@ -79,7 +79,7 @@ def _table(content: ReviewContent) -> Table:
     gated = len(shown) + len(content.gates) <= _MOST_COLUMNS
     columns = [number_column(), *name_columns(content.persons)]
     group = _TEXTS.fill("group_measures")
-    columns += [Column(measure_head(content.measures[place]), Align.CENTRE, group=group) for place in shown]
+    columns += [Column(measure_head(content.measures[place]), Align.CENTRE, share=2, group=group) for place in shown]
     if gated:
         group = _TEXTS.fill("group_gates")
         columns += [Column(gate_name(place), Align.CENTRE, group=group) for place in range(len(content.gates))]

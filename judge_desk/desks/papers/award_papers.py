@@ -13,6 +13,7 @@ from judge_desk.desks.papers.list_papers import with_workbook
 from judge_desk.desks.papers.planned import PlannedPaper, ReviewPapers, RoundPapers
 from judge_desk.documents.award_decision import award_decision, decision_annex
 from judge_desk.documents.award_report import award_report, award_report_annex
+from judge_desk.documents.award_words import authority_said, decides_itself
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.ceremony_script import ceremony_script
 from judge_desk.documents.certificate import certificates
@@ -23,8 +24,10 @@ from judge_desk.documents.result_report import result_report
 def decision(papers: RoundPapers | ReviewPapers) -> Iterator[PlannedPaper]:
     """Plan the jury's proposal, the draft decision and its annex, where the round decides prizes."""
     if papers.standing.result.awards:
-        proposal = "to-trinh-cong-nhan-ket-qua"
-        yield PlannedPaper("result_report", proposal, lambda: result_report(award_content(papers)))
+        content = award_content(papers)
+        if content.approval or not decides_itself(content, authority_said(content)):
+            proposal = "to-trinh-cong-nhan-ket-qua"
+            yield PlannedPaper("result_report", proposal, lambda: result_report(award_content(papers)))
         yield PlannedPaper("decision", "du-thao-quyet-dinh", lambda: award_decision(award_content(papers)))
         annex = "phu-luc-quyet-dinh-danh-sach-giai"
         yield with_workbook("decision_annex", annex, lambda: decision_annex(award_content(papers)))
@@ -41,7 +44,8 @@ def honours(papers: RoundPapers | ReviewPapers) -> Iterator[PlannedPaper]:
     for number, honour in enumerate(honours_of(content), 1):
         about = ", ".join(filter(None, (honour.certificate, honour.signer)))
         report = partial(_report, content, honour, number)
-        yield PlannedPaper("award_report", f"to-trinh-khen-thuong-{number}", report, about=about)
+        if not decides_itself(content, honour.signer):
+            yield PlannedPaper("award_report", f"to-trinh-khen-thuong-{number}", report, about=about)
         annex = partial(award_report_annex, content, honour)
         people = with_workbook("award_report_annex", f"danh-sach-de-nghi-khen-thuong-{number}", annex)
         yield replace(people, about=about)

@@ -75,7 +75,7 @@ def review_head(
     return replace(
         head,
         jury="" if alone else council.upper(),
-        jury_symbol="" if definition.rounds else head.jury_symbol,
+        jury_symbol="" if definition.rounds or not definition.head.jury else head.jury_symbol,
         round_title=review.title,
         sample=review.sample or _parts_are_sample(definition, review),
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.counting.prizes import AwardState
-from judge_desk.contest.reviewing.outcome import Failed, SubjectResult
+from judge_desk.contest.reviewing.outcome import Failed, Reason, SubjectResult
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition, find_measured
 from judge_desk.contest.rulebook.measured import ColumnKind, column_of
@@ -34,11 +35,16 @@ from judge_desk.documents.review_parts import value_text
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import whole
 
-_FATES: Final = {
-    "AWARDED": Fate.AWARDED,
-    "TIE_PENDING": Fate.TIED,
-    "WAITING": Fate.WAITING,
-    "BELOW_QUOTA": Fate.BELOW,
+_FATES: Final[Mapping[str, Fate]] = {
+    Reason.AWARDED: Fate.AWARDED,
+    Reason.TIE_PENDING: Fate.TIED,
+    Reason.WAITING: Fate.WAITING,
+    Reason.BELOW_QUOTA: Fate.BELOW,
+    Reason.CAPPED: Fate.CAPPED,
+    Reason.BELOW_MINIMUM: Fate.MINIMUM,
+    Reason.OUT_OF_TABLES: Fate.ELSEWHERE,
+    Reason.UNRANKED: Fate.UNRANKED,
+    Reason.MEETS: Fate.MEETS,
 }
 _FORMULAS: Final = {
     Take.RATIO: Formula.RATIO,
@@ -128,8 +134,10 @@ class _Rows:
             return FailedGate(at)
         measure = self.measures[place]
         top = gate.test is Test.TOP
-        needed = say(f"review_paper.{gate.test}", bound=_shown(measure, failed.needed, top))
         found = "" if failed.value is None else _shown(measure, failed.value, top)
+        if measure.shape is Shape.FLAG:
+            return FailedGate(at, say("review_paper.flag", measure=measure.title, found=found) if found else "")
+        needed = say(f"review_paper.{gate.test}", bound=_shown(replace(measure, decimals=None), failed.needed, top))
         return FailedGate(at, say("review_paper.place", place=found) if top and found else found, needed)
 
 
@@ -137,7 +145,9 @@ def _shown(measure: MeasureColumn, value: Fraction, as_place: bool) -> str:
     if as_place and value.denominator == 1:
         return whole(int(value))
     text = value_text(measure, value)
-    return f"{text} {measure.unit}" if measure.unit and measure.shape is Shape.NUMBER else text
+    if not measure.unit or measure.shape is not Shape.NUMBER:
+        return text
+    return f"{text}{measure.unit}" if measure.unit == "%" else f"{text} {measure.unit}"
 
 
 def _concerns(when: str, found: SubjectResult) -> bool:
@@ -163,7 +173,9 @@ def prizes_by_code(standing: ReviewStanding) -> Mapping[str, tuple[str, ...]]:
         for row in awards.rows:
             if row.code is not None and row.state is AwardState.GIVEN:
                 title = titles[row.prize]
-                told = say("review_paper.prize_table", prize=title, table=table.title) if several else title
+                named = table.title.casefold().startswith(title.casefold())
+                whole_name = table.title if named else say("review_paper.prize_table", prize=title, table=table.title)
+                told = whole_name if several else title
                 found[row.code] = (*found.get(row.code, ()), told)
     return found
 

@@ -285,26 +285,25 @@ def _words(standing: ReviewStanding) -> tuple[CouncilWord, ...]:
 
 
 def _ties(standing: ReviewStanding) -> tuple[ReviewTie, ...]:
-    """List the ties that people parted, and those that are open."""
+    """List the ties that people parted, and those that keep a prize open.
+
+    What the order itself parts is no tie; others share their place and nobody asks.
+    """
     names = _names(standing)
     decisions = {each.number: each for each in standing.decisions}
     groups: dict[tuple[str, ...], list[Place]] = {}
     for place in standing.result.ranking.places:
-        if place.trace:
-            groups.setdefault(tuple(place.trace[0].group), []).append(place)
+        decided = next((step for step in place.trace if step.decision is not None), None)
+        if decided is not None:
+            groups.setdefault(tuple(decided.group), []).append(place)
     told = [_parted(names, codes, places, decisions) for codes, places in groups.items()]
+    waiting = {each.subject.code for each in standing.result.subjects if fate_of(each) is Fate.TIED}
     open_ = [
         ReviewTie(tuple(names.get(code, code) for code in each.codes), "")
         for each in standing.result.ranking.ties
-        if tuple(each.codes) not in groups and _matters(standing, each.codes)
+        if tuple(each.codes) not in groups and waiting.intersection(each.codes)
     ]
     return (*told, *open_)
-
-
-def _matters(standing: ReviewStanding, codes: tuple[str, ...]) -> bool:
-    """Say whether a tie that nobody parted keeps a prize open; others share their place and nobody asks."""
-    states = {str(each.subject.code): fate_of(each) for each in standing.result.subjects}
-    return any(states.get(code) is Fate.TIED for code in codes)
 
 
 def _parted(names: Names, codes: tuple[str, ...], places: list[Place], decisions: Mapping[int, Decision]) -> ReviewTie:
