@@ -11,6 +11,7 @@ from judge_desk.contest.reviewing.roster import Roster, Unit
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import roster_of
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Period, column_of, column_of_kind
+from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.figure_checks import Prepared, changed, persons_of, place_of, prepare, prepare_roster
@@ -27,7 +28,6 @@ from judge_desk.desks.figure_views import (
 )
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
-from judge_desk.exchange.plain_text import tidy_name
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.spreadsheets.columns import fold_title
 from judge_desk.exchange.spreadsheets.figure_sheet import FigureReading, needed, read_figure_sheet
@@ -94,10 +94,22 @@ def read_file(
         ready = prepare_roster(part, reading, rosters_before(contest))
     else:
         ready = prepare(part, reading, roster, has_roster)
-    whole = FigurePreview(
+    return _whole(place, reading, ready, kept[-1] if kept else None, mapping, sha256), ready
+
+
+def _whole(
+    place: Place,
+    reading: FigureReading,
+    ready: Prepared,
+    replaces: FigureSheet | None,
+    mapping: Mapping[str, str],
+    sha256: Digest,
+) -> FigurePreview:
+    part, period = place
+    return FigurePreview(
         part=part,
         period=period,
-        file=tidy_name(file.name),
+        file=reading.file,
         sha256=sha256,
         titles=reading.header,
         columns=tuple(_match(each, reading, mapping) for each in part.columns),
@@ -108,11 +120,10 @@ def read_file(
         unknown=tuple(
             UnknownUnit(each.name, each.rows, each.count, tuple(map(_named, each.near))) for each in ready.unknown
         ),
-        replaces=kept[-1] if kept else None,
-        changes=_changes(part, ready, kept[-1]) if kept and ready.rows else None,
+        replaces=replaces,
+        changes=_changes(part, ready, replaces) if replaces is not None and ready.rows else None,
         findings=(*reading.findings, *ready.findings),
     )
-    return whole, ready
 
 
 def _check_mapping(part: MeasuredPart, mapping: Mapping[str, str]) -> None:

@@ -20,7 +20,7 @@ from judge_desk.desks.figures import FiguresView, Matched
 from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.stores import figure_tables
-from judge_desk.stores.contest_file import LOG_NAME
+from judge_desk.stores.contest_file import LOG_NAME, Act
 from tests.desks.small_contest import Small
 from tests.exchange.sheet_files import codes_of
 from tests.journeys.by_hand_figures import UNITS, WEEK, measured_rules
@@ -188,6 +188,18 @@ class Stop(Exception):
     """Somebody pressed the button."""
 
 
+class StopsAfter:
+    """Hears of progress so many times, then stops."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def __call__(self, *_: object) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise Stop
+
+
 def test_what_is_stopped_or_fails_half_way_leaves_nothing(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     text = SPELT + "".join(f"Xã Ba;Người {number};P{number};1;1\n" for number in range(1_200))
     told: list[tuple[str, int, int]] = []
@@ -195,18 +207,13 @@ def test_what_is_stopped_or_fails_half_way_leaves_nothing(small: Small, monkeypa
     figures.preview(small.contest, "trac-nghiem", "tuan-1", sheet(small, text), seen)
     assert len(told) >= 5
     for last in range(len(told)):
-        left = iter(range(last))
-
-        def stop(*_: object, left: object = left) -> None:
-            if next(left, None) is None:  # type: ignore[call-overload]
-                raise Stop
-
+        stopping = replace(small.around(), progress=StopsAfter(last))
         with pytest.raises(Stop):
-            take(small, "trac-nghiem", text, "tuan-1", around=replace(small.around(), progress=stop))
+            take(small, "trac-nghiem", text, "tuan-1", around=stopping)
     assert len(kept(small)) == 1
 
-    def fail(act: object, each: FigureSheet) -> None:
-        figure_tables.put_sheet(act, each)  # type: ignore[arg-type]
+    def fail(act: Act, each: FigureSheet) -> None:
+        figure_tables.put_sheet(act, each)
         raise Stop
 
     with monkeypatch.context() as patched:

@@ -46,7 +46,7 @@ class FigureReading:
     """What a file says.
 
     Attributes:
-        where: file and sheet.
+        where: file and sheet; file: its name.
         header: titles of the file, in order.
         titles: by column id the title that feeds it; a column that nothing feeds is left out.
         rows: in the file's order.
@@ -58,6 +58,7 @@ class FigureReading:
     titles: Mapping[str, str]
     rows: tuple[ReadRow, ...]
     findings: Findings
+    file: str
 
 
 def needed(column: Column) -> bool:
@@ -100,7 +101,7 @@ def read_figure_sheet(
             reader.take(row)
         reader.close()
     header = tuple(each for each in table.header if each)
-    return FigureReading(table.where, header, reader.titles, tuple(reader.rows), tuple(findings))
+    return FigureReading(table.where, header, reader.titles, tuple(reader.rows), tuple(findings), sheet.file)
 
 
 def _table(sheet: Sheet, part: MeasuredPart, chosen: Mapping[str, str], last: Mapping[str, str]) -> Table:
