@@ -29,6 +29,8 @@ from judge_desk.ui.widgets.text import Picture, Text
 from judge_desk.wording.catalogue import open_catalogue
 
 FLAGS: Final = ("yes", "no")
+LONGEST: Final = 40
+"""Letters of a title on a button."""
 
 
 class RuleField(QWidget):
@@ -63,9 +65,6 @@ class RuleField(QWidget):
         self._free = (shape, key.name) in FREE
         chosen = not self._free and (self._several or bool(choices) or key.kind in (Kind.WORD, Kind.FLAG))
         editor = self._choices() if chosen else self._editor()
-        kept = self.sign.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self.sign.setSizePolicy(kept)
         under = row(self.sign, self.line, spacing=6)
         under.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
         head = row(self.label, 0, self.open, spacing=8)
@@ -184,7 +183,7 @@ class RuleField(QWidget):
         chosen = ("yes" if raw else "no") if isinstance(raw, bool) else raw
         for value, button in self.buttons.items():
             button.setChecked(bool(self._places(value)) if isinstance(chosen, list) else value == chosen)
-            button.setText(self._word(value))
+            self._name(button, self._word(value))
         if self.edit is None:
             return
         typed = (
@@ -209,7 +208,12 @@ class RuleField(QWidget):
             default = ""
         if not told:
             self.line.set_tone("text_2")
-        self.line.setText(told or " ".join(each for each in (hint, default) if each))
+        if hint and default:
+            default = f"{default[0].upper()}{default[1:]}."
+        self.line.setText(told or f"{hint} {default}".strip())
+        kept = self.sign.sizePolicy()
+        kept.setRetainSizeWhenHidden(not self.line.text())
+        self.sign.setSizePolicy(kept)
         self.sign.setVisible(bool(told))
         self.open.setVisible(self.key.open and self.may_open and not is_open and self.may_edit)
         name = self.label.text()
@@ -244,6 +248,12 @@ class RuleField(QWidget):
             return self._in_order(value, self._choices_of[value])
         return word(self._shape, self.key.name, value, open_catalogue(self._shell.words.language))
 
+    def _name(self, button: Button, word_: str) -> None:
+        """Write a word on its button; a title longer than a button can be stands whole in its tip."""
+        whole = len(word_) <= LONGEST
+        button.setText(word_ if whole else f"{word_[: LONGEST - 1].rstrip()}…")
+        button.setToolTip("" if whole else word_)
+
     def _places(self, value: str) -> list[tuple[int, bool]]:
         """Give where a reference stands in the list, from 1, and whether with a minus."""
         listed = self.raw if isinstance(self.raw, list) else []
@@ -263,7 +273,7 @@ class RuleField(QWidget):
         say = self._shell.words.say
         self.label.setText(self._title or label(self._shape, self.key.name, open_catalogue(self._shell.words.language)))
         for value, button in self.buttons.items():
-            button.setText(self._word(value))
+            self._name(button, self._word(value))
         self.open.setText(say("ui.rules.leave_open"))
         if isinstance(self.edit, QLineEdit) and self.key.kind is Kind.DAY:
             self.edit.setPlaceholderText(say("ui.rules.day"))

@@ -51,6 +51,8 @@ class RulePoints(QWidget):
         self.answer: RuleForm | None = None
         self.form: DecisionForm | None = None
         self.choices: RadioCards | None = None
+        self.other = Button(shell.look)
+        self._freely = False
         self.act, self.why = Button(shell.look), Text(shell.look, "small")
         self._body = column(spacing=8)
         self.setProperty("ground", "bg")
@@ -67,7 +69,7 @@ class RulePoints(QWidget):
 
     def open_point(self, key: str) -> None:
         """Open the form of one question."""
-        self.current, self._scratch = key, self._draft
+        self.current, self._scratch, self._freely = key, self._draft, False
         kind = key_at(find(self._look.raw, key))
         if kind is not None and kind.kind in (Kind.TABLE, Kind.WEIGHTS) and not kind.words:
             self._scratch = wishes.acted(self._draft, "write", key)  # its fields, still empty
@@ -143,14 +145,28 @@ class RulePoints(QWidget):
         if not point.choices:
             return []
         look, say = self._shell.look, self._shell.words.say
-        said, other = Text(look, "label"), Text(look, "caption", "text_2", wrap=True)
+        said = Text(look, "label")
         said.setText(say("ui.rules.points.choices"))
-        other.setText(say("ui.rules.points.other"))
+        self.other = Button(look, "text", "pencil")
+        self.other.setText(say("ui.rules.points.other"))
+        self.other.clicked.connect(self._write_freely)
+        if self.answer is not None:
+            self.answer.setVisible(self._freely)
+            self.other.setVisible(not self._freely)
         self.choices = RadioCards(look)
         self.choices.offer([(each.title, "") for each in point.choices])
         self.choices.picked.connect(lambda number: self._take(point.choices[number]))
         self._mark(point)
-        return [said, self.choices, other]
+        return [said, self.choices, row(self.other, 0)]
+
+    def _write_freely(self) -> None:
+        """Show the fields of the answer itself, for one that is not offered, or to see what an offered one says."""
+        self._freely = True
+        self.other.hide()
+        if self.answer is not None:
+            self.answer.show()
+            if self.answer.fields:
+                self.answer.fields[0].first.setFocus()
 
     def _take(self, choice: Choice) -> None:
         """Write an offered answer into the scratch; its fields below show what it says."""
@@ -212,7 +228,7 @@ class RulePoints(QWidget):
         look = self._overlooked()
         faults = look.faults_below(self.current)
         say = self._shell.words.say
-        if drafts.value_at(look, self.current) in (None, UNDECIDED):
+        if drafts.value_at(look, self.current) in (None, UNDECIDED, {}):
             missing = say("ui.rules.points.no_answer")
         else:
             missing = say("ui.rules.points.bad_answer") if faults else self.form.missing()
