@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -76,6 +77,18 @@ def test_of_the_offered_answers_the_one_that_does_not_fit_is_named() -> None:
     assert [(each.code, each.facts["title"], each.facts["at"]) for each in finding] == [
         ("definition.choice_faulty", "b", "reviews.tap-the-xet.measures.chi-so.over")
     ]
+
+
+def test_a_file_full_of_bad_answers_is_told_soon() -> None:
+    head = EVERY_SHAPE.partition(b"\n[[undecided]]")[0].decode()
+    points = re.findall(r"\n\[\[undecided\]\]\n(?:.+\n?)+", EVERY_SHAPE.decode())
+    bad = ", ".join("{ title = \"x\", value = '[]' }" for _ in range(12))
+    data = head + "".join(f"{each.partition('choices')[0].rstrip()}\nchoices = [{bad}]\n" for each in points)
+    findings = read_definition(data.encode(), "x.toml").findings
+    assert [each.code for each in findings] == ["definition.choice_faulty"] * 20
+    assert len(codes(data.replace("'[]'", "'không'").encode())) == 20
+    longer = data.replace("choices = [", "choices = [{ title = \"x\", value = '[]' }, ", 1)
+    assert codes(longer.encode()) == ["definition.list_too_long"]
 
 
 @pytest.mark.parametrize(

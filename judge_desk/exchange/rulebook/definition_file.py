@@ -20,7 +20,7 @@ from judge_desk.contest.rulebook.rules import Choice, Undecided
 from judge_desk.contest.values.identity import ContestId
 from judge_desk.contest.values.problems import BadInput, Findings, NewerFormat, Problem, stops
 from judge_desk.exchange.rulebook.definition_calendar import read_item
-from judge_desk.exchange.rulebook.definition_choices import choice_faults
+from judge_desk.exchange.rulebook.definition_choices import MOST_CHOICES, choice_faults
 from judge_desk.exchange.rulebook.definition_doubt import believable
 from judge_desk.exchange.rulebook.definition_parts import (
     read_by_products,
@@ -160,12 +160,15 @@ def _build(source: Source, rulings: Sequence[Ruling]) -> tuple[Definition, Findi
 
 
 def _open_point(table: Table) -> Undecided:
+    choices = table.items("choices", _choice)
+    if len(choices) > MOST_CHOICES:
+        table.fault("definition.list_too_long", "choices", count=len(choices), most=MOST_CHOICES)
     return Undecided(
         key=table.text("key"),
         code=table.text("code"),
         question=table.text("question"),
         source=table.text("source"),
-        choices=table.items("choices", _choice),
+        choices=choices,
     )
 
 
