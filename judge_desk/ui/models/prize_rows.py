@@ -69,7 +69,8 @@ class PrizeModel(QAbstractTableModel):
         if role == ROW_ROLE:
             return shown
         if isinstance(shown, str):
-            return shown if role == Qt.ItemDataRole.DisplayRole and column == PRIZE else None
+            seen = role == Qt.ItemDataRole.DisplayRole and column == PRIZE
+            return shown if seen or role == Qt.ItemDataRole.AccessibleTextRole else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.text(shown, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -15,6 +15,8 @@ from judge_desk.ui.widgets.layouts import row
 from judge_desk.ui.widgets.text import Text
 
 PAD: Final = 10
+LEAST: Final = 36
+"""px of the least height: the corner over the names can be pressed."""
 LINES: Final = 4
 """Lines that the title of a column has at most; what is longer has a tip."""
 
@@ -104,7 +106,8 @@ class TitleHeader(QHeaderView):
             if not self.isSectionHidden(section):
                 room = QRect(0, 0, self.sectionSize(section) - 2 * PAD, 10_000)
                 high = max(high, metrics.boundingRect(room, wrap, self._words(section)).height())
-        return QSize(super().sizeHint().width(), min(high, LINES * metrics.lineSpacing()) + 12)
+        wanted = min(high, LINES * metrics.lineSpacing()) + 12
+        return QSize(super().sizeHint().width(), max(wanted, self._look.px(LEAST)))
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint one title."""
