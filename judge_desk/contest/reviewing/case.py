@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, is_dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from judge_desk.contest.reviewing.figures import Figures, Person
@@ -169,6 +170,7 @@ def shown(exact: Fraction, value: Fraction) -> str:
     return f"{text} ≈ {number(value)}"
 
 
+@lru_cache(maxsize=4096)
 def written(value: Fraction) -> str:
     """Write a value exactly: a decimal where it ends, else as a fraction."""
     return number(value) if ends(value) else fraction_text(value)

@@ -120,15 +120,20 @@ def scaled(case: Case, measure: Measure, who: Sequence[Subject]) -> Values:
 
 
 def distance(case: Case, measure: Measure, who: Sequence[Subject]) -> Values:
-    """Say how far the first lies from the second."""
+    """Say how far the first lies from the second; the same two are worked out once, for many people have them."""
+    known: dict[tuple[int, int], Found] = {}
 
     def of(subject: Subject) -> Found:
         one, other = _first(case, measure, subject), _first(case, measure, subject, 1)
         if one.value is None or other.value is None:
             lacking = 0 if one.value is None else 1
             return _lacking(case, measure, lacking, (one, other)[lacking])
-        facts = {"figure": written(one.value), "target": written(other.value)}
-        return result(measure, abs(one.value - other.value), "working.distance", facts, one.open or other.open)
+        pair = id(one), id(other)
+        if pair not in known:
+            facts = {"figure": written(one.value), "target": written(other.value)}
+            exact = abs(one.value - other.value)
+            known[pair] = result(measure, exact, "working.distance", facts, one.open or other.open)
+        return known[pair]
 
     return {each.code: of(each) for each in who}
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import prod
 from typing import Final
 
-from judge_desk.contest.counting.ranking import Place, Ranking, Standing, TieContext, rank_standings
+from judge_desk.contest.counting.ranking import Place, Ranking, Standing, TieContext, TraceStep, rank_standings
 from judge_desk.contest.reviewing.case import Case
 from judge_desk.contest.reviewing.measuring import places_of
 from judge_desk.contest.rulebook.reviews import Order, OrderPolicy
@@ -95,13 +95,15 @@ def _larger_first(key: Key) -> Figures:
 
 def _as_measured(place: Place, turned: frozenset[str]) -> Place:
     """Give the figures of a trace their own sign again."""
-    if not any(step.ref in turned and step.value is not None for step in place.trace):
+    if not place.trace:
         return place
     trace = tuple(
-        replace(step, value=-step.value) if step.ref in turned and step.value is not None else step
+        TraceStep(step.kind, step.ref, step.group, -step.value, step.parted, step.decision)
+        if step.ref in turned and step.value is not None
+        else step
         for step in place.trace
     )
-    return replace(place, trace=trace)
+    return Place(place.code, place.score, place.official, place.number, place.shared, trace)
 
 
 Combine = Callable[[Sequence[Key], Sequence[Fraction], Sequence[EntryCode]], Figures]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from judge_desk.contest.reviewing.case import Case
 from judge_desk.contest.reviewing.figures import Person, Row, Table
@@ -21,7 +22,7 @@ class Sheet:
 
     period: str
     table: Table
-    rows: Mapping[Key, tuple[Row, ...]]
+    rows: Mapping[Any, tuple[Row, ...]]
     unsure: frozenset[Key]
     key: Callable[[Subject], Key]
 
@@ -48,7 +49,7 @@ class Source:
 
     def unsure(self, subject: Subject) -> bool:
         """Say whether nobody knows which of a subject's rows count."""
-        return any(sheet.key(subject) in sheet.unsure for sheet in self.sheets)
+        return any(sheet.unsure and sheet.key(subject) in sheet.unsure for sheet in self.sheets)
 
 
 def source_of(case: Case, measure: Measure) -> Source:
@@ -83,19 +84,25 @@ def _sheet(case: Case, measure: Measure, attempts: Attempts, period: str, table:
     if table.part.per is not Per.PERSON or (attempts is Attempts.EACH and not persons):
         units: dict[Key, tuple[Row, ...]] = {unit: tuple(rows) for unit, rows in table.by_unit.items()}
         return Sheet(period, table, units, frozenset(), _unit_code)
+    key = _person_key(case, table) if persons else _unit_of_person
+    of = (lambda subject: key(case.people[subject.code])) if persons else _unit_code
+    if attempts is Attempts.EACH and key is _whole_person:
+        return Sheet(period, table, table.by_person, frozenset(), of)
     column = measure.column if isinstance(measure.column, str) else ""
     chosen = table.chosen(attempts, measure.attempt_by, column)
-    key = _person_key(case, table) if persons else _unit_of_person
+    if chosen.unsure:
+        _ask_attempts(case, measure, period, table, len(chosen.unsure))
     rows: dict[Key, list[Row]] = {}
     for person, own in chosen.rows.items():
         rows.setdefault(key(person), []).extend(own)
     unsure = frozenset(key(person) for person in chosen.unsure)
-    if unsure:
-        where, title = measure.title, next((p.title for p in table.part.periods if p.id == period), "")
-        code = "review.attempts_unclear_period" if period else "review.attempts_unclear"
-        case.asked.ask(code, where, part=table.part.title, period=title, count=len(chosen.unsure))
-    of = (lambda subject: key(case.people[subject.code])) if persons else _unit_code
     return Sheet(period, table, {each: tuple(own) for each, own in rows.items()}, unsure, of)
+
+
+def _ask_attempts(case: Case, measure: Measure, period: str, table: Table, count: int) -> None:
+    title = next((each.title for each in table.part.periods if each.id == period), "")
+    code = "review.attempts_unclear_period" if period else "review.attempts_unclear"
+    case.asked.ask(code, measure.title, part=table.part.title, period=title, count=count)
 
 
 def _unit_code(subject: Subject) -> Key:
@@ -109,7 +116,7 @@ def _unit_of_person(person: Person) -> Key:
 def _person_key(case: Case, table: Table) -> Callable[[Person], Key]:
     """Give how people are found in a table: without what tells namesakes apart where one of the two sheets lacks it."""
     own = next(part for part in case.definition.measured if part.id == case.review.part)
-    if table.has_key and column_of_kind(own, ColumnKind.KEY) is not None:
+    if table.has_key == (column_of_kind(own, ColumnKind.KEY) is not None):
         return _whole_person
     return _person_by_name
 

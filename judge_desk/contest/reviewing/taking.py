@@ -68,26 +68,44 @@ def column(case: Case, measure: Measure, who: Sequence[Subject]) -> Values:
     titled = column_of(source.part, source.column)
     policy = _Policy(case, measure, source.part.title, titled.title if titled is not None else source.column)
     titles = {each.id: each.title for each in source.part.periods}
-    return {each.code: _column(source, policy, titles, each) for each in who}
+    known: dict[tuple[str, ...], Found] = {}
+    return {each.code: _column(source, policy, titles, each, known) for each in who}
 
 
-def _column(source: Source, policy: _Policy, titles: Mapping[str, str], subject: Subject) -> Found:
-    measure = policy.measure
-    stopped = _stopped(source, measure, subject)
+def _column(
+    source: Source, policy: _Policy, titles: Mapping[str, str], subject: Subject, known: dict[tuple[str, ...], Found]
+) -> Found:
+    """Take a subject's cells; ``known`` keeps what the same cells came to before, for many people have the same."""
+    stopped = _stopped(source, policy.measure, subject)
     if stopped is not None:
         return stopped
-    figures: list[Fraction | None] = []
-    absent: list[Found | None] = []
-    for sheet in source.sheets:
-        for cell in [sheet.table.value(row, source.column) for row in sheet.of(subject)] or [None]:
-            if cell is None:
-                absent.append(policy.absent(subject, titles.get(sheet.period, "")))
-            figures.append(Fraction(0) if cell is None and policy.zero else cell)
+    if len(source.sheets) == 1 and len(rows := source.sheets[0].of(subject)) == 1:
+        text = source.sheets[0].table.cell(rows[0], source.column)
+        if (text,) in known:
+            return known[text,]
+    cells = [
+        (sheet.period, cell)
+        for sheet in source.sheets
+        for cell in [sheet.table.cell(row, source.column) for row in sheet.of(subject)] or [""]
+    ]
+    texts = tuple(cell for _, cell in cells)
+    if texts in known:
+        return known[texts]
+    absent = [policy.absent(subject, titles.get(period, "")) for period, cell in cells if not cell]
     lacking = next((each for each in absent if each is not None), None)
     if lacking is not None:
         return lacking
+    blank = Fraction(0) if policy.zero else None
+    figures = [value if (value := _value_in(source, cell)) is not None else blank for cell in texts]
     told = listed(BLANK if each is None else written(each) for each in figures)
-    return _over_periods(policy, subject, [each for each in figures if each is not None], told)
+    found = _over_periods(policy, subject, [each for each in figures if each is not None], told)
+    if not found.open:
+        known[texts] = found
+    return found
+
+
+def _value_in(source: Source, cell: str) -> Fraction | None:
+    return source.sheets[0].table.texts.value(cell)
 
 
 def _stopped(source: Source, measure: Measure, subject: Subject) -> Found | None:
