@@ -15,6 +15,7 @@ from judge_desk.contest.counting.brought import ASKED_OF_ORGANISERS
 from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
+from judge_desk.contest.reviewing.case import ASKED_OF_FIGURES
 from judge_desk.contest.rulebook.definition import round_before
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import RoundId
@@ -50,8 +51,6 @@ _REVIEW_STEPS: Final = {
     ("review", "to_lock"): "lock",
 }
 """What comes next in a review, by stage and caption; else the stage's own name."""
-ASKED_OF_FIGURES: Final = frozenset({"review.sheet_missing", "review.no_roster"})
-"""Codes of the questions that another sheet of figures answers."""
 _STATION: Final = {"merge": "collect", "combine": "collect", "disagreement": "settle", "score": "settle"}
 """The stage where a question is answered, by the first word of its code; every other one among the results."""
 

@@ -22,6 +22,17 @@ from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.numbers import OffStep, decimal_text, decimals_of, fraction_text, round_to
 from judge_desk.contest.values.problems import Problem, Severity
 
+ASKED_OF_FIGURES: Final = frozenset(
+    {
+        "review.sheet_missing",
+        "review.sheet_missing_period",
+        "review.figure_missing",
+        "review.figure_missing_period",
+        "review.row_unit_unknown",
+        "review.unit_unknown",
+    }
+)
+"""Codes of the questions that another sheet of figures answers."""
 MOST_NAMED: Final = 20
 """How many subjects a question names; it always says how many there are."""
 

@@ -1,8 +1,7 @@
-"""Measured parts: imported figures turned into points by a named formula, or into an order by a named policy.
+"""Figures turned into points by a named formula; how they become an order stands in the reviews.
 
 Everything is an exact fraction; a formula's result is rounded once, as its definition says. A figure that cannot
-be turned into points becomes a question, never a zero. Which policy orders two measures decides the prize, so a
-policy is always named by the rules and never chosen here.
+be turned into points becomes a question, never a zero.
 """
 
 from __future__ import annotations
@@ -126,77 +125,3 @@ def points_for(formula: Formula, figures: Mapping[str, Fraction]) -> Measured:
 def _ask(code: str, name: str, value: Fraction, formula: Formula) -> Problem:
     facts = {"value": number(value), "maximum": number(formula.points), "measure": formula.measure}
     return Problem(code, Severity.ASK, name, facts)
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two measures of one unit, e.g. share of staff who took part, and mean mark over the maximum."""
-
-    rate: Fraction
-    quality: Fraction
-
-
-Keys = Mapping[str, tuple[Fraction, ...]]
-"""A sort key for each name; the larger comes first."""
-
-
-def ratio(part: Fraction, whole: Fraction) -> Fraction | None:
-    """Divide; None when there is no whole (a unit without headcount has no rate, not rate 0)."""
-    return part / whole if whole > 0 else None
-
-
-def lex_rate_quality(pairs: Mapping[str, Pair], weights: tuple[Fraction, Fraction]) -> Keys:
-    """Order by rate, and by quality among equal rates."""
-    return {name: (pair.rate, pair.quality) for name, pair in pairs.items()}
-
-
-def lex_quality_rate(pairs: Mapping[str, Pair], weights: tuple[Fraction, Fraction]) -> Keys:
-    """Order by quality, and by rate among equal qualities."""
-    return {name: (pair.quality, pair.rate) for name, pair in pairs.items()}
-
-
-def weighted(pairs: Mapping[str, Pair], weights: tuple[Fraction, Fraction]) -> Keys:
-    """Order by ``a · rate + b · quality``."""
-    return {name: (weights[0] * pair.rate + weights[1] * pair.quality,) for name, pair in pairs.items()}
-
-
-def product(pairs: Mapping[str, Pair], weights: tuple[Fraction, Fraction]) -> Keys:
-    """Order by ``rate · quality``."""
-    return {name: (pair.rate * pair.quality,) for name, pair in pairs.items()}
-
-
-def rank_sum(pairs: Mapping[str, Pair], weights: tuple[Fraction, Fraction]) -> Keys:
-    """Order by the sum of the two places, the smaller first; equal values share the better place (1, 2, 2, 4)."""
-    rates, qualities = [p.rate for p in pairs.values()], [p.quality for p in pairs.values()]
-    return {
-        name: (-Fraction(_place(pair.rate, rates) + _place(pair.quality, qualities)),) for name, pair in pairs.items()
-    }
-
-
-def _place(value: Fraction, values: list[Fraction]) -> int:
-    return 1 + sum(other > value for other in values)
-
-
-POLICIES: Final[Mapping[str, Callable[[Mapping[str, Pair], tuple[Fraction, Fraction]], Keys]]] = {
-    "LEX_RATE_QUALITY": lex_rate_quality,
-    "LEX_QUALITY_RATE": lex_quality_rate,
-    "WEIGHTED": weighted,
-    "RANK_SUM": rank_sum,
-    "PRODUCT": product,
-}
-"""The ways to order units by two measures; which one holds, the rules must say (Huế 2023 does not)."""
-
-_HALVES: Final = (Fraction(1, 2), Fraction(1, 2))
-
-
-def order(
-    policy: str, pairs: Mapping[str, Pair], weights: tuple[Fraction, Fraction] = _HALVES
-) -> tuple[tuple[str, ...], ...]:
-    """Order names by a policy: groups of equals, best first; inside a group by name, which parts nobody.
-
-    Raises:
-        KeyError: the policy is not in :data:`POLICIES`.
-    """
-    keys = POLICIES[policy](pairs, weights)
-    levels = sorted(set(keys.values()), reverse=True)
-    return tuple(tuple(sorted(name for name in pairs if keys[name] == level)) for level in levels)
