@@ -8,6 +8,7 @@ from pathlib import Path
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.defining import definition_data, open_points
 from judge_desk.cli.output import Answer, table
+from judge_desk.cli.reviews import overview_table
 from judge_desk.cli.rules import difference_data, difference_lines
 from judge_desk.contest.register.schedule import ItemState
 from judge_desk.contest.values.problems import BadInput
@@ -68,6 +69,8 @@ def show(args: argparse.Namespace) -> Answer:
     head = tuple(say(f"cli.head.{k}") for k in ("round", "entries", "package", "ballots", "questions"))
     rows = [(r.title, str(r.entries), str(r.package), f"{r.ballots}/{r.seats}", str(r.questions)) for r in over.rounds]
     lines += table(head, rows, frozenset({1, 2, 3, 4})) if rows else []
+    reviews, reviewed = overview_table(over.reviews, open_catalogue(args.lang))
+    lines += reviews
     dated = {state.value: plan.count(state) for state in ItemState}
     if plan.items:
         lines.append(say("calendar.counts", day=date_short(plan.today, args.lang), total=len(plan.items), **dated))
@@ -83,6 +86,7 @@ def show(args: argparse.Namespace) -> Answer:
              "questions": r.questions}
             for r in over.rounds
         ],
+        "reviews": reviewed,
         "calendar": dated if plan.items else {},
     }  # fmt: skip
     return Answer(lines, data, over.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from judge_desk.cli.results import award_lines, choices_of, release_data, releas
 from judge_desk.contest.reviewing.outcome import SubjectResult, Worked
 from judge_desk.contest.rulebook.reviews import Measure
 from judge_desk.contest.values.decisions import Votes
+from judge_desk.desks.founding import ReviewOverview
 from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews import checklist, reading
@@ -20,7 +21,7 @@ from judge_desk.desks.reviews.checklist import Checklist
 from judge_desk.desks.reviews.deciding import Answered, answer_gates
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import shortest
+from judge_desk.wording.figures import length, shortest
 from judge_desk.wording.findings import sentence
 
 
@@ -28,21 +29,25 @@ def list_reviews(args: argparse.Namespace) -> Answer:
     """``review list``: every review, how much of its figures is there, what is open."""
     catalogue = open_catalogue(args.lang)
     found = reading.reviews_in(Path(args.folder), surroundings())
-    head = tuple(
-        catalogue.say(f"cli.review.{key}") for key in ("id", "title", "sheets", "subjects", "met", "open", "state")
-    )
+    lines, data = overview_table(found, catalogue)
+    return Answer(lines or [catalogue.say("cli.review.none")], {"reviews": data})
+
+
+def overview_table(found: Sequence[ReviewOverview], catalogue: Catalogue) -> tuple[list[str], list[dict[str, Any]]]:
+    """Give where reviews stand as lines and as data; nothing where there are none."""
+    keys = ("id", "title", "sheets", "subjects", "met", "open", "state")
+    head = tuple(catalogue.say(f"cli.review.{key}") for key in keys)
     rows = [
         (each.id, each.title, f"{each.sheets}/{each.wanted}", str(each.subjects), str(each.met), str(each.questions),
          catalogue.say(f"cli.review.{'locked' if each.final else 'not_locked'}"))
         for each in found
     ]  # fmt: skip
-    data = [
+    data: list[dict[str, Any]] = [
         {"id": each.id, "title": each.title, "sheets": each.sheets, "wanted": each.wanted, "subjects": each.subjects,
          "met": each.met, "open": each.questions, "final": each.final}
         for each in found
     ]  # fmt: skip
-    lines = table(head, rows, frozenset({2, 3, 4, 5})) if rows else [catalogue.say("cli.review.none")]
-    return Answer(lines, {"reviews": data})
+    return table(head, rows, frozenset({2, 3, 4, 5})) if rows else [], data
 
 
 def show(args: argparse.Namespace) -> Answer:
@@ -76,7 +81,7 @@ def _one(standing: ReviewStanding, code: str, catalogue: Catalogue) -> Answer:
 def _table(standing: ReviewStanding, catalogue: Catalogue) -> list[str]:
     say = catalogue.say
     measures = standing.review.measures
-    head = [say("cli.head.place"), say("cli.head.code"), say("cli.review.name"), *(each.title for each in measures)]
+    head = [say("cli.head.place"), say("cli.review.code"), say("cli.review.name"), *(each.title for each in measures)]
     head += [say("cli.review.prize"), say("cli.review.reasons")]
     rows = list(_rows(standing, catalogue))
     return table(head, rows, frozenset({0, *range(3, 3 + len(measures))}))
@@ -88,14 +93,16 @@ def _rows(standing: ReviewStanding, catalogue: Catalogue) -> Iterator[tuple[str,
     for each in standing.result.subjects:
         place = places.get(each.subject.code)
         shown = "" if place is None else f"{'=' if place.shared else ''}{place.number}"
-        cells = [_cell(each.values.get(one.id), one, catalogue) for one in standing.review.measures]
+        cells = [_cell(standing, each.values.get(one.id), one, catalogue) for one in standing.review.measures]
         given = "; ".join(prizes.get(each.subject.code, ()))
         yield shown, str(each.subject.code), each.subject.name[:40], *cells, given, _reasons(each)
 
 
-def _cell(worked: Worked | None, measure: Measure, catalogue: Catalogue) -> str:
+def _cell(standing: ReviewStanding, worked: Worked | None, measure: Measure, catalogue: Catalogue) -> str:
     if worked is None or worked.value is None:
         return ""
+    if reading.is_time(standing, measure) and worked.value.denominator == 1:
+        return length(int(worked.value))
     unit = f" {measure.unit}" if measure.unit else ""
     return f"{shortest(worked.value, catalogue.language)}{unit}"
 
@@ -123,7 +130,7 @@ def _votes(args: argparse.Namespace) -> Votes | None:
 
 def _listed(found: Checklist, catalogue: Catalogue) -> Answer:
     say = catalogue.say
-    head = (say("cli.head.code"), say("cli.review.name"), *(f"{each.id} {each.title}" for each in found.gates))
+    head = (say("cli.review.code"), say("cli.review.name"), *(f"{each.id} {each.title}" for each in found.gates))
     rows = [
         (
             str(row.subject.code),

@@ -85,7 +85,7 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Re
         raise Unreadable("recount.no_package", where=", ".join(path.name for path in paths))
     _check_definition(rules, evidence)
     rounds = [each for each in rules.rounds if any(m.round == each.id for m, _ in evidence.editions)]
-    reviews = rules.reviews if evidence.figures else ()
+    reviews = _reviews_in(rules, evidence)
     source = _Source(content, definition.name, evidence)
     counted = []
     stations: list[Round | Review] = [*rounds, *reviews]
@@ -93,6 +93,14 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Re
         counted.append(_review(source, each) if isinstance(each, Review) else _round(source, each.id))
         around.progress("progress.recounting", number, len(stations))
     return Recount(tuple(counted), tuple(evidence.findings))
+
+
+def _reviews_in(rules: Definition, evidence: SealedFiles) -> tuple[Review, ...]:
+    """Give the reviews to recount: those whose result is there; where there is none but figures are, all of them."""
+    published = {each.data.get("review") for each in evidence.published} - {None}
+    if not published:
+        return rules.reviews if evidence.figures else ()
+    return tuple(each for each in rules.reviews if each.id in published)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,10 @@ from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Severity
 
 STEPS: Final = ("questions", "approval", "lock", "codes", "announce")
-"""The steps in order; ``codes`` opens the names of a blind round, after its result can no longer change."""
+"""The steps in order; ``codes`` opens the names of a blind round, after its result can no longer change.
+
+A review has no such step.
+"""
 
 
 QUIET: Final = (DecisionKind.PAPER, DecisionKind.UNSEAL)
@@ -36,6 +39,10 @@ class Concluded(Protocol):
     @property
     def blind(self) -> bool:
         """Whether codes hide names until they are opened."""
+
+    @property
+    def coded(self) -> bool:
+        """Whether its entries bear codes that may hide names at all; the subjects of a review do not."""
 
     @property
     def approval(self) -> str | Undecided | None:
@@ -135,7 +142,8 @@ def release_of(standing: Concluded) -> Release:
     opened = [each for each in finals if each.value == OPENED]
     out = announced(standing.decisions, standing.id)
     locks = len(finals) - len(opened)
-    parts = (_questions(standing), _approval(standing), _lock(final, locks), _codes(standing), _announcement(out))
+    codes = (_codes(standing),) if standing.coded else ()
+    parts = (_questions(standing), _approval(standing), _lock(final, locks), *codes, _announcement(out))
     steps = _in_order(parts)
     corrected = max(opened, key=lambda each: each.number, default=None)
     return Release(steps, locks, locked, out is not None, corrected)

@@ -81,6 +81,11 @@ class Standing:
         return self.round.blind
 
     @property
+    def coded(self) -> bool:
+        """Whether entries bear codes: in every round."""
+        return True
+
+    @property
     def approval(self) -> str | Undecided | None:
         """The office that must approve the result, as the rules say."""
         return self.round.approval

@@ -114,6 +114,7 @@ GROUPED = frozenset(
         "texts",
         "extras",
         "figures",
+        "review",
     }
 )
 CHAIR, SECRETARY, ORGANISER = "Trần Văn Chủ (Trưởng ban)", "Ngô Thư Ký (Thư ký)", "Đỗ Tổ Chức (Ban Tổ chức)"

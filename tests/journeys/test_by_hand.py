@@ -23,6 +23,7 @@ from tests.journeys.by_hand_figures import figures_by_hand
 from tests.journeys.by_hand_inside import files_looked_into
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.by_hand_publicity import pages_for_everybody
+from tests.journeys.by_hand_reviews import reviews_by_hand
 from tests.journeys.by_hand_rules import rules_by_hand
 from tests.journeys.by_hand_texts import own_words
 from tests.journeys.compared import said, shown
@@ -45,6 +46,7 @@ def test_a_contest_by_hand_through_every_command_and_every_kind_of_decision(tmp_
     own_words(hand)
     nothing_to_bring(hand)
     figures_by_hand(hand)
+    reviews_by_hand(hand)
     play_second_round(hand)
     publish_second_round(hand)
     look_after(hand)

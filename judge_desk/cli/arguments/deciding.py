@@ -14,7 +14,7 @@ def add(group: Group) -> None:
 def _decide(group: Group) -> None:
     decide = add_command(group, "decide", "deciding:decide", "record a decision of people; alone: list what is open")
     add_folder(decide)
-    decide.add_argument("--round", metavar="R", help="id of the round, where the decision belongs to one")
+    decide.add_argument("--round", metavar="R", help="id of the round or review, where the decision belongs to one")
     what = decide.add_mutually_exclusive_group()
     what.add_argument("--point", nargs=2, metavar=("KEY", "VALUE"), help="settle an open point of the rules")
     what.add_argument("--entry", nargs=2, metavar=("ID", "accept|refuse"), help="a doubtful entry of the register")

@@ -10,7 +10,9 @@ from pathlib import Path
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.contest.counting.ranking import Place, TraceStep
 from judge_desk.contest.reviewing.outcome import Failed, SubjectResult
-from judge_desk.contest.rulebook.reviews import ReviewGate
+from judge_desk.contest.rulebook.definition import find_measured
+from judge_desk.contest.rulebook.measured import ColumnKind, column_of
+from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Take
 from judge_desk.contest.values.facts import listed, number
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
@@ -47,6 +49,13 @@ def subject_in(standing: ReviewStanding, code: str) -> SubjectResult:
     if found is None:
         raise BadInput("decide.no_subject", where=code[:40], title=standing.title)
     return found
+
+
+def is_time(standing: ReviewStanding, measure: Measure) -> bool:
+    """Say whether a measure's value is a time in seconds."""
+    part = find_measured(standing.definition, measure.part or standing.review.part)
+    column = column_of(part, measure.column) if part is not None and isinstance(measure.column, str) else None
+    return measure.take is Take.COLUMN and column is not None and column.kind is ColumnKind.TIME
 
 
 def prizes_by_code(standing: ReviewStanding) -> Mapping[EntryCode, tuple[str, ...]]:

@@ -108,6 +108,11 @@ class ReviewStanding:
         return self.review.title
 
     @property
+    def coded(self) -> bool:
+        """Whether codes stand for names that are hidden: never in a review."""
+        return False
+
+    @property
     def approval(self) -> str | Undecided | None:
         """The office that must approve the result, as the rules say."""
         return self.review.approval
