@@ -36,3 +36,19 @@ def _after_it(hand: Hand) -> None:
         "contest", "new", new, "--from", hand.contest, *days[:3], "2025-08-01", "--id", "thi-nam-sau"
     ).data
     assert (founded["definition"]["id"], founded["definition"]["version"]) == ("thi-nam-sau", 1)
+    _from_an_empty_page(hand)
+
+
+def _from_an_empty_page(hand: Hand) -> None:
+    """Found an empty page; and take an offered answer of a contest that leaves a policy open."""
+    empty = hand.say(
+        "contest", "new", str(hand.place / "trang"), "--empty", "--id", "thi-moi", "--title", "Thi mới"
+    ).data
+    assert (empty["definition"]["id"], empty["definition"]["undecided"]) == ("thi-moi", [])
+    folder, key = str(hand.place / "hai-phan"), "reviews.tap-the.measures.tong-diem.weights"
+    hand.say("contest", "new", folder, "--definition", "soc-trang-2023")
+    offered = {each["key"]: each["choices"] for each in hand.say("decide", folder).data["points"]}
+    assert [each["value"] for each in offered[key]] == ['["0,4", "0,6"]', '["0,5", "0,5"]', '["0,6", "0,4"]']
+    by = ("--reason", "Ban Tổ chức họp", "--by", "Đỗ Tổ Chức (Ban Tổ chức)")
+    hand.say("decide", folder, "--point", key, offered[key][0]["value"], *by)
+    assert key not in {each["key"] for each in hand.say("decide", folder).data["points"]}
