@@ -37,7 +37,7 @@ def preview(args: argparse.Namespace) -> Answer:
     """``figures preview``: what would be kept of a sheet; nothing is written."""
     around = surroundings(progress=progress_bar(args))
     folder, file, mapping = Path(args.folder), Path(args.file), _mapping(args.map)
-    seen = figures.preview(folder, args.part, args.period, file, around, mapping)
+    seen = figures.preview(folder, args.part, args.period, file, around, mapping, args.sheet)
     return Answer(tuple(_preview_lines(seen, open_catalogue(args.lang))), _preview_data(seen), seen.findings)
 
 
@@ -45,7 +45,8 @@ def take_in(args: argparse.Namespace) -> Answer:
     """``figures import``: the rows of a sheet."""
     around = surroundings(args.operator, progress=progress_bar(args))
     folder, file, mapping = Path(args.folder), Path(args.file), _mapping(args.map)
-    return _answer(figures.take_in(folder, args.part, args.period, file, _stated(args), around, mapping), args.lang)
+    place = (folder, args.part, args.period, file, _stated(args), around, mapping, args.sheet)
+    return _answer(figures.take_in(*place), args.lang)
 
 
 def name_unit(args: argparse.Namespace) -> Answer:

@@ -131,9 +131,26 @@ def _row_findings(part: MeasuredPart, reading: FigureReading, rows: Sequence[tup
         numbers = [each.number for each, row in zip(reading.rows, rows, strict=True) if row in same]
         facts: dict[str, str | int] = {"count": sum(same.values()), "rows": ", ".join(map(str, numbers[:10]))}
         yield Problem("figures.rows_same", Severity.ASK, reading.where, facts)
+    yield from _in_two_units(part, reading, rows)
     several = sum(1 for count in Counter(persons_of(part, rows)).values() if count > 1)
     if several:
         yield Problem("figures.person_rows", Severity.NOTE, reading.where, {"count": several})
+
+
+def _in_two_units(part: MeasuredPart, reading: FigureReading, rows: Sequence[tuple[str, ...]]) -> Iterable[Problem]:
+    """Ask about people with one name and one key in two units."""
+    person, unit, key = (place_of(part, kind) for kind in (ColumnKind.PERSON, ColumnKind.UNIT, ColumnKind.KEY))
+    if person is None or unit is None or key is None:
+        return
+    units: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        if row[key]:
+            units.setdefault((fold(row[person]), row[key]), set()).add(row[unit])
+    people = [each for each, where in units.items() if len(where) > 1]
+    if people:
+        first = [next(row[person] for row in rows if (fold(row[person]), row[key]) == each) for each in people[:5]]
+        facts: dict[str, str | int] = {"count": len(people), "people": listed(first)}
+        yield Problem("figures.person_in_units", Severity.ASK, reading.where, facts)
 
 
 def _twice(reading: FigureReading, keys: Sequence[str], code: str) -> Iterable[Problem]:

@@ -10,7 +10,7 @@ from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPar
 from judge_desk.contest.values.facts import number
 from judge_desk.desks.figure_slots import Place, told_place
 from judge_desk.exchange.spreadsheets.figure_cells import says_percent
-from judge_desk.exchange.spreadsheets.figure_sheet import may_lack
+from judge_desk.exchange.spreadsheets.figure_sheet import NOTES, may_lack
 from judge_desk.exchange.spreadsheets.figure_sheet_writer import figures_csv, write_blank, write_figures
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
@@ -23,7 +23,7 @@ def blank_sheet(place: Place, roster: Roster) -> bytes:
     catalogue = open_catalogue("vi")
     units = [each.name for each in roster.units] if part.per is Per.UNIT and not part.roster else []
     notes = {each.id: _note(each, catalogue) for each in part.columns}
-    return write_blank(told_place(*place), part.columns, units, catalogue.say("figures.notes"), notes)
+    return write_blank(told_place(*place), part.columns, units, NOTES, notes)
 
 
 def _note(column: Column, catalogue: Catalogue) -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.reviewing.roster import Roster, Unit
-from judge_desk.contest.reviewing.sheets import FigureSheet
+from judge_desk.contest.reviewing.sheets import FigureSheet, figures_in_force
 from judge_desk.contest.rulebook.definition import roster_of
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Period, column_of, column_of_kind
 from judge_desk.contest.values.identity import Digest
-from judge_desk.contest.values.problems import BadInput, NotNow
+from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.figure_checks import Prepared, changed, persons_of, place_of, prepare, prepare_roster
 from judge_desk.desks.figure_slots import Place, places_of, roster_now, rosters_before, sheets_at, sheets_of
@@ -73,28 +74,42 @@ def _units_in(part: MeasuredPart, sheet: FigureSheet) -> frozenset[str]:
 
 
 def read_file(
-    contest: ContestFolder, place: Place, file: Path, around: Surroundings, mapping: Mapping[str, str]
+    contest: ContestFolder, place: Place, file: Path, around: Surroundings, mapping: Mapping[str, str], name: str
 ) -> tuple[FigurePreview, Prepared]:
-    """Read a file for a part and period: what people look at, and the rows that would be kept.
+    """Read a file, or one sheet of it by name, for a part and period: what people see, and the rows to be kept.
 
     Raises:
         BadInput: no such column. NotNow: the roster must come first. Unreadable: no sheet.
     """
     part, period = place
+    kept = sheets_at(sheets_of(contest), part, period)
     _check_mapping(part, mapping)
     has_roster = roster_of(contest.definition) is not None
     roster = roster_now(contest)
     if has_roster and not part.roster and not roster.units:
         raise NotNow("figures.roster_first", part=part.title)
-    kept = sheets_at(sheets_of(contest), part, period)
     sha256 = digest_of(read_bytes(file, MOST_FILE_BYTES))
     last = _last_titles(sheets_of(contest), part)
-    reading = read_figure_sheet(file, part, mapping, last, partial(around.progress, PROGRESS))
+    reading = read_figure_sheet(file, part, mapping, last, partial(around.progress, PROGRESS), name)
     if part.roster:
         ready = prepare_roster(part, reading, rosters_before(contest))
     else:
         ready = prepare(part, reading, roster, has_roster)
-    return _whole(place, reading, ready, kept[-1] if kept else None, mapping, sha256), ready
+    seen = _whole(place, reading, ready, kept[-1] if kept else None, mapping, sha256)
+    again = _rows_again(sheets_of(contest), place, ready)
+    return replace(seen, findings=(*seen.findings, *again)), ready
+
+
+def _rows_again(sheets: tuple[FigureSheet, ...], place: Place, ready: Prepared) -> Findings:
+    """Ask about rows that are in force for another period of the part: perhaps the wrong file was chosen."""
+    part, own = place
+    titles = {each.id: each.title for each in part.periods if each is not own}
+    same = (each.period for each in figures_in_force(sheets) if each.part == part.id and each.rows == ready.rows)
+    return tuple(
+        Problem("figures.rows_again", Severity.ASK, "", {"period": titles[period]})
+        for period in same
+        if period in titles
+    )
 
 
 def _whole(

@@ -66,7 +66,13 @@ def show(folder: Path, around: Surroundings) -> FiguresView:
 
 
 def preview(
-    folder: Path, part: str, period: str, file: Path, around: Surroundings, mapping: Mapping[str, str] | None = None
+    folder: Path,
+    part: str,
+    period: str,
+    file: Path,
+    around: Surroundings,
+    mapping: Mapping[str, str] | None = None,
+    name: str = "",
 ) -> FigurePreview:
     """Read a file and say what would be kept of it; nothing is written.
 
@@ -77,6 +83,7 @@ def preview(
         file: XLSX or CSV.
         around: progress is reported between blocks of rows.
         mapping: column id to its title in the file, chosen by a person; an empty title says that there is none.
+        name: of the sheet in the file; empty for the first one that has rows.
 
     Raises:
         BadInput: no such part, period or column.
@@ -85,7 +92,7 @@ def preview(
     """
     with open_folder(folder, read_only=True) as contest:
         place = find_place(contest.definition, part, period)
-        return read_file(contest, place, file, around, mapping or {})[0]
+        return read_file(contest, place, file, around, mapping or {}, name)[0]
 
 
 def take_in(
@@ -96,6 +103,7 @@ def take_in(
     provenance: Provenance,
     around: Surroundings,
     mapping: Mapping[str, str] | None = None,
+    name: str = "",
 ) -> FiguresView:
     """Keep a file's rows as the figures of a part and period, whole or not at all.
 
@@ -107,6 +115,7 @@ def take_in(
         provenance: who closed the figures and when; a reason where they take the place of others.
         around: clock and operator; progress is reported between blocks of rows.
         mapping: as :func:`preview`.
+        name: as :func:`preview`; where one is given it stands in the source, behind the file's name.
 
     Raises:
         BadInput: the sheet has faults, all of them in ``findings``; the provenance is not whole; or as
@@ -118,9 +127,9 @@ def take_in(
         place = find_place(contest.definition, part, period)
         _refuse_locked(contest, *place)
         kept = sheets_at(sheets_of(contest), *place)
-        named = replace(provenance, source=provenance.source or file.name)
+        named = replace(provenance, source=provenance.source or " · ".join(filter(None, (file.name, name))))
         known = stated(named, "figures.no_reason" if kept else "")
-        seen, ready = read_file(contest, place, file, around, mapping or {})
+        seen, ready = read_file(contest, place, file, around, mapping or {}, name)
         _refuse(seen.findings)
         if kept and (kept[-1].columns, kept[-1].rows) == (ready.columns, ready.rows):
             raise NotNow("figures.same", figures=told_place(*place))

@@ -8,7 +8,9 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from judge_desk.contest.reviewing.sheets import FigureSheet
@@ -244,6 +246,28 @@ def test_the_order_of_a_file_changes_nothing_and_a_roster_comes_first(small: Sma
     )
     assert view.slots[-1].in_force is not None
     assert view.slots[-1].in_force.rows == (("Xã Lạ", "5", "1"),), "without a roster units are known by their names"
+
+
+def test_what_looks_like_a_mistake_is_asked_about(small: Small) -> None:
+    take(small, "trac-nghiem", SPELT, "tuan-1")
+    path = sheet(small, SPELT)
+    assert codes_of(figures.preview(small.contest, "trac-nghiem", "tuan-2", path, small.around()).findings) == [
+        "figures.rows_again"
+    ]
+    book = openpyxl.Workbook()
+    for number, title in enumerate(("Tuần 1", "Tuần 2")):
+        page: Any = book.active if not number else book.create_sheet()
+        page.title = title
+        page.append(SPELT.splitlines()[0].split(";"))
+        page.append(["Xã Ba", "An", "S9", number, 70])
+        page.append(["Sở Nội vụ", "An", "S9", number, 70])
+    book.save(small.place / "hai.xlsx")
+    seen = figures.preview(small.contest, "trac-nghiem", "tuan-2", small.place / "hai.xlsx", small.around())
+    assert codes_of(seen.findings) == ["figures.other_sheets", "figures.person_in_units"]
+    chosen = (small.contest, "trac-nghiem", "tuan-2", small.place / "hai.xlsx", STATED, small.around(), None, "Tuần 2")
+    second = figures.take_in(*chosen).slots[2].in_force
+    assert second is not None
+    assert (second.source, [row[3] for row in second.rows]) == ("hai.xlsx · Tuần 2", ["1", "1"])
 
 
 def test_a_locked_review_keeps_its_figures(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:

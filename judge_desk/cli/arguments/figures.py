@@ -44,6 +44,7 @@ def _place(command: argparse.ArgumentParser) -> None:
 
 def _sheet(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="SHEET", help="XLSX or CSV")
+    command.add_argument("--sheet", default="", metavar="NAME", help="name of the sheet, for a file of several")
     command.add_argument(
         "--map",
         action="append",

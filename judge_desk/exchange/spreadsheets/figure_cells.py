@@ -86,6 +86,8 @@ def number_text(value: Fraction) -> str:
     Raises:
         BadCell: it has more than 15 digits before the point or 18 behind it.
     """
+    if value.denominator == 1 and abs(value.numerator) < _MOST_WHOLE:
+        return str(value.numerator)
     scaled = value * 10**_MOST_DECIMALS
     if abs(value) >= _MOST_WHOLE or scaled.denominator != 1:
         raise BadCell("figures.not_a_number")

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.rulebook.measured import NUMERIC, Column, ColumnKind, MeasuredPart
+from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.problems import Findings, Problem, Severity, stops
 from judge_desk.exchange.spreadsheets import columns
 from judge_desk.exchange.spreadsheets.columns import Table, fold_title, read_table
@@ -29,6 +30,8 @@ from judge_desk.exchange.spreadsheets.sheets import BLANK, Cell, Row, Sheet, Tol
 MOST_ROWS: Final = 100_000
 MOST_FAULTS: Final = 200
 """Faults of cells that are listed one by one; what is beyond is counted."""
+NOTES: Final = "Cách ghi"
+"""Name of the sheet of our own blank files that says how the columns are filled in."""
 _SHOWN: Final = 60
 _BLOCK: Final = 500
 
@@ -77,6 +80,7 @@ def read_figure_sheet(
     chosen: Mapping[str, str],
     last: Mapping[str, str],
     told: Told | None = None,
+    name: str = "",
 ) -> FigureReading:
     """Read a sheet, XLSX or CSV.
 
@@ -86,13 +90,17 @@ def read_figure_sheet(
         chosen: column id to the title that a person chose; an empty title says that the file has no such column.
         last: column id to its title in the last sheet of the part, tried when the part's own title is not there.
         told: hears how far the reading is; may stop it by raising.
+        name: of the sheet in the file; empty for the first one that has rows.
 
     Raises:
-        Unreadable: the file is no sheet, or has too many rows.
+        Unreadable: the file is no sheet, or has too many rows, or no sheet of that name.
     """
-    sheet = read_sheet(path, most_rows=MOST_ROWS, told=told)
+    sheet = read_sheet(path, name, most_rows=MOST_ROWS, told=told)
     table = _table(sheet, part, chosen, last)
     findings = [*table.findings, *_column_findings(table, part, chosen)]
+    if others := [each for each in sheet.others if each != NOTES]:
+        facts = {"sheet": sheet.name, "others": listed(others)}
+        findings.append(Problem("figures.other_sheets", Severity.ASK, table.where, facts))
     reader = _Rows(table, part, findings)
     if not stops(findings):
         for done, row in enumerate(table.rows):

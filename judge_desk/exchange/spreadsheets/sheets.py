@@ -84,12 +84,14 @@ class Sheet:
         file: the file's name, without folders; name: the sheet's name, empty for CSV.
         rows: in order.
         findings: notes of reading, e.g. hidden characters left out.
+        others: names of the file's other sheets that have rows.
     """
 
     file: str
     name: str
     rows: tuple[Row, ...]
     findings: Findings = ()
+    others: tuple[str, ...] = ()
 
     @property
     def where(self) -> str:
@@ -216,7 +218,7 @@ def _read_workbook(path: Path, file: str, way: _Way) -> Sheet:
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise Unreadable("sheet.empty", file, name=file)
-    return filled[0]
+    return replace(filled[0], others=tuple(each.name for each in filled[1:]))
 
 
 def _load(path: Path, file: str, way: _Way) -> list[Sheet]:
