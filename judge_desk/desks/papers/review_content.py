@@ -195,7 +195,7 @@ def measure_columns(standing: ReviewStanding) -> tuple[MeasureColumn, ...]:
             title=each.title,
             unit=each.unit,
             decimals=each.decimals,
-            shape=_shape(standing.definition, each),
+            shape=_shape(standing.definition, each, review.part),
             formula=_formula(each),
             of=tuple(places[of] for of in each.of),
             factors=_factors(each),
@@ -206,10 +206,10 @@ def measure_columns(standing: ReviewStanding) -> tuple[MeasureColumn, ...]:
     )
 
 
-def _shape(definition: Definition, measure: Measure) -> Shape:
+def _shape(definition: Definition, measure: Measure, own_part: str) -> Shape:
     if measure.take is Take.GROUP:
         return Shape.LEVEL
-    part = find_measured(definition, measure.part) if measure.take is Take.COLUMN else None
+    part = find_measured(definition, measure.part or own_part) if measure.take is Take.COLUMN else None
     if part is None or not isinstance(measure.column, str):
         return Shape.NUMBER
     column = column_of(part, measure.column)

@@ -16,6 +16,7 @@ from judge_desk.contest.rulebook.rules import Prize, PrizeTable
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.decision_words import decision_text
+from judge_desk.desks.figures import ACT as FIGURES
 from judge_desk.desks.papers.planned import ReviewPapers
 from judge_desk.desks.papers.review_content import fate_of, measure_columns, review_content, sources
 from judge_desk.desks.reviews.standing import ReviewStanding
@@ -37,6 +38,7 @@ from judge_desk.documents.content_review import (
     WorkingsContent,
 )
 from judge_desk.documents.review_parts import MOST_LISTED, value_text
+from judge_desk.stores.log import LogLine
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import exact
 from judge_desk.wording.figures import place as place_words
@@ -44,6 +46,9 @@ from judge_desk.wording.findings import said_with_facts, sentence
 
 _LISTED: Final = frozenset({Fate.AWARDED, Fate.TIED, Fate.WAITING})
 _MET: Final = "met"
+_ANSWERED: Final = "answer_gates"
+_READ: Final = frozenset({FIGURES, "merge"})
+"""Acts that bring what a review reads, as the log names them; decisions are told apart by their number."""
 Names = Mapping[str, str]
 """Names of subjects by code; a person's with the unit."""
 
@@ -234,7 +239,9 @@ def review_minutes_content(papers: ReviewPapers, annexes: tuple[str, ...]) -> Re
         ),
         tables=tuple(_table(standing, each) for each in standing.result.awards),
         annexes=annexes,
-        log_head=_log_head(papers, mine),
+        log_head=_log_head(
+            papers, {each.number for each in standing.decisions if each in mine or each.round == standing.id}
+        ),
     )
 
 
@@ -247,15 +254,18 @@ def _told(decision: Decision, standing: ReviewStanding) -> bool:
     return decision.round == standing.id
 
 
-def _log_head(papers: ReviewPapers, decisions: list[Decision]) -> str:
+def _log_head(papers: ReviewPapers, numbers: set[int]) -> str:
     """Give the log's hash after the last act that the minutes rest on, so that a further copy has the same bytes."""
-    numbers = {each.number for each in decisions}
-    resting = (
-        line.hash
-        for line in reversed(papers.contest.store.log())
-        if line.stated_time <= papers.stated_time and (line.what != "decide" or line.facts.get("number") in numbers)
-    )
-    return next(resting, papers.contest.store.head)
+    log = papers.contest.store.log()
+    resting = (line.hash for line in reversed(log) if _rests_on(papers, line, numbers))
+    return next(resting, log[0].hash)
+
+
+def _rests_on(papers: ReviewPapers, line: LogLine, numbers: set[int]) -> bool:
+    if line.what == "decide":
+        return line.facts.get("number") in numbers
+    read = line.what in _READ and line.stated_time <= papers.stated_time
+    return read or (line.what == _ANSWERED and line.facts.get("round") == papers.id)
 
 
 def _words(standing: ReviewStanding) -> tuple[CouncilWord, ...]:
