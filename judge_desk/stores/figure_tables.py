@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from judge_desk.contest.reviewing.sheets import FigureSheet
@@ -36,17 +37,14 @@ def put_sheet(act: Act, sheet: FigureSheet) -> None:
 def read_sheets(held: Readable) -> tuple[FigureSheet, ...]:
     """Give every sheet, by number."""
     found = held.rows(f"SELECT {', '.join(_COLUMNS)} FROM figure_sheet ORDER BY number")
-    return tuple(
-        FigureSheet(
-            number,
-            part,
-            period,
-            unpack_texts(columns),
-            tuple(map(tuple, unpack(rows))),
-            source,
-            Digest(sha256),
-            unpack_texts(titles),
-            *rest,
-        )
-        for number, part, period, columns, rows, source, sha256, titles, *rest in found
-    )
+    return tuple(_sheet(*each) for each in found)
+
+
+@lru_cache(maxsize=32)
+def _sheet(
+    number: int, part: str, period: str, columns: str, rows: str, source: str, sha256: str, titles: str, *rest: str
+) -> FigureSheet:
+    """Read one row; a sheet never changes, and every act opens its contest anew, so that it is read once."""
+    cells = tuple(map(tuple, unpack(rows)))
+    head = (number, part, period, unpack_texts(columns), cells, source, Digest(sha256), unpack_texts(titles))
+    return FigureSheet(*head, *rest)

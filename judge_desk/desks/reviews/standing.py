@@ -20,7 +20,7 @@ from judge_desk.contest.reviewing.reach import (
     rounds_read,
     sheets_read,
 )
-from judge_desk.contest.reviewing.reviewing import holds, review_result
+from judge_desk.contest.reviewing.reviewing import holds
 from judge_desk.contest.reviewing.roster import Roster, roster_in_force
 from judge_desk.contest.reviewing.sheets import FigureSheet, figure_text, figures_in_force, sheet_digest
 from judge_desk.contest.rulebook.definition import Definition, roster_of
@@ -40,6 +40,7 @@ from judge_desk.contest.values.identity import Digest, EntryCode, RoundId
 from judge_desk.contest.values.problems import Findings
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.register import entries_of
+from judge_desk.desks.reviews.remembering import result_of
 from judge_desk.desks.standing import NAMING, Standing, bears_on, round_standing
 from judge_desk.exchange.sealed import brought_file
 from judge_desk.exchange.sealed.decision_file import canonical_text
@@ -286,7 +287,7 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
     return ReviewStanding(
         definition,
         review,
-        review_result(definition, review.id, evidence, filled),
+        result_of(definition, review.id, evidence, filled),
         tuple(each for each in evidence.sheets if (each.part, each.period) in own),
         worked,
         ground.decisions,
