@@ -6,7 +6,7 @@ from typing import Final
 
 from judge_desk.contest.reviewing.roster import CODES, Roster
 from judge_desk.contest.reviewing.sheets import FigureSheet
-from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Per, column_of
+from judge_desk.contest.rulebook.measured import NUMERIC, Column, ColumnKind, MeasuredPart, Per, column_of
 from judge_desk.contest.values.facts import number
 from judge_desk.desks.figure_slots import Place, told_place
 from judge_desk.exchange.spreadsheets.figure_cells import says_percent
@@ -22,12 +22,14 @@ def blank_sheet(place: Place, roster: Roster) -> bytes:
     part, _ = place
     catalogue = open_catalogue("vi")
     units = [each.name for each in roster.units] if part.per is Per.UNIT and not part.roster else []
-    notes = {each.id: _note(each, catalogue) for each in part.columns}
+    notes = {each.id: _note(part, each, catalogue) for each in part.columns}
     return write_blank(told_place(*place), part.columns, units, NOTES, notes)
 
 
-def _note(column: Column, catalogue: Catalogue) -> str:
+def _note(part: MeasuredPart, column: Column, catalogue: Catalogue) -> str:
     """Say how a column is filled in: what stands in it, its range, whether it may stay blank."""
+    if part.roster and column.kind in (ColumnKind.UNIT, ColumnKind.KEY):
+        return catalogue.say(f"figures.note.roster_{column.kind.value}")
     told = [catalogue.say(f"figures.note.{column.kind.value}")]
     if column.kind is ColumnKind.NUMBER and says_percent(column.title):
         told.append(catalogue.say("figures.percent"))
@@ -36,8 +38,10 @@ def _note(column: Column, catalogue: Catalogue) -> str:
         told.append(catalogue.say("figures.between", least=least, most=most))
     elif least is not None or most is not None:
         told.append(catalogue.say("figures.from" if least is not None else "figures.up_to", bound=least or most or ""))
-    must = column.required or not may_lack(column)
-    told.append(catalogue.say("figures.must" if must else "figures.may_blank"))
+    if column.required or not may_lack(column):
+        told.append(catalogue.say("figures.must"))
+    else:
+        told.append(catalogue.say("figures.may_blank" if column.kind in NUMERIC else "figures.may_lack"))
     return " ".join(told)
 
 

@@ -24,6 +24,8 @@ _WIDTHS: Final[Mapping[ColumnKind, int]] = {
     ColumnKind.UNIT: 44, ColumnKind.PERSON: 30, ColumnKind.ALIASES: 44, ColumnKind.TEXT: 24,
 }  # fmt: skip
 _NARROW: Final = 18
+_TWO_LINES: Final = 32
+"""Height of a row of two lines, in points."""
 _FILLED: Final = 2_000
 """Rows of a blank sheet that are prepared for filling in."""
 _KEPT_DIGITS: Final = 15
@@ -54,9 +56,11 @@ def write_blank(
     for row, each in enumerate(units if unit is not None else (), start=1):
         page.write_string(row, unit, cell_text(each), looks["quoted" if reads_as_formula(each) else "text"])
     told = book.add_worksheet(sheet_name(notes_name))
-    told.set_column(0, 0, 40)
-    told.set_column(1, 1, 90, looks["wrapped"])
+    _to_print(told)
+    told.set_column(0, 0, 34)
+    told.set_column(1, 1, 90)
     for row, column in enumerate(columns):
+        told.set_row(row, _TWO_LINES)
         told.write_string(row, 0, cell_text(column.title), looks["head"])
         told.write_string(row, 1, cell_text(notes[column.id]), looks["wrapped"])
     book.close()
@@ -121,9 +125,17 @@ def _new_book(target: io.BytesIO, name: str) -> tuple[Any, Any, Mapping[str, Any
     return book, book.add_worksheet(sheet_name(name)), looks
 
 
+def _to_print(page: Any) -> None:
+    page.set_paper(9)  # A4
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+
+
 def _heads(page: Any, looks: Mapping[str, Any], titles: Sequence[str], columns: Sequence[Column]) -> None:
     for place, title in enumerate(titles):
         page.write_string(0, place, cell_text(title), looks["head"])
+    page.repeat_rows(0)
+    _to_print(page)
     page.freeze_panes(1, 1 if columns and columns[0].kind is ColumnKind.UNIT else 0)
 
 
