@@ -263,7 +263,7 @@ def _code_findings(
     code, name = cells[at.code], cells[at.name]
     facts: dict[str, str | int] = {"row": row, "unit": name, "code": code}
     if ";" in code or len(code.split()) > 1:
-        yield Problem("figures.code_blank", Severity.STOP, where, facts)  # decisions name units by codes parted by blanks
+        yield Problem("figures.code_blank", Severity.STOP, where, facts)  # decisions part codes by blanks
     elif code and before and code != before:
         yield Problem("figures.code_changed", Severity.STOP, where, {**facts, "before": before})
     elif code and not before and code in known.names:
