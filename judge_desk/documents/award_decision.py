@@ -24,6 +24,7 @@ from judge_desk.documents.award_words import (
     given,
     in_sentence,
     money_source,
+    named_alike,
     prize_table,
     round_said,
     say,
@@ -118,6 +119,8 @@ def _money(content: AwardContent, winners: tuple[AwardLine, ...]) -> list[str]:
     if added is not None:
         said = [_TEXTS.fill("money", money=added[0], words=added[1], source=money_source(content))]
     for honour in honours_of(content):
+        if named_alike(honour) and honour.signer.casefold() == authority_said(content).casefold():
+            continue
         facts = {"prizes": _titles(honour.lines), "signer": honour.signer or dots(), "certificate": honour.certificate}
         said.append(say(content, _TEXTS, "certificates", **facts))
     return [*said, *_gifts(winners)]

@@ -16,6 +16,7 @@ from judge_desk.documents.award_words import (
     event,
     group_rule,
     money_source,
+    named_alike,
     organiser,
     report_head,
     round_said,
@@ -94,7 +95,8 @@ def _dossier(content: AwardContent, honour: Honour) -> str:
 
 
 def _results(content: AwardContent, honour: Honour) -> str:
-    facts = {"count": count(len(honour.lines)), "certificate": honour.certificate, "prizes": counted_all(honour.lines)}
+    prizes = _people(candidates(honour)) if named_alike(honour) else counted_all(honour.lines)
+    facts = {"count": count(len(honour.lines)), "certificate": honour.certificate, "prizes": prizes}
     return say(content, _TEXTS, "results_text", **facts)
 
 

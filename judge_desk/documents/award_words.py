@@ -10,7 +10,7 @@ from typing import Final
 
 from judge_desk.contest.values.folding import fold
 from judge_desk.documents.blocks import Align, Column, StateHead, Table
-from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, EntrantSort, SpecialWish
+from judge_desk.documents.content_awards import AwardContent, AwardLine, AwardStatus, EntrantSort, Honour, SpecialWish
 from judge_desk.documents.page_words import event_of, is_committee, office_and_body
 from judge_desk.documents.paper import ink_place_date, organisers_head
 from judge_desk.documents.review_award import of_review
@@ -220,6 +220,12 @@ def person(name: str) -> str:
 def group_rule(certificate: str) -> str:
     """Say what is asked for the members of a group."""
     return _TEXTS.fill("group_rule", certificate=certificate)
+
+
+def named_alike(honour: Honour) -> bool:
+    """Say whether the prizes of a review are called like the certificate itself: neither goes with the other."""
+    alike = honour.certificate.casefold()
+    return all(line.reviewed and line.prize.casefold().startswith(alike) for line in honour.lines)
 
 
 def subject_table(lines: Sequence[AwardLine]) -> Table:

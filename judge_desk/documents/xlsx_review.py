@@ -12,7 +12,7 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # it ships no marker of its types
 
 from judge_desk.documents.blocks import Align, Block, Column, Table
-from judge_desk.documents.content_review import Figure, MeasureColumn, ReviewContent, ReviewedRow, Shape
+from judge_desk.documents.content_review import Figure, GateWord, MeasureColumn, ReviewContent, ReviewedRow, Shape
 from judge_desk.documents.review_formulas import Formulas
 from judge_desk.documents.review_parts import (
     fate_text,
@@ -87,6 +87,8 @@ def _widths(content: ReviewContent, columns: list[Column]) -> list[float]:
     rows, named = content.rows[:_MEASURED], 2 + content.persons
     names = [[name_cells(row, content.persons)[place] for row in rows] for place in range(named)]
     texts: dict[int, Sequence[str]] = {place + 1: each for place, each in enumerate(names)}
+    words = [gate_word(each) for each in GateWord]
+    texts |= dict.fromkeys(range(len(columns) - 2 - len(content.gates), len(columns) - 2), words)
     texts[len(columns) - 1] = [fate_text(row, True) for row in rows]
     return [max(6.0, text_width(column.head, texts.get(place, ()))) for place, column in enumerate(columns)]
 

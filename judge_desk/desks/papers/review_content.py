@@ -12,7 +12,16 @@ from judge_desk.contest.reviewing.outcome import Failed, Reason, SubjectResult
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition, find_measured
 from judge_desk.contest.rulebook.measured import ColumnKind, column_of
-from judge_desk.contest.rulebook.reviews import Measure, Order, ReviewGate, Subjects, Take, Test, measure_of
+from judge_desk.contest.rulebook.reviews import (
+    Measure,
+    Order,
+    OrderPolicy,
+    ReviewGate,
+    Subjects,
+    Take,
+    Test,
+    measure_of,
+)
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.folding import fold
@@ -86,7 +95,9 @@ class _Rows:
         self._review = standing.review
         self.measures = measure_columns(standing)
         self.gates = tuple(each for each in standing.review.gates if each.used is not False)
-        self._places = {each.code: each for each in standing.result.ranking.places}
+        order = standing.review.order
+        chosen = isinstance(order, Order) and order.policy is OrderPolicy.COUNCIL
+        self._places = {} if chosen else {each.code: each for each in standing.result.ranking.places}
         self._prizes = prizes_by_code(standing)
         mine = (each for each in standing.decisions if each.round == standing.id and each.kind is DecisionKind.MET)
         self._words = {each.about: each.value for each in sorted(mine, key=lambda each: each.number)}
