@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Per, Period
 from judge_desk.contest.rulebook.reviews import (
     Attempts,
@@ -22,10 +24,9 @@ from judge_desk.contest.rulebook.reviews import (
 from judge_desk.contest.rulebook.rubric import Formula
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import RoundId
+from judge_desk.exchange.rulebook.definition_rounds import read_approval
 from judge_desk.exchange.rulebook.definition_rubric import read_formula
 from judge_desk.exchange.rulebook.toml_reader import Table, read_closed
-
-NONE = "none"
 
 
 def read_measured(table: Table) -> MeasuredPart:
@@ -40,7 +41,7 @@ def read_measured(table: Table) -> MeasuredPart:
         roster=table.flag("roster", False),
         source=table.text("source", ""),
         sample=table.flag("sample", False),
-        formula=_formula(table),
+        formula=_formula(table, read_formula),
         weight=table.undecided("weight") or table.number_or_none("weight"),
     )
 
@@ -67,12 +68,12 @@ def _period(table: Table) -> Period:
     return Period(table.id(), table.text("title"))
 
 
-def _formula(table: Table) -> Formula | Undecided | None:
+def _formula(table: Table, read: Callable[[Table], Formula]) -> Formula | Undecided | None:
     point = table.undecided("formula")
     if point is not None:
         return point
     formula = table.table("formula", required=False)
-    return read_closed(formula, read_formula) if formula else None
+    return read_closed(formula, read) if formula else None
 
 
 def read_review(table: Table) -> Review:
@@ -89,16 +90,10 @@ def read_review(table: Table) -> Review:
         part=table.text("part", ""),
         periods=table.texts("periods"),
         dossier=read_closed(dossier, _dossier) if dossier else None,
-        approval=_approval(table),
+        approval=read_approval(table),
         source=table.text("source", ""),
         sample=table.flag("sample", False),
     )
-
-
-def _approval(table: Table) -> str | Undecided | None:
-    if table.says("approval", NONE):
-        return None
-    return table.undecided("approval") or table.text("approval", "") or None
 
 
 def _order(table: Table) -> Order | Undecided:
@@ -128,7 +123,7 @@ def _measure(table: Table) -> Measure:
         attempts=table.undecided("attempts") or table.choice("attempts", Attempts, Attempts.EACH),
         missing=table.undecided("missing") or table.choice("missing", Missing, Missing.ASK),
         weights=table.undecided("weights") or table.numbers("weights"),
-        formula=_points_formula(table),
+        formula=_formula(table, _points),
         to=table.number_or_none("to"),
         most=table.number_or_none("most"),
         bound=table.undecided("bound") or table.number_or_none("bound"),
@@ -138,14 +133,6 @@ def _measure(table: Table) -> Measure:
         unit=table.text("unit", ""),
         attempt_by=table.text("attempt_by", ""),
     )
-
-
-def _points_formula(table: Table) -> Formula | Undecided | None:
-    point = table.undecided("formula")
-    if point is not None:
-        return point
-    formula = table.table("formula", required=False)
-    return read_closed(formula, _points) if formula else None
 
 
 def _points(table: Table) -> Formula:

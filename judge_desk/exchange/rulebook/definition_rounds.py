@@ -48,12 +48,13 @@ def read_round(table: Table) -> Round:
         talk_seconds=table.undecided("talk_seconds") or table.whole_or_none("talk_seconds", least=1),
         question_seconds=table.undecided("question_seconds") or table.whole_or_none("question_seconds", least=1),
         closed_ballots=table.flag("closed_ballots", False),
-        approval=_approval(table),
+        approval=read_approval(table),
         fields=table.texts("fields"),
     )
 
 
-def _approval(table: Table) -> str | Undecided | None:
+def read_approval(table: Table) -> str | Undecided | None:
+    """Read whose approval the result of a round or review needs; None for nobody's."""
     if table.says("approval", NONE):
         return None
     return table.undecided("approval") or table.text("approval", "") or None
