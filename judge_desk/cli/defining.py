@@ -45,6 +45,7 @@ def definition_data(summary: defining.DefinitionSummary) -> dict[str, object]:
         "hash": summary.digest,
         "title": summary.title,
         "rounds": list(summary.rounds),
+        "reviews": list(summary.reviews),
         "undecided": [point_data(each) for each in summary.open],
         "sample": summary.sample,
     }

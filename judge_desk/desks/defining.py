@@ -32,6 +32,7 @@ class DefinitionSummary:
     rounds: tuple[str, ...]
     open: tuple[Undecided, ...]
     sample: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
 
     @property
     def short_hash(self) -> str:
@@ -71,6 +72,7 @@ def summary_of(definition: Definition) -> DefinitionSummary:
         tuple(each.title for each in definition.rounds),
         definition.undecided,
         tuple(each.title for each in definition.rounds if each.rubric.sample),
+        tuple(each.title for each in definition.reviews),
     )
 
 

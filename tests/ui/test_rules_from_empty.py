@@ -81,7 +81,7 @@ over = "persons"
 missing = "lacks"
 
 [[reviews.measures]]
-id = "so-do-2"
+id = "tong"
 title = "Số người"
 take = "column"
 part = "so-lieu-1"
@@ -92,14 +92,14 @@ missing = "lacks"
 id = "so-do-3"
 title = "Tỷ lệ dự thi"
 take = "ratio"
-of = ["so-do-1", "so-do-2"]
+of = ["so-do-1", "tong"]
 
 [[reviews.gates]]
 id = "dieu-kien-1"
 title = "Có số người"
 reason = "NO_HEADCOUNT"
 test = "above"
-measure = "so-do-2"
+measure = "tong"
 bound = 0
 
 [[prize_tables]]
@@ -244,6 +244,10 @@ def test_a_contest_with_a_review_is_written_from_an_empty_page(qtbot: QtBot, win
     sheets(hand)
     review(hand)
     prizes(hand)
+    hand.go("reviews.dot-xet-1.measures.so-do-2")
+    hand.type("reviews.dot-xet-1.measures.so-do-2.id", "tong")
+    assert stage.editor.tree.current is not None
+    assert stage.editor.tree.current.name == "reviews.dot-xet-1.measures.tong"
     at = "reviews.dot-xet-1.order"
     hand.go(at)
     hand.wish(f"write {at}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from judge_desk.desks.rules import drafts
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.raw import find, raw_of, text_value, value_at
 
+_NAME: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?\Z")
 _IDS: Final = {
     "field": "linh-vuc", "entrant": "hinh-thuc", "part": "phan", "round": "vong", "measured": "so-lieu",
     "prize_table": "bang-giai", "prize": "giai", "calendar": "viec", "review": "dot-xet", "review_measure": "so-do",
@@ -28,12 +30,22 @@ def typed(draft: Draft, path: str, value: str | None) -> Draft:
     if place is not None:
         return drafts.nest(draft, *place, value.strip('"') if value is not None else "")
     if value is not None:
-        criterion = drafts.criterion_at(path.removesuffix(".id")) if path.endswith(".id") else None
-        if criterion is not None and value.startswith('"'):
-            return drafts.rename(draft, path.removesuffix(".id"), value.strip('"'))
+        name = value.strip('"')
+        if path.endswith(".id") and value.startswith('"') and _may_rename(draft, path.removesuffix(".id"), name):
+            return drafts.rename(draft, path.removesuffix(".id"), name)
         return drafts.put(draft, path, value)
     raw = raw_of(draft.content)
     return drafts.drop(draft, path) if value_at(raw, find(raw, path)) is not None else draft
+
+
+def _may_rename(draft: Draft, item: str, name: str) -> bool:
+    """Say whether an item may take a name also where it is referred to: one that no other item of its list bears."""
+    if drafts.criterion_at(item) is not None:
+        return True
+    raw = raw_of(draft.content)
+    listed = value_at(raw, find(raw, item.rpartition(".")[0]))
+    taken = [each.get("id") for each in listed if isinstance(each, dict)] if isinstance(listed, list) else [name]
+    return name not in taken and _NAME.match(name) is not None
 
 
 def acted(draft: Draft, act: str, path: str) -> Draft:

@@ -30,7 +30,7 @@ from judge_desk.ui.words import Words
 
 _FRAMING: Final = frozenset({"undecided", "none", *TieBreak})
 """Words on which it depends which fields there are."""
-_TURNING: Final = frozenset({"part", "review", "round", "subjects", "take", "test", "per"})
+_TURNING: Final = frozenset({"part", "review", "round", "subjects", "take", "test", "per", "id"})
 """Keys on whose values it depends what other fields may say."""
 _TOP = ("title", "short_title", "plan", "bases", "notes")
 _RECEIPT = ("barred", "content_flags", "least_per_unit", "most_per_unit")

@@ -183,8 +183,12 @@ class FoundPage(Page):
         self._weigh()
 
     def _sum_up(self, summary: DefinitionSummary) -> None:
+        say = self.shell.words.say
+        rounds, reviews = ", ".join(summary.rounds), ", ".join(summary.reviews)
+        what = [say("ui.found.rounds", titles=rounds)] if rounds else []
+        what += [say("ui.found.reviews", titles=reviews)] if reviews else []
         facts: dict[str, str | int] = {"open": len(summary.open), "version": summary.version}
-        self.summary.setText(self.shell.words.say("ui.found.summary", rounds=", ".join(summary.rounds), **facts))
+        self.summary.setText(say("ui.found.summary", what=" ".join(what), **facts))
 
     def _choose_source(self) -> None:
         """Ask for the definition file, or for the folder of the earlier contest, and read it."""

@@ -187,22 +187,27 @@ class RuleEditor(QWidget):
             return
         same = self._signature is not None and self._signature[0] == node.name
         place = self._scroll.verticalScrollBar().value() if same else 0
-        path = self._focused() if same else ""
+        path, at = self._focused() if same else ("", -1)
         self._signature = signature
         self.form = RuleForm(self._shell, node.groups, self.look, self.frozen)
         self.form.setMaximumWidth(FORM)
-        self.form.typed.connect(lambda key, value: self._do(lambda: wishes.typed(self.draft, key, value)))
+        self.form.typed.connect(self._type)
         self.form.acted.connect(self._wish)
         self._scroll.setWidget(self.form)
         self._scroll.verticalScrollBar().setValue(place)
-        if path and (field := self.form.field(path)) is not None:
+        field = self.form.field(path) if path else None
+        if field is None and 0 <= at < len(self.form.fields):
+            field = self.form.fields[at]  # an item that got another short name
+        if field is not None:
             field.first.setFocus()
 
-    def _focused(self) -> str:
-        """Give the path of the field that has the focus, empty for none."""
+    def _focused(self) -> tuple[str, int]:
+        """Give the path and the number of the field that has the focus; empty and -1 for none."""
         widget = QApplication.focusWidget()
         fields = self.form.fields if self.form is not None else []
-        return next((each.path for each in fields if widget is not None and each.isAncestorOf(widget)), "")
+        found = (each for each in enumerate(fields) if widget is not None and each[1].isAncestorOf(widget))
+        at, field = next(found, (-1, None))
+        return (field.path, at) if field is not None else ("", -1)
 
     def _show_acts(self, node: Node | None) -> None:
         """Show what can be done with the criterion or rubric that is chosen, and whether it adds up."""
@@ -261,6 +266,13 @@ class RuleEditor(QWidget):
         self.told.emit("")
         self._refresh()
         self.changed.emit()
+
+    def _type(self, key: str, value: str | None) -> None:
+        """Write a value; what got another short name stays chosen."""
+        self._do(lambda: wishes.typed(self.draft, key, value))
+        if self.tree.current is None and key.endswith(".id") and value is not None:
+            name = f"{key.removesuffix('.id').rpartition('.')[0]}.{value.strip(chr(34))}"
+            self.tree.choose(f"{name}.about" if f"{name}.about" in self.tree.names else name)
 
     def undo(self) -> None:
         """Take the last change back."""
