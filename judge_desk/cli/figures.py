@@ -175,6 +175,7 @@ def _preview_data(seen: FigurePreview) -> dict[str, Any]:
         "file": seen.file,
         "sha256": seen.sha256,
         "titles": list(seen.titles),
+        "others": list(seen.others),
         "columns": [_column(each) for each in seen.columns],
         "rows": seen.rows,
         "units": seen.units,

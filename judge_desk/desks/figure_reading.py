@@ -138,6 +138,7 @@ def _whole(
         replaces=replaces,
         changes=_changes(part, ready, replaces) if replaces is not None and ready.rows else None,
         findings=(*reading.findings, *ready.findings),
+        others=reading.others,
     )
 
 

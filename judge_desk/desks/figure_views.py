@@ -122,6 +122,7 @@ class FigurePreview:
         unknown: names of units that the roster does not know.
         replaces: the sheet in force, whose place it would take with a reason; changes: what differs from it.
         findings: with a stop among them the file cannot be taken in; those about a cell name ``row`` and ``column``.
+        others: names of the file's other sheets that have rows, any of which may be read instead.
     """
 
     part: MeasuredPart
@@ -138,3 +139,4 @@ class FigurePreview:
     replaces: FigureSheet | None
     changes: Changes | None
     findings: Findings
+    others: tuple[str, ...] = ()

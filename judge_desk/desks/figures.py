@@ -166,6 +166,9 @@ def _put(
     now = around.now()
     part, period = place
     facts: dict[str, str | int] = {"figures": told_place(part, period), "rows": len(rows), "source": known.source}
+    before = sheets_at(sheets_of(contest), part, period)
+    if before:
+        facts |= {"before": _brief(before[-1].source, len(before[-1].rows)), "after": _brief(known.source, len(rows))}
     with contest.store.act(around.operator, ACT, facts, now) as act:
         put_sheet(
             act,
@@ -184,6 +187,11 @@ def _put(
                 stated_time=now,
             ),
         )
+
+
+def _brief(source: str, rows: int) -> str:
+    """Name a sheet for the log, in any language: its source, and the number of its rows."""
+    return f"{source} ({rows})"
 
 
 def name_unit(folder: Path, name: str, unit_code: str, provenance: Provenance, around: Surroundings) -> FiguresView:

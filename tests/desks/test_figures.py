@@ -264,6 +264,7 @@ def test_what_looks_like_a_mistake_is_asked_about(small: Small) -> None:
     book.save(small.place / "hai.xlsx")
     seen = figures.preview(small.contest, "trac-nghiem", "tuan-2", small.place / "hai.xlsx", small.around())
     assert codes_of(seen.findings) == ["figures.other_sheets", "figures.person_in_units"]
+    assert seen.others == ("Tuần 2",)
     chosen = (small.contest, "trac-nghiem", "tuan-2", small.place / "hai.xlsx", STATED, small.around(), None, "Tuần 2")
     second = figures.take_in(*chosen).slots[2].in_force
     assert second is not None

@@ -49,7 +49,7 @@ class FigureReading:
     """What a file says.
 
     Attributes:
-        where: file and sheet; file: its name.
+        where: file and sheet; file: its name; others: the file's other sheets that have rows.
         header: titles of the file, in order.
         titles: by column id the title that feeds it; a column that nothing feeds is left out.
         rows: in the file's order.
@@ -62,6 +62,7 @@ class FigureReading:
     rows: tuple[ReadRow, ...]
     findings: Findings
     file: str
+    others: tuple[str, ...] = ()
 
 
 def needed(column: Column) -> bool:
@@ -98,7 +99,8 @@ def read_figure_sheet(
     sheet = read_sheet(path, name, most_rows=MOST_ROWS, told=told)
     table = _table(sheet, part, chosen, last)
     findings = [*table.findings, *_column_findings(table, part, chosen)]
-    if others := [each for each in sheet.others if each != NOTES]:
+    others = tuple(each for each in sheet.others if each != NOTES)
+    if others:
         facts = {"sheet": sheet.name, "others": listed(others)}
         findings.append(Problem("figures.other_sheets", Severity.ASK, table.where, facts))
     reader = _Rows(table, part, findings)
@@ -109,7 +111,7 @@ def read_figure_sheet(
             reader.take(row)
         reader.close()
     header = tuple(each for each in table.header if each)
-    return FigureReading(table.where, header, reader.titles, tuple(reader.rows), tuple(findings), sheet.file)
+    return FigureReading(table.where, header, reader.titles, tuple(reader.rows), tuple(findings), sheet.file, others)
 
 
 def _table(sheet: Sheet, part: MeasuredPart, chosen: Mapping[str, str], last: Mapping[str, str]) -> Table:
