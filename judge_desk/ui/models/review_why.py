@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from judge_desk.contest.reviewing.outcome import SubjectResult
-from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, measure_of
+from judge_desk.contest.reviewing.outcome import Failed, SubjectResult
+from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Test, measure_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.review_rows import ReviewModel
 from judge_desk.ui.models.review_words import GATE_SIGNS, STATE_SIGNS, gate_state, of_branch, state_of, value_text
 from judge_desk.ui.words import Words
+from judge_desk.wording.figures import shortest
 
 
 def why_lines(standing: ReviewStanding, found: SubjectResult, subjects: ReviewModel, words: Words) -> list[Line]:
@@ -44,15 +45,25 @@ def _gate(standing: ReviewStanding, found: SubjectResult, gate: ReviewGate, word
     detail = say(f"ui.reviews.gate_line.{state}")
     measure = measure_of(standing.review, gate.measure) if gate.measure else None
     if failed is not None:
-        if failed.needed is not None and measure is not None:
-            needed = value_text(standing.definition, measure, failed.needed, words)
-            if failed.value is None:
-                detail = say("ui.reviews.gate_line.no_value", needed=needed)
-            else:
-                value = value_text(standing.definition, measure, failed.value, words)
-                detail = say(f"ui.reviews.gate_line.{gate.test}", value=value, needed=needed)
+        if measure is not None:
+            detail = _failed(standing, gate, failed, measure, words)
         detail = f"{detail} {say('ui.reviews.gate_line.reason', reason=failed.reason)}"
     return Line(icon, tone, "", gate.title, detail)
+
+
+def _failed(standing: ReviewStanding, gate: ReviewGate, failed: Failed, measure: Measure, words: Words) -> str:
+    """Say what was found and what was needed; of a gate on the first places these are places."""
+    say = words.say
+    if gate.test is Test.PRESENT or failed.needed is None:
+        return say("ui.reviews.gate_line.present")
+    if gate.test is Test.TOP:
+        needed, value = shortest(failed.needed, words.language), shortest(failed.value or failed.needed, words.language)
+    else:
+        needed = value_text(standing.definition, measure, failed.needed, words)
+        value = value_text(standing.definition, measure, failed.value, words) if failed.value is not None else ""
+    if failed.value is None:
+        return say("ui.reviews.gate_line.no_value", needed=needed)
+    return say(f"ui.reviews.gate_line.{gate.test}", value=value, needed=needed)
 
 
 def _measure(standing: ReviewStanding, found: SubjectResult, measure: Measure, words: Words) -> Line:

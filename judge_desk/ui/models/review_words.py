@@ -115,7 +115,7 @@ def value_text(definition: Definition, measure: Measure, value: Fraction, words:
         if measure.decimals is not None
         else exact(value, words.language)
     )
-    return f"{shown} {measure.unit}".strip()
+    return f"{shown}%" if measure.unit == "%" else f"{shown} {measure.unit}".strip()
 
 
 def _special(kind: ColumnKind, words: Words, value: Fraction) -> str:

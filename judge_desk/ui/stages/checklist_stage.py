@@ -26,6 +26,8 @@ from judge_desk.ui.widgets.vote_fields import VoteFields
 NARROW: Final = 900
 """px of the stage under which the table and the form are shown one at a time."""
 FORM: Final = 330
+MANY: Final = 300
+"""Subjects from which only those that wait for an answer are shown at first."""
 ANY_WIDTH: Final = 16_777_215
 """px: no greatest width."""
 
@@ -122,8 +124,11 @@ class ChecklistStage(Stage):
             self.header.show_state("", "", "")
             self.nothing.tell(say("ui.checklist.nothing"), say("ui.reviews.to_review"))
             return
-        if standing is not self.grid.answers.standing:
+        before = self.grid.answers.standing
+        if standing is not before:
             self.grid.answers.show_review(standing)
+            if before is None or before.id != standing.id:
+                self.waiting.setChecked(len(standing.result.subjects) > MANY)
         out = self.grid.answers.kept_out
         more = say("ui.checklist.kept_out", count=out) if out else ""
         self.form_note.setText(f"{say('ui.checklist.form_note')} {more}".strip())

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
+from judge_desk.contest.rulebook.reviews import Test
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import deciding
 from judge_desk.desks.deciding import Request
-from judge_desk.desks.decisions.about_reviews import asks_people
 from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.asking import CHECKLIST, FIGURES, HERE, ROUND, RULES, Open, open_questions_of
 from judge_desk.desks.reviews.standing import ReviewStanding
@@ -67,7 +67,7 @@ class ReviewStage(Stage):
         self.open = OpenList(shell)
         self.open.wanted.connect(self._answer)
         self.question = QuestionPanel(shell)
-        self.question.picks.titled = True
+        self.question.subjects = self.question.picks.titled = True
         self.question.decided.connect(self._decide)
         self.settled, self.after = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.onward = Button(look, "primary", "trophy")
@@ -169,13 +169,15 @@ class ReviewStage(Stage):
         fresh = self._kept is None or self._kept.id != standing.id
         self._kept, self._open = standing, open_questions_of(standing)
         self.header.show_title(say("ui.reviews.title", review=standing.title))
-        self.checklist.setVisible(any(map(asks_people, standing.review.gates)))
+        waits = any(each.waiting for each in standing.result.subjects)
+        self.checklist.setVisible(waits or any(gate.test is Test.COUNCIL for gate in standing.review.gates))
         self._offer_names()
         self._show_sign()
         self.table.show_review(standing)
         self.filter.show_review(standing)
-        if fresh and not standing.result.subjects:
+        if fresh:
             self._code = ""
+            self.tabs.turn("question")
         self.rule.setText(self._rule(standing))
         self._show_open()
         self._explain(self._code)

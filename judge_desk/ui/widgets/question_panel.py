@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 
 from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.result_questions import Choice, Question
 from judge_desk.ui.shell import Shell
@@ -22,9 +24,15 @@ from judge_desk.ui.widgets.radio_card import RadioCard
 from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.widgets.vote_fields import VoteFields
 
+MOST_NAMED: Final = 12
+"""Subjects that a question names; all of them can be chosen below."""
+
 
 class QuestionPanel(ActPane):
-    """Asks one question; ``decided`` carries the request of the decision."""
+    """Asks one question; ``decided`` carries the request of the decision.
+
+    With ``subjects`` it speaks of units and people by their names instead of entries by their codes.
+    """
 
     decided = Signal(object)
 
@@ -38,6 +46,7 @@ class QuestionPanel(ActPane):
         self._titles: Mapping[str, str] = {}
         self._inside: tuple[str, ...] = ()
         self._picking = ""
+        self.subjects = False
         self.title, self.facts = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.cards: dict[str, RadioCard] = {}
         self._group = QButtonGroup(self)
@@ -108,15 +117,28 @@ class QuestionPanel(ActPane):
     def _say(self, question: Question) -> None:
         words = self._shell.words
         key = f"ui.question.title.{question.asked.code}"
-        self.title.setText(words.say(key, count=len(question.codes)))
-        asked = question.asked
-        short = replace(asked, code=f"asked.{asked.code}", where="")
+        asked = self._named(question)
+        own = f"ui.question.subjects.{asked.code}"
+        self.title.setText(words.say(own if self.subjects and words.has(own) else key, count=len(question.codes)))
+        short = replace(asked, code=f"{'asked_subjects' if self.subjects else 'asked'}.{asked.code}", where="")
         plain = asked if asked.code.startswith("prize.") else replace(asked, where="")
         said = words.problem(short if words.has(f"finding.{short.code}") else plain)
         self.facts.setText(" ".join((said, *(words.problem(each) for each in question.why))))
         for choice in question.choices:
-            name, _, meaning = words.problem(choice.meaning).partition(". ")
+            meant = choice.meaning
+            if self.subjects and words.has(f"finding.subjects.{meant.code}"):
+                meant = replace(meant, code=f"subjects.{meant.code}")
+            name, _, meaning = words.problem(meant).partition(". ")
             self.cards[choice.name].tell(name.rstrip("."), meaning)
+
+    def _named(self, question: Question) -> Problem:
+        """Put names in the place of codes, where nobody must hide them."""
+        asked = question.asked
+        if not self.subjects or "codes" not in asked.facts:
+            return asked
+        names = [self._titles.get(code, code) for code in question.codes[:MOST_NAMED]]
+        more = ["…"] if len(question.codes) > MOST_NAMED else []
+        return replace(asked, facts={**asked.facts, "codes": "; ".join((*names, *more))})
 
     @property
     def chosen(self) -> Choice | None:
@@ -129,7 +151,8 @@ class QuestionPanel(ActPane):
         if not on or self._question is None:
             return
         say = self._shell.words.say
-        self._picking = {"order": "ui.question.order", "vote": "ui.question.which"}.get(choice.name, "")
+        which = "ui.question.which_subjects" if self.subjects else "ui.question.which"
+        self._picking = {"order": "ui.question.order", "vote": which}.get(choice.name, "")
         if choice.name == "order":
             self.picks.ask_order(choice.about, self._titles, say(self._picking))
         elif choice.name == "vote":
@@ -186,7 +209,8 @@ class QuestionPanel(ActPane):
         if choice is None:
             return say("ui.question.no_choice")
         if not self._value(choice):
-            return say(f"ui.question.lacking.{choice.name}", count=self._wanted())
+            key = f"ui.question.lacking.{choice.name}"
+            return say(f"{key}_subjects" if self.subjects and choice.name == "vote" else key, count=self._wanted())
         return (self.votes.missing() if choice.votes else "") or self.form.missing()
 
     def _decide(self) -> None:

@@ -113,10 +113,17 @@ class SubjectTable(QTableView):
 
     def show_review(self, standing: ReviewStanding | None) -> None:
         """Show a review; the subject under the cursor stays under it."""
-        before = self.current()
+        before, shown = self.current(), self.subjects.standing
+        if shown is None or standing is None or shown.id != standing.id:
+            before = ""
+            self.subjects.column, self.subjects.descending = PLACE, False
         self.subjects.show_review(standing)
         self.fit()
-        self.show_code(before)
+        if before:
+            self.show_code(before)
+        else:
+            self.setCurrentIndex(QModelIndex())
+            self.scrollToTop()
 
     def show_code(self, code: str) -> None:
         """Bring a subject under the cursor and into sight."""
