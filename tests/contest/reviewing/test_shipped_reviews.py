@@ -39,7 +39,7 @@ def _cell(column: Column, rng: Random, row: int, definition: Definition) -> str:
     if column.kind in (ColumnKind.TEXT, ColumnKind.ALIASES):
         return rng.choice(_values(definition, column.id)) if column.kind is ColumnKind.TEXT else ""
     least, most = int(column.least or 0), int(column.most or 100)
-    return str(rng.randint(least if rng.random() < 0.02 else max(least, most * 9 // 10), most))
+    return str(rng.choices((most, least, rng.randint(least, most)), (17, 1, 2))[0])
 
 
 def _values(definition: Definition, column: str) -> list[str]:
