@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,8 +17,10 @@ from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.kinds import plan_papers
 from judge_desk.desks.papers.panel_names import panel_names
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.paper_sets import papers_of
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.papers.words_in_force import own_copy, own_words
+from judge_desk.desks.reviews.standing import every_review_standing
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.blocks import Block, Document, Paragraph, Style, Title
@@ -349,7 +351,7 @@ def _from_contest(
 
 
 def _planned(contest: ContestFolder, own: tuple[OwnTexts, ...]) -> Iterator[PlannedPaper]:
-    """Give one paper of every kind that is not made as shipped, of the latest round that has any."""
+    """Give one paper of every kind that is not made as shipped, of the latest round that has any; then of reviews."""
     point = open_catalogue("vi").say("texts.preview_point")
     kinds: set[str] = set()
     for round_ in reversed(contest.definition.rounds):
@@ -364,6 +366,10 @@ def _planned(contest: ContestFolder, own: tuple[OwnTexts, ...]) -> Iterator[Plan
             if each.kind not in AS_SHIPPED and each.kind not in kinds:
                 kinds.add(each.kind)
                 yield each
+    for review in every_review_standing(contest).values():
+        if review.sheets:
+            drawn = papers_of(contest, review)
+            yield from plan_papers(replace(drawn, head=replace(drawn.head, open_points=(point,))), own)
 
 
 def _samples(contest: ContestFolder, paper: str, own: tuple[OwnTexts, ...]) -> Document:

@@ -189,8 +189,11 @@ def counts_line(content: ReviewContent) -> Paragraph:
     """Count subjects by what became of them."""
     failed, total = content.counted(Fate.FAILED), len(content.rows)
     awarded = count(content.counted(Fate.AWARDED))
-    said = _TEXTS.fill("counts", count=count(total), met=count(total - failed), failed=count(failed), awarded=awarded)
-    return Paragraph(said, Style.PLAIN)
+    waiting = content.counted(Fate.WAITING)
+    facts = {"count": count(total), "met": count(total - failed - waiting), "failed": count(failed), "awarded": awarded}
+    if waiting:
+        return Paragraph(_TEXTS.fill("counts_waiting", waiting=count(waiting), **facts), Style.PLAIN)
+    return Paragraph(_TEXTS.fill("counts", **facts), Style.PLAIN)
 
 
 def listed(content: ReviewContent, fates: frozenset[Fate] = frozenset()) -> tuple[ReviewedRow, ...]:

@@ -15,13 +15,14 @@ from openpyxl import load_workbook
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.publishing import planned_papers
 from judge_desk.desks.standing import round_standing
-from judge_desk.documents.formats import Format
+from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.documents.letter import letters
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.press_list import press_list
 from judge_desk.documents.receipt import receipt
 from judge_desk.documents.vote_record import vote_record
-from tests.documents import round_samples, samples
+from judge_desk.documents.xlsx_review import review_workbook
+from tests.documents import review_samples, round_samples, samples
 from tests.documents.reading import text_of
 
 _HEXES: Final = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,}\b")
@@ -91,6 +92,10 @@ def samples_of_each() -> Iterator[tuple[str, bytes]]:
     yield "receipt.pdf", render_pdf(receipt(samples.ballot_receipt()))
     yield "vote_record.pdf", render_pdf(vote_record(round_samples.vote()))
     yield "press_list.pdf", render_pdf(press_list(round_samples.press(6)))
+    for kind, document in review_samples.documents().items():
+        for format_, write in WRITERS.items():
+            yield f"{kind}.{format_}", write(document)
+    yield "review_summary.xlsx", review_workbook(review_samples.review(12))
 
 
 def files_of_each(contest_folder: Path, formats: tuple[Format, ...] = tuple(Format)) -> Iterator[tuple[str, bytes]]:

@@ -29,9 +29,10 @@ MOST: Final = 40 * 1024
 """Bytes of the largest picture."""
 _HEAD: Final = """# The papers
 
-One paper of every kind, as a rehearsal prints it: first pages, small. Each comes as PDF and as Word, lists and tables
-also as Excel. `judge-desk publish` makes them (see [commands](commands.md)), as does the page of papers in the window.
-The marks across the pages say that this contest was a rehearsal with a sample rubric.
+One paper of every kind, as a rehearsal prints it: first pages, small. Those of a review (đợt xét), which no contest of
+juries alone has, and the figures of the organisers are filled with examples. Each comes as PDF and as Word, lists and
+tables also as Excel. `judge-desk publish` makes them (see [commands](commands.md)), as does the page of papers in the
+window. The marks across the pages say that this contest was a rehearsal with a sample rubric.
 
 """
 
@@ -64,7 +65,8 @@ def _together(pages: Sequence[bytes]) -> bytes:
 def _shown(contest: Path) -> Iterator[tuple[str, bytes]]:
     found = dict([*samples_of_each(), *files_of_each(contest, (Format.PDF,))])
     for name, data in sorted(found.items()):
-        yield name.partition(".")[0], data
+        if name.endswith(f".{Format.PDF}"):
+            yield name.partition(".")[0], data
 
 
 def draw(contest: Path, docs: Path) -> None:

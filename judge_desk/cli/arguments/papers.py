@@ -12,13 +12,13 @@ def add(group: Group) -> None:
 
 
 def _publish(group: Group) -> None:
-    publish = add_command(group, "publish", "publishing:publish", "write every paper of the round")
+    publish = add_command(group, "publish", "publishing:publish", "write every paper of the round or review")
     add_folder(publish, with_round=True)
     publish.add_argument("--to", required=True, metavar="DIR", help="where the papers go")
     publish.add_argument("--format", default="pdf", metavar="LIST", help="formats, parted by commas: pdf, docx, xlsx")
     publish.add_argument("--only", action="append", default=[], metavar="KIND", help="one kind or paper; repeatable")
     publish.add_argument("--draft", action="store_true", help="print although questions are open; they are listed")
-    papers = add_command(group, "papers", "publishing:papers", "list the papers of the round: made or not")
+    papers = add_command(group, "papers", "publishing:papers", "list the papers of the round or review: made or not")
     add_folder(papers, with_round=True)
     papers.add_argument("--to", metavar="DIR", help="write every paper in force to this folder, too")
     papers.add_argument("--copy", type=int, metavar="NUMBER", help="write this print alone, also a superseded one")
