@@ -25,7 +25,7 @@ from judge_desk.contest.reviewing.subjects import subjects_of
 from judge_desk.contest.reviewing.tables import Ground, fill_tables, reasons_of
 from judge_desk.contest.rulebook.definition import Definition, find_review
 from judge_desk.contest.rulebook.measured import ColumnKind, column_of
-from judge_desk.contest.rulebook.reviews import Review
+from judge_desk.contest.rulebook.reviews import Review, Test
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import Digest, RoundId
@@ -52,7 +52,7 @@ def review_result(
         raise KeyError(review_id)
     rests_on = digests_of(definition, review, evidence)
     mine = tuple(each for each in evidence.decisions if each.round == review_id and each.kind in REVIEW_KINDS)
-    holding = tuple(each for each in mine if holds(each, rests_on))
+    holding = tuple(each for each in mine if holds(each, review, rests_on))
     case = _case(definition, review, evidence, holding)
     measure_all(case)
     judged = judge_gates(case)
@@ -96,14 +96,18 @@ def digests_of(definition: Definition, review: Review, evidence: Evidence) -> tu
     return tuple(sorted(figures | ballots))
 
 
-def holds(decision: Decision, rests_on: Iterable[Digest]) -> bool:
+def holds(decision: Decision, review: Review, rests_on: Iterable[Digest]) -> bool:
     """Say whether a decision still rests on what is there.
 
-    One that names nothing always does. A word on a gate holds while all that it names is there, so that it may name
-    less than everything; any other decision must name exactly what the result rests on.
+    One that names nothing always does. The council's word on a gate that people judge, or on a namesake, holds while
+    all that it names is there, so that it may name less than everything; any other decision, a word on a tie across a
+    line among them, must name exactly what the result rests on.
     """
     there, among = set(rests_on), set(decision.among)
-    return among <= there if decision.kind is DecisionKind.MET else not among or among == there
+    judged = {each.id for each in review.gates if each.test in (Test.COUNCIL, Test.NOT_BARRED)}
+    if decision.kind is DecisionKind.MET and decision.about[0] in judged:
+        return among <= there
+    return not among or among == there
 
 
 def _stale(decision: Decision) -> Problem:

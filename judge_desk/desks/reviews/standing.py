@@ -153,7 +153,8 @@ class ReviewStanding:
         """The council's word by gate id and subject code, as far as it still rests on what is there."""
         found: dict[tuple[str, str], Decision] = {}
         for each in sorted(self.decisions, key=lambda decision: decision.number):
-            if each.kind is DecisionKind.MET and each.round == self.review.id and holds(each, self.rests_on):
+            mine = each.kind is DecisionKind.MET and each.round == self.review.id
+            if mine and holds(each, self.review, self.rests_on):
                 gate, code = each.about
                 found[gate, code] = each
         return found
