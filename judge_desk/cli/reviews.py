@@ -13,12 +13,12 @@ from judge_desk.cli.results import award_lines, choices_of, release_data, releas
 from judge_desk.contest.reviewing.outcome import SubjectResult, Worked
 from judge_desk.contest.rulebook.reviews import Measure
 from judge_desk.contest.values.decisions import Votes
+from judge_desk.desks.council import checklist, reading
+from judge_desk.desks.council.checklist import Checklist
+from judge_desk.desks.council.deciding import Answered, answer_gates
 from judge_desk.desks.founding import ReviewOverview
 from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.release import release_of
-from judge_desk.desks.reviews import checklist, reading
-from judge_desk.desks.reviews.checklist import Checklist
-from judge_desk.desks.reviews.deciding import Answered, answer_gates
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import length, shortest

@@ -27,12 +27,8 @@ from judge_desk.desks.decisions import (
     about_reviews,
 )
 from judge_desk.desks.register import judged
-from judge_desk.desks.reviews.standing import (
-    ReviewStanding,
-    every_review_standing,
-    point_concerns,
-    review_standing,
-)
+from judge_desk.desks.reviews.bearing import point_concerns
+from judge_desk.desks.reviews.standing import ReviewStanding, every_review_standing, review_standing
 from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_line, tidy_text

@@ -12,10 +12,10 @@ from judge_desk.contest.values.decisions import Votes
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks import paper_shelf, publishing
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.council.deciding import answer_gates
 from judge_desk.desks.paper_shelf import PaperState
 from judge_desk.desks.papers.kinds import paper_kind
 from judge_desk.desks.papers.review_records import last_day
-from judge_desk.desks.reviews.deciding import answer_gates
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.wording.catalogue import open_catalogue
 from tests.desks.reviewed_contest import FIGURES, PEOPLE, WEEK, WHOLE, Reviewed, copied, filled

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import permutations
 from pathlib import Path
 
@@ -12,13 +13,13 @@ from judge_desk.contest.values.decisions import OPENED, Votes
 from judge_desk.contest.values.decisions import DecisionKind as Kind
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import deciding, figures, looking, publishing, recounting
+from judge_desk.desks.council import checklist, reading
+from judge_desk.desks.council.deciding import Answered, answer_gates
 from judge_desk.desks.figures import FiguresView
 from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.recounting import Recount
 from judge_desk.desks.release import release_of
 from judge_desk.desks.result_questions import questions_of
-from judge_desk.desks.reviews import checklist, reading
-from judge_desk.desks.reviews.deciding import Answered, answer_gates
 from judge_desk.desks.stages import StageState, current_round, next_step, pending, stages_of
 from judge_desk.exchange.seal import digest_of
 from tests.desks.reviewed_contest import (
@@ -75,9 +76,9 @@ def asked(made: Reviewed, review: str = WHOLE) -> list[str]:
     return [each.code for each in made.standing(review).questions]
 
 
-def refusal_of(act: object, *given: object, **named: object) -> str:
+def refusal_of(act: Callable[..., object], *given: object, **named: object) -> str:
     with pytest.raises(Refusal) as caught:
-        act(*given, **named)  # type: ignore[operator]
+        act(*given, **named)
     return caught.value.problem.code
 
 

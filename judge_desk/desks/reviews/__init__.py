@@ -1,1 +1,1 @@
-"""Reviews (đợt xét) at the secretary's desk: where each stands, what people answer, what a recount compares."""
+"""Reviews (đợt xét) at the secretary's desk: where each stands, worked out from the contest's file or loose files."""

@@ -6,10 +6,9 @@ from the contest's file, the recount from loose files: the same values, the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from judge_desk.contest.counting.brought import sheets_in_force
 from judge_desk.contest.counting.results import data_code
 from judge_desk.contest.register.eligibility import BARRED_ROLES
 from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult, RoundScores
@@ -22,7 +21,7 @@ from judge_desk.contest.reviewing.reach import (
 )
 from judge_desk.contest.reviewing.reviewing import holds
 from judge_desk.contest.reviewing.roster import Roster, roster_in_force
-from judge_desk.contest.reviewing.sheets import FigureSheet, figure_text, figures_in_force, sheet_digest
+from judge_desk.contest.reviewing.sheets import FigureSheet, figures_in_force, sheet_digest
 from judge_desk.contest.rulebook.definition import Definition, roster_of
 from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rules import Undecided
@@ -40,9 +39,16 @@ from judge_desk.contest.values.identity import Digest, EntryCode, RoundId
 from judge_desk.contest.values.problems import Findings
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.register import entries_of
+from judge_desk.desks.reviews.bearing import (
+    bears_on_reviews,
+    brought_to,
+    content_of,
+    point_concerns,
+    told_beside,
+    with_earlier,
+)
 from judge_desk.desks.reviews.remembering import result_of
-from judge_desk.desks.standing import NAMING, Standing, bears_on, round_standing
-from judge_desk.exchange.sealed import brought_file
+from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.exchange.sealed.decision_file import canonical_text
 from judge_desk.stores.figure_tables import read_sheets
 from judge_desk.stores.panel_tables import read_people, read_units
@@ -198,73 +204,16 @@ class ReviewStanding:
 
     def code_with(self, decisions: tuple[Decision, ...]) -> str:
         """Give the code of the same data with only these of the decisions."""
-        rounds = _with_earlier(self.rounds.values())
+        rounds = with_earlier(self.rounds.values())
         known = tuple(each.round.id for each in rounds)
         reviews = all_behind(self.definition, self.review)
         return data_code(
             self.rules_digest,
             [digest for each in rounds for _, digest in each.editions],
             [ballot.digest for each in rounds for ballot in each.counted],
-            [canonical_text(each) for each in decisions if _bears_on(each, self.definition, reviews, known)],
-            [*(_content(each) for each in self.all_sheets), *_told(self.evidence), *_brought(rounds)],
+            [canonical_text(each) for each in decisions if bears_on_reviews(each, self.definition, reviews, known)],
+            [*(content_of(each) for each in self.all_sheets), *told_beside(self.evidence), *brought_to(rounds)],
         )
-
-
-def _content(sheet: FigureSheet) -> str:
-    """Give the text of a sheet without the turn and the time in which it came, which decide nothing."""
-    return figure_text(replace(sheet, number=0, stated_time=""))
-
-
-def _told(evidence: Evidence) -> Iterator[str]:
-    """Give what no sheet and no package says: units of entries of blind rounds, and people whom the rules bar."""
-    for each in evidence.rounds:
-        yield from (f"unit {each.round} {code} {' '.join(units)}" for code, units in sorted(each.units.items()))
-    yield from (f"barred {name}|{unit}" for name, unit in sorted(evidence.barred))
-
-
-def _brought(rounds: Iterable[Standing]) -> Iterator[str]:
-    """Give the texts of what the organisers brought to rounds."""
-    for each in rounds:
-        yield from (brought_file.canonical_text(sheet) for sheet in sheets_in_force(each.brought, each.id))
-
-
-def _with_earlier(rounds: Iterable[Standing]) -> tuple[Standing, ...]:
-    found: dict[RoundId, Standing] = {}
-    for each in rounds:
-        now: Standing | None = each
-        while now is not None:
-            found[now.round.id] = now
-            now = now.earlier
-    return tuple(found.values())
-
-
-def point_concerns(key: str, definition: Definition, review: Review) -> bool:
-    """Say whether a point of the rules bears on a review: its own rules, its prizes, the figures that it reads."""
-    station, _, rest = key.partition(".")
-    name = rest.partition(".")[0]
-    if station == "reviews":
-        return name in ("", review.id)
-    if station == "prize_tables":
-        table = next((each for each in definition.prize_tables if each.id == name), None)
-        return table.review == review.id if table is not None else not name
-    if station == "measured":
-        return name in ("", *(part for part, _ in sheets_read(definition, review)))
-    return station == "barred" and bars_people(review)
-
-
-def _bears_on(
-    decision: Decision, definition: Definition, reviews: tuple[Review, ...], rounds: tuple[RoundId, ...]
-) -> bool:
-    """Say whether a decision belongs to the data of reviews and of the rounds that they read."""
-    if rounds and bears_on(decision, definition, rounds):
-        return True
-    if decision.kind in NAMING:
-        return False
-    if decision.kind is DecisionKind.RULES:
-        return any(point_concerns(key, definition, each) for key in decision.value.split() for each in reviews)
-    if decision.kind is DecisionKind.RULE_POINT:
-        return any(point_concerns(decision.about[0], definition, each) for each in reviews)
-    return decision.round in {each.id for each in reviews}
 
 
 def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, ReviewStanding]) -> ReviewStanding:

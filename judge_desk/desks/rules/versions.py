@@ -19,7 +19,7 @@ from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Probl
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, rulings_of
 from judge_desk.desks.defining import DefinitionSummary, faulty, summary_of
 from judge_desk.desks.register import entries_of
-from judge_desk.desks.reviews.standing import point_concerns
+from judge_desk.desks.reviews.bearing import point_concerns
 from judge_desk.desks.rules.drafts import Draft, open_draft
 from judge_desk.desks.standing import change_touches
 from judge_desk.desks.surroundings import Surroundings

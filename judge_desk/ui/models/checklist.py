@@ -7,7 +7,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from judge_desk.contest.rulebook.reviews import ReviewGate
-from judge_desk.desks.reviews.checklist import Checklist, ChecklistRow, checklist_of
+from judge_desk.desks.council.checklist import Checklist, ChecklistRow, checklist_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.collation import found_key
 from judge_desk.ui.models.review_rows import BELOW_ROLE

@@ -7,8 +7,8 @@ from typing import Final
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from judge_desk.desks.reviews.checklist import checklist_of
-from judge_desk.desks.reviews.deciding import Answered, answer_gates
+from judge_desk.desks.council.checklist import checklist_of
+from judge_desk.desks.council.deciding import Answered, answer_gates
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
 from judge_desk.ui.shell import Keys, Shell

@@ -8,14 +8,14 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
 from judge_desk.contest.rulebook.reviews import Test
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import deciding
+from judge_desk.desks.council.asking import CHECKLIST, FIGURES, HERE, ROUND, RULES, Open, open_questions_of
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.release import release_of
-from judge_desk.desks.reviews.asking import CHECKLIST, FIGURES, HERE, ROUND, RULES, Open, open_questions_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
@@ -39,6 +39,8 @@ NARROW: Final = 920
 """px of the stage under which table and panel share one place, each under its own tab."""
 LOW: Final = 480
 """px of height under which the line about the rules is left away."""
+DOORS: Final = ("panel", "papers")
+"""Stages to which the review leads besides its own: the people of the council and the barred ones, the papers."""
 LISTED, ASKED, SETTLED = range(3)
 """What the tab of questions shows: all that is open elsewhere, one question with its answers, or what comes next."""
 
@@ -53,7 +55,13 @@ class ReviewStage(Stage):
         self.checklist, self.awards = Button(look, "plain", "list"), Button(look, "plain", "trophy")
         self.checklist.clicked.connect(lambda: self.asked.emit("checklist", None))
         self.awards.clicked.connect(lambda: self.asked.emit("awards", None))
-        self.header.put(self.checklist, self.awards)
+        self.more = Button(look, "plain", "ellipsis")
+        menu = QMenu(self.more)
+        self.doors = {name: menu.addAction("") for name in DOORS}
+        for name in DOORS:
+            self.doors[name].triggered.connect(partial(self._go_through, name))
+        self.more.setMenu(menu)
+        self.header.put(self.checklist, self.awards, self.more)
         self.table = SubjectTable(shell.words, look)
         self.filter = SubjectFilter(shell, self.table)
         self.table.wanted.connect(self._explain_now)
@@ -137,6 +145,9 @@ class ReviewStage(Stage):
         say = self.shell.words.say
         self.checklist.setText(say("ui.reviews.to_checklist"))
         self.awards.setText(say("ui.reviews.to_awards"))
+        self.more.setText(say("ui.reviews.more"))
+        for name, door in self.doors.items():
+            door.setText(say(f"ui.reviews.door.{name}"))
         self.table.setAccessibleName(say("ui.reviews.table"))
         self.tabs.tell("table", say("ui.reviews.tab.table"))
         self.tabs.tell("why", say("ui.reviews.tab.why"))
@@ -156,7 +167,7 @@ class ReviewStage(Stage):
         """Show the review."""
         seen, say = self.reviewed, self.shell.words.say
         self._stack.setCurrentIndex(0 if seen is not None else 1)
-        for each in (self.checklist, self.awards):
+        for each in (self.checklist, self.awards, self.more):
             each.setVisible(seen is not None)
         if seen is None:
             self.header.show_title(say("stage.name.review"))
@@ -284,6 +295,10 @@ class ReviewStage(Stage):
     def _decided(self, done: deciding.Decided) -> None:
         self._acted = True
         self.banner.tell(" ".join(self.shell.words.problem(each) for each in done.findings))
+
+    def _go_through(self, door: str, _: bool = False) -> None:
+        """Go to another stage; a menu's line also tells whether it is ticked."""
+        self.asked.emit(door, None)
 
     def _leave_nothing(self) -> None:
         self.asked.emit("home", None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from judge_desk.contest.rulebook.rules import Undecided
-from judge_desk.desks.reviews.asking import Open
+from judge_desk.desks.council.asking import Open
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.shell import Shell

@@ -43,13 +43,13 @@ def answer_gates(
         folder: of the contest.
         review_id: the review.
         answers: by (gate id, subject code); None says nothing on it, and nothing is recorded.
-        reason: why, the same for all of these decisions.
+        reason: why, for all of them.
         people: who decided them.
         around: clock and operator; progress is reported between answers.
-        votes: counted on all of them, where they were put to the vote.
+        votes: counted on all of them, if any were.
 
     Raises:
-        BadInput: no reason, no names, no answer, votes that carry nothing, no such gate or subject.
+        BadInput: no reason, name or answer, votes that carry nothing, no such gate or subject.
         NotNow: the review is locked, or figures decide a gate.
     """
     why, names = tidy_text(reason), tuple(map(tidy_line, people))
@@ -60,21 +60,23 @@ def answer_gates(
     if not given:
         raise BadInput("decide.no_answer")
     with open_folder(folder) as contest:
-        review = contest.review(review_id)
-        now = around.now()
+        review, now = contest.review(review_id), around.now()
         drafts = [
             Decision(0, review.id, DecisionKind.MET, key, MET if said else NOT_MET, (), why, names, now, votes)
             for key, said in sorted(given.items())
         ]
         check_lock(contest, drafts[0])
-        checked = tuple(_checked(contest, drafts, around))
-        numbers = ", ".join(str(each.number) for each in checked)
-        facts: dict[str, str | int] = {"round": str(review.id), "count": len(checked), "numbers": numbers}
-        with contest.store.act(around.operator, "answer_gates", facts, now) as act:
-            for each in checked:
-                put_decision(act, each)
-        after = read_folder(contest.store)
-        return Answered(checked, review_standing(after, review.id).questions)
+        _keep(contest, checked := tuple(_checked(contest, drafts, around)), around)
+        return Answered(checked, review_standing(read_folder(contest.store), review.id).questions)
+
+
+def _keep(contest: ContestFolder, checked: tuple[Decision, ...], around: Surroundings) -> None:
+    """Keep every decision in one act, so that a checklist is recorded whole or not at all."""
+    numbers = ", ".join(str(each.number) for each in checked)
+    facts: dict[str, str | int] = {"round": str(checked[0].round), "count": len(checked), "numbers": numbers}
+    with contest.store.act(around.operator, "answer_gates", facts, checked[0].stated_time) as act:
+        for each in checked:
+            put_decision(act, each)
 
 
 def _checked(contest: ContestFolder, drafts: list[Decision], around: Surroundings) -> Iterator[Decision]:

@@ -12,8 +12,8 @@ from judge_desk.contest.values.decisions import Votes
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput, NotNow, Severity, stops
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.council.deciding import Answered, answer_gates
 from judge_desk.desks.decisions.about_reviews import MET, asks_people
-from judge_desk.desks.reviews.deciding import Answered, answer_gates
 from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder, write_new
@@ -149,10 +149,10 @@ def take_in(
         folder: of the contest.
         review_id: the review.
         file: XLSX or CSV, as :func:`save_blank` writes it.
-        reason: why, the same for all answers.
+        reason: why, for all answers.
         people: who decided them.
         around: clock and operator.
-        votes: counted on all of them, where they were put to the vote.
+        votes: counted on all of them, if any were.
 
     Raises:
         BadInput: the sheet has faults, all of them in ``findings``; or as :func:`answer_gates`.
@@ -162,6 +162,16 @@ def take_in(
     with open_folder(folder, read_only=True) as contest:
         standing = review_standing(contest, review_id)
     found = _asked(checklist_of(standing))
+    answers = _read(file, standing, found)
+    known = {(gate, str(row.subject.code)): said for row in found.rows for gate, said in row.said.items()}
+    fresh = {key: said for key, said in answers.items() if known.get(key) is not said}
+    if answers and not fresh:
+        raise NotNow("checklist.same", where=found.title)
+    return answer_gates(folder, review_id, fresh, reason, people, around, votes)
+
+
+def _read(file: Path, standing: ReviewStanding, found: Checklist) -> Mapping[tuple[str, str], bool]:
+    """Read a filled checklist; a fault in it refuses the whole sheet."""
     gates = [(each.id, each.title) for each in found.gates]
     codes = [str(each.subject.code) for each in standing.result.subjects]
     say = open_catalogue("vi").say
@@ -171,8 +181,4 @@ def take_in(
         refusal = BadInput(first.code, first.where, **first.facts)
         refusal.findings = reading.findings
         raise refusal
-    known = {(gate, str(row.subject.code)): said for row in found.rows for gate, said in row.said.items()}
-    fresh = {key: said for key, said in reading.answers.items() if known.get(key) is not said}
-    if reading.answers and not fresh:
-        raise NotNow("checklist.same", where=found.title)
-    return answer_gates(folder, review_id, fresh, reason, people, around, votes)
+    return reading.answers
