@@ -218,6 +218,10 @@ def test_a_misspelt_key_hides_nothing_in_its_own_round() -> None:
         ('kind = "penalty"\npenalty = { rows', 'kind = "fine"\npenalty = { rows'),
         ('kind = "threshold", ', 'kind = "thresh", '),
         ('measure = "distance"', 'measure = "far"'),
+        ('blind = true\nfields = ["hai"]', "blind = true\nfields = 2"),
+        ('{ id = "gia-tri", title = "Chỉ số", kind = "number"', '{ id = "gia-tri", title = "Chỉ số", kind = "numeric"'),
+        ('take = "ratio"', 'take = "rate"'),
+        ('order = { policy = "in_turn", by', 'order = { policy = "turn", by'),
     ],
 )
 def test_a_stand_in_brings_no_fault_of_its_own(old: str, new: str) -> None:

@@ -52,6 +52,8 @@ def _doubtful(key: list[str]) -> Iterator[str]:
     section = key[2] if key[0] == "rounds" and len(key) > 2 else ""
     if section == "rubric":
         yield from (f"rounds.{key[1]}.*", "prize_tables.*.minimum", "parts.*.over_length")
+    if section == "fields":
+        yield from ("rounds.*.cut", "rounds.*.combination*", "rounds.*.ties.*")
     if section == "panel":
         yield f"rounds.{key[1]}.score.*"
     if key[0] == "measured":

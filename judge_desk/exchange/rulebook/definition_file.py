@@ -231,7 +231,8 @@ def _rounds(table: Table) -> tuple[Round, ...]:
     written = (item for item in table.raw.get("rounds", ()) if isinstance(item, dict)) if rounds else ()
     before: set[frozenset[str]] = set()
     for number, (item, each) in enumerate(zip(written, rounds, strict=False), start=1):
-        if frozenset(each.fields) in before and "combination" not in item:
+        readable = isinstance(item.get("fields", []), list)
+        if readable and frozenset(each.fields) in before and "combination" not in item:
             table.fault("definition.combination_missing", f"rounds.{item_name(item, number)}.combination")
         before.add(frozenset(each.fields))
     return rounds
