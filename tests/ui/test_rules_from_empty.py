@@ -19,7 +19,9 @@ from judge_desk.desks.surroundings import silent
 from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.pages.found_page import FoundPage
+from judge_desk.ui.stages.figures_stage import FiguresStage
 from judge_desk.ui.stages.rules_stage import RulesStage
+from judge_desk.ui.widgets.rule_free_field import FreeField
 from judge_desk.ui.window import Window
 from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed, without_reason
 from tests.ui.cut_words import cut_words
@@ -106,7 +108,7 @@ bound = 0
 id = "bang-giai-1"
 title = "Tập thể"
 review = "dot-xet-1"
-filters = ["meets:dieu-kien-1"]
+filters = ["meets:dieu-kien-1", "is:khoi:Sở"]
 prizes = [{ id = "giai-1", title = "Giải Nhất", count = 1, money = 5_000_000 }]
 """
 QUIZ = "hue-2023"
@@ -231,7 +233,12 @@ def prizes(hand: Writer) -> None:
     hand.go(at)
     hand.type(f"{at}.title", "Tập thể")
     hand.press(f"{at}.review", "dot-xet-1")
-    hand.press(f"{at}.filters", "meets:dieu-kien-1")
+    hand.press(f"{at}.filters", "meets:dieu-kien-1", "is:khoi:")
+    field = hand.editor.form.field(f"{at}.filters") if hand.editor.form is not None else None
+    assert isinstance(field, FreeField)
+    field.more.setText("Sở")
+    QTest.keyClick(field.more, Qt.Key.Key_Return)
+    assert field.buttons["is:khoi:Sở"].text() == "Khối là Sở"
     hand.wish(f"write {at}.prizes")
     hand.type(f"{at}.prizes.giai-1.title", "Giải Nhất")
     hand.type(f"{at}.prizes.giai-1.count", "1")
@@ -241,6 +248,10 @@ def prizes(hand: Writer) -> None:
 def test_a_contest_with_a_review_is_written_from_an_empty_page(qtbot: QtBot, window: Window, tmp_path: Path) -> None:
     stage = founded_empty(qtbot, window, tmp_path / "moi")
     hand = Writer(stage)
+    assert stage.act.text().strip() == "Soạn vòng thi, đợt xét"
+    stage.act.click()
+    assert stage.editor.tree.current is not None
+    assert stage.editor.tree.current.name == "rounds"
     sheets(hand)
     review(hand)
     prizes(hand)
@@ -258,6 +269,11 @@ def test_a_contest_with_a_review_is_written_from_an_empty_page(qtbot: QtBot, win
     settle(qtbot, window)
     stage.changes.act.click()
     settle(qtbot, window)
+    assert stage.act.text().strip() == "Sang Số liệu"
+    stage.act.click()
+    settle(qtbot, window)
+    assert isinstance(window.page, ContestPage)
+    assert isinstance(window.page.stage, FiguresStage)
     with open_folder(tmp_path / "moi", read_only=True) as contest:
         written = replace(contest.definition, digest="")
     assert written == replace(load_definition(BY_HAND.encode(), "by-hand.toml"), digest="")

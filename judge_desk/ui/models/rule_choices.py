@@ -105,9 +105,24 @@ def _filters(look: Overlook, table: str, words: Words) -> dict[str, str]:
     own = table.rpartition(".")[2]
     before = [*tables][: [*tables].index(own)] if own in tables else []
     return {
+        **_used(look, f"reviews.{review}", words),
         **_cases(look, f"reviews.{review}.x.x.x", words, "is:"),
         **{f"meets:{name}": words.say("ui.rules.meets", title=title) for name, title in _titles(gates).items()},
         **{f"not_in:{name}": words.say("ui.rules.not_in", title=tables[name]) for name in before},
+    }
+
+
+def _used(look: Overlook, review: str, words: Words) -> dict[str, str]:
+    """Give the facts of subjects that other tables ask for, e.g. the blocks of units."""
+    begins = {begin: said.rstrip("…").strip() for begin, said in _cases(look, f"{review}.x.x.x", words, "is:").items()}
+    tables = look.raw.get("prize_tables")
+    listed = [each.get("filters") for each in tables if isinstance(each, dict)] if isinstance(tables, list) else []
+    texts = [str(text) for each in listed if isinstance(each, list) for text in each]
+    return {
+        text: words.say("ui.rules.case", title=said, value=text.removeprefix(begin))
+        for text in texts
+        for begin, said in begins.items()
+        if text.startswith(begin)
     }
 
 

@@ -183,7 +183,10 @@ class RulesStage(Stage):
             return "points"
         if self.editor.frozen:
             return "version"
-        return "panel" if self.definition is None or self.definition.rounds else "calendar"
+        definition = self.definition
+        if definition is None or definition.rounds:
+            return "panel"
+        return "figures" if definition.reviews else "calendar" if definition.calendar else "write"
 
     def first(self) -> QWidget:
         """Begin in the contents."""
@@ -208,6 +211,9 @@ class RulesStage(Stage):
             self.editor.tree.choose(key)
         elif key == "version":
             self._begin()
+        elif key == "write":
+            self.editor.tree.choose("rounds")
+            self.editor.tree.setFocus()
         else:
             self.asked.emit(key, None)
 

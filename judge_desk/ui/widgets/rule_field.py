@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QWidget
 from judge_desk.contest.rulebook.shape import Key, Kind
 from judge_desk.desks.rules.raw import UNDECIDED, text_value
 from judge_desk.desks.rules.words import label, word
-from judge_desk.ui.models.rule_choices import FREE, ORDERED, SIGNED
+from judge_desk.ui.models.rule_choices import ORDERED, SIGNED
 from judge_desk.ui.models.rule_values import ordered_after, typed_of, value_of
 from judge_desk.ui.models.rule_words import default_words, hint_words, is_long
 from judge_desk.ui.shell import Shell
@@ -38,6 +38,8 @@ class RuleField(QWidget):
 
     typed = Signal(str, object)
     asked = Signal(str)
+    free = False
+    """Whether anything may be typed although something is offered."""
 
     def __init__(
         self, shell: Shell, path: str, key: Key, shape: str, title: str = "", choices: Mapping[str, str] | None = None
@@ -62,8 +64,7 @@ class RuleField(QWidget):
         self._group.setExclusive(False)
         self._several = key.kind is Kind.TEXTS and bool(key.words or choices)
         self._ordered = self._several and (shape, key.name) in ORDERED
-        self._free = (shape, key.name) in FREE
-        chosen = not self._free and (self._several or bool(choices) or key.kind in (Kind.WORD, Kind.FLAG))
+        chosen = not self.free and (self._several or bool(choices) or key.kind in (Kind.WORD, Kind.FLAG))
         editor = self._choices() if chosen else self._editor()
         under = row(self.sign, self.line, spacing=6)
         under.setAlignment(self.sign, Qt.AlignmentFlag.AlignTop)
@@ -104,11 +105,6 @@ class RuleField(QWidget):
             self.edit = line
         self.label.setBuddy(self.edit)
         holder = QWidget()
-        if self._free:
-            offered = QWidget()
-            offered.setLayout(Flow(*self._word_buttons((*self._choices_of,)), gap=6))
-            holder.setLayout(column(self.edit, offered, spacing=6))
-            return holder
         beside = row(self.edit, *self._word_buttons(self.key.words if not several else ()), spacing=8)
         holder.setLayout(beside)
         beside.setStretchFactor(self.edit, 1)
@@ -139,9 +135,7 @@ class RuleField(QWidget):
 
     def _pick(self, value: str) -> None:
         button = self.buttons[value]
-        if self._free:
-            self._offer(value)
-        elif self._ordered:
+        if self._ordered:
             signed = (self._shape, self.key.name) in SIGNED
             after = ordered_after(self.raw if isinstance(self.raw, list) else [], value, signed)
             self.typed.emit(self.path, "[" + ", ".join(map(text_value, after)) + "]" if after else None)
@@ -154,19 +148,6 @@ class RuleField(QWidget):
             self.typed.emit(self.path, "true" if value == "yes" else "false")
         else:
             self.typed.emit(self.path, text_value(value))
-
-    def _offer(self, value: str) -> None:
-        """Take an offered text, let it go again, or begin it where the rest is to be written."""
-        lines = [each for each in self._typed().splitlines() if each.strip()] if self.key.kind is Kind.TEXTS else []
-        if value.endswith(":") and self.edit is not None:
-            self._write("\n".join([*lines, value]))
-            self.edit.setFocus()
-            return
-        after = [each for each in lines if each != value] if value in lines else [*lines, value]
-        if self.key.kind is not Kind.TEXTS:
-            after = [value] if self.raw != value else []
-        self._write("\n".join(after))
-        self._accept()
 
     def _write(self, text: str) -> None:
         if isinstance(self.edit, Paper):
@@ -187,9 +168,7 @@ class RuleField(QWidget):
         if self.edit is None:
             return
         typed = (
-            ""
-            if isinstance(raw, str) and raw in self.buttons and not self._free
-            else typed_of(raw, self.key, self._shell.words.language)
+            "" if isinstance(raw, str) and raw in self.buttons else typed_of(raw, self.key, self._shell.words.language)
         )
         if self._typed() != typed:
             self._write(typed)

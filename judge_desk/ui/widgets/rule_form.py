@@ -23,6 +23,7 @@ from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import Part, column, row
 from judge_desk.ui.widgets.rule_field import RuleField
+from judge_desk.ui.widgets.rule_free_field import FreeField
 from judge_desk.ui.widgets.text import Picture, Text
 from judge_desk.wording.catalogue import open_catalogue
 
@@ -91,16 +92,19 @@ class RuleForm(QWidget):
         return [pair]
 
     def _field(self, path: str, key: Key, shape: str, title: str = "") -> RuleField:
-        known = choices_of(self._overlook, path, key, shape)
-        if (shape, key.name) in FREE:
-            known = offers_of(self._overlook, path, key, shape, self._shell.words)
-        field = RuleField(self._shell, path, key, shape, title, known)
+        field = self._made(path, key, shape, title)
         field.typed.connect(self.typed)
         field.asked.connect(partial(self.acted.emit, "leave_open"))
         field.may_open = not self._plain
         field.freeze(self._frozen)
         self.fields.append(field)
         return field
+
+    def _made(self, path: str, key: Key, shape: str, title: str) -> RuleField:
+        if (shape, key.name) in FREE:
+            offers = offers_of(self._overlook, path, key, shape, self._shell.words)
+            return FreeField(self._shell, path, key, shape, offers)
+        return RuleField(self._shell, path, key, shape, title, choices_of(self._overlook, path, key, shape))
 
     def _inner(self, path: str, key: Key, shape: str) -> QFrame:
         """Build a table within the table, or a list, on a card of its own."""
