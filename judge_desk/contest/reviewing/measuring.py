@@ -12,7 +12,8 @@ from typing import Final
 
 from judge_desk.contest.reviewing.case import Case, Found, Values, result, without, written
 from judge_desk.contest.reviewing.outcome import Subject
-from judge_desk.contest.reviewing.taking import column, official_scores, rows, rows_at_most
+from judge_desk.contest.reviewing.row_taking import rows, rows_at_most
+from judge_desk.contest.reviewing.taking import column, official_scores
 from judge_desk.contest.rulebook.measures import points_for
 from judge_desk.contest.rulebook.reviews import Level, Measure, Missing, Over, Review, Take, measure_of
 from judge_desk.contest.rulebook.rubric import Formula

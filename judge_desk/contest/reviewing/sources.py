@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from judge_desk.contest.reviewing.case import Case
+from judge_desk.contest.reviewing.case import Case, Found, without
 from judge_desk.contest.reviewing.figures import Person, Row, Table
 from judge_desk.contest.reviewing.outcome import Subject
 from judge_desk.contest.rulebook.measured import ColumnKind, MeasuredPart, Per, column_of_kind
@@ -68,6 +68,15 @@ def source_of(case: Case, measure: Measure) -> Source:
     attempts = measure.attempts if isinstance(measure.attempts, Attempts) else Attempts.EACH
     sheets = tuple(_sheet(case, measure, attempts, period, table) for period, table in tables)
     return Source(part, column, sheets, len(sheets) == len(periods), settled)
+
+
+def stopped(source: Source, measure: Measure, subject: Subject) -> Found | None:
+    """Give what stands for a value while sheets or the choice of attempts are open."""
+    if not source.complete:
+        return without(measure, "missing", "working.sheet_missing", True, part=source.part.title)
+    if not source.settled or source.unsure(subject):
+        return without(measure, "undecided", "working.attempts", True)
+    return None
 
 
 def _attempts_settled(case: Case, measure: Measure, tables: Iterable[Table]) -> bool:

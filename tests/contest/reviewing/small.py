@@ -227,7 +227,7 @@ def asked(result: ReviewResult) -> list[str]:
     return [str(each.facts["point"]) if each.code == "review.undecided" else each.code for each in result.questions]
 
 
-def value(result: ReviewResult, subject: str, name: str) -> Fraction | str:
+def value(result: ReviewResult, subject: str, name: str) -> object:
     """Give a value, or what it lacks."""
     worked = next(each for each in result.subjects if each.subject.code == subject).values[name]
     return worked.lack if worked.value is None else worked.value

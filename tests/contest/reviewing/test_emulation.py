@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from judge_desk.contest.reviewing.outcome import Evidence
 from judge_desk.contest.reviewing.reviewing import every_review
+from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.measures import points_for
 from judge_desk.contest.rulebook.reviews import Level, Measure, Order, OrderPolicy, Review, Take
 from judge_desk.contest.rulebook.rubric import Formula
 from judge_desk.contest.rulebook.rules import Undecided
-from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import Digest, RoundId
 from tests.contest.reviewing.small import (
     REVIEW,
@@ -53,7 +55,7 @@ def levels(first: bool | Undecided) -> tuple[Level, ...]:
     return (Level(1, "Nhóm 1", F(90), first), *(Level(number, f"Nhóm {number}", F(bound)) for number, bound in rest))
 
 
-def years(**cells: str) -> tuple[object, ...]:
+def years(**cells: str) -> tuple[FigureSheet, ...]:
     """Make five years from figures parted by blanks; ``-`` is a blank cell."""
     rows = {unit: text.split() for unit, text in cells.items()}
     return tuple(
@@ -61,7 +63,11 @@ def years(**cells: str) -> tuple[object, ...]:
     )
 
 
-INCLUDED = {"Nhóm 2 literally": (False, 2, []), "Nhóm 1": (True, 1, []), "E1": (open_point("E1"), "undecided", ["E1"])}
+INCLUDED: dict[str, tuple[bool | Undecided, object, list[str]]] = {
+    "Nhóm 2 literally": (False, 2, []),
+    "Nhóm 1": (True, 1, []),
+    "E1": (open_point("E1"), "undecided", ["E1"]),
+}
 
 
 @pytest.mark.parametrize("name", INCLUDED)
@@ -207,12 +213,9 @@ SHEETS = (
 )
 
 
-def told(number: int, kind: DecisionKind, about: str, what: str, among: tuple[Digest, ...] = ()) -> object:
+def told(number: int, kind: DecisionKind, about: str, what: str, among: tuple[Digest, ...] = ()) -> Decision:
     """Make a decision on the first review."""
-    from_second = decided(number, kind, about, what, among)
-    return type(from_second)(
-        number, FIRST, kind, from_second.about, what, among, from_second.reason, from_second.people, ""
-    )
+    return replace(decided(number, kind, about, what, among), round=FIRST)
 
 
 def test_advising_units_are_considered_only_there_and_blocks_fill_their_own_quota() -> None:
@@ -228,7 +231,7 @@ def test_advising_units_are_considered_only_there_and_blocks_fill_their_own_quot
         told(2, DecisionKind.MET, "leads B", "not_met"),
         told(3, DecisionKind.PRIZE, "tham-muu g1", "A"),
     )
-    done = every_review(rules, Evidence(SHEETS, (), words))  # type: ignore[arg-type]
+    done = every_review(rules, Evidence(SHEETS, (), words))
     assert (asked(done[FIRST]), asked(done[REVIEW])) == ([], [])
     assert given(done[FIRST]) == "g1:A"
     assert reasons(done[FIRST])["B"] == "LEADS"
@@ -242,10 +245,10 @@ def test_advising_units_are_considered_only_there_and_blocks_fill_their_own_quot
 def test_who_meets_the_first_but_gets_no_prize_there_does_not_come_back() -> None:
     words = tuple(told(at, DecisionKind.MET, f"leads {unit}", "met") for at, unit in enumerate("AB", 1))
     chosen = (*words, told(3, DecisionKind.PRIZE, "tham-muu g1", "B"))
-    found = every_review(movement(), Evidence(SHEETS, (), chosen))  # type: ignore[arg-type]
+    found = every_review(movement(), Evidence(SHEETS, (), chosen))
     assert reasons(found[FIRST])["A"] == "BELOW_QUOTA"
     assert reasons(found[REVIEW])["A"] == "OUT_OF_TABLES"
-    undecided = every_review(movement(open_point("E8")), Evidence(SHEETS, (), words))  # type: ignore[arg-type]
+    undecided = every_review(movement(open_point("E8")), Evidence(SHEETS, (), words))
     assert (asked(undecided[FIRST]), given(undecided[FIRST])) == (["E8"], "g1:?")
     assert asked(undecided[REVIEW]) == ["review.earlier_open"]
 

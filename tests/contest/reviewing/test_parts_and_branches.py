@@ -204,7 +204,7 @@ def test_measures_on_which_nothing_turns_ask_nothing() -> None:
 def test_the_working_lets_a_reader_work_it_out_again() -> None:
     vietnamese, english = open_catalogue("vi"), open_catalogue("en")
     workings = {
-        (each.subject.code, name): worked.working
+        (str(each.subject.code), name): worked.working
         for each in two_parts().subjects
         for name, worked in each.values.items()
     }

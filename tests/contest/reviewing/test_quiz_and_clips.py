@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -52,7 +53,7 @@ WEEKS = (
 )
 """A: 4 people, 5 papers, 63 marks; B: 2 people, 3 papers with one 0; C: 1 person, 2 papers, 18 marks."""
 UNITS = roster("A", "B", "C", "D", B={"bien-che": "10", "co-mat": "8"}, D={"bien-che": "", "co-mat": "0"})
-TABLE = {
+TABLE: dict[str, tuple[str, dict[str, Any], dict[str, object]]] = {
     "H2 best": ("clip", {"over": "best"}, {"A": F(90), "B": F(80), "C": "missing"}),
     "H2 mean": ("clip", {"over": "mean"}, {"A": F(80), "B": F(80), "C": "missing"}),
     "H2 sum": ("clip", {"over": "sum"}, {"A": F(160), "B": F(80), "C": "missing"}),
@@ -70,7 +71,7 @@ TABLE = {
     "H5 posts": ("column", {"column": "bien-che"}, {"A": F(200), "B": F(10), "D": "missing"}),
     "H5 present": ("column", {"column": "co-mat"}, {"A": F(190), "B": F(8), "D": F(0)}),
 }
-SOURCES = {
+SOURCES: dict[str, dict[str, Any]] = {
     "clip": {"take": Take.ROUND, "round": CLIP, "missing": "lacks"},
     "rows": {"take": Take.ROWS, "part": "thi"},
     "column": {"take": Take.COLUMN, "part": "don-vi", "missing": "lacks"},
@@ -83,12 +84,12 @@ def test_each_answer_gives_its_own_figure_and_no_answer_gives_none(name: str) ->
     more = {**SOURCES[source], **answer}
     take = more.pop("take")
     rounds = (clips(A="90 70", B="80"),)
-    decided = measure("x", take, **more)  # type: ignore[arg-type]
+    decided = measure("x", take, **more)
     result = work_out(contest(review([decided], in_turn("x"))), UNITS, *WEEKS, rounds=rounds)
     assert {code: value(result, code, "x") for code in expected} == expected
     assert asked(result) == []
     point = "column" if source == "column" else "over"
-    undecided = measure("x", take, **{**more, point: open_point(name)})  # type: ignore[arg-type]
+    undecided = measure("x", take, **{**more, point: open_point(name)})
     stopped = work_out(contest(review([undecided], in_turn("x")), tables=[table(1)]), UNITS, *WEEKS, rounds=rounds)
     assert asked(stopped) == [name]
     assert prizes(stopped) == "g1:?"
@@ -123,7 +124,7 @@ def test_every_unit_hears_why() -> None:
     assert reasons(result) == {
         "A": "NO_HEADCOUNT", "B": "ZERO_SCORE", "C": "AWARDED", "D": "NO_CLIP NOT_TOP", "E": "NOT_TOP",
     }  # fmt: skip
-    failed = {each.subject.code: each.failed for each in result.subjects}
+    failed = {str(each.subject.code): each.failed for each in result.subjects}
     assert [(each.value, each.needed) for each in failed["E"]] == [(F(4), F(3))]
     assert prizes(result) == "g1:C g2:- g2:- g3:- g3:-"
     assert asked(result) == []
@@ -275,7 +276,7 @@ def test_who_is_barred_stays_out_and_namesakes_are_asked_about() -> None:
 
 
 TURNS = week(1, "A an 1 1 9 300", "A an 1 2 12 500", "A an 1 3 12 400", "B bo 1 1 10 1")
-ATTEMPTS = {
+ATTEMPTS: dict[str, tuple[dict[str, Any], object, object]] = {
     "best by mark": ({"attempts": "best", "attempt_by": "diem"}, F(12), "undecided"),
     "first": ({"attempts": "first", "attempt_by": "lan"}, F(9), F(300)),
     "last": ({"attempts": "last", "attempt_by": "lan"}, F(12), F(400)),
