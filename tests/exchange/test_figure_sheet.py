@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
+import zipfile
 from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +25,7 @@ from judge_desk.exchange.spreadsheets.figure_cells import BadCell, canonical
 from judge_desk.exchange.spreadsheets.figure_sheet import FigureReading, read_figure_sheet
 from judge_desk.exchange.spreadsheets.figure_sheet_writer import figures_csv, write_blank, write_figures
 from judge_desk.exchange.spreadsheets.figure_units import UnitFinder
+from judge_desk.exchange.spreadsheets.formula_parts import may_have_formulas
 from judge_desk.exchange.spreadsheets.sheets import Cell
 from tests.exchange.sheet_files import codes_of, csv_file, xlsx
 
@@ -196,6 +199,23 @@ def test_columns_are_found_by_title_by_the_last_sheet_or_by_choice_and_never_twi
     twice = csv_file(tmp_path / "b.csv", "Đơn vị;" + ";".join(HEAD) + "\n")
     assert "sheet.column_twice" in codes_of(read(twice).findings)
     assert codes_of(read(csv_file(tmp_path / "c.csv", ";".join(HEAD) + "\n")).findings) == ["figures.no_rows"]
+
+
+def test_a_file_without_formulas_is_known_by_its_parts(tmp_path: Path) -> None:
+    plain = xlsx(tmp_path / "a.xlsx", [HEAD, ["Xã Ba", "<f>", None, 1]]).read_bytes()
+    assert not may_have_formulas(plain)
+    assert may_have_formulas(xlsx(tmp_path / "b.xlsx", [HEAD, ["Xã Ba", "An", None, "=1+1"]]).read_bytes())
+    assert may_have_formulas(plain[: len(plain) // 2]), "what cannot be read may hold anything"
+    for content in (
+        b"<x><a:f >1</a:f>",
+        "<x/>".encode("utf-16"),
+        b" " * (1 << 20) + b"<f/>",
+        b" " * ((1 << 20) - 1) + b"<f>",
+    ):
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as archive:
+            archive.writestr("xl/worksheets/sheet1.xml", content)
+        assert may_have_formulas(target.getvalue())
 
 
 def test_percent_is_what_the_person_sees(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import re
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
@@ -27,6 +27,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from judge_desk.contest.values.problems import Findings, Problem, Severity, Unreadable
 from judge_desk.exchange.plain_text import tidy_name, tidy_text
+from judge_desk.exchange.spreadsheets.formula_parts import may_have_formulas
 from judge_desk.exchange.spreadsheets.old_cells import Reader, as_written, note, reader_of, writing_of
 from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
 
@@ -228,25 +229,29 @@ def _load(path: Path, file: str, way: _Way) -> list[Sheet]:
         # From memory: of a damaged workbook the library leaves the file open, which would lock it on Windows.
         data = path.read_bytes()
         values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+        formulas: Any = None
         try:
+            if may_have_formulas(data):
+                formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
             titles = [sheet.title for sheet in values.worksheets]
             if way.name and way.name not in titles:
                 raise Unreadable("sheet.no_such_sheet", file, name=file, sheet=way.name, sheets="; ".join(titles))
             wanted = [way.name] if way.name else titles
-            return [_sheet(file, values[title], formulas[title], title, way) for title in wanted]
+            return [_sheet(file, values[title], formulas and formulas[title], title, way) for title in wanted]
         finally:
-            values.close()
-            formulas.close()
+            for book in filter(None, (values, formulas)):
+                book.close()
 
 
 def _sheet(file: str, values: Any, formulas: Any, title: str, way: _Way) -> Sheet:
     whole = values.max_row or 0
     values.reset_dimensions()
-    formulas.reset_dimensions()
     rows: list[Row] = []
     hidden = 0
-    pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
+    pairs: Iterable[tuple[Any, Any]] = ((row, row) for row in values.iter_rows())
+    if formulas is not None:
+        formulas.reset_dimensions()
+        pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     for number, (row, shadow) in enumerate(pairs, start=1):
         way.count(file, number, whole)
         cells = [
