@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from judge_desk.contest.register.panel import Person, judges_of
+from judge_desk.contest.rulebook.definition import find_review
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.desks.calibrating import read_trials
 from judge_desk.desks.contest_folder import open_folder
@@ -38,12 +39,15 @@ class PanelSight:
 
 
 def look_at_panel(folder: Path, round_id: str, around: Surroundings) -> PanelSight:
-    """Read it; nothing is changed.
+    """Read it; nothing is changed. A review has people, but neither seats nor lots.
 
     Raises:
-        BadInput: no such round.
+        BadInput: no such round and no such review.
     """
     with open_folder(folder, read_only=True) as contest:
+        if find_review(contest.definition, round_id) is not None:
+            none = Recusals((), (), {}, frozenset(), drawn=False, issued=False, findings=())
+            return PanelSight(read_roll(contest), (), none, LotHistory((), issued=False), (), (), ())
         round_ = contest.round(round_id)
         roll, seats = read_roll(contest), read_lines(contest, round_)
         sitting = {each.judge for each in seats}

@@ -191,7 +191,7 @@ def test_equal_people_are_put_in_order_by_a_vote(sit: Sit) -> None:
 
 
 def test_answers_are_chosen_taken_back_and_kept_until_recorded(sit: Sit) -> None:
-    at, _ = sit(order=True)
+    at, contest = sit(order=True)
     at.page._asked("checklist", Elsewhere(RoundId(WHOLE)))
     at.settle()
     stage = at.page.stage
@@ -211,6 +211,23 @@ def test_answers_are_chosen_taken_back_and_kept_until_recorded(sit: Sit) -> None
     assert model.rowCount() == 3
     stage.search.setText("so hai")
     assert model.rowCount() == 1
+    blank, sheet = contest.place / "phieu.xlsx", contest.place / "phieu.csv"
+    stage.ask_save = lambda *_: blank
+    stage.blank.trigger()
+    at.settle()
+    assert blank.is_file()
+    sheet.write_text(
+        "Mã;Không bị kỷ luật\n" + "".join(f"{contest.code(name)};có\n" for name in GOOD), encoding="utf-8"
+    )
+    stage.ask_file = lambda *_: sheet
+    stage.fill_in.trigger()
+    assert stage.form.reason_field.hasFocus() or "lý do" in stage.said.text()
+    _say(stage.form)
+    stage.fill_in.trigger()
+    at.settle()
+    assert contest.standing().questions == ()
+    people = at.go("panel")
+    assert not people.banner.sentence
 
 
 LOOKS = [

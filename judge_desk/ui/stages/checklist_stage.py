@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QStackedWidget, QWidget
 
-from judge_desk.desks.council.checklist import checklist_of
+from judge_desk.contest.values.problems import Refusal
+from judge_desk.desks.council import checklist
 from judge_desk.desks.council.deciding import Answered, answer_gates
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.file_questions import ask_file, ask_save
 from judge_desk.ui.models.deciders import deciders
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
@@ -26,6 +30,8 @@ from judge_desk.ui.widgets.vote_fields import VoteFields
 NARROW: Final = 900
 """px of the stage under which the table and the form are shown one at a time."""
 FORM: Final = 330
+SAID: Final = 3
+"""Faults of a sheet that are said one by one."""
 MANY: Final = 300
 """Subjects from which only those that wait for an answer are shown at first."""
 ANY_WIDTH: Final = 16_777_215
@@ -46,7 +52,15 @@ class ChecklistStage(Stage):
         self.waiting, self.turn = Button(look, "chip", "list-filter"), Button(look, "plain", "file-pen-line")
         self.waiting.toggled.connect(lambda _: self._narrow_down())
         self.turn.clicked.connect(self._turn)
-        self.header.put(self.waiting, self.turn)
+        self.sheets = Button(look, "plain", "table-2")
+        menu = QMenu(self.sheets)
+        self.blank, self.fill_in = menu.addAction(""), menu.addAction("")
+        self.blank.triggered.connect(self._save_blank)
+        self.fill_in.triggered.connect(self._take_in)
+        self.sheets.setMenu(menu)
+        self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
+        self.ask_save: Callable[[QWidget, str, Path, str], Path | None] = ask_save
+        self.header.put(self.waiting, self.sheets, self.turn)
         self.search, self.grid = SearchField(look), ChecklistGrid(shell.words, look)
         self.search.textChanged.connect(lambda _: self._narrow_down())
         self.search.left_down.connect(self.grid.setFocus)
@@ -100,6 +114,9 @@ class ChecklistStage(Stage):
         """Say every fixed word."""
         say = self.shell.words.say
         self.waiting.setText(say("ui.checklist.waiting"))
+        self.sheets.setText(say("ui.checklist.sheets"))
+        self.blank.setText(say("ui.checklist.blank"))
+        self.fill_in.setText(say("ui.checklist.fill_in"))
         self.search.tell(say("ui.reviews.search"))
         self.grid.setAccessibleName(say("ui.checklist.table"))
         self.keys_hint.setText(say("ui.checklist.keys"))
@@ -114,9 +131,9 @@ class ChecklistStage(Stage):
         """Show the conditions that the council judges, and what it said."""
         seen, say = self.reviewed, self.shell.words.say
         standing = seen.standing if seen is not None else None
-        asked = standing is not None and bool(checklist_of(standing).gates)
+        asked = standing is not None and bool(checklist.checklist_of(standing).gates)
         self._stack.setCurrentIndex(0 if asked else 1)
-        for each in (self.waiting, self.turn):
+        for each in (self.waiting, self.sheets, self.turn):
             each.setVisible(asked)
         title = say("ui.checklist.title", review=standing.title if standing is not None else "")
         self.header.show_title(title.rstrip(": "), say("ui.reviews.to_review"))
@@ -179,7 +196,58 @@ class ChecklistStage(Stage):
         folder, review, answers = self.dossier.folder, str(self.round), dict(self.grid.answers.drafts)
         reason, people = self.form.reason, self.form.people
         votes = self.votes.votes if self.voted.isChecked() else None
-        self.run(lambda around: answer_gates(folder, review, answers, reason, people, around, votes), self._recorded)
+        self.run(
+            lambda around: answer_gates(folder, review, answers, reason, people, around, votes),
+            self._recorded,
+            "progress.answers",
+        )
+
+    def _save_blank(self) -> None:
+        """Write the checklist as a sheet, to be filled in elsewhere."""
+        say = self.shell.words.say
+        suggested = Path.home() / say("ui.checklist.file", review=str(self.round))
+        path = self.ask_save(self, say("ui.checklist.ask_save"), suggested, say("ui.extras.kinds"))
+        if path is None or self.busy:
+            return
+        folder, review = self.dossier.folder, str(self.round)
+
+        def saved(file: Path) -> None:
+            self._told = say("ui.checklist.saved", file=file.name)
+            self._weigh()
+
+        self.run(lambda around: checklist.save_blank(folder, review, path, around), saved, renew=False)
+
+    def _take_in(self) -> None:
+        """Record the answers of a filled sheet, with the reason and the people of the form."""
+        say = self.shell.words.say
+        missing = self.form.missing() or (self.votes.missing() if self.voted.isChecked() else "")
+        if missing:
+            self._inside = True
+            self._arrange()
+            self._told = say("ui.checklist.form_first", missing=missing)
+            self._weigh()
+            self.form.reason_field.setFocus()
+            return
+        path = self.ask_file(self, say("ui.checklist.ask_file"), say("ui.extras.kinds"))
+        if path is None or self.busy:
+            return
+        folder, review, reason, people = self.dossier.folder, str(self.round), self.form.reason, self.form.people
+        votes = self.votes.votes if self.voted.isChecked() else None
+        self.run(
+            lambda around: checklist.take_in(folder, review, path, reason, people, around, votes),
+            self._recorded,
+            "progress.answers",
+        )
+
+    def refused(self, refusal: Refusal) -> None:
+        """Say why; of a sheet the first faults and how many there are."""
+        super().refused(refusal)
+        if refusal.findings:
+            words = [self.shell.words.problem(each) for each in refusal.findings[:SAID]]
+            more = len(refusal.findings) - len(words)
+            words += [self.shell.words.say("ui.seating.and_others", count=more)] if more > 0 else []
+            self.banner.tell(" ".join(words))
+        self._weigh()
 
     def _recorded(self, answered: Answered) -> None:
         self.grid.answers.forget()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ from judge_desk.ui.models.lines import line_of
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.choice_box import ChoiceBox
 from judge_desk.ui.widgets.figure_columns import FigureColumns
 from judge_desk.ui.widgets.figure_grid import FigureGrid
 from judge_desk.ui.widgets.layouts import card, column, row, scrolling
@@ -44,10 +45,11 @@ ANY_WIDTH: Final = 16_777_215
 
 @dataclass(frozen=True, slots=True)
 class FigureSource:
-    """A file that is looked at for a part and period."""
+    """A file that is looked at for a part and period; ``sheet`` is one of its sheets, empty for the first with rows."""
 
     slot: SlotKey
     file: Path
+    sheet: str = ""
 
 
 class FiguresPlanStage(Stage):
@@ -72,6 +74,9 @@ class FiguresPlanStage(Stage):
         self.where, self.file = Text(look, "label", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.other = Button(look, "plain", "table-2")
         self.other.clicked.connect(self._ask_file)
+        self.sheets = ChoiceBox(look, 14)
+        self.sheets.activated.connect(self._choose_sheet)
+        self._sheets: tuple[str, ...] = ()
         self.columns, self.grid = FigureColumns(shell), FigureGrid(words, look)
         self.columns.chosen.connect(self._choose_column)
         self.rows_note = Text(look, "caption", "text_2", wrap=True)
@@ -91,7 +96,7 @@ class FiguresPlanStage(Stage):
 
     def _build(self) -> None:
         named = column(self.where, self.file, spacing=0)
-        head = row(named, self.other, spacing=12, margins=(16, 8, 16, 8))
+        head = row(named, self.sheets, self.other, spacing=12, margins=(16, 8, 16, 8))
         head.setStretchFactor(named, 1)
         rows = QWidget()
         listed = column(self.rows_note, self.grid)
@@ -124,6 +129,7 @@ class FiguresPlanStage(Stage):
         say = self.shell.words.say
         self.header.show_title(say("ui.figures_plan.title"), say("stage.name.figures"))
         self.other.setText(say("ui.figures_plan.other"))
+        self.sheets.setAccessibleName(say("ui.figures_plan.sheet"))
         self.leave.setText(say("ui.intake_plan.leave"))
         self.grid.setAccessibleName(say("ui.figures_plan.name.rows"))
         self.findings.setAccessibleName(say("ui.figures_plan.name.findings"))
@@ -161,6 +167,8 @@ class FiguresPlanStage(Stage):
     def _planned(self, found: tuple[FigurePreview, tuple[NamedUnit, ...]]) -> None:
         before, (plan, self._known) = self.plan, found
         self.plan = plan
+        if self.source is not None and not self.source.sheet:
+            self._sheets = plan.others
         self._tell()
         missing = any(each.needed and each.how is Matched.MISSING for each in plan.columns)
         shown = "columns" if missing else "units" if plan.unknown else "findings" if stops(plan.findings) else "rows"
@@ -175,6 +183,21 @@ class FiguresPlanStage(Stage):
         self.mapping[column_id] = title
         if self.source is not None:
             self.look_at(self.source, keep=True)
+
+    def _choose_sheet(self, at: int) -> None:
+        """Look at another sheet of the file."""
+        if self.source is not None:
+            self.look_at(replace(self.source, sheet=str(self.sheets.itemData(at) or "")))
+
+    def _offer_sheets(self) -> None:
+        """Offer the file's sheets where it has several with rows."""
+        say, chosen = self.shell.words.say, self.source.sheet if self.source is not None else ""
+        self.sheets.clear()
+        self.sheets.addItem(say("ui.figures_plan.first_sheet"), "")
+        for name in self._sheets:
+            self.sheets.addItem(name, name)
+        self.sheets.setCurrentIndex(max(self.sheets.findData(chosen), 0))
+        self.sheets.setVisible(bool(self._sheets) and self.source is not None)
 
     def _ask_file(self) -> None:
         say = self.shell.words.say
@@ -211,7 +234,7 @@ class FiguresPlanStage(Stage):
         self.take.setEnabled(False)
         self.run(
             lambda around: figures.take_in(
-                folder, slot.part, slot.period, source.file, stated, around, mapping or None
+                folder, slot.part, slot.period, source.file, stated, around, mapping or None, source.sheet
             ),
             self._taken,
             "progress.figures",
@@ -260,6 +283,7 @@ class FiguresPlanStage(Stage):
         self.where.setText(", ".join(each for each in (part.title if part else "", period) if each))
         self.file.setText(source.file.name if source is not None else say("ui.figures_plan.no_file"))
         self.other.setVisible(source is not None)
+        self._offer_sheets()
         counts = dict.fromkeys(TABS, 0)
         if plan is not None:
             counts = self._show_plan(plan)
@@ -350,5 +374,5 @@ def _look(
 ) -> tuple[FigurePreview, tuple[NamedUnit, ...]]:
     """Read a file; where it names unknown units, give every unit that one can pick."""
     slot = source.slot
-    plan = figures.preview(folder, slot.part, slot.period, source.file, around, mapping or None)
+    plan = figures.preview(folder, slot.part, slot.period, source.file, around, mapping or None, source.sheet)
     return plan, figures.show(folder, around).units if plan.unknown else ()

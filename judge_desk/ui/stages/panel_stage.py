@@ -79,6 +79,11 @@ class PanelStage(Stage):
     def show_state(self) -> None:
         """Read the panel, and show it."""
         folder, round_ = self.dossier.folder, self.round
+        alone = self.reviewed is not None
+        for name, button in self.tabs.buttons.items():
+            button.setVisible(name == "people" or not alone)
+        if alone and self.tabs.shown != "people":
+            self.tabs.turn("people")
         if round_:
             self.run(lambda around: look_at_panel(folder, round_, around), self._show, renew=False)
 
@@ -97,7 +102,10 @@ class PanelStage(Stage):
         say = self.shell.words.say
         title = self.rules.title if self.rules is not None else ""
         self.header.show_title(say("ui.seating.title", round=title))
-        if sight.lots.issued:
+        if self.reviewed is not None:
+            self.header.show_title(say("ui.reviews.people"))
+            self.header.show_state("", "", "")
+        elif sight.lots.issued:
             self.header.show_state("lock", "seal", say("ui.seating.state.issued"))
         elif sight.recusals.findings:
             self.header.show_state("triangle-alert", "warn", say("ui.seating.state.stale"))
@@ -115,7 +123,7 @@ class PanelStage(Stage):
 
     def _next(self, sight: PanelSight) -> str:
         """Say which tab holds the next step."""
-        if not sight.roll.people:
+        if not sight.roll.people or self.reviewed is not None:
             return "people"
         return "seats" if sight.lots.issued else "people" if not sight.recusals.lines else "lots"
 
