@@ -95,7 +95,7 @@ def read_file(
         ready = prepare_roster(part, reading, rosters_before(contest))
     else:
         ready = prepare(part, reading, roster, has_roster)
-    seen = _whole(place, reading, ready, kept[-1] if kept else None, mapping, sha256)
+    seen = _whole(place, reading, ready, kept[-1] if kept else None, mapping, last, sha256)
     again = _rows_again(sheets_of(contest), place, ready)
     return replace(seen, findings=(*seen.findings, *again)), ready
 
@@ -118,6 +118,7 @@ def _whole(
     ready: Prepared,
     replaces: FigureSheet | None,
     mapping: Mapping[str, str],
+    last: Mapping[str, str],
     sha256: Digest,
 ) -> FigurePreview:
     part, period = place
@@ -127,7 +128,7 @@ def _whole(
         file=reading.file,
         sha256=sha256,
         titles=reading.header,
-        columns=tuple(_match(each, reading, mapping) for each in part.columns),
+        columns=tuple(_match(each, reading, mapping, last.get(each.id, "")) for each in part.columns),
         rows=len(ready.rows),
         units=ready.units,
         persons=len(set(persons_of(part, ready.rows))),
@@ -155,7 +156,7 @@ def _last_titles(sheets: tuple[FigureSheet, ...], part: MeasuredPart) -> Mapping
     return dict(zip(last.columns, last.titles, strict=True)) if last is not None else {}
 
 
-def _match(column: Column, reading: FigureReading, mapping: Mapping[str, str]) -> ColumnMatch:
+def _match(column: Column, reading: FigureReading, mapping: Mapping[str, str], last: str) -> ColumnMatch:
     title = reading.titles.get(column.id, "")
     if column.id in mapping:
         how = (Matched.CHOSEN if title else Matched.MISSING) if mapping[column.id] else Matched.NONE
@@ -163,7 +164,7 @@ def _match(column: Column, reading: FigureReading, mapping: Mapping[str, str]) -
         how = Matched.MISSING
     else:
         own = fold_title(title) in (fold_title(column.title), fold_title(column.id))
-        how = Matched.BY_TITLE if own else Matched.REMEMBERED
+        how = Matched.REMEMBERED if not own and fold_title(title) == fold_title(last) else Matched.BY_TITLE
     return ColumnMatch(column, title, how, needed(column))
 
 

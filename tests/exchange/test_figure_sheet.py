@@ -196,6 +196,8 @@ def test_columns_are_found_by_title_by_the_last_sheet_or_by_choice_and_never_twi
     assert codes_of(read(path, {"diem": "", "don-vi": "", "khoi": ""}).findings) == ["figures.column_must_be"]
     wrong = read(path, {"diem": "Số hồ sơ", "khoi": "Vùng"})
     assert codes_of(wrong.findings) == ["figures.one_title", "figures.no_title"]
+    usual = csv_file(tmp_path / "d.csv", text.replace("Đơn vị", "Cơ quan, đơn vị").replace("Họ và tên", "Họ tên"))
+    assert read(usual, {"diem": "Câu đúng"}).titles["don-vi"] == "Cơ quan, đơn vị"
     twice = csv_file(tmp_path / "b.csv", "Đơn vị;" + ";".join(HEAD) + "\n")
     assert "sheet.column_twice" in codes_of(read(twice).findings)
     assert codes_of(read(csv_file(tmp_path / "c.csv", ";".join(HEAD) + "\n")).findings) == ["figures.no_rows"]

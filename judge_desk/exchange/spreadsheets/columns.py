@@ -65,7 +65,7 @@ class Table:
 
 @cache
 def known_columns(sheet_kind: str) -> tuple[Column, ...]:
-    """Give the columns of a kind of sheet: ``register``, ``panel`` or ``marks``.
+    """Give the columns of a kind of sheet: ``register``, ``panel``, ``marks`` or ``figures``.
 
     Raises:
         KeyError: another kind.

@@ -117,7 +117,7 @@ def read_figure_sheet(
 def _table(sheet: Sheet, part: MeasuredPart, chosen: Mapping[str, str], last: Mapping[str, str]) -> Table:
     """Find the columns; a title of the last sheet is tried only for a column that is not there by its own title."""
     own = [each for each in part.columns if chosen.get(each.id) != ""]
-    named = tuple(columns.Column(each.id, (each.title, each.id), needed(each)) for each in own)
+    named = tuple(columns.Column(each.id, _titles(part, each), needed(each)) for each in own)
     wanted = {key: title for key, title in chosen.items() if title}
     first = read_table(sheet, named, wanted)
     known = {fold_title(title) for title in first.header if title}
@@ -129,6 +129,13 @@ def _table(sheet: Sheet, part: MeasuredPart, chosen: Mapping[str, str], last: Ma
     if not again:
         return first
     return read_table(sheet, named, {**wanted, **again})
+
+
+def _titles(part: MeasuredPart, column: Column) -> tuple[str, ...]:
+    """Give what a column may be headed by: the rules' title first, the usual ones only for the one of its kind."""
+    alone = sum(each.kind is column.kind for each in part.columns) == 1
+    usual = next((each.titles for each in columns.known_columns("figures") if each.key == column.kind.value), ())
+    return (column.title, column.id, *(usual if alone else ()))
 
 
 def _column_findings(table: Table, part: MeasuredPart, chosen: Mapping[str, str]) -> list[Problem]:
