@@ -64,7 +64,7 @@ def _row(number: int, row: ReviewPrize, content: ReviewPrizesContent, funded: bo
 
 
 def _total(content: ReviewPrizesContent, funded: bool, honoured: bool) -> tuple[tuple[str, ...], ...]:
-    if not funded or not content.rows:
+    if not funded or not any(row.name for row in content.rows):
         return ()
     blank = ("",) * (1 + content.persons + len(content.figures))
     return (("", _TEXTS.fill("total"), *blank, _amount(content)[0], *(("",) if honoured else ())),)

@@ -79,11 +79,15 @@ def award_content(papers: RoundPapers | ReviewPapers) -> AwardContent:
 
 
 def _subjects(papers: ReviewPapers) -> Known:
-    """Give the subjects of a review: a unit is a collective, a person stands with the unit."""
+    """Give the subjects of a review that have a prize: a unit is a collective, a person stands with the unit."""
+    awards = papers.standing.result.awards
+    named = {row.code for each in awards for row in (*each.rows, *each.specials)}
     persons = papers.standing.review.subjects is Subjects.PERSONS
     found: dict[EntryCode, _Who] = {}
     for each in papers.standing.result.subjects:
         who = each.subject
+        if who.code not in named:
+            continue
         if persons:
             people = (Recipient(who.name, who.unit),)
             found[who.code] = _Who(who.name, (who.name,), (who.unit,), "", EntrantSort.PERSON, people, reviewed=True)
