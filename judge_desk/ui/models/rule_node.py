@@ -12,6 +12,11 @@ from judge_desk.ui.words import Words
 
 FORMER: Final = frozenset({"formula", "weight"})
 """Keys of lists at the file's top that older files may hold, and that are shown only there."""
+INSTEAD: Final[Mapping[str, frozenset[str]]] = {
+    "review": frozenset({"round", "entrants"}),
+    "round": frozenset({"review"}),
+}
+"""Keys of a prize table that mean nothing beside another, and are shown only where they are written."""
 
 
 class NodeKind(StrEnum):
@@ -92,7 +97,10 @@ def listed_nodes(
     found = []
     for number, each in enumerate(tables, start=1):
         key = f"{list_key}.{item_name(each, number)}"
-        shown = tuple(name for name in names if name not in FORMER or name in each)
+        idle = FORMER.union(
+            *(others for name, others in INSTEAD.items() if list_key == "prize_tables" and name in each)
+        )
+        shown = tuple(name for name in names if name not in idle or name in each)
         found.append(form_node(key, title_of(each, words), Group(key, shape, shown), listed=list_key, item=True))
     return tuple(found)
 

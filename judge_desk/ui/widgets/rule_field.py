@@ -230,7 +230,8 @@ class RuleField(QWidget):
     def _name(self, button: Button, word_: str) -> None:
         """Write a word on its button; a title longer than a button can be stands whole in its tip."""
         whole = len(word_) <= LONGEST
-        button.setText(word_ if whole else f"{word_[: LONGEST - 1].rstrip()}…")
+        half = LONGEST // 2  # what parts two long titles often stands at their end
+        button.setText(word_ if whole else f"{word_[:half].rstrip()}…{word_[1 - half :].lstrip()}")
         button.setToolTip("" if whole else word_)
 
     def _places(self, value: str) -> list[tuple[int, bool]]:
