@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from judge_desk.contest.reviewing.refitting import left_behind
 from judge_desk.contest.rulebook.definition import Definition, find_review
 from judge_desk.contest.values.decisions import Decision, DecisionKind, is_locked
 from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, WrongContest, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder, rulings_of
 from judge_desk.desks.defining import DefinitionSummary, faulty, summary_of
+from judge_desk.desks.figure_slots import sheets_of
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.reviews.bearing import point_concerns
 from judge_desk.desks.rules.drafts import Draft, open_draft
@@ -194,6 +196,7 @@ def _foresee(contest: ContestFolder, draft: Draft) -> Amendment:
     issued = issued_under(contest.store)
     _check_rounds(contest, new, comparison, issued)
     _check_entries(contest, new)
+    _check_figures(contest, new)
     touched = (*_about_points(contest, rulings), *_about_rounds(contest, new, comparison, issued))
     locked = any(is_locked(contest.decisions, each.id) for each in contest.definition.reviews)
     return Amendment(summary_of(new), comparison, touched, bool(issued) or locked)
@@ -223,6 +226,15 @@ def _check_entries(contest: ContestFolder, new: Definition) -> None:
     lost = [each.id for each in entries_of(contest) if each.field not in fields or each.kind not in kinds]
     if lost:
         raise BadInput("rules.entries_left", count=len(lost), entries=", ".join(lost[:10]))
+
+
+def _check_figures(contest: ContestFolder, new: Definition) -> None:
+    """Sheets that were taken in stand under a part, its periods and columns; a version must be able to read them."""
+    left = left_behind(sheets_of(contest), contest.definition, new)
+    if left:
+        titles = {each.id: each.title for each in contest.definition.measured}
+        named = dict.fromkeys(titles.get(each.part, each.part) for each in left)
+        raise BadInput("rules.figures_left", count=len(left), parts="; ".join(named))
 
 
 def _about_points(contest: ContestFolder, rulings: Iterable[tuple[str, str]]) -> Iterable[Problem]:
