@@ -91,6 +91,7 @@ class ReviewStanding:
         wanted: how many sheets it reads itself.
         evidence: what the result was worked out from.
         names: of the units of the entries of blind rounds, which no package tells.
+        words: the council's word by gate id and subject code, as far as it still rests on what is there.
     """
 
     definition: Definition
@@ -103,6 +104,7 @@ class ReviewStanding:
     wanted: int
     evidence: Evidence
     names: Mapping[RoundId, UnitNames] = field(default_factory=dict)
+    words: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
 
     @property
     def id(self) -> RoundId:
@@ -153,17 +155,6 @@ class ReviewStanding:
     def announced(self) -> Decision | None:
         """The decision that made the locked result public, if any."""
         return announced(self.decisions, self.review.id)
-
-    @property
-    def words(self) -> Mapping[tuple[str, str], Decision]:
-        """The council's word by gate id and subject code, as far as it still rests on what is there."""
-        found: dict[tuple[str, str], Decision] = {}
-        for each in sorted(self.decisions, key=lambda decision: decision.number):
-            mine = each.kind is DecisionKind.MET and each.round == self.review.id
-            if mine and holds(each, self.review, self.rests_on):
-                gate, code = each.about
-                found[gate, code] = each
-        return found
 
     @property
     def subjects_rest_on(self) -> tuple[Digest, ...]:
@@ -234,10 +225,11 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
     )
     mine = {name: behind[name] for name in reviews_behind(definition, review)}
     filled = tuple(behind[each.id].result for each in chain[:-1])
+    result = result_of(definition, review.id, evidence, filled)
     return ReviewStanding(
         definition,
         review,
-        result_of(definition, review.id, evidence, filled),
+        result,
         tuple(each for each in evidence.sheets if (each.part, each.period) in own),
         worked,
         ground.decisions,
@@ -245,7 +237,19 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
         len(own),
         evidence,
         {name: each for name, each in ground.units.items() if name in worked},
+        _words(review, ground.decisions, result.rests_on),
     )
+
+
+def _words(
+    review: Review, decisions: tuple[Decision, ...], rests_on: tuple[Digest, ...]
+) -> Mapping[tuple[str, str], Decision]:
+    found: dict[tuple[str, str], Decision] = {}
+    for each in sorted(decisions, key=lambda decision: decision.number):
+        if each.kind is DecisionKind.MET and each.round == review.id and holds(each, review, rests_on):
+            gate, code = each.about
+            found[gate, code] = each
+    return found
 
 
 def _standing_on(ground: Ground, review: Review) -> tuple[FigureSheet, ...]:
