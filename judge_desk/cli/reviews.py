@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
@@ -23,6 +23,9 @@ from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import length, shortest
 from judge_desk.wording.findings import sentence
+
+_WIDEST: Final = 20
+"""How long the title of a measure may be at the head of a column; else its short name stands there."""
 
 
 def list_reviews(args: argparse.Namespace) -> Answer:
@@ -81,10 +84,11 @@ def _one(standing: ReviewStanding, code: str, catalogue: Catalogue) -> Answer:
 def _table(standing: ReviewStanding, catalogue: Catalogue) -> list[str]:
     say = catalogue.say
     measures = standing.review.measures
-    head = [say("cli.head.place"), say("cli.review.code"), say("cli.review.name"), *(each.title for each in measures)]
+    short = {each.id: each.title if len(each.title) <= _WIDEST else each.id for each in measures}
+    head = [say("cli.head.place"), say("cli.review.code"), say("cli.review.name"), *short.values()]
     head += [say("cli.review.prize"), say("cli.review.reasons")]
-    rows = list(_rows(standing, catalogue))
-    return table(head, rows, frozenset({0, *range(3, 3 + len(measures))}))
+    legend = [f"  {each.id}: {each.title}" for each in measures if short[each.id] != each.title]
+    return [*table(head, list(_rows(standing, catalogue)), frozenset({0, *range(3, 3 + len(measures))})), *legend]
 
 
 def _rows(standing: ReviewStanding, catalogue: Catalogue) -> Iterator[tuple[str, ...]]:

@@ -12,7 +12,7 @@ from judge_desk.contest.counting.ranking import Place, TraceStep
 from judge_desk.contest.reviewing.outcome import Failed, SubjectResult
 from judge_desk.contest.rulebook.definition import find_measured
 from judge_desk.contest.rulebook.measured import ColumnKind, column_of
-from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Take
+from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Take, Test
 from judge_desk.contest.values.facts import listed, number
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
@@ -100,15 +100,16 @@ def _gates(standing: ReviewStanding, result: SubjectResult) -> Iterator[Problem]
             yield _failed(gate, failed[gate.id])
         elif gate.id in result.waiting:
             yield _say("why.gate_waiting", gate=gate.title)
-        elif not result.failed:
-            yield from _met(gate, result)
+        elif gate.id in result.met:
+            yield _met(gate, result)
 
 
-def _met(gate: ReviewGate, result: SubjectResult) -> Iterator[Problem]:
-    """Say by which figure a gate is met; nothing of a gate that is not of the subject's branch, or is still open."""
+def _met(gate: ReviewGate, result: SubjectResult) -> Problem:
+    """Say that a gate is met, and by which figure where one is compared with a bound."""
     worked = result.values.get(gate.measure)
-    if worked is not None and worked.value is not None and isinstance(gate.bound, Fraction) and gate.used is True:
-        yield _say("why.gate_met_by", gate=gate.title, value=number(worked.value), needed=number(gate.bound))
+    if worked is None or worked.value is None or not isinstance(gate.bound, Fraction) or gate.test is Test.TOP:
+        return _say("why.gate_met", gate=gate.title)
+    return _say("why.gate_met_by", gate=gate.title, value=number(worked.value), needed=number(gate.bound))
 
 
 def _failed(gate: ReviewGate, failed: Failed) -> Problem:
