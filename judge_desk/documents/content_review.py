@@ -317,14 +317,17 @@ class ReviewMinutesContent:
 class ExtraLeaf:
     """One criterion of the organisers: number and title, its kind in words, the sheet, entries, missing figures.
 
-    ``rows``: code, title, figure and points of each entry; ``missing``: how many have no figure.
+    ``rows``: code, title, figure and points of each entry; ``missing``: how many have no figure; ``off``: the points
+    are taken off.
     """
 
+    number: str
     title: str
     kind: str
     source: FigureSource | None
     rows: tuple[tuple[str, str, str, str], ...]
     missing: int
+    off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

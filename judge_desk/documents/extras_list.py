@@ -21,14 +21,14 @@ def extras_list(content: ExtrasContent) -> Document:
         jury_head(head, place_date=ink_place_date(head)),
         Title(_TEXTS.fill("title"), subject(head), annex_note(head)),
     ]
-    for number, leaf in enumerate(content.leaves, 1):
-        blocks += _leaf(number, leaf)
+    for leaf in content.leaves:
+        blocks += _leaf(leaf)
     blocks += [*open_points(head), Signatures((signer("compiler", content.secretary),), 1)]
     return make_document(head, _TEXTS.fill("document_title"), blocks)
 
 
-def _leaf(number: int, leaf: ExtraLeaf) -> list[Block]:
-    heading = Paragraph(_TEXTS.fill("heading", number=number, title=leaf.title), Style.HEADING)
+def _leaf(leaf: ExtraLeaf) -> list[Block]:
+    heading = Paragraph(_TEXTS.fill("heading", number=leaf.number, title=leaf.title), Style.HEADING)
     if leaf.source is None:
         return [heading, Paragraph(_TEXTS.fill("nothing"), Style.PLAIN)]
     titled = any(title for _, title, _, _ in leaf.rows)
@@ -37,7 +37,7 @@ def _leaf(number: int, leaf: ExtraLeaf) -> list[Block]:
         Column(_TEXTS.fill("column_code"), Align.CENTRE, width=22),
         *([Column(_TEXTS.fill("column_work"), share=6)] if titled else []),
         Column(_TEXTS.fill("column_figure", kind=leaf.kind), Align.RIGHT, width=34),
-        Column(_TEXTS.fill("column_points"), Align.RIGHT, width=24, bold=True),
+        Column(_TEXTS.fill("column_off" if leaf.off else "column_points"), Align.RIGHT, width=24, bold=True),
     )
     rows = tuple(
         (str(at), code, *([title] if titled else []), figure, points)

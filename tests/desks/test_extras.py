@@ -22,6 +22,7 @@ from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.brought_file import read_brought
 from tests.desks.brought_contest import STATED, bring_all, played
 from tests.desks.small_contest import Small, copied
+from tests.documents.reading import words_of
 from tests.journeys.by_hand import ONE
 
 
@@ -169,6 +170,20 @@ def test_a_recount_from_sealed_files_agrees_and_needs_the_figures(full: Small, t
         read_brought(bad)
     os.remove(path)
     assert not recounting.recount(files, small.definition, small.around()).rounds[0].same
+
+
+def test_the_organisers_figures_are_printed_with_points_and_provenance(
+    full: Small, bare: Small, tmp_path: Path
+) -> None:
+    made = publishing.publish(full.contest, ONE, tmp_path, full.around(), draft=True, only=("extras_list",))
+    said = words_of((tmp_path / "so-lieu-ban-to-chuc.pdf").read_bytes())
+    assert [each.kind for each in made.papers if each.file.endswith(".pdf")] == ["extras_list"]
+    sheet = extras.show(full.contest, ONE, full.around()).leaves[2]
+    assert "Tiêu chí 5: Bình chọn" in said
+    assert all(code in said and f"{int(value)}" in said for code, value in sheet.figures.items())
+    assert str(sheet.in_force.sha256)[:16] in said if sheet.in_force is not None else False
+    publishing.publish(bare.contest, ONE, tmp_path / "chua", bare.around(), draft=True, only=("extras_list",))
+    assert words_of((tmp_path / "chua" / "so-lieu-ban-to-chuc.pdf").read_bytes()).count("Chưa có số liệu") == 3
 
 
 @pytest.mark.parametrize(

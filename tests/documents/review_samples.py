@@ -189,8 +189,10 @@ def minutes(rows: int) -> c.ReviewMinutesContent:
 def extras() -> c.ExtrasContent:
     """Give the organisers' figures on two criteria, the second without any yet."""
     rows = tuple((code(number), TITLES[number % 4], f"{number * 37}", "8,20") for number in range(1, 9))
-    leaf = c.ExtraLeaf("6 Bình chọn của công chúng", "số đếm", sources()[0], rows, 2)
-    return c.ExtrasContent(HEAD, (leaf, c.ExtraLeaf("7 Trừ quá giờ", "giây quá thời gian", None, (), 10)), JUDGES[3])
+    leaf = c.ExtraLeaf("6", "Bình chọn của công chúng", "số đếm", sources()[0], rows, 2)
+    return c.ExtrasContent(
+        HEAD, (leaf, c.ExtraLeaf("7", "Quá giờ", "giây quá thời gian", None, (), 10, off=True)), JUDGES[3]
+    )
 
 
 def documents() -> Mapping[str, Document]:

@@ -81,7 +81,8 @@ def award_content(papers: RoundPapers | ReviewPapers) -> AwardContent:
 def _subjects(papers: ReviewPapers) -> Known:
     """Give the subjects of a review that have a prize: a unit is a collective, a person stands with the unit."""
     awards = papers.standing.result.awards
-    named = {row.code for each in awards for row in (*each.rows, *each.specials)}
+    named = {row.code for each in awards for row in each.rows}
+    named |= {wish.code for each in awards for wish in each.specials}
     persons = papers.standing.review.subjects is Subjects.PERSONS
     found: dict[EntryCode, _Who] = {}
     for each in papers.standing.result.subjects:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from judge_desk.contest.counting.brought import BroughtSheet
+from judge_desk.contest.rulebook.rubric import LeafKind
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.desks.extras import BroughtLeaf, extras_of
 from judge_desk.desks.papers.planned import RoundPapers
@@ -35,8 +36,9 @@ def _leaf(leaf: BroughtLeaf, codes: tuple[EntryCode, ...], titles: Mapping[Entry
     )
     kind = say(f"review_paper.extra_{leaf.leaf.kind}")
     sheet = leaf.in_force
-    title = f"{leaf.leaf.id} {leaf.leaf.title}"
-    return ExtraLeaf(title, kind, _source(sheet) if sheet is not None else None, rows, len(leaf.missing))
+    source = _source(sheet) if sheet is not None else None
+    off = leaf.leaf.kind is LeafKind.PENALTY
+    return ExtraLeaf(leaf.leaf.id, leaf.leaf.title, kind, source, rows, len(leaf.missing), off)
 
 
 def _source(sheet: BroughtSheet) -> FigureSource:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from judge_desk.contest.rulebook.definition import find_review
-from judge_desk.contest.values.problems import Findings
+from judge_desk.contest.values.problems import Findings, Problem
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.council_names import council_names
 from judge_desk.desks.papers.panel_names import panel_names
@@ -60,7 +61,7 @@ def unsettled(standing: Worked) -> Findings:
 
 def papers_of(contest: ContestFolder, standing: Worked) -> RoundPapers | ReviewPapers:
     """Give the state that all papers of a round or a review come from; what is open makes them drafts."""
-    open_points = tuple(sentence(each, open_catalogue("vi")) for each in unsettled(standing))
+    open_points = tuple(_open_point(standing, each) for each in unsettled(standing))
     if isinstance(standing, ReviewStanding):
         last = _last_of_review(contest, standing)
         head = review_head(contest, standing.review, standing.data_code, open_points, last)
@@ -68,6 +69,20 @@ def papers_of(contest: ContestFolder, standing: Worked) -> RoundPapers | ReviewP
     last = _last_of_round(contest, standing)
     head = paper_head(contest, standing.round, standing.data_code, open_points, last)
     return RoundPapers(contest, standing, panel_names(contest, standing), head, last)
+
+
+def _open_point(standing: Worked, problem: Problem) -> str:
+    """Say what is open; of a review with names instead of codes, and without a word of entries."""
+    catalogue = open_catalogue("vi")
+    if isinstance(standing, ReviewStanding):
+        names = {str(each.subject.code): each.subject.name for each in standing.result.subjects}
+        codes = str(problem.facts.get("codes", ""))
+        if codes:
+            named = "; ".join(names.get(each, each) for each in codes.split("; "))
+            problem = replace(problem, facts={**problem.facts, "codes": named})
+        own = f"asked_subjects.{problem.code}"
+        problem = replace(problem, code=own) if f"finding.{own}" in catalogue else problem
+    return sentence(problem, catalogue)
 
 
 def _last_of_round(contest: ContestFolder, standing: Standing) -> str:
