@@ -177,7 +177,7 @@ def shown(exact: Fraction, value: Fraction) -> str:
     """Write a value with what it was rounded from, e.g. ``74/9 ≈ 8.2``; what ends is written as a decimal."""
     text = written(exact)
     if exact == value:
-        return text if ends(exact) else f"{text} {number(exact)}"
+        return text if ends(exact) else f"{text} ≈ {number(round_to(exact, 2))}"
     return f"{text} ≈ {number(value)}"
 
 

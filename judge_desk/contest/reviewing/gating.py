@@ -81,7 +81,8 @@ def judge_gates(case: Case) -> Mapping[EntryCode, Judged]:
             verdicts = _whole(case, gate, words)
         found[gate.id] = _if_used(gate, verdicts)
     gates = [gate for gate in case.review.gates if gate.id in found]
-    judged = {each.code: _judged(each.code, gates, found) for each in case.subjects}
+    known: dict[tuple[tuple[str, ...], bool, tuple[str, ...]], Judged] = {}
+    judged = {each.code: _judged(each.code, gates, found, known) for each in case.subjects}
     for gate in gates:
         _ask_use(case, gate, found[gate.id], judged)
         _ask_people(case, gate, judged)
@@ -220,7 +221,13 @@ def _names(case: Case, subject: Subject) -> set[str]:
     return {fold(name) for name in names if name}
 
 
-def _judged(code: EntryCode, gates: Iterable[ReviewGate], found: Mapping[str, Verdicts]) -> Judged:
+def _judged(
+    code: EntryCode,
+    gates: Iterable[ReviewGate],
+    found: Mapping[str, Verdicts],
+    known: dict[tuple[tuple[str, ...], bool, tuple[str, ...]], Judged],
+) -> Judged:
+    """Gather what the gates say of a subject; ``known`` keeps one value for all of whom they say the same."""
     failed: list[Failed] = []
     waiting: list[str] = []
     met: list[str] = []
@@ -239,7 +246,8 @@ def _judged(code: EntryCode, gates: Iterable[ReviewGate], found: Mapping[str, Ve
             met.append(gate.id)
     if failed:
         return Judged(tuple(failed), met=tuple(met))
-    return Judged((), () if open_ else tuple(waiting), open_, tuple(met))
+    judged = Judged((), () if open_ else tuple(waiting), open_, tuple(met))
+    return known.setdefault((judged.waiting, open_, judged.met), judged)
 
 
 def _ask_use(case: Case, gate: ReviewGate, verdicts: Verdicts, judged: Mapping[EntryCode, Judged]) -> None:

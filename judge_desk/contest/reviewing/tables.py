@@ -42,7 +42,7 @@ class Ground:
 
 def fill_tables(ground: Ground) -> tuple[Awards, ...]:
     """Fill every prize table of the review, in the definition's order."""
-    facts = {each.code: _facts(ground.case, each) for each in ground.case.subjects}
+    facts = _Facts(ground.case)
     found: tuple[Awards, ...] = ()
     for table in ground.case.definition.prize_tables:
         if table.review == ground.case.review.id:
@@ -61,11 +61,25 @@ def _fill(
     return _by_council(case, table, awards, ground.ranking)
 
 
-def _facts(case: Case, subject: Subject) -> EntryFacts:
-    """Give what caps look at: the unit, and for a person its name, told apart from namesakes of other units."""
-    if case.review.subjects is Subjects.UNITS:
-        return EntryFacts(Subjects.UNITS, (subject.unit,))
-    return EntryFacts(Subjects.PERSONS, (subject.unit,) if subject.unit else (), (f"{subject.name} ({subject.code})",))
+class _Facts(Mapping[EntryCode, EntryFacts]):
+    """What caps look at, made when it is asked for: the unit, and of a person the name, told apart from namesakes."""
+
+    def __init__(self, case: Case) -> None:
+        self._kind = case.review.subjects
+        self._subjects: Mapping[EntryCode, Subject] = {each.code: each for each in case.subjects}
+
+    def __getitem__(self, code: EntryCode) -> EntryFacts:
+        subject = self._subjects[code]
+        if self._kind is Subjects.UNITS:
+            return EntryFacts(self._kind, (subject.unit,))
+        units = (subject.unit,) if subject.unit else ()
+        return EntryFacts(self._kind, units, (f"{subject.name} ({subject.code})",))
+
+    def __iter__(self) -> Iterator[EntryCode]:
+        return iter(self._subjects)
+
+    def __len__(self) -> int:
+        return len(self._subjects)
 
 
 # --- conditions of a table ---------------------------------------------------------------------------------------

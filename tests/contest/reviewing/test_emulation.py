@@ -134,6 +134,13 @@ def test_every_year_must_be_higher_and_who_is_at_the_top_cannot_rise(name: str) 
     assert reasons(work_out(rules, roster("A"), *years(A=figures_)))["A"] == became
 
 
+def test_one_year_alone_shows_no_rise() -> None:
+    gates = [gate("flat", "above", "x", 0)]
+    rules = contest(review([index("x", "rise", periods=("n2021",))], in_turn("x"), gates), tables=[table(1)])
+    result = work_out(rules, roster("A"), *years(A="50 60 70 80 90"))
+    assert (value(result, "A", "x"), reasons(result)["A"], given(result)) == ("missing", "FLAT", "g1:-")
+
+
 def test_several_component_indices_rise_each_or_in_the_mean() -> None:
     measures = (
         cell("a"),

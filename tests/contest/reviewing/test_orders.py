@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from judge_desk.contest.reviewing.ordering import Key, ranked
@@ -121,6 +121,7 @@ NUMBERS = st.fractions(0, 5, max_denominator=3)
 MARKS = st.dictionaries(st.sampled_from("ABCDEFG"), st.tuples(NUMBERS, NUMBERS), min_size=1)
 
 
+@settings(max_examples=50, deadline=None)
 @given(MARKS, st.sampled_from([OrderPolicy.IN_TURN, OrderPolicy.WEIGHTED, OrderPolicy.RANK_SUM, OrderPolicy.PRODUCT]))
 def test_every_policy_agrees_with_a_naive_computation(
     marks: dict[str, tuple[Fraction, Fraction]], policy: OrderPolicy
