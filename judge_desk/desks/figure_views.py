@@ -140,3 +140,7 @@ class FigurePreview:
     changes: Changes | None
     findings: Findings
     others: tuple[str, ...] = ()
+
+    def title_of(self, column: str) -> str:
+        """Give the title that feeds a column, empty where nothing does."""
+        return next((each.title for each in self.columns if each.column.id == column), "")

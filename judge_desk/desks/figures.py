@@ -133,8 +133,7 @@ def take_in(
         _refuse(seen.findings)
         if kept and (kept[-1].columns, kept[-1].rows) == (ready.columns, ready.rows):
             raise NotNow("figures.same", figures=told_place(*place))
-        by_column = {each.column.id: each.title for each in seen.columns}
-        titles = tuple(by_column.get(key, "") for key in ready.columns)
+        titles = tuple(seen.title_of(key) for key in ready.columns)
         _put(contest, place, ready.columns, ready.rows, known, around, sha256=seen.sha256, titles=titles)
         return figures_of(contest)
 
