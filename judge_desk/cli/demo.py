@@ -13,9 +13,9 @@ from judge_desk.wording.catalogue import open_catalogue
 
 
 def demo(args: argparse.Namespace) -> Answer:
-    """``demo``: both rounds, from the register to signed minutes, with all the trouble of a real one."""
+    """``demo``: rounds and reviews, from the register to signed minutes, with all the trouble of a real one."""
     say = open_catalogue(args.lang).say
-    plan = rehearsing.Plan(Path(args.out), args.contest, args.entries, args.judges, args.seed)
+    plan = rehearsing.Plan(Path(args.out), args.contest, args.entries, args.judges, args.seed, args.papers)
     played = rehearsing.rehearse(plan, surroundings(progress=progress_bar(args)), args.lang)
     lines = [say("cli.demo.done", title=played.title), *played.story]
     lines += [say("cli.demo.minutes"), *(f"  {each}" for each in played.minutes)]
@@ -26,6 +26,7 @@ def demo(args: argparse.Namespace) -> Answer:
         "papers": [str(each) for each in played.papers],
         "decisions": list(played.decisions),
         "rounds": list(played.rounds),
+        "reviews": list(played.reviews),
         "recount": played.recount,
     }
     return Answer(lines, data, played.findings)

@@ -1,4 +1,4 @@
-"""Rehearse a whole contest: real files, real desks, both rounds, with the trouble that real contests meet.
+"""Rehearse a whole contest: real files, real desks, rounds and reviews, with the trouble that real contests meet.
 
 Everybody in it is invented, and every paper says so. Each act goes through the same desk that people use; only the
 clock, the random bytes and the people's decisions come from the seed.
@@ -6,7 +6,7 @@ clock, the random bytes and the people's decisions come from the seed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -15,39 +15,30 @@ from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import BadInput, Findings, Severity
-from judge_desk.desks import deciding, founding, intake, panel, publishing, recounting
+from judge_desk.desks import founding, intake, panel, publishing, recounting
 from judge_desk.desks.contest_folder import open_folder
-from judge_desk.desks.deciding import Request
 from judge_desk.desks.decision_words import decision_text
 from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.register import judged
-from judge_desk.desks.rehearsal.material import RehearsalMaterial, lay_out, material
-from judge_desk.desks.rehearsal.points import FIRST, SECOND, rulings
-from judge_desk.desks.rehearsal.round import Stage, play_round
+from judge_desk.desks.rehearsal.material import lay_out, material
+from judge_desk.desks.rehearsal.points import AWARDING, ENTERING, rulings
+from judge_desk.desks.rehearsal.reviewed import PAPERS, data_of, play_reviews, take_figures
+from judge_desk.desks.rehearsal.round import play_round
+from judge_desk.desks.rehearsal.script import Plan, Script
+from judge_desk.desks.rehearsal.stage import Stage
 from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
-from judge_desk.wording.catalogue import Catalogue, open_catalogue
+from judge_desk.wording.catalogue import open_catalogue
 
 FEWEST_ENTRIES: Final = 24
 FEWEST_JUDGES: Final = 5
-STAGED_ROUNDS: Final = 2
 SECRETARY: Final = "Thư ký (chạy thử)"
-RECORD: Final = open_catalogue("vi")
-"""What is recorded is Vietnamese, whatever language the story is told in: the same seed gives the same bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What to rehearse: a new folder, a shipped definition, entries in the register, judges, a seed."""
-
-    folder: Path
-    contest: str
-    entries: int
-    judges: int
-    seed: str
+SOME_DAY: Final = "2024-09-02"
+MINUTES: Final = ("bien-ban-ban-giam-khao", "bien-ban-hop-xet")
+__all__ = ["FEWEST_ENTRIES", "FEWEST_JUDGES", "Plan", "Played", "rehearse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ class Played:
     Attributes:
         folder: the contest folder; title: of the contest.
         story: what happened, in sentences; decisions: what was decided by whom.
-        minutes, papers: files; rounds: the results as data; recount: whether the recount agrees.
+        minutes, papers: files; rounds, reviews: the results as data; recount: whether the recount agrees.
     """
 
     folder: Path
@@ -67,82 +58,69 @@ class Played:
     minutes: tuple[Path, ...]
     papers: tuple[Path, ...]
     rounds: tuple[dict[str, object], ...]
+    reviews: tuple[dict[str, object], ...]
     recount: bool
     findings: Findings
-
-
-@dataclass(slots=True)
-class _Script:
-    """What the acts share."""
-
-    plan: Plan
-    definition: Definition
-    made: RehearsalMaterial
-    secretary: Surroundings
-    words: Catalogue
-    folder: Path
-    story: list[str] = field(default_factory=list)
-
-    def tell(self, key: str, **facts: str | int) -> None:
-        self.story.append(self.words.say(f"rehearsal.{key}", **facts))
-
-    def decide(self, request: Request) -> None:
-        deciding.decide(self.folder, request, self.secretary)
 
 
 def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:
     """Play a contest from its definition to the recount.
 
     Raises:
-        BadInput: too few entries, judges or rounds for the trouble that is staged, or an unknown definition.
+        BadInput: too few entries or judges for the trouble that is staged, an unknown definition, or one that has
+            neither a round nor a review.
         NotNow: the folder is not empty.
     """
     if plan.entries < FEWEST_ENTRIES or plan.judges < FEWEST_JUDGES:
         raise BadInput("rehearsal.too_small", entries=FEWEST_ENTRIES, judges=FEWEST_JUDGES)
     script = _found(plan, around, language)
-    _take_in(script)
-    _settle_points(script, FIRST)
+    if script.definition.rounds:
+        _take_in(script)
+    else:
+        _settle_points(script, ENTERING)
     papers: list[Path] = []
     for number, round_ in enumerate(script.definition.rounds, start=1):
-        if number > 1:
-            _settle_points(script, SECOND)
+        _settle_points(script, round_.id)
         stage = Stage(script.folder, plan.folder, plan.seed, round_.id, number, script.made.people)
         script.story += play_round(stage, script.secretary, script.words)
-        target = plan.folder / "giay-to" / f"{number}-{round_.id}"
+        target = plan.folder / PAPERS / f"{number}-{round_.id}"
         made = publishing.publish(script.folder, round_.id, target, script.secretary)
         papers += [target / paper.file for paper in made.papers if paper.file.endswith(".pdf")]
+    if script.definition.reviews:
+        _settle_points(script, AWARDING)
+        papers += play_reviews(script, take_figures(script))
     return _close(script, tuple(papers))
 
 
-def _found(plan: Plan, around: Surroundings, language: str) -> _Script:
+def _found(plan: Plan, around: Surroundings, language: str) -> Script:
     content = shipped(plan.contest)
     definition = load_definition(content, plan.contest)
-    if len(definition.rounds) < STAGED_ROUNDS:
-        raise BadInput("rehearsal.too_few_rounds", contest=definition.short_title, rounds=STAGED_ROUNDS)
+    if not definition.rounds and not definition.reviews:
+        raise BadInput("rehearsal.nothing_to_play", contest=definition.short_title)
     secretary = world(plan.seed, _opening(definition), plan.folder / "may-thu-ky", SECRETARY, around.progress)
     folder = plan.folder / "cuoc-thi"
     make_folder(plan.folder)
     founding.found(folder, plan.contest, secretary, rehearsal=True)
     write_new(plan.folder / f"{plan.contest}.toml", content)
-    made = material(plan.seed, plan.entries, plan.judges, definition)
-    script = _Script(plan, definition, made, secretary, open_catalogue(language), folder)
+    made = material(plan.seed, plan.entries if definition.rounds else 0, plan.judges, definition)
+    script = Script(plan, definition, made, secretary, open_catalogue(language), folder)
     script.tell("founded", title=definition.short_title, undecided=len(definition.undecided))
     return script
 
 
 def _opening(definition: Definition) -> str:
-    """Give the stated time at which the rehearsal begins: a week after the last day of receipt."""
-    closes = definition.receipt.closes if definition.receipt is not None else "2024-09-02"
+    """Give the stated time at which the rehearsal begins: a week after the last day of receipt, or of the calendar."""
+    days = [str(each.closes) for each in definition.calendar if each.closes]
+    closes = definition.receipt.closes if definition.receipt is not None else max(days, default=SOME_DAY)
     return f"{date.fromisoformat(closes) + timedelta(days=7)}T07:30:00"
 
 
-def _take_in(script: _Script) -> None:
+def _take_in(script: Script) -> None:
     """Panel and register in; what only people can say of doubtful entries is decided by the organisers."""
     register, sheet, files = lay_out(script.made, script.plan.folder / "nhan-vao", script.secretary.progress)
     taken_panel = panel.take_in(script.folder, sheet, script.secretary)
     script.tell("panel", judges=taken_panel.judges, conflicts=taken_panel.conflicts)
-    for ruling in rulings(script.definition, ("receipt",), 0):
-        script.decide(_point(script, *ruling))
+    _settle_points(script, ENTERING, told=False)
     taken = intake.take_in(script.folder, register, files, script.secretary)
     script.tell("intake", entries=len(taken.entries), files=taken.files, **_upper(taken.counts))
     _settle_doubts(script)
@@ -153,8 +131,8 @@ def _upper(counts: object) -> dict[str, str | int]:
     return {str(key): int(value) for key, value in counts.items()}
 
 
-def _settle_doubts(script: _Script) -> None:
-    organisers = _people(script, "organiser", 2)
+def _settle_doubts(script: Script) -> None:
+    organisers = script.people("organiser", 2)
     with open_folder(script.folder, read_only=True) as contest:
         doubtful = {
             entry: [p.code for p in findings if p.severity is Severity.ASK]
@@ -165,35 +143,25 @@ def _settle_doubts(script: _Script) -> None:
     for entry, codes in doubtful.items():
         published = any(code.startswith("entry.flag") or "published" in code for code in codes)
         refused += published
-        reason = RECORD.say("rehearsal.reason_published" if published else "rehearsal.reason_accepted")
-        value = "refuse" if published else "accept"
-        script.decide(Request("", DecisionKind.ENTRY, (entry,), value, reason, organisers))
+        reason = "reason_published" if published else "reason_accepted"
+        script.decide(DecisionKind.ENTRY, (entry,), "refuse" if published else "accept", reason, organisers)
     script.tell("doubts", count=len(doubtful), refused=refused)
 
 
-def _people(script: _Script, role: str, most: int) -> tuple[str, ...]:
-    """Give people of a role as decisions name them: name (role)."""
-    found = [p for p in script.made.people if p.role.value == role]
-    return tuple(f"{p.name} ({RECORD.say(f'role.{p.role}')})" for p in found[:most])
-
-
-def _point(script: _Script, key: str, value: str) -> Request:
-    reason = RECORD.say("rehearsal.reason_point")
-    return Request("", DecisionKind.RULE_POINT, (key,), value, reason, _people(script, "organiser", 2))
-
-
-def _settle_points(script: _Script, prefixes: tuple[str, ...]) -> None:
-    """Let the organisers settle, before marking begins, what the rules leave open."""
+def _settle_points(script: Script, station: str, told: bool = True) -> None:
+    """Let the organisers settle, before it matters, what the rules leave open at a station."""
     with open_folder(script.folder, read_only=True) as contest:
         eligible = sum(1 for state, _ in judged(contest).values() if state is EntryState.ELIGIBLE)
         definition = contest.definition
-    settled = rulings(definition, prefixes, eligible)
-    for ruling in settled:
-        script.decide(_point(script, *ruling))
-    script.tell("points", count=len(settled))
+    settled = rulings(definition, station, eligible, _opening(definition)[:10])
+    for key, value in settled:
+        organisers = script.people("organiser", 2)
+        script.decide(DecisionKind.RULE_POINT, (key,), value, "reason_point", organisers)
+    if told and settled:
+        script.tell("points_review" if station == AWARDING else "points", count=len(settled))
 
 
-def _close(script: _Script, papers: tuple[Path, ...]) -> Played:
+def _close(script: Script, papers: tuple[Path, ...]) -> Played:
     """Recount from the sealed files alone, and gather what is to be told."""
     recounted = recounting.recount(
         (script.folder,), script.plan.folder / f"{script.plan.contest}.toml", script.secretary
@@ -212,7 +180,7 @@ def _close(script: _Script, papers: tuple[Path, ...]) -> Played:
             for each in contest.decisions
             if each.kind is not DecisionKind.PAPER
         )
-    minutes = tuple(path for path in papers if path.name.startswith("bien-ban-ban-giam-khao"))
+    minutes = tuple(path for path in papers if path.name.startswith(MINUTES))
     return Played(
         script.folder,
         script.definition.title,
@@ -221,6 +189,7 @@ def _close(script: _Script, papers: tuple[Path, ...]) -> Played:
         minutes,
         papers,
         rounds,
+        data_of(script),
         same,
         recounted.findings,
     )

@@ -182,7 +182,7 @@ def _states(small: Small) -> list[str]:
 def test_a_plan_without_rounds_cannot_be_rehearsed(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as refusal:
         rehearse(Plan(tmp_path / "thu", PLAN, 24, 5, "1"), around(tmp_path))
-    assert (refusal.value.problem.code, (tmp_path / "thu").exists()) == ("rehearsal.too_few_rounds", False)
+    assert (refusal.value.problem.code, (tmp_path / "thu").exists()) == ("rehearsal.nothing_to_play", False)
 
 
 def test_the_contest_of_2024_asks_what_no_source_says() -> None:

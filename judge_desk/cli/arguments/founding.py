@@ -18,6 +18,9 @@ def _demo(group: Group) -> None:
     demo.add_argument("--contest", default="hau-giang-2024", metavar="ID", help="shipped definition")
     demo.add_argument("--entries", type=int, default=60, metavar="N", help="entries in the register (default: 60)")
     demo.add_argument("--judges", type=int, default=7, metavar="N", help="judges on the panel (default: 7)")
+    demo.add_argument(
+        "--papers", type=int, default=300, metavar="N", help="rows of a weekly sheet of figures (default: 300)"
+    )
     demo.add_argument("--seed", default="1", metavar="S", help="same seed, same result, same bytes (default: 1)")
 
 

@@ -7,27 +7,24 @@ a unit written in two ways. Nothing here is used outside a rehearsal.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.register.entries import Unit
 from judge_desk.contest.register.panel import DeclaredConflict, Person, Role
-from judge_desk.contest.rulebook.definition import Definition, EntrantKind
+from judge_desk.contest.rulebook.definition import Definition, EntrantKind, Part, PartKind, parts_of
+from judge_desk.contest.rulebook.reviews import Take
 from judge_desk.contest.values.identity import EntryId, JudgeId, UnitId
-from judge_desk.desks.rehearsal.words import draw, entry_title, person_name, pick, shuffled, words_of, write_up
+from judge_desk.desks.rehearsal.files import RegisterLine, RehearsalFile, files_of
+from judge_desk.desks.rehearsal.words import draw, entry_title, person_name, pick, shuffled, words_of
 from judge_desk.desks.surroundings import Progress, silent
-from judge_desk.documents.sample_clips import clip_variant
-from judge_desk.documents.sample_pictures import draw_screen
 from judge_desk.documents.sheet_writer import PlainSheet, write_sheet
-from judge_desk.documents.write_up import write_docx, write_pdf
 from judge_desk.exchange.disk import make_folder, write_new
-from judge_desk.paths import resource
 
-_CLIPS: Final = ("bang-mau", "thanh-mau", "song-mau", "luoi-o")
 _ROLES: Final = {
     Role.CHAIR: "Trưởng ban",
     Role.DEPUTY: "Phó Trưởng ban",
@@ -37,36 +34,6 @@ _ROLES: Final = {
 }
 _ATTEMPTS: Final = 20
 _FEWEST_FOR_TROUBLES: Final = 12
-
-
-@dataclass(frozen=True, slots=True)
-class RehearsalFile:
-    """A file of an entry: its name, and what makes its bytes (the same at every call)."""
-
-    name: str
-    make: Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterLine:
-    """One row of the register as a secretary would write it.
-
-    Attributes:
-        id: the number; title, kind, field: as written; authors: ``A (Chuyên viên); B``; unit: as written.
-        received: ISO local time; note: remark, may be empty.
-        trouble: what was staged on this row: ``late``, ``five``, ``jury``, ``same_title``, ``no_write_up``,
-            ``published``, ``unit_spelling``; empty for none.
-    """
-
-    id: EntryId
-    title: str
-    kind: str
-    field: str
-    authors: str
-    unit: str
-    received: str
-    note: str = ""
-    trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +60,8 @@ def material(seed: str, entries: int, judges: int, definition: Definition, blind
 
     Args:
         seed: any text; the same seed and sizes give the same material.
-        entries: rows of the register, 1 or more; the troubles need at least 12.
+        entries: rows of the register; the troubles need at least 12. Where reviews put the results of rounds together
+            by unit, a unit has an entry in every field.
         judges: seats, 1 or more.
         definition: its fields, kinds of entrants and receipt window are used.
         blind: write-ups name neither authors nor unit.
@@ -106,7 +74,7 @@ def material(seed: str, entries: int, judges: int, definition: Definition, blind
         lines.append(_line(seed, number, definition, units, titles))
     if entries >= _FEWEST_FOR_TROUBLES:
         _stage_troubles(seed, lines, definition, people, units)
-    files = {line.id: _files(seed, line, blind) for line in lines}
+    files = {line.id: files_of(seed, line, blind, _parts(definition, line)) for line in lines}
     return RehearsalMaterial(seed, definition, units, people, _conflicts(people, units), tuple(lines), files)
 
 
@@ -155,7 +123,7 @@ def _conflicts(people: tuple[Person, ...], units: tuple[Unit, ...]) -> tuple[Dec
 def _line(seed: str, number: int, definition: Definition, units: tuple[Unit, ...], taken: set[str]) -> RegisterLine:
     label = f"entry {number}"
     field_number = (number - 1) % len(definition.fields)
-    unit = units[draw(seed, f"{label} unit", len(units))]
+    unit = units[_unit_number(seed, number, definition, len(units))]
     kind = definition.entrants[min(draw(seed, f"{label} kind", 10) // 4, len(definition.entrants) - 1)]
     return RegisterLine(
         id=EntryId(str(number)),
@@ -166,6 +134,12 @@ def _line(seed: str, number: int, definition: Definition, units: tuple[Unit, ...
         unit=unit.title,
         received=_received(seed, label, definition),
     )
+
+
+def _unit_number(seed: str, number: int, definition: Definition, units: int) -> int:
+    if any(each.take is Take.ROUND for review in definition.reviews for each in review.measures):
+        return (number - 1) // len(definition.fields) % units
+    return draw(seed, f"entry {number} unit", units)
 
 
 def _new_title(seed: str, number: int, field_number: int, definition: Definition, taken: set[str]) -> str:
@@ -220,6 +194,16 @@ def _stage_troubles(
     lines[published] = _changed(lines[published], "published", note="Đã công bố trên báo ngành năm trước")
     written = lines[spelling].unit.replace("Ủy ban nhân dân", "UBND").replace("Sở ", "sở ")
     lines[spelling] = _changed(lines[spelling], "unit_spelling", unit=written)
+    counted = [
+        at for at in order[7:] if any(part.kind is PartKind.PROCEDURES for part in _parts(definition, lines[at]))
+    ]
+    for at in counted[:1]:
+        lines[at] = _changed(lines[at], "few_procedures")
+
+
+def _parts(definition: Definition, line: RegisterLine) -> tuple[Part, ...]:
+    own = next((each.id for each in definition.fields if each.title == line.field), "")
+    return parts_of(definition, own)
 
 
 def _changed(line: RegisterLine, trouble: str, **changes: str) -> RegisterLine:
@@ -231,53 +215,6 @@ def _too_late(definition: Definition) -> str:
     if definition.receipt is None:
         return ""
     return (datetime.fromisoformat(definition.receipt.closes) + timedelta(days=3, hours=9)).strftime("%Y-%m-%dT%H:%M")
-
-
-def _files(seed: str, line: RegisterLine, blind: bool) -> tuple[RehearsalFile, ...]:
-    label = f"files {line.id}"
-    names = words_of("write_ups")["evidence"]
-    files = []
-    if line.trouble != "no_write_up":
-        as_pdf = draw(seed, f"{label} kind", 10) < 3
-        ending = "pdf" if as_pdf else "docx"
-        files.append(RehearsalFile(f"thuyet-minh.{ending}", partial(_write_up_bytes, seed, line, blind, as_pdf)))
-    for i in range(1 + draw(seed, f"{label} pictures", 2)):
-        name = f"{names[(int(line.id) + i) % len(names)]}.jpg"
-        files.append(RehearsalFile(name, partial(_picture_bytes, seed, line, i)))
-    if draw(seed, f"{label} clip", 10) < 7:
-        files.append(RehearsalFile("video-minh-hoa.mp4", partial(_clip_bytes, seed, line)))
-    return tuple(files)
-
-
-def _write_up_bytes(seed: str, line: RegisterLine, blind: bool, as_pdf: bool) -> bytes:
-    names = () if blind else (f"Đơn vị: {line.unit}", f"Tác giả: {line.authors or 'tập thể đơn vị'}")
-    lines = (f"Lĩnh vực: {line.field}", *names)
-    content = write_up(seed, int(line.id), line.title, lines, "đơn vị" if blind else line.unit)
-    return write_pdf(content) if as_pdf else write_docx(content)
-
-
-def _picture_bytes(seed: str, line: RegisterLine, number: int) -> bytes:
-    label = f"picture {line.id} {number}"
-    rows = tuple(
-        f"Hồ sơ {1000 + draw(seed, f'{label} {i}', 9000)} – {pick(seed, f'{label} state {i}', _STATES)}"
-        for i in range(9)
-    )
-    return draw_screen((line.title, *rows), draw(seed, f"{label} palette", 60))
-
-
-_STATES: Final = ("đã trả kết quả", "đang giải quyết", "chờ bổ sung", "trả trước hạn", "đã số hóa")
-
-
-@cache
-def _clip_sample(name: str) -> bytes:
-    return resource(f"rehearsal/clips/{name}.mp4").read_bytes()
-
-
-def _clip_bytes(seed: str, line: RegisterLine) -> bytes:
-    # The short samples come more often than the long one, so that a rehearsal of hundreds stays small.
-    weighted = (_CLIPS[3], _CLIPS[2], _CLIPS[3], _CLIPS[1], _CLIPS[2], _CLIPS[0])
-    name = pick(seed, f"clip {line.id}", weighted)
-    return clip_variant(_clip_sample(name), f"rehearsal {seed} {line.id}")
 
 
 def register_xlsx(made: RehearsalMaterial) -> bytes:

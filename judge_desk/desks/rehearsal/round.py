@@ -13,18 +13,20 @@ from typing import Final
 
 from judge_desk.contest.counting.aggregation import EntryScore
 from judge_desk.contest.register.packages import Manifest
-from judge_desk.contest.register.panel import Person, Role
+from judge_desk.contest.register.panel import Role
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import allows, judged_leaves
 from judge_desk.contest.values.decisions import DecisionKind
-from judge_desk.contest.values.identity import CriterionId, EntryCode, RoundId, Seat
+from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
 from judge_desk.contest.values.numbers import decimal_text, round_to
 from judge_desk.desks import counting, deciding, drawing, issuing, paper_ballots, scoring, sealing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.drawing import Circumstances
 from judge_desk.desks.judge_file import open_judge_file
+from judge_desk.desks.rehearsal.brought import bring_figures
 from judge_desk.desks.rehearsal.marks import Staged, stage
+from judge_desk.desks.rehearsal.stage import Stage
 from judge_desk.desks.rehearsal.world import ScriptedClock, world
 from judge_desk.desks.scoring import sheet_identity
 from judge_desk.desks.standing import Standing, editions_of, round_standing
@@ -38,23 +40,6 @@ from judge_desk.wording.catalogue import Catalogue, open_catalogue
 _EVENING: Final = 19
 _MORNING: Final = 8
 """The hours at which judges sit down to mark, and at which the secretary brings the ballots together the day after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Where and with whom a round is rehearsed; ``number`` counts rounds from 1."""
-
-    contest: Path
-    out: Path
-    seed: str
-    round: RoundId
-    number: int
-    people: tuple[Person, ...]
-
-    @property
-    def stick(self) -> Path:
-        """The stick of the round: package out, ballots back."""
-        return self.out / f"usb-{self.number}-{self.round}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +105,7 @@ def play_round(at: Stage, secretary: Surroundings, words: Catalogue) -> list[str
     if isinstance(secretary.now, ScriptedClock):
         secretary.now.sleep_until(_MORNING)
     story += _collect(play, ballots)
+    story += bring_figures(at, secretary, words)
     story += _settle(play)
     return story
 
@@ -303,8 +289,11 @@ def _settle(play: _Play) -> list[str]:
     if play.round.blind:
         people = (*_names(play, Role.ORGANISER, 1), *chair)
         _decide(play, DecisionKind.UNSEAL, (play.stage.round,), "opened", why("rehearsal.reason_unseal"), people)
+    if isinstance(play.round.approval, str) and play.round.approval != "none":
+        organisers = _names(play, Role.ORGANISER)
+        _decide(play, DecisionKind.APPROVE, (play.stage.round,), "", why("rehearsal.reason_approve"), organisers)
     _decide(play, DecisionKind.FINAL, (play.stage.round,), "", why("rehearsal.reason_final"), chair)
-    return [*story, _outcome(play)]
+    return [*story, *_outcome(play)]
 
 
 def _agreed(play: _Play, score: EntryScore) -> str:
@@ -330,10 +319,10 @@ def _vote(play: _Play) -> int:
     return decided
 
 
-def _outcome(play: _Play) -> str:
+def _outcome(play: _Play) -> list[str]:
     standing = _standing(play)
     assert not standing.result.questions, standing.result.questions
     if standing.result.shortlist is not None:
-        return play.words.say("rehearsal.shortlist", count=len(standing.result.shortlist.inside))
+        return [play.words.say("rehearsal.shortlist", count=len(standing.result.shortlist.inside))]
     given = sum(1 for awards in standing.result.awards for row in awards.rows if row.code is not None)
-    return play.words.say("rehearsal.prizes", count=given)
+    return [play.words.say("rehearsal.prizes", count=given)] if standing.result.awards else []
