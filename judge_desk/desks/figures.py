@@ -133,8 +133,7 @@ def take_in(
         _refuse(seen.findings)
         if kept and (kept[-1].columns, kept[-1].rows) == (ready.columns, ready.rows):
             raise NotNow("figures.same", figures=told_place(*place))
-        titles = tuple(seen.title_of(key) for key in ready.columns)
-        _put(contest, place, ready.columns, ready.rows, known, around, sha256=seen.sha256, titles=titles)
+        _put(contest, place, ready.columns, ready.rows, known, around, seen)
         return figures_of(contest)
 
 
@@ -159,8 +158,7 @@ def _put(
     rows: tuple[tuple[str, ...], ...],
     known: Provenance,
     around: Surroundings,
-    sha256: str = "",
-    titles: tuple[str, ...] = (),
+    seen: FigurePreview | None = None,
 ) -> None:
     now = around.now()
     part, period = place
@@ -178,8 +176,8 @@ def _put(
                 columns=columns,
                 rows=rows,
                 source=known.source,
-                sha256=Digest(sha256),
-                titles=titles or ("",) * len(columns),
+                sha256=seen.sha256 if seen is not None else Digest(""),
+                titles=tuple(seen.title_of(key) if seen is not None else "" for key in columns),
                 closed_by=known.closed_by,
                 closed_on=known.closed_on,
                 reason=known.reason,
