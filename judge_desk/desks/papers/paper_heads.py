@@ -77,17 +77,14 @@ def review_head(
         jury="" if alone else council.upper(),
         jury_symbol="" if definition.rounds or not definition.head.jury else head.jury_symbol,
         round_title=review.title,
-        sample=review.sample or _parts_are_sample(definition, review),
+        sample=review.sample or _rounds_are_sample(definition, review),
     )
 
 
-def _parts_are_sample(definition: Definition, review: Review) -> bool:
-    """Say whether the columns or rounds that a review reads are a sample that no source gives."""
-    parts = {review.part, *(each.part for each in review.measures)}
+def _rounds_are_sample(definition: Definition, review: Review) -> bool:
+    """Say whether a rubric behind the scores that a review reads is a sample."""
     rounds = {each.round for each in review.measures}
-    return any(each.sample for each in definition.measured if each.id in parts) or any(
-        each.rubric.sample for each in definition.rounds if each.id in rounds
-    )
+    return any(each.rubric.sample for each in definition.rounds if each.id in rounds)
 
 
 def judge_head(definition: Definition, round_: Round, manifest: Manifest, stated_time: str) -> PaperHead:
