@@ -23,10 +23,12 @@ from judge_desk.contest.register.schedule import (
     wants_attention,
 )
 from judge_desk.contest.rulebook.calendar import CalendarItem, Follows, occurrences
+from judge_desk.contest.rulebook.definition import find_review
 from judge_desk.contest.values.decisions import DecisionKind, announced, is_locked, latest
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.figure_slots import sheets_of
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import hash_file
@@ -140,11 +142,12 @@ def _station(contest: ContestFolder, item: CalendarItem) -> Station:
     if item.follows is Follows.RECEIPT:
         drawn = any(read_codes(contest.store, each.id) for each in rounds)
         return Station(bool(entries_of(contest)), drawn)
-    round_id = item.round or rounds[-1].id
+    round_id = item.round or (rounds or contest.definition.reviews)[-1].id
     final = latest(contest.decisions, DecisionKind.FINAL, round_id)
     locked = is_locked(contest.decisions, round_id)
     if item.follows is Follows.ROUND:
-        begun = bool(read_packages(contest.store, round_id))
+        reviewed = find_review(contest.definition, round_id) is not None
+        begun = bool(sheets_of(contest) if reviewed else read_packages(contest.store, round_id))
         return Station(begun, locked, final.stated_time[:10] if final is not None else "")
     out = announced(contest.decisions, RoundId(round_id))
     return Station(locked, out is not None, out.stated_time[:10] if out is not None else "")

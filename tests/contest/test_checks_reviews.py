@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from judge_desk.contest.reviewing.outcome import Reason
 from judge_desk.contest.reviewing.reach import only_reviews_read
+from judge_desk.contest.rulebook.calendar import CalendarItem, Follows
 from judge_desk.contest.rulebook.checks import check
 from judge_desk.contest.rulebook.checks_reviews import SAID_OTHERWISE
 from judge_desk.contest.rulebook.definition import Definition
@@ -225,6 +226,20 @@ def test_rounds_beside_each_other_each_have_their_own_first_and_last() -> None:
     assert codes(known) == []
     assert codes(contest(one, two)) == ["field_unknown"]
     assert codes(contest(one, replace(two, fields=("f",)))) == ["cut_missing"]
+
+
+@pytest.mark.parametrize(
+    ("follows", "named", "good"),
+    [
+        (Follows.ROUND, "x", True),
+        (Follows.ANNOUNCEMENT, None, True),
+        (Follows.ROUND, "y", False),
+        (Follows.RECEIPT, None, False),
+    ],
+)
+def test_an_item_of_the_calendar_may_follow_a_review(follows: Follows, named: RoundId | None, good: bool) -> None:
+    item = CalendarItem("m", "m", ("ai",), follows=follows, round=named)
+    assert len(codes(replace(reviewed(UNITS), calendar=(item,)))) == (0 if good else 1)
 
 
 def test_a_part_that_only_reviews_read_touches_no_round() -> None:

@@ -50,7 +50,8 @@ class CalendarItem:
         when: thời gian thực hiện in the plan's own words, for paper; empty to print the days.
         every: None for an item that is done once.
         least, unit: how many at least, and of what; 0 where the plan names no number.
-        follows: None where its state comes from what people record; ``round``: which round, empty for the last.
+        follows: None where its state comes from what people record; ``round``: which round or
+            review, empty for the last round, or the last review where there is no round.
         source: where the plan says so.
     """
 

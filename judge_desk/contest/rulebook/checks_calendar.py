@@ -59,14 +59,15 @@ def numbers_have_a_unit(definition: Definition) -> Iterator[Problem]:
 
 def links_lead_to_the_contest(definition: Definition) -> Iterator[Problem]:
     """An item that follows the contest names a station that there is, and comes once and without a number."""
-    known = [each.id for each in definition.rounds]
+    rounds = [each.id for each in definition.rounds]
+    known = [*rounds, *(each.id for each in definition.reviews)]
     for item in definition.calendar:
         place = f"calendar.{item.id}"
         if item.round is not None and item.round not in known:
             yield fault("definition.calendar_round_unknown", f"{place}.round", round=item.round, known=names(known))
         elif item.round is not None and item.follows in (None, Follows.RECEIPT):
             yield fault("definition.calendar_round_unused", f"{place}.round")
-        if item.follows is not None and not known:
+        if item.follows is not None and not (rounds if item.follows is Follows.RECEIPT else known):
             yield fault("definition.calendar_nothing_to_follow", f"{place}.follows")
         elif item.follows is not None and (item.every is not None or item.least):
             yield fault("definition.calendar_follows_once", f"{place}.follows")

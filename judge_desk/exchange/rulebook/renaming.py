@@ -62,6 +62,7 @@ def _references(raw: RawTable, path: list[str], old: str, new: str) -> Iterator[
             yield from _changed(_reading(raw, part, "periods"), whole)
         case ["reviews", _]:
             yield from _changed(_at(raw, "prize_tables", "review"), whole)
+            yield from _changed(_at(raw, "calendar", "round"), whole)
         case ["reviews", review, "measures", _]:
             yield from _of_measure(raw, review, whole)
         case ["reviews", review, "gates", _]:
