@@ -41,6 +41,8 @@ _TEXTS: Final = open_texts("review_summary")
 _MOST_COLUMNS: Final = 11
 """So many measures and conditions have columns of their own beside each other."""
 _MOST_MEASURES: Final = 9
+_FEW_MEASURES: Final = 6
+"""So many share the room; of more, each is as wide as its longest word, so that no number is broken."""
 
 
 def review_summary(content: ReviewContent) -> Document:
@@ -79,7 +81,9 @@ def _table(content: ReviewContent) -> Table:
     gated = len(shown) + len(content.gates) <= _MOST_COLUMNS
     columns = [number_column(), *name_columns(content.persons)]
     group = _TEXTS.fill("group_measures")
-    columns += [Column(measure_head(content.measures[place]), Align.CENTRE, share=2, group=group) for place in shown]
+    share = 2 if len(shown) <= _FEW_MEASURES else 0
+    heads = (measure_head(content.measures[place]) for place in shown)
+    columns += [Column(head, Align.CENTRE, share=share, group=group) for head in heads]
     if gated:
         group = _TEXTS.fill("group_gates")
         columns += [Column(gate_name(place), Align.CENTRE, group=group) for place in range(len(content.gates))]
