@@ -74,7 +74,7 @@ def write_gate_sheet(words: GateSheetWords, gates: Gates, rows: Sequence[GateShe
     for column, text in enumerate(heads):
         page.write_string(0, column, text, head)
     for number, row in enumerate(rows, start=1):
-        said = [{True: words.met, False: words.not_met}.get(row.said.get(gate, None), "") for gate, _ in gates]
+        said = [_answer(row, gate, words) for gate, _ in gates]
         texts = [row.code, row.name, *([row.unit] if units else []), *said]
         for column, text in enumerate(texts):
             page.write_string(number, column, text, quoted if reads_as_formula(text) else plain)
@@ -87,6 +87,11 @@ def write_gate_sheet(words: GateSheetWords, gates: Gates, rows: Sequence[GateShe
     page.freeze_panes(1, first)
     book.close()
     return target.getvalue()
+
+
+def _answer(row: GateSheetRow, gate: str, words: GateSheetWords) -> str:
+    said = row.said.get(gate)
+    return "" if said is None else words.met if said else words.not_met
 
 
 def _titles(gates: Gates) -> dict[str, str]:
@@ -140,7 +145,7 @@ def _read_rows(
             continue
         if code is None or code in seen:
             fault = "checklist.unknown_code" if code is None else "checklist.code_twice"
-            facts = {"shown": text[:_MOST_SHOWN], "first": seen.get(code or "", 0)}
+            facts: dict[str, str | int] = {"shown": text[:_MOST_SHOWN], "first": seen.get(code or "", 0)}
             findings.append(finding(table, row, "code", fault, Severity.STOP, **facts))
             continue
         seen[code] = row.number
