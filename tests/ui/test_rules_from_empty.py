@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -15,10 +18,14 @@ from judge_desk.contest.rulebook.reviews import Order, OrderPolicy
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.desks import founding
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.rules import drafts
+from judge_desk.desks.rules.raw import item_name
 from judge_desk.desks.surroundings import silent
 from judge_desk.exchange.rulebook.definition_file import load_definition
+from judge_desk.ui.models.rule_nodes import node_for, nodes_of
 from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.pages.found_page import FoundPage
+from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.figures_stage import FiguresStage
 from judge_desk.ui.stages.rules_stage import RulesStage
 from judge_desk.ui.widgets.rule_free_field import FreeField
@@ -332,6 +339,33 @@ def test_reviews_in_the_rules_are_whole_in_a_large_window_and_a_small_one(
             assert language == "en" or not foreign(texts(stage), language)
             if folder := os.environ.get("LOOK_AT"):
                 assert window.grab().save(f"{folder}/{language}-{name}.png")
+
+
+@pytest.mark.parametrize("name", ["hue-2023", "soc-trang-2023", "soc-trang-so-ket-2025"])
+def test_every_value_of_the_contests_has_its_place_in_the_form(shell: Shell, name: str) -> None:
+    look = drafts.look_over(drafts.open_draft(name))
+    nodes = nodes_of(look, shell.words, 0)
+    missing = []
+    for path in leaves("", look.raw):
+        node = node_for(nodes, path)
+        groups = node.groups if node is not None else ()
+        shown = [f"{each.key}.{key}".strip(".") for each in groups for key in each.names]
+        if not any(path == each or path.startswith(f"{each}.") for each in shown):
+            missing.append(path)
+    assert missing == ["format", "id", "version"]
+
+
+def leaves(path: str, value: Any) -> Iterator[str]:
+    """Give the key path of every value of a file; open points stand where they belong."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if (path, key) != ("", "undecided"):
+                yield from leaves(f"{path}.{key}".strip("."), each)
+    elif isinstance(value, list) and any(isinstance(each, dict) for each in value):
+        for number, each in enumerate(value, start=1):
+            yield from leaves(f"{path}.{item_name(each, number)}", each)
+    else:
+        yield path
 
 
 def founded_empty(qtbot: QtBot, window: Window, folder: Path) -> RulesStage:

@@ -34,7 +34,7 @@ _TURNING: Final = frozenset({"part", "review", "round", "subjects", "take", "tes
 """Keys on whose values it depends what other fields may say."""
 _TOP = ("title", "short_title", "plan", "bases", "notes")
 _RECEIPT = ("barred", "content_flags", "least_per_unit", "most_per_unit")
-_ROUND = ("title", "fields", "blind", "closed_ballots", "talk_seconds", "question_seconds", "approval", "panel")
+_ROUND = ("title", "fields", "blind", "closed_ballots", "talk_seconds", "question_seconds", "approval", "panel", "id")
 _CRITERION = (
     "id", "title", "kind", "minimum", "maximum", "step", "coefficient", "weight", "bands", "anchors", "pass_mark",
     "no_zero", "penalty", "formula", "parent",

@@ -205,9 +205,8 @@ class RuleEditor(QWidget):
         """Give the path and the number of the field that has the focus; empty and -1 for none."""
         widget = QApplication.focusWidget()
         fields = self.form.fields if self.form is not None else []
-        found = (each for each in enumerate(fields) if widget is not None and each[1].isAncestorOf(widget))
-        at, field = next(found, (-1, None))
-        return (field.path, at) if field is not None else ("", -1)
+        found = (at for at, each in enumerate(fields) if widget is not None and each.isAncestorOf(widget))
+        return next(((fields[at].path, at) for at in found), ("", -1))
 
     def _show_acts(self, node: Node | None) -> None:
         """Show what can be done with the criterion or rubric that is chosen, and whether it adds up."""
@@ -272,7 +271,8 @@ class RuleEditor(QWidget):
         self._do(lambda: wishes.typed(self.draft, key, value))
         if self.tree.current is None and key.endswith(".id") and value is not None:
             name = f"{key.removesuffix('.id').rpartition('.')[0]}.{value.strip(chr(34))}"
-            self.tree.choose(f"{name}.about" if f"{name}.about" in self.tree.names else name)
+            forms = [each for each in self.tree.names if each in (f"{name}.about", f"{name}.panel")]
+            self.tree.choose(forms[0] if forms else name)
 
     def undo(self) -> None:
         """Take the last change back."""
