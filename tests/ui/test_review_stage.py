@@ -21,6 +21,7 @@ from judge_desk.ui.stages.home_stage import HomeStage
 from judge_desk.ui.stages.papers_stage import PapersStage
 from judge_desk.ui.stages.review_stage import ASKED, LISTED, SETTLED, ReviewStage
 from judge_desk.ui.stages.stage import Elsewhere, Stage
+from judge_desk.ui.widgets.decision_form import DecisionForm
 from judge_desk.ui.widgets.subject_table import SubjectTable
 from tests.desks.reviewed_contest import FIGURES, UNITS, WEEK, WEEKS, WHOLE, Reviewed, copied
 from tests.desks.reviewed_contest import filled as filled_world
@@ -70,9 +71,9 @@ def _review(at: Office, name: str = WHOLE) -> ReviewStage:
     return stage
 
 
-def _say(form_of: object, reason: str = "Họp Hội đồng") -> None:
-    form_of.reason_field.setText(reason)  # type: ignore[attr-defined]
-    form_of.people_field.setText("; ".join(PEOPLE))  # type: ignore[attr-defined]
+def _say(form: DecisionForm, reason: str = "Họp Hội đồng") -> None:
+    form.reason_field.setText(reason)
+    form.people_field.setText("; ".join(PEOPLE))
 
 
 def _answer_all(at: Office, yes: tuple[str, ...]) -> None:
@@ -123,7 +124,7 @@ def test_the_council_answers_a_tie_is_parted_and_the_result_leaves_the_house(sit
     at, contest = sit(order=True)
     stage = _review(at)
     table = stage.table
-    assert [table.subjects.measure_at(FIRST + n).id for n in range(4)] == ["bien-che", "so-nguoi", "diem-tb", "ty-le"]  # type: ignore[union-attr]
+    assert [each.id for each in table.subjects.measures] == ["bien-che", "so-nguoi", "diem-tb", "ty-le"]
     failed = table.subjects.row_of(contest.code("Huyện Bốn"))
     assert table.subjects.index(failed, STATE).data() == "Không đạt: Ít nhất một nửa số người dự thi"
     stage._explain_now(contest.code("Huyện Bốn"))
@@ -216,9 +217,7 @@ def test_answers_are_chosen_taken_back_and_kept_until_recorded(sit: Sit) -> None
     stage.blank.trigger()
     at.settle()
     assert blank.is_file()
-    sheet.write_text(
-        "Mã;Không bị kỷ luật\n" + "".join(f"{contest.code(name)};có\n" for name in GOOD), encoding="utf-8"
-    )
+    sheet.write_text("Mã;Không bị kỷ luật\n" + "".join(f"{contest.code(name)};có\n" for name in GOOD), encoding="utf-8")
     stage.ask_file = lambda *_: sheet
     stage.fill_in.trigger()
     assert stage.form.reason_field.hasFocus() or "lý do" in stage.said.text()

@@ -120,7 +120,8 @@ class QuestionPanel(ActPane):
         asked = self._named(question)
         own = f"ui.question.subjects.{asked.code}"
         self.title.setText(words.say(own if self.subjects and words.has(own) else key, count=len(question.codes)))
-        short = replace(asked, code=f"{'asked_subjects' if self.subjects else 'asked'}.{asked.code}", where="")
+        code = f"asked_subjects.{asked.code}" if self.subjects else f"asked.{asked.code}"
+        short = replace(asked, code=code, where="")
         plain = asked if asked.code.startswith("prize.") else replace(asked, where="")
         said = words.problem(short if words.has(f"finding.{short.code}") else plain)
         self.facts.setText(" ".join((said, *(words.problem(each) for each in question.why))))
