@@ -184,6 +184,8 @@ def shown(exact: Fraction, value: Fraction) -> str:
 @lru_cache(maxsize=4096)
 def written(value: Fraction) -> str:
     """Write a value exactly: a decimal where it ends, else as a fraction."""
+    if value.denominator == 1:
+        return str(value.numerator)
     return number(value) if ends(value) else fraction_text(value)
 
 
@@ -199,7 +201,10 @@ def ends(value: Fraction) -> bool:
 def result(measure: Measure, exact: Fraction, code: str, facts: Mapping[str, str | int], open_: bool = False) -> Found:
     """Round a value once, as the measure says, and keep how it came about."""
     value = exact if measure.decimals is None else round_to(exact, measure.decimals)
-    told = {**facts, "value": rounded_text(exact, value, measure.decimals), "exact": fraction_text(exact)}
+    said = written(exact)
+    if exact.denominator != 1 or value != exact:
+        said = rounded_text(exact, value, measure.decimals)
+    told = {**facts, "value": said, "exact": fraction_text(exact)}
     return Found(Worked(value, Problem(code, Severity.NOTE, measure.title, told)), open_)
 
 
