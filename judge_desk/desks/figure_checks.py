@@ -17,7 +17,7 @@ from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.folding import fold
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import NotNow, Problem, Severity
-from judge_desk.exchange.spreadsheets.figure_sheet import FigureReading, ReadRow
+from judge_desk.exchange.spreadsheets.figure_sheet import MOST_FAULTS, FigureReading, ReadRow
 from judge_desk.exchange.spreadsheets.figure_units import UnitFinder, is_total
 
 _MOST_LISTED: Final = 20
@@ -43,7 +43,7 @@ class Prepared:
     Attributes:
         columns: ids, in the order of the cells; rows: sorted.
         first: the first rows of the file, with units by name.
-        unknown: names of units that the roster does not know.
+        unknown: names of units that the roster does not know, the first many of them.
         findings: of the rows together; units: how many there are.
     """
 
@@ -74,12 +74,12 @@ def prepare(part: MeasuredPart, reading: FigureReading, roster: Roster, has_rost
         rows, missed = [each.cells for each in reading.rows], tuple[Unknown, ...]()
     else:
         rows, missed = _with_codes(reading.rows, place, UnitFinder(roster))
-    findings = [*_unknown_findings(missed, reading.where), *_row_findings(part, reading, rows)]
+    findings = [*_first(_unknown_findings(missed, reading.where), reading.where), *_row_findings(part, reading, rows)]
     names = {str(unit.code): unit.name for unit in roster.units}
     shown = [_named(row, place, names) for row in rows[:_FIRST_ROWS]]
     units = len({row[place] for row in rows}) if place is not None else 0
     columns = tuple(each.id for each in part.columns)
-    return Prepared(columns, tuple(sorted(rows)), tuple(shown), missed, tuple(findings), units)
+    return Prepared(columns, tuple(sorted(rows)), tuple(shown), missed[:MOST_FAULTS], tuple(findings), units)
 
 
 def _named(row: tuple[str, ...], place: int | None, names: Mapping[str, str]) -> tuple[str, ...]:
@@ -107,6 +107,14 @@ def _with_codes(
     return rows, unknown
 
 
+def _first(found: Iterable[Problem], where: str) -> Iterable[Problem]:
+    """Give the first many faults, and the number of all others: of a sheet of another kind every row is one."""
+    every = tuple(found)
+    yield from every[:MOST_FAULTS]
+    if len(every) > MOST_FAULTS:
+        yield Problem("figures.more", Severity.STOP, where, {"count": len(every) - MOST_FAULTS})
+
+
 def _unknown_findings(unknown: Sequence[Unknown], where: str) -> Iterable[Problem]:
     for each in unknown:
         numbers = ", ".join(map(str, each.rows[:5])) + (" …" if each.count > 5 else "")
@@ -124,7 +132,8 @@ def _row_findings(part: MeasuredPart, reading: FigureReading, rows: Sequence[tup
     if part.per is Per.UNIT:
         place = place_of(part, ColumnKind.UNIT)
         if place is not None:
-            yield from _twice(reading, [row[place] for row in rows], "figures.unit_twice")
+            twice = _twice(reading, [row[place] for row in rows], "figures.unit_twice")
+            yield from _first(twice, reading.where)
         return
     same = {row: count for row, count in Counter(rows).items() if count > 1}
     if same:

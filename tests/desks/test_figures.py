@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -111,6 +112,11 @@ def test_a_sheet_is_refused_whole_with_every_fault_and_nothing_is_written(small:
         "figures.unknown_unit_near", "figures.total_row",
     ]  # fmt: skip
     assert refused(small, "chien-dich", HEAD + "Xã Ba;1;x\nxã ba;2;x\n") == ["figures.unit_twice"]
+    strange = HEAD + "".join(f"Tổ {number};1;x\n" for number in range(250)) + "Xã Ba;1;x\n" * 300
+    codes = refused(small, "chien-dich", strange)
+    assert Counter(code.removesuffix("_near") for code in codes) == {
+        "figures.unknown_unit": 200, "figures.unit_twice": 200, "figures.more": 2,
+    }  # fmt: skip
     assert refused(small, "trac-nghiem", SPELT, "tuan-1", replace(STATED, closed_by=" ")) == ["brought.no_closer"]
     assert refused(small, "trac-nghiem", SPELT, "tuan-1", replace(STATED, closed_on="hôm qua")) == ["brought.no_day"]
     assert refused(small, "don-vi", UNITS.replace("12", "13")) == ["figures.no_reason"]
