@@ -11,12 +11,27 @@ from typing import Final
 
 from judge_desk.contest.values.numbers import round_to
 from judge_desk.documents import content_review as c
+from judge_desk.documents.award_decision import award_decision, decision_annex
+from judge_desk.documents.award_report import award_report, award_report_annex
 from judge_desk.documents.blocks import Document
+from judge_desk.documents.ceremony_script import ceremony_script
+from judge_desk.documents.certificate import certificates
 from judge_desk.documents.content import DecisionNote, Meeting
+from judge_desk.documents.content_awards import (
+    AwardContent,
+    AwardLine,
+    AwardStatus,
+    AwardTable,
+    EntrantSort,
+    Recipient,
+    honours_of,
+)
 from judge_desk.documents.extras_list import extras_list
+from judge_desk.documents.result_report import result_report
 from judge_desk.documents.review_checklist import review_checklist
 from judge_desk.documents.review_dossier import review_dossier
 from judge_desk.documents.review_minutes import review_minutes
+from judge_desk.documents.review_press import review_press
 from judge_desk.documents.review_prizes import review_prizes
 from judge_desk.documents.review_refused import review_refused
 from judge_desk.documents.review_summary import review_summary
@@ -206,4 +221,47 @@ def documents() -> Mapping[str, Document]:
         "review_dossier": review_dossier(dossier("")),
         "review_checklist": review_checklist(checklist(6)),
         "extras_list": extras_list(extras()),
+    }
+
+
+def awards(persons: bool = False) -> AwardContent:
+    """Give two tables of a review: one shared prize with money, one honour called like its certificate, one vacant."""
+    office = "Chủ tịch Ủy ban nhân dân tỉnh Hậu Giang"
+    sort = EntrantSort.PERSON if persons else EntrantSort.COLLECTIVE
+
+    def line(number: int, prize: str, money: int | None, certificate: str, signer: str) -> AwardLine:
+        name = JUDGES[number] if persons else LONG_UNIT if number == 1 else UNITS[number % 4]
+        unit = UNITS[number % 4] if persons else name
+        who = Recipient(name, unit) if persons else Recipient(name, collective=True)
+        return AwardLine(
+            prize, AwardStatus.GIVEN, money, money is None, "", certificate, signer, f"DV-{number:02d}", name,
+            (name,) if persons else (), (unit,), "", sort, (who,), reviewed=True,
+        )  # fmt: skip
+
+    prizes = (
+        line(1, "Giải Nhất", 5_000_000, "Giấy khen", "Ban Tổ chức Cuộc thi"),
+        line(2, "Giải Nhì", None, "Giấy khen", "Ban Tổ chức Cuộc thi"),
+        AwardLine("Giải Ba", AwardStatus.VACANT, 2_500_000, certificate="Giấy khen", signer="Ban Tổ chức Cuộc thi"),
+    )
+    honours = (line(3, "Bằng khen", 0, "Bằng khen", office), line(4, "Bằng khen", 0, "Bằng khen", office))
+    return AwardContent(
+        REVIEW_HEAD, (AwardTable("Giải tập thể", prizes), AwardTable("Bằng khen theo khối", honours)),
+        "Kế hoạch số 111/KH-UBND ngày 20 tháng 5 năm 2024", ("Luật Thi đua, khen thưởng năm 2022",), "BTC",
+        office.upper(), chair=JUDGES[0], council="Thường trực Ban Chỉ đạo cải cách hành chính",
+    )  # fmt: skip
+
+
+def award_documents(persons: bool = False) -> Mapping[str, Document]:
+    """Make the papers on prizes of a review, of the second honour those to its office."""
+    content = awards(persons)
+    honour = honours_of(content)[1]
+    return {
+        "decision": award_decision(content),
+        "annex": decision_annex(content),
+        "report": award_report(content, honour),
+        "list": award_report_annex(content, honour),
+        "certificate": certificates(content, honours_of(content)[0]),
+        "result": result_report(content),
+        "script": ceremony_script(content),
+        "press": review_press(content, "2024-07-20T08:00"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
@@ -51,6 +52,23 @@ def test_no_word_leaves_its_cell_or_the_page(made: Document) -> None:
         assert number > 2 or not crossings(data, number, words), number
         assert min(word.x1 for word in words) >= 30 * MM - 0.3
         assert max(word.x2 for word in words) <= wide - 15 * MM + 0.3
+
+
+@pytest.mark.parametrize("persons", [False, True], ids=["units", "persons"])
+def test_the_papers_on_prizes_speak_of_the_council_and_of_no_entry(persons: bool) -> None:
+    said = {}
+    for name, made in samples.award_documents(persons).items():
+        data = render_pdf(made)
+        assert not any(map(clashes, words_of_pages(data))), name
+        said[name] = words_of(data)
+        assert not re.search("Ban Giám khảo|bài dự thi|[Tt]ác giả", said[name]), name
+    assert "Theo đề nghị của Thường trực Ban Chỉ đạo cải cách hành chính" in said["decision"]
+    assert "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Hậu Giang" in said["report"]
+    assert "02 Bằng khen" in said["decision"]
+    assert "CHỦ TỊCH" in said["decision"].split("Nơi nhận")[1]
+    assert f"gồm: 02 {'cá nhân' if persons else 'tập thể'}" in said["report"]
+    assert "Đã đạt giải Nhất (giải thưởng tập thể)" in said["certificate"]
+    assert "công bố" in said["press"]
 
 
 def test_an_office_program_comes_to_the_same_figures_and_says_where_they_differ(
