@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.figures import length, shortest
+from judge_desk.wording.figures import reading as reading_of
 from judge_desk.wording.findings import sentence
 
 _WIDEST: Final = 20
@@ -108,7 +110,13 @@ def _cell(standing: ReviewStanding, worked: Worked | None, measure: Measure, cat
     if reading.is_time(standing, measure) and worked.value.denominator == 1:
         return length(int(worked.value))
     unit = f" {measure.unit}" if measure.unit else ""
-    return f"{shortest(worked.value, catalogue.language)}{unit}"
+    return f"{_shown(worked.value, catalogue.language)}{unit}"
+
+
+def _shown(value: Fraction, language: str) -> str:
+    """Write a value as short as it is exact; one whose digits do not end is cut behind the fourth."""
+    ends = any((value * 10**decimals).denominator == 1 for decimals in range(7))
+    return shortest(value, language) if ends else reading_of(value, 4, language)
 
 
 def _reasons(result: SubjectResult) -> str:

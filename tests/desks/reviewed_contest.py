@@ -177,7 +177,7 @@ FIGURES: Final = (
     ("Sở Một", "200", "200", "11"),
     ("Sở Hai", "200", "180", "14"),
     ("Sở Ba", "200", "190", "13"),
-    ("Huyện Bốn", "200", "60", "15"),
+    ("Huyện Bốn", "210", "60", "15"),
 )
 """The vector of the order policies (A, B, C), and a unit that has too few people."""
 WEEKS: Final[Mapping[str, Sequence[Sequence[str]]]] = {

@@ -20,12 +20,14 @@ class Untold:
     barred: frozenset[tuple[str, str]]
 
     def findings(self, title: str) -> Findings:
-        """Say how much was believed; nothing where nothing was."""
+        """Say what was believed; nothing where nothing was."""
         entries = sum(len(each) for each in self.units.values())
-        if not entries and not self.barred:
-            return ()
-        facts: dict[str, str | int] = {"entries": entries, "people": len(self.barred)}
-        return (Problem("recount.believed", Severity.NOTE, title, facts),)
+        found = []
+        if entries:
+            found.append(Problem("recount.believed_units", Severity.NOTE, title, {"entries": entries}))
+        if self.barred:
+            found.append(Problem("recount.believed_people", Severity.NOTE, title, {"people": len(self.barred)}))
+        return tuple(found)
 
 
 def untold_of(data: Mapping[str, Any]) -> Untold:
