@@ -111,6 +111,7 @@ class RoundScores:
         official: official score by code; units: codes of the units in the roster, by code of the entry.
         unknown: names of units of its entries that the roster does not know.
         digests: of the ballots that count, so that a decision of the review rests on them too.
+        named: False while the codes of a blind round are closed, so that nobody knows whose entries they are.
     """
 
     round: RoundId
@@ -119,6 +120,7 @@ class RoundScores:
     units: Mapping[EntryCode, tuple[str, ...]]
     unknown: tuple[str, ...] = ()
     digests: tuple[Digest, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,10 @@ def official_scores(case: Case, measure: Measure, who: Sequence[Subject]) -> Val
     round_ = find_round(case.definition, measure.round or "")
     title = round_.title if round_ is not None else str(measure.round)
     scores = next((each for each in case.evidence.rounds if each.round == measure.round), None)
-    if scores is None or not scores.final:
+    if scores is not None and not scores.named:
+        case.asked.ask("review.codes_closed", case.asked.title, round=title, round_id=str(measure.round))
+        scores = None
+    elif scores is None or not scores.final:
         case.asked.ask("review.round_open", case.asked.title, round=title, round_id=str(measure.round))
     if scores is None:
         return {each.code: without(measure, "missing", "working.round_open", True, round=title) for each in who}

@@ -30,6 +30,7 @@ STATIONS: Final[Mapping[str, str]] = {
     "review.attempts_unclear": FIGURES,
     "review.attempts_unclear_period": FIGURES,
     "review.round_open": ROUND,
+    "review.codes_closed": ROUND,
     "review.earlier_open": ROUND,
     "review.gate_waiting": CHECKLIST,
     "review.top_tie": CHECKLIST,

@@ -276,6 +276,7 @@ def _scores(standing: Standing, ground: Ground, roster: Roster) -> RoundScores:
         {code: tuple(unit.code for _, unit in each if unit is not None) for code, each in known.items()},
         tuple(strangers),
         standing.rests_on,
+        not standing.blind or bool(names),
     )
 
 
