@@ -38,10 +38,21 @@ def symbol(content: AwardContent) -> str:
 def decision_head(content: AwardContent) -> StateHead:
     """Make the head of the organisers' decision, with room for number and day."""
     head = organisers_head(content.head, ink_place_date(content.head))
-    number, body = _TEXTS.fill("decision_number", symbol=symbol(content)), office_and_body(authority_said(content))[1]
-    if content.reviewed and body.casefold() == head.superior.casefold():
+    number = _TEXTS.fill("decision_number", symbol=_decision_symbol(content))
+    if _by_superior(content):
         return StateHead("", head.superior, number, head.place_date)
     return StateHead(head.superior, head.issuer, number, head.place_date)
+
+
+def _by_superior(content: AwardContent) -> bool:
+    """Say whether the body above the organisers decides on a review, through the office that heads it."""
+    body = office_and_body(authority_said(content))[1]
+    return content.reviewed and body.casefold() == content.head.superior.casefold()
+
+
+def _decision_symbol(content: AwardContent) -> str:
+    """Give the sign behind the decision's number; that of a body above the organisers is for ink."""
+    return _TEXTS.fill("dots_short") if _by_superior(content) else symbol(content)
 
 
 def decision_signs(content: AwardContent) -> str:
@@ -107,7 +118,7 @@ def signs(content: AwardContent) -> str:
 
 def with_decision(content: AwardContent) -> str:
     """Say that a list goes with the decision, whose number and day are for ink (Mẫu 2.1)."""
-    sign, year = symbol(content), content.head.year
+    sign, year = _decision_symbol(content), content.head.year
     return _TEXTS.fill("with_decision", symbol=sign, year=year, authority=authority_said(content))
 
 

@@ -1,6 +1,6 @@
 """Tổng hợp tham gia theo đơn vị: what every unit sent, what was taken in, what went on, and who sent nothing.
 
-Kế hoạch 111/KH-UBND (Hậu Giang, 2024) wants every unit to take part; the paper says who did, and draws no conclusion.
+Kế hoạch 111/KH-UBND of 2024 wants every unit to take part; the paper says who did, and draws no conclusion.
 """
 
 from __future__ import annotations

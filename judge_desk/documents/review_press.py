@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from judge_desk.documents.award_words import given
-from judge_desk.documents.blocks import Block, Column, Document, Paragraph, Signatures, Style, Table, Title
+from judge_desk.documents.award_words import given, round_said, signs
+from judge_desk.documents.blocks import Block, Column, Document, Paragraph, Signatures, Signer, Style, Table, Title
 from judge_desk.documents.content_awards import AwardContent, AwardLine, EntrantSort
-from judge_desk.documents.list_parts import number_column, organisers_signer
-from judge_desk.documents.paper import ink_place_date, make_document, organisers_head, subject
+from judge_desk.documents.list_parts import number_column
+from judge_desk.documents.paper import PAPER, ink_place_date, make_document, organisers_head, subject
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import count, date_long
 from judge_desk.wording.words import capitalised
@@ -20,7 +20,7 @@ def review_press(content: AwardContent, announced: str) -> Document:
     """Make the paper; ``announced`` is the ISO time of the decision that made the result public."""
     head = content.head
     winners = given(line for table in content.tables for line in table.lines)
-    facts = {"moment": capitalised(date_long(announced)), "review": head.round_title, "contest": head.contest_title}
+    facts = {"moment": capitalised(date_long(announced)), "review": round_said(content), "contest": head.contest_title}
     blocks: list[Block] = [
         organisers_head(head, ink_place_date(head)),
         Title(_TEXTS.fill("title"), subject(head, _TEXTS.fill("subject"))),
@@ -28,7 +28,7 @@ def review_press(content: AwardContent, announced: str) -> Document:
         Paragraph(_TEXTS.fill("prizes", prizes=count(len(winners)))),
         *_lists(content),
         Paragraph(_TEXTS.fill("contact"), Style.PLAIN),
-        Signatures((organisers_signer(),), 1),
+        Signatures((Signer(signs(content), PAPER.fill("sign_hint")),), 1),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks)
 
