@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.rulebook.definition import Definition
+from judge_desk.contest.rulebook.measured import Per
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import BadInput, Findings, Severity
 from judge_desk.desks import founding, intake, panel, publishing, recounting
@@ -30,7 +32,8 @@ from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder, write_new
-from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
+from judge_desk.exchange.rulebook.definition_file import load_definition, shipped, shipped_definitions
+from judge_desk.exchange.rulebook.gallery_file import read_gallery
 from judge_desk.wording.catalogue import open_catalogue
 
 FEWEST_ENTRIES: Final = 24
@@ -38,7 +41,7 @@ FEWEST_JUDGES: Final = 5
 SECRETARY: Final = "Thư ký (chạy thử)"
 SOME_DAY: Final = "2024-09-02"
 MINUTES: Final = ("bien-ban-ban-giam-khao", "bien-ban-hop-xet")
-__all__ = ["FEWEST_ENTRIES", "FEWEST_JUDGES", "Plan", "Played", "rehearse"]
+__all__ = ["FEWEST_ENTRIES", "FEWEST_JUDGES", "Plan", "Playable", "Played", "playable", "rehearse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,39 @@ class Played:
     reviews: tuple[dict[str, object], ...]
     recount: bool
     findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """A shipped contest that can be rehearsed.
+
+    Attributes:
+        id, title: of its definition; judged: it has a round, and so entries and judges.
+        papers: it has sheets of people's papers, period by period.
+    """
+
+    id: str
+    title: str
+    judged: bool
+    papers: bool
+
+
+@cache
+def playable() -> tuple[Playable, ...]:
+    """Give what can be rehearsed, in the order of the list of rules to start from."""
+    listed = [each.id for each in read_gallery().ready]
+    names = [*listed, *(name for name in shipped_definitions() if name not in listed)]
+    known = [load_definition(shipped(name), name) for name in names]
+    return tuple(
+        Playable(
+            each.id,
+            each.short_title,
+            bool(each.rounds),
+            any(part.per is Per.PERSON and part.periods for part in each.measured),
+        )
+        for each in known
+        if each.rounds or each.reviews
+    )
 
 
 def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:

@@ -15,7 +15,7 @@ def add(group: Group) -> None:
 def _demo(group: Group) -> None:
     demo = add_command(group, "demo", "demo:demo", "play a whole contest on generated but real files")
     demo.add_argument("--out", required=True, metavar="DIR", help="a new folder for everything")
-    demo.add_argument("--contest", default="hau-giang-2024", metavar="ID", help="shipped definition")
+    demo.add_argument("--contest", default="", metavar="ID", help="shipped definition (default: the first of the list)")
     demo.add_argument("--entries", type=int, default=60, metavar="N", help="entries in the register (default: 60)")
     demo.add_argument("--judges", type=int, default=7, metavar="N", help="judges on the panel (default: 7)")
     demo.add_argument(

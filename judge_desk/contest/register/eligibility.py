@@ -1,8 +1,8 @@
 """May an entry compete? A tuple of small rules, one per reason, over the register as taken in.
 
 A rule gives findings: STOP refuses, ASK makes the entry doubtful until people decide, NOTE informs. Nothing is ever
-dropped: a refused or withdrawn entry stays in the register with its reasons. The reasons are those of Kế hoạch
-111/KH-UBND (Hậu Giang, 2024): window, size of a group, barred people, fields, parts, earlier use.
+dropped: a refused or withdrawn entry stays in the register with its reasons. The reasons are those that plans of such
+contests give (Kế hoạch 111/KH-UBND of 2024): window, size of a group, barred people, fields, parts, earlier use.
 """
 
 from __future__ import annotations

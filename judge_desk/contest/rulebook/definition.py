@@ -33,7 +33,7 @@ class Head:
     Attributes:
         superior: cơ quan chủ quản, e.g. ``ỦY BAN NHÂN DÂN TỈNH …``.
         organiser: Ban Tổ chức; jury: Ban Giám khảo, both in capitals as printed.
-        place: địa danh, e.g. ``Hậu Giang``.
+        place: địa danh, the name of the province.
         jury_symbol: the sign behind the number of minutes, e.g. ``BGK``.
         organiser_symbol: the sign behind the numbers of the organisers' papers, e.g. ``BTC``.
         decided_by: who issues the decision on the result, in capitals as printed (thẩm quyền ban hành).

@@ -12,13 +12,14 @@ from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import rehearsing
 from judge_desk.desks.looking import title_of
 from judge_desk.desks.papers.kinds import paper_kind
-from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Played
+from judge_desk.desks.rehearsing import FEWEST_ENTRIES, FEWEST_JUDGES, Plan, Playable, Played
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line, line_of
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.recent import RecentPlace
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.choice_box import ChoiceBox
 from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
@@ -28,9 +29,12 @@ from judge_desk.ui.widgets.progress import ProgressPanel
 from judge_desk.ui.widgets.tabs import Tabs
 from judge_desk.ui.widgets.text import Text
 
-CONTEST: Final = "hau-giang-2024"
 MOST_ENTRIES: Final = 1000
 MOST_JUDGES: Final = 30
+FEWEST_PAPERS: Final = 100
+MOST_PAPERS: Final = 25_000
+USUAL_PAPERS: Final = 300
+SIZES: Final = ("entries", "judges", "papers", "seed")
 WIDTH: Final = 720
 TABS: Final = ("story", "decisions", "papers")
 
@@ -46,30 +50,38 @@ class RehearsalForm(QWidget):
         self._shell = shell
         look = shell.look
         self._line = Text(look, "body", wrap=True)
-        self._labels = {name: Text(look, "caption_strong") for name in ("folder", "entries", "judges", "seed")}
+        self._labels = {name: Text(look, "caption_strong") for name in ("contest", "folder", *SIZES)}
         self._hint = Text(look, "caption", "text_2", wrap=True)
         self.folder = PathField(shell)
         self.folder.show_path(_free_folder(shell.around(silent).now()))
         self.entries, self.judges = NumberField(FEWEST_ENTRIES, MOST_ENTRIES), NumberField(FEWEST_JUDGES, MOST_JUDGES)
+        self.papers = NumberField(FEWEST_PAPERS, MOST_PAPERS)
+        self.papers.set_value(USUAL_PAPERS)
         self.seed = QLineEdit("1")
+        self.contest = ChoiceBox(look, 24)
+        for each in rehearsing.playable():
+            self.contest.addItem(each.title, each)
+        self.contest.currentIndexChanged.connect(self._show_sizes)
         self.problem = Text(look, "body", "stop", wrap=True)
         self.problem.setMinimumHeight(look.px(20))
         self.go = Button(look, "primary", "play")
         self.go.clicked.connect(self._go)
-        for edit in (self.folder.edit, self.entries, self.judges, self.seed):
+        for edit in (self.folder.edit, self.entries, self.judges, self.papers, self.seed):
             edit.returnPressed.connect(self._go)
         self._build()
 
     def _build(self) -> None:
-        fields = {"folder": self.folder, "entries": self.entries, "judges": self.judges, "seed": self.seed}
+        sizes = {"entries": self.entries, "judges": self.judges, "papers": self.papers, "seed": self.seed}
+        fields = {"contest": self.contest, "folder": self.folder, **sizes}
         buddies = {**fields, "folder": self.folder.edit}
         for name, label in self._labels.items():
             label.setBuddy(buddies[name])
-        small = [column(self._labels[name], fields[name], spacing=4) for name in ("entries", "judges", "seed")]
-        for name in ("entries", "judges", "seed"):
+        self._sizes = {name: _pair(self._labels[name], fields[name]) for name in SIZES}
+        for name in SIZES:
             fields[name].setMinimumWidth(120)
         form = column(
-            self._line, 8, column(self._labels["folder"], self.folder, spacing=4), row(*small, spacing=12),
+            self._line, 8, column(self._labels["contest"], self.contest, spacing=4),
+            column(self._labels["folder"], self.folder, spacing=4), row(*self._sizes.values(), spacing=12),
             self._hint, row(self.problem, self.go, spacing=12), spacing=12, margins=(20, 20, 20, 20),
         )  # fmt: skip
         frame = card(form)
@@ -78,6 +90,20 @@ class RehearsalForm(QWidget):
         whole = row(0, frame, 0, margins=(16, 16, 16, 16))
         whole.setStretch(1, 100)
         self.setLayout(column(whole, 0))
+        self._show_sizes()
+
+    def chosen(self) -> Playable:
+        """Give the contest that is chosen."""
+        playable: Playable = self.contest.currentData()
+        return playable
+
+    def _show_sizes(self) -> None:
+        """Ask only for the sizes that the chosen contest has."""
+        contest = self.chosen()
+        for name in ("entries", "judges"):
+            self._sizes[name].setVisible(contest.judged)
+        self._sizes["papers"].setVisible(contest.papers)
+        self._hint.setVisible(contest.judged)
 
     def speak(self) -> None:
         """Say every word."""
@@ -87,6 +113,7 @@ class RehearsalForm(QWidget):
             label.setText(say(f"ui.rehearsal.{name}"))
         self._hint.setText(say("ui.rehearsal.hint", entries=FEWEST_ENTRIES, judges=FEWEST_JUDGES))
         self.folder.tell(say("ui.rehearsal.folder"), say("ui.choose"))
+        self.contest.setAccessibleName(say("ui.rehearsal.contest"))
         self.go.setText(say("ui.rehearsal.go"))
         self.problem.setText("")
 
@@ -98,7 +125,8 @@ class RehearsalForm(QWidget):
             (self.folder.edit if folder is None else self.seed).setFocus()
             return
         self.problem.setText("")
-        self.wanted.emit(Plan(folder, CONTEST, self.entries.value(), self.judges.value(), seed))
+        sizes = (self.entries.value(), self.judges.value(), seed, self.papers.value())
+        self.wanted.emit(Plan(folder, self.chosen().id, *sizes))
 
     def next_folder(self) -> None:
         """Offer a folder that is free."""
@@ -113,7 +141,7 @@ class RehearsalPage(Page):
         super().__init__(shell)
         look = shell.look
         self.played: Played | None = None
-        self._plan = Plan(Path(), CONTEST, FEWEST_ENTRIES, FEWEST_JUDGES, "")
+        self._plan = Plan(Path(), "", FEWEST_ENTRIES, FEWEST_JUDGES, "")
         self.form = RehearsalForm(shell)
         self.form.wanted.connect(self.rehearse)
         self.progress = ProgressPanel(shell.words, look)
@@ -260,6 +288,13 @@ class RehearsalPage(Page):
     def _open_contest(self) -> None:
         if self.played is not None:
             self.asked.emit("contest", self.played.folder)
+
+
+def _pair(label: QWidget, field: QWidget) -> QWidget:
+    """Put a field below its label, in a widget that can be hidden as one."""
+    pair = QWidget()
+    pair.setLayout(column(label, field, spacing=4))
+    return pair
 
 
 def _free_folder(now: str) -> Path:
