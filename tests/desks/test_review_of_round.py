@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from judge_desk.contest.values.decisions import DecisionKind as Kind
+from judge_desk.contest.values.identity import RoundId
 from judge_desk.desks import figures, publishing, recounting
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request, decide
@@ -15,7 +16,7 @@ from judge_desk.stores.panel_tables import read_units
 from tests.desks.small_contest import PEOPLE, Small
 from tests.journeys.by_hand import ONE
 
-REVIEW = "don-vi"
+REVIEW = RoundId("don-vi")
 MORE = f"""
 [[measured]]
 id = "danh-sach"
