@@ -23,14 +23,14 @@ Shown = PrizeLine | str
 
 
 class PrizeModel(QAbstractTableModel):
-    """Prizes table by table; a row as a value under :data:`ROW_ROLE`."""
+    """Prizes table by table; a row as a value under :data:`ROW_ROLE`. With ``subjects``, names stand before codes."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         """Begin empty."""
         super().__init__(parent)
         self._words = words
         self._shown: tuple[Shown, ...] = ()
-        self.entry_head = "ui.prizes.head.entry"
+        self.subjects = False
 
     def show_lines(self, lines: Sequence[PrizeLine]) -> None:
         """Show other prizes, each table under its title."""
@@ -92,7 +92,8 @@ class PrizeModel(QAbstractTableModel):
                 say("ui.results.shared" if line.shared else "ui.results.place", place=line.place) if line.place else ""
             )
         if column == ENTRY:
-            return "\n".join(filter(None, (line.code, line.title)))
+            both = (line.title, line.code) if self.subjects else (line.code, line.title)
+            return "\n".join(filter(None, both))
         if column == MONEY:
             return whole(line.prize.money, language) if line.prize.money else ""
         return "\n".join(filter(None, (line.prize.certificate, line.prize.signer or line.prize.gift)))
@@ -106,5 +107,6 @@ class PrizeModel(QAbstractTableModel):
         return (RIGHT if section == MONEY else LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _head(self, column: int) -> str:
-        """Name a column; what gets the prizes may be called otherwise than an entry."""
-        return self._words.say(self.entry_head if column == ENTRY else f"ui.prizes.head.{HEADS[column]}")
+        """Name a column; units and people are no entries."""
+        own = self.subjects and column == ENTRY
+        return self._words.say("ui.reviews.head.name" if own else f"ui.prizes.head.{HEADS[column]}")

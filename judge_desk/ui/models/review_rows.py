@@ -16,7 +16,7 @@ from judge_desk.contest.rulebook.reviews import Measure, OrderPolicy, ReviewGate
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.collation import found_key, sort_key
-from judge_desk.ui.models.review_words import GATE_SIGNS, STATE_SIGNS, gate_state, state_of, value_text, value_writer
+from judge_desk.ui.models.review_words import GATE_SIGNS, STATE_SIGNS, gate_state, state_of, value_writer
 from judge_desk.ui.models.table_cells import LEFT, RIGHT
 from judge_desk.ui.words import Words
 
@@ -209,7 +209,7 @@ class ReviewModel(QAbstractTableModel):
         if measure.id not in self._writers:
             assert self.standing is not None
             values = [each.values[measure.id].value for each in self._all if measure.id in each.values]
-            self._writers[measure.id] = value_writer(self.standing.definition, measure, values, self._words)
+            self._writers[measure.id] = value_writer(self.standing, measure, values, self._words)
         return self._writers[measure.id](worked.value)
 
     def _sign(self, found: SubjectResult, column: int) -> Sign | None:
@@ -283,10 +283,3 @@ def prizes_of(standing: ReviewStanding) -> dict[str, str]:
                 own = titles[row.table, row.prize]
                 found[row.code] = f"{found[row.code]}; {own}" if row.code in found else own
     return found
-
-
-def shown_value(standing: ReviewStanding, measure: Measure, worked: Worked | None, words: Words) -> str:
-    """Write one value by itself, exact where its digits do not end; empty without one."""
-    return (
-        "" if worked is None or worked.value is None else value_text(standing.definition, measure, worked.value, words)
-    )

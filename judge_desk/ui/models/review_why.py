@@ -59,8 +59,8 @@ def _failed(standing: ReviewStanding, gate: ReviewGate, failed: Failed, measure:
     if gate.test is Test.TOP:
         needed, value = shortest(failed.needed, words.language), shortest(failed.value or failed.needed, words.language)
     else:
-        needed = value_text(standing.definition, measure, failed.needed, words)
-        value = value_text(standing.definition, measure, failed.value, words) if failed.value is not None else ""
+        needed = value_text(standing, measure, failed.needed, words)
+        value = value_text(standing, measure, failed.value, words) if failed.value is not None else ""
     if failed.value is None:
         return say("ui.reviews.gate_line.no_value", needed=needed)
     return say(f"ui.reviews.gate_line.{gate.test}", value=value, needed=needed)
@@ -73,5 +73,5 @@ def _measure(standing: ReviewStanding, found: SubjectResult, measure: Measure, w
         lack = worked.lack if worked is not None and worked.lack else "missing"
         detail = words.problem(replace(worked.working, where="")) if worked is not None else ""
         return Line("circle-dashed", "text_2", "", f"{measure.title}: {words.say(f'ui.reviews.lack.{lack}')}", detail)
-    value = value_text(standing.definition, measure, worked.value, words)
+    value = value_text(standing, measure, worked.value, words)
     return Line("ruler", "text_2", "", f"{measure.title}: {value}", words.problem(replace(worked.working, where="")))

@@ -8,10 +8,11 @@ from functools import partial
 from typing import Final
 
 from judge_desk.contest.reviewing.outcome import Reason, SubjectResult
-from judge_desk.contest.rulebook.definition import Definition, find_measured
+from judge_desk.contest.rulebook.definition import find_measured
 from judge_desk.contest.rulebook.measured import ColumnKind, column_of
 from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Take, Test
 from judge_desk.contest.values.folding import fold
+from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import decimal, exact, length, reading
 
@@ -88,10 +89,10 @@ def of_branch(found: SubjectResult, when: str) -> bool:
 
 
 def value_writer(
-    definition: Definition, measure: Measure, values: Sequence[Fraction | None], words: Words
+    standing: ReviewStanding, measure: Measure, values: Sequence[Fraction | None], words: Words
 ) -> Callable[[Fraction], str]:
     """Give the way to write the values of one column, all with the same number of decimals."""
-    kind = kind_of(definition, measure)
+    kind = kind_of(standing, measure)
     if kind in (ColumnKind.TIME, ColumnKind.FLAG):
         return partial(_special, kind, words)
     language, decimals = words.language, measure.decimals
@@ -105,9 +106,9 @@ def value_writer(
     return partial(decimal, decimals=decimals, language=language)
 
 
-def value_text(definition: Definition, measure: Measure, value: Fraction, words: Words) -> str:
+def value_text(standing: ReviewStanding, measure: Measure, value: Fraction, words: Words) -> str:
     """Write one value by itself: exact, with its fraction where its digits do not end."""
-    kind = kind_of(definition, measure)
+    kind = kind_of(standing, measure)
     if kind in (ColumnKind.TIME, ColumnKind.FLAG):
         return _special(kind, words, value)
     shown = (
@@ -124,8 +125,9 @@ def _special(kind: ColumnKind, words: Words, value: Fraction) -> str:
     return length(int(value)) if value.denominator == 1 and value >= 0 else exact(value, words.language)
 
 
-def kind_of(definition: Definition, measure: Measure) -> ColumnKind:
+def kind_of(standing: ReviewStanding, measure: Measure) -> ColumnKind:
     """Give the kind of cell that a measure shows: that of its column where it is taken straight from one."""
-    part = find_measured(definition, measure.part) if measure.take is Take.COLUMN and measure.part else None
+    name = measure.part or standing.review.part
+    part = find_measured(standing.definition, name) if measure.take is Take.COLUMN else None
     column = column_of(part, measure.column) if part is not None and isinstance(measure.column, str) else None
     return column.kind if column is not None else ColumnKind.NUMBER

@@ -27,7 +27,8 @@ class AwardsStage(PrizesStage):
         self.release.wanted.connect(lambda name: self.asked.emit(REVIEW.get(name, name), None))
         self.nothing.act.clicked.disconnect()
         self.nothing.act.clicked.connect(lambda: self.asked.emit("home", None))
-        self.table.prizes.entry_head = "ui.reviews.head.name"
+        self.table.prizes.subjects = self.change.subjects = True
+        self.change.speak()
         self.release.rows["codes"].hide()
         self.to_special.hide()
         self.tabs.buttons["special"].hide()

@@ -21,7 +21,7 @@ from judge_desk.ui.widgets.vote_fields import VoteFields
 
 
 class PrizeChange(ActPane):
-    """The form; ``decided`` carries the request of the decision."""
+    """The form; ``decided`` carries the request of the decision. With ``subjects`` it speaks of units and people."""
 
     decided = Signal(object)
 
@@ -33,6 +33,7 @@ class PrizeChange(ActPane):
         self._line: PrizeLine | None = None
         self._known: Collection[str] = ()
         self._locked = False
+        self.subjects = False
         self.title, self.now = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.give, self.vacant = RadioCard(look), RadioCard(look)
         self._group = QButtonGroup(self)
@@ -52,13 +53,17 @@ class PrizeChange(ActPane):
         cards = column(self.give, self.vacant, spacing=8)
         self.fill(self.title, self.now, cards, self._given, self.votes, self.form)
 
+    def _say(self, key: str, **facts: str | int) -> str:
+        """Say a sentence, about units and people where those get the prizes."""
+        return self._shell.words.say(f"{key}_subjects" if self.subjects else key, **facts)
+
     def speak(self) -> None:
         """Say every word in the language of now."""
         say = self._shell.words.say
-        self.give.tell(say("ui.prize_change.give"), say("ui.prize_change.give_meaning"))
+        self.give.tell(self._say("ui.prize_change.give"), self._say("ui.prize_change.give_meaning"))
         self.vacant.tell(say("ui.prize_change.vacant"), say("ui.prize_change.vacant_meaning"))
-        self.codes_label.setText(say("ui.prize_change.codes"))
-        self.codes.setAccessibleName(say("ui.prize_change.codes"))
+        self.codes_label.setText(self._say("ui.prize_change.codes"))
+        self.codes.setAccessibleName(self._say("ui.prize_change.codes"))
         self.act.setText(say("ui.prize_change.act"))
         self.show_prize(self._line, self._known, self._locked)
 
@@ -88,9 +93,10 @@ class PrizeChange(ActPane):
         say = self._shell.words.say
         if line.state is not AwardState.GIVEN:
             return say(f"ui.prize_change.now_{line.state}")
+        entry = f"{line.code} {line.title}".strip()
         if line.decision is not None:
-            return say("ui.prize_change.now_decided", entry=f"{line.code} {line.title}".strip(), number=line.decision)
-        return say("ui.prize_change.now_ruled", entry=f"{line.code} {line.title}".strip(), place=line.place)
+            return self._say("ui.prize_change.now_decided", entry=entry, number=line.decision)
+        return self._say("ui.prize_change.now_ruled", entry=entry, place=line.place)
 
     def clear(self) -> None:
         """Empty the form."""
@@ -122,10 +128,10 @@ class PrizeChange(ActPane):
         if self.give.isChecked():
             typed = self._typed()
             if not typed:
-                return say("ui.prize_change.no_codes")
+                return self._say("ui.prize_change.no_codes")
             unknown = next((each for each in typed if each not in self._known), "")
             if unknown:
-                return say("ui.prize_change.unknown", code=unknown)
+                return self._say("ui.prize_change.unknown", code=unknown)
         return self.votes.missing() or self.form.missing()
 
     def _decide(self) -> None:

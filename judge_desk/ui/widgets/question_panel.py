@@ -124,13 +124,17 @@ class QuestionPanel(ActPane):
         short = replace(asked, code=code, where="")
         plain = asked if asked.code.startswith("prize.") else replace(asked, where="")
         said = words.problem(short if words.has(f"finding.{short.code}") else plain)
-        self.facts.setText(" ".join((said, *(words.problem(each) for each in question.why))))
+        why = [self._own_words(each) for each in question.why]
+        self.facts.setText(" ".join((said, *(words.problem(each) for each in why))))
         for choice in question.choices:
-            meant = choice.meaning
-            if self.subjects and words.has(f"finding.subjects.{meant.code}"):
-                meant = replace(meant, code=f"subjects.{meant.code}")
+            meant = self._own_words(choice.meaning)
             name, _, meaning = words.problem(meant).partition(". ")
             self.cards[choice.name].tell(name.rstrip("."), meaning)
+
+    def _own_words(self, said: Problem) -> Problem:
+        """Say a sentence about entries in words about units and people, where there are such."""
+        own = f"subjects.{said.code}"
+        return replace(said, code=own) if self.subjects and self._shell.words.has(f"finding.{own}") else said
 
     def _named(self, question: Question) -> Problem:
         """Put names in the place of codes, where nobody must hide them."""
@@ -210,8 +214,8 @@ class QuestionPanel(ActPane):
         if choice is None:
             return say("ui.question.no_choice")
         if not self._value(choice):
-            key = f"ui.question.lacking.{choice.name}"
-            return say(f"{key}_subjects" if self.subjects and choice.name == "vote" else key, count=self._wanted())
+            own = "_subjects" if self.subjects and choice.name in ("vote", "order") else ""
+            return say(f"ui.question.lacking.{choice.name}{own}", count=self._wanted())
         return (self.votes.missing() if choice.votes else "") or self.form.missing()
 
     def _decide(self) -> None:
