@@ -97,7 +97,7 @@ def _failed(content: ReviewMinutesContent) -> list[Block]:
             gates.setdefault(each.gate, []).append(row)
     total = content.review.counted(Fate.FAILED)
     if not total:
-        return [_say("failed_none")]
+        return [_say("failed_open" if content.review.counted(Fate.WAITING) else "failed_none")]
     if total > _MOST_NAMED:
         return [_say("failed_many", count=count(total))]
     titles = content.review.gates

@@ -31,7 +31,7 @@ def review_prizes(content: ReviewPrizesContent) -> Document:
     head = content.head
     blocks: list[Block] = [
         jury_head(head, place_date=ink_place_date(head)),
-        Title(_TEXTS.fill("title"), subject(head, content.table), annex_note(head)),
+        Title(_TEXTS.fill("title"), subject(head, *_named(content)), annex_note(head)),
         _table(content),
         *_sums(content),
         *(Paragraph(_TEXTS.fill("note", note=each), Style.ITEM) for each in content.notes),
@@ -39,6 +39,11 @@ def review_prizes(content: ReviewPrizesContent) -> Document:
         Signatures((signer("secretary", content.secretary), signer("chair", content.chair)), 2),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks, Orientation.LANDSCAPE)
+
+
+def _named(content: ReviewPrizesContent) -> tuple[str, ...]:
+    """Give the title of the table where it is not that of the review."""
+    return () if content.table.casefold() == content.head.round_title.casefold() else (content.table,)
 
 
 def _table(content: ReviewPrizesContent) -> Table:
