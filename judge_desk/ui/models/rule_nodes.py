@@ -62,22 +62,23 @@ def nodes_of(look: Overlook, words: Words, versions: int) -> tuple[Node, ...]:
     nodes = [
         head_node("general", say("ui.rules.node.general"), tuple(_general(words))),
         *_rounds(raw, words),
-        *listed_nodes(raw, "measured", "measured", _MEASURED, words),
+        _gathered(raw, "measured", "measured", _MEASURED, words),
         *review_nodes(raw, words),
-        *listed_nodes(raw, "prize_tables", "prize_table", _PRIZES, words),
+        _gathered(raw, "prize_tables", "prize_table", _PRIZES, words),
         form_node("by_products", say("ui.rules.node.by_products"), Group("", "contest", ("by_products",))),
-        _calendar(raw, words),
+        _gathered(raw, "calendar", "calendar", _CALENDAR, words),
     ]
     if versions:
         nodes.append(Node("versions", NodeKind.VERSIONS, say("ui.rules.node.versions", count=versions)))
     return (*first, *_counted(tuple(nodes), look))
 
 
-def _calendar(raw: Mapping[str, Any], words: Words) -> Node:
-    below = listed_nodes(raw, "calendar", "calendar", _CALENDAR, words)
-    if below[0].item:
-        return Node("calendar", NodeKind.HEAD, words.say("rules.key.contest.calendar"), below=below)
-    return below[0]
+def _gathered(raw: Mapping[str, Any], name: str, shape: str, keys: tuple[str, ...], words: Words) -> Node:
+    """Give the items of a list under one head; a list that is not begun is a form from which it can be."""
+    below = listed_nodes(raw, name, shape, keys, words)
+    if not below[0].item:
+        return below[0]
+    return head_node(name, words.say(f"rules.key.contest.{name}"), below, keys=(name,), listed=name)
 
 
 def node_for(nodes: tuple[Node, ...], key: str) -> Node | None:
