@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from judge_desk.desks.papers.kinds import paper_kind
 from judge_desk.desks.papers.review_records import last_day
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.figures import mark
 from tests.desks.reviewed_contest import FIGURES, PEOPLE, WEEK, WHOLE, Reviewed, copied, filled
 from tests.documents.reading import words_of
 
@@ -59,8 +61,10 @@ def test_every_paper_says_what_was_worked_out_and_decided(settled: Reviewed) -> 
         assert words in minutes
     assert "/BB-………" in minutes
     assert "Huyện Bốn" in said["review_refused"]
-    assert "số liệu: 0,3; quy định: từ 0,5 trở lên" in said["review_refused"]
-    assert "60 : 200 = 0,3" in said["review_workings"]
+    _, posts, people, _ = next(each for each in FIGURES if each[0] == "Huyện Bốn")
+    rate = mark(Fraction(int(people), int(posts)), 2)
+    assert f"số liệu: {rate}; quy định: từ 0,5 trở lên" in said["review_refused"]
+    assert f"{people} : {posts} = " in said["review_workings"]
     assert "DISCIPLINE" in said["review_refused"]
     assert "giải tập thể" in said["decision"]
     assert "Ban Giám khảo" not in " ".join(said.values())
