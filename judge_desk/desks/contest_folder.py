@@ -72,9 +72,12 @@ class ContestFolder:
         """Give a round of the rules.
 
         Raises:
-            BadInput: the definition has no such round; the known ones are named.
+            BadInput: the definition has no such round; the known ones are named. A review is no round.
         """
         found = find_round(self.definition, round_id)
+        review = find_review(self.definition, round_id)
+        if review is not None:
+            raise BadInput("contest.is_review", where=review.title)
         if found is None:
             known = ", ".join(each.id for each in self.definition.rounds)
             raise BadInput("contest.no_round", round=round_id, known=known)

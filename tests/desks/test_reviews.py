@@ -124,6 +124,8 @@ def test_the_councils_word_keeps_out_and_is_refused_where_figures_decide(reviewe
         (("ky-luat", one), "có", "decide.met_or_not"),
     ):
         assert refusal_of(reviewed.decide, Kind.MET, about, value) == code
+    for kind in (Kind.CUT, Kind.UNSEAL, Kind.PAPER, Kind.SCORE):  # what only a judged round has
+        assert refusal_of(reviewed.decide, kind, (one,), "x") in ("contest.is_review", "decide.two_people")
     week = next(each.subject.code for each in reviewed.standing(WEEK).result.subjects)
     assert refusal_of(reviewed.decide, Kind.MET, ("duoc-thi", week), "met", WEEK) == "decide.gate_not_open"
     assert refusal_of(speak, reviewed, {"Sở Một": True}, Votes(1, 2, 0)) == "decide.vote_lost"
