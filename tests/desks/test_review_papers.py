@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -61,7 +62,8 @@ def test_every_paper_says_what_was_worked_out_and_decided(settled: Reviewed) -> 
         assert words in minutes
     assert "/BB-………" in minutes
     assert "Huyện Bốn" in said["review_refused"]
-    _, posts, people, _ = next(each for each in FIGURES if each[0] == "Huyện Bốn")
+    figures: Sequence[Sequence[str]] = FIGURES
+    _, posts, people, _ = next(each for each in figures if each[0] == "Huyện Bốn")
     rate = mark(Fraction(int(people), int(posts)), 2)
     assert f"số liệu: {rate}; quy định: từ 0,5 trở lên" in said["review_refused"]
     assert f"{people} : {posts} = " in said["review_workings"]
