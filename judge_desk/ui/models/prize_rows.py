@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
 
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.desks.prize_reading import PrizeLine
@@ -31,6 +32,7 @@ class PrizeModel(QAbstractTableModel):
         self._words = words
         self._shown: tuple[Shown, ...] = ()
         self.subjects = False
+        self.head_font: QFont | None = None
 
     def show_lines(self, lines: Sequence[PrizeLine]) -> None:
         """Show other prizes, each table under its title."""
@@ -104,6 +106,8 @@ class PrizeModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._head(section)
+        if role == Qt.ItemDataRole.FontRole:
+            return self.head_font
         return (RIGHT if section == MONEY else LEFT) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _head(self, column: int) -> str:

@@ -66,7 +66,7 @@ class FiguresPlanStage(Stage):
         self.mapping: dict[str, str] = {}
         self._known: tuple[NamedUnit, ...] = ()
         self._refused: Findings = ()
-        self._inside = False
+        self._inside = self._reading = False
         self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
         self.turn = Button(look, "plain", "file-pen-line")
         self.turn.clicked.connect(self._turn)
@@ -154,7 +154,7 @@ class FiguresPlanStage(Stage):
         """See what a file would bring; ``keep`` keeps the columns that were chosen."""
         if not keep:
             self.mapping = {}
-        self.source, self.plan, self._refused = source, None, ()
+        self.source, self.plan, self._refused, self._reading = source, None, (), True
         folder, mapping = self.dossier.folder, dict(self.mapping)
         self._tell()
         self.run(
@@ -166,7 +166,7 @@ class FiguresPlanStage(Stage):
 
     def _planned(self, found: tuple[FigurePreview, tuple[NamedUnit, ...]]) -> None:
         before, (plan, self._known) = self.plan, found
-        self.plan = plan
+        self.plan, self._reading = plan, False
         if self.source is not None and not self.source.sheet:
             self._sheets = plan.others
         self._tell()
@@ -256,6 +256,7 @@ class FiguresPlanStage(Stage):
 
     def refused(self, refusal: Refusal) -> None:
         """Say why; of a sheet every fault."""
+        self._reading = False
         if refusal.findings:
             self._refused = refusal.findings
         super().refused(refusal)
@@ -265,6 +266,7 @@ class FiguresPlanStage(Stage):
 
     def stopped(self) -> None:
         """Say that nothing came about; the preview stays."""
+        self._reading = False
         super().stopped()
         self._tell()
 
@@ -318,9 +320,8 @@ class FiguresPlanStage(Stage):
         self.take.setEnabled(plan is not None and not reason and not self.busy)
         self.take.setText(say("ui.figures_plan.take", rows=plan.rows if plan is not None else 0))
         if plan is None:
-            self.summary.setText(
-                say("ui.figures_plan.reading" if self.source is not None else "ui.figures_plan.no_file")
-            )
+            key = "no_file" if self.source is None else "reading" if self._reading else "not_read"
+            self.summary.setText(say(f"ui.figures_plan.{key}"))
             return
         key = "ui.extras.why" if reason in self.form.lines else "ui.figures_plan.why"
         stopped = sum(stops((each,)) for each in plan.findings)

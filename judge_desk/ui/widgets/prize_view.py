@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -154,7 +154,7 @@ class PrizeView(QTableView):
     def fit(self) -> None:
         """Give every column the room of its words; the entry takes the rest."""
         header, look, model = self.horizontalHeader(), self._look, self.prizes
-        header.setFont(look.font("caption_strong"))
+        model.head_font = look.font("caption_strong")
         self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         self.clearSpans()
         for row in model.heads:
@@ -171,11 +171,6 @@ class PrizeView(QTableView):
             most = look.px(WIDEST) if column == PAPER else wide
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.setColumnWidth(column, max(min(wide, most), header.sectionSizeHint(column) + 4))
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit once more: the style sheet takes the head's font away when it first looks at the table."""
-        super().showEvent(event)
-        self.fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first prize, so that the focus is seen."""
