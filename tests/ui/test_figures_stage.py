@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.contest.rulebook.measured import Column, ColumnKind
 from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import RoundId
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.figures import FiguresView, figures_of
 from judge_desk.ui.dialogs.reasoned import Reasoned
@@ -17,6 +18,8 @@ from judge_desk.ui.models.figure_slots import SlotKey
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.figures_plan_stage import FiguresPlanStage
 from judge_desk.ui.stages.figures_stage import FiguresStage
+from judge_desk.ui.stages.review_stage import ReviewStage
+from judge_desk.ui.stages.stage import Elsewhere
 from judge_desk.ui.widgets.figure_grid import FigureGrid
 from tests.desks.reviewed_contest import UNITS, WEEK, WEEKS, Reviewed
 from tests.desks.small_contest import Small
@@ -83,6 +86,14 @@ def _state(plan: FiguresPlanStage, **texts_: str) -> None:
 
 def test_sheets_come_in_with_their_source_and_are_replaced_with_a_reason(sit: Sit) -> None:
     at, stage, contest = sit(roster=False)
+    at.page._asked("review", Elsewhere(RoundId(WEEK)))
+    at.settle()
+    review = at.page.stage
+    assert isinstance(review, ReviewStage)
+    review.open.go.click()
+    at.settle()
+    assert at.page.stage is stage
+    assert stage.slot is stage.found.slots[0] if stage.found is not None else False
     assert [line.key for line in stage.parts.lines.lines][:2] == [SlotKey("don-vi"), SlotKey("du-thi")]
     stage.parts.setCurrentIndex(stage.parts.lines.index(1, 0))
     assert not stage.take.isEnabled()

@@ -366,6 +366,8 @@ class ContestPage(Page):
             self._asked("plan", BroughtFiles(brought.places))
         elif brought.kind is Kind.ENTRIES and self._shown == "panel" and brought.files is None:
             self.stage.aim(brought)  # beside the people of a panel, a sheet is a list of people
+        elif brought.kind is Kind.ENTRIES and "figures" in self.rail.order:
+            self._asked("figures", None)  # which part a sheet belongs to, nobody but a person can say
         elif brought.kind is Kind.ENTRIES:
             self._asked("intake_plan", brought)
         else:

@@ -335,6 +335,8 @@ class FiguresPlanStage(Stage):
         if plan.replaces is None or plan.changes is None:
             facts = {"rows": plan.rows, "units": plan.units, "persons": plan.persons}
             return say("ui.figures_plan.new_persons" if plan.persons else "ui.figures_plan.new", **facts)
+        if not plan.changes.added and not plan.changes.removed:
+            return say("ui.figures_plan.same", number=plan.replaces.number)
         changed = {"added": plan.changes.added, "removed": plan.changes.removed, "units": len(plan.changes.units)}
         return say("ui.figures_plan.replaces", number=plan.replaces.number, **changed)
 
