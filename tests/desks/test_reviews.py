@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from judge_desk.contest.reviewing.sheets import sheet_digest
 from judge_desk.contest.values.decisions import OPENED, Votes
 from judge_desk.contest.values.decisions import DecisionKind as Kind
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
@@ -20,6 +21,8 @@ from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.recounting import Recount
 from judge_desk.desks.release import release_of
 from judge_desk.desks.result_questions import questions_of
+from judge_desk.desks.rules import versions
+from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.stages import StageState, current_round, next_step, pending, stages_of
 from judge_desk.exchange.seal import digest_of
 from tests.desks.reviewed_contest import (
@@ -152,7 +155,18 @@ def test_a_decision_goes_stale_when_other_figures_come_and_the_councils_word_doe
     assert stale == [given.number]
     assert len(standing.words) == 3
     reviewed.bring("don-vi", [*UNITS, ("Xã Năm", "Huyện")], reason="Bổ sung đơn vị")
-    assert not reviewed.standing().words  # who stands behind a code was said anew
+    assert len(reviewed.standing().words) == 3  # a unit keeps its code for good
+    stated = Provenance("Sở Nội vụ", "2024-08-20", "", "cùng một đơn vị")
+    figures.name_unit(reviewed.contest, "Sở số Hai", code, stated, reviewed.around())
+    assert {each.among for each in reviewed.standing().words.values()} == {()}
+    assert not [each for each in reviewed.standing().result.subjects if each.waiting]
+
+
+def test_the_councils_word_on_a_person_rests_on_the_sheet_of_the_people(reviewed: Reviewed) -> None:
+    standing = reviewed.standing(WEEK)
+    assert list(standing.subjects_rest_on) == [
+        sheet_digest(each) for each in standing.sheets if (each.part, each.period) == ("bai", "t1")
+    ]
 
 
 def test_the_checklist_goes_out_as_a_sheet_and_comes_back(reviewed: Reviewed, tmp_path: Path) -> None:
@@ -209,13 +223,31 @@ def test_a_locked_review_keeps_figures_decisions_and_rules_out_until_it_is_opene
     assert all(each.same for each in recount(settled).rounds)
     settled.decide(Kind.FINAL, (WHOLE,), OPENED)
     settled.bring("du-thi", CORRECTED, reason="Sở Một báo nhầm")
-    assert asked(settled) == ["review.gate_waiting"]  # the roster was replaced meanwhile
-    speak(settled, dict.fromkeys(GOOD, True))
+    assert not asked(settled)  # another name of a unit leaves the council's words standing
     assert settled.won() == [("nhat", "Sở Ba"), ("nhi", "Sở Hai")]
     assert refusal_of(settled.decide, Kind.FINAL, (WHOLE,)) == "release.not_approved"  # it approved other data
     settled.decide(Kind.APPROVE, (WHOLE,))
     settled.decide(Kind.FINAL, (WHOLE,))
     assert (release_of(settled.standing()).locks, release_of(settled.standing()).announced) == (2, False)
+
+
+def test_a_further_version_of_the_rules_leaves_a_locked_review_as_it_was_or_is_refused(settled: Reviewed) -> None:
+    def version(number: int, old: str, new: str) -> Draft:
+        rules = settled.definition.read_text(encoding="utf-8").replace(f"version = {number - 1}", f"version = {number}")
+        return Draft(settled.definition.name, rules.replace(old, new).encode("utf-8"))
+
+    code, around = settled.standing().data_code, settled.around()
+    bound = version(2, 'bound = "1/2"', 'bound = "1/4"')
+    assert refusal_of(versions.amend, settled.contest, bound, around, "Đổi mức", PEOPLE) == "decide.review_locked"
+    title = version(2, 'title = "Xét khen thưởng thử"', 'title = "Xét khen thưởng năm nay"')
+    assert refusal_of(versions.amend, settled.contest, title, around) == "decide.no_reason"  # something is locked
+    versions.amend(settled.contest, title, around, "Sửa tên", PEOPLE)
+    assert settled.standing().data_code == code
+    settled.definition.write_bytes(title.content)
+    publishing.publish(settled.contest, WHOLE, None, around, only=("review_summary",))
+    found = recount(settled)
+    assert [each.same for each in found.rounds] == [True, True]  # the week's print came before the further version
+    assert {each.code for each in found.findings} == {"recount.older_definition"}
 
 
 def result_file(made: Reviewed, review: str) -> Path:

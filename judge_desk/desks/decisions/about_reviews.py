@@ -20,8 +20,8 @@ NOT_MET: Final = "not_met"
 def check_met(contest: ContestFolder, draft: Decision) -> Decision:
     """The council's word on a gate of one subject.
 
-    What people judge does not hang on figures: the word rests on the sheets that say who is reviewed. Only a word on a
-    tie across a line rests on all that the review stands on.
+    What people judge does not hang on figures: a word on a unit rests on its code alone, one on a person on the sheets
+    that list the people. Only a word on a tie across a line rests on all that the review stands on.
     """
     if not draft.round:
         raise BadInput("decide.no_round")

@@ -22,7 +22,7 @@ from judge_desk.contest.reviewing.reach import (
 from judge_desk.contest.reviewing.reviewing import holds
 from judge_desk.contest.reviewing.roster import Roster, roster_in_force
 from judge_desk.contest.reviewing.sheets import FigureSheet, figures_in_force, sheet_digest
-from judge_desk.contest.rulebook.definition import Definition, roster_of
+from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import (
@@ -158,10 +158,12 @@ class ReviewStanding:
 
     @property
     def subjects_rest_on(self) -> tuple[Digest, ...]:
-        """The sheets that say who is reviewed, and so what a subject's code means: roster, people's part."""
-        roster = roster_of(self.definition)
-        parts = {self.review.part, roster.id if roster is not None else ""}
-        return tuple(sorted(sheet_digest(each) for each in self.sheets if each.part in parts))
+        """The sheets that say what a subject's code means: of persons their part's; of units none.
+
+        A unit keeps its code for good, whatever roster comes after. A person's code is a place among the people of a
+        unit, as the sheets of the part list them.
+        """
+        return tuple(sorted(sheet_digest(each) for each in self.sheets if each.part and each.part == self.review.part))
 
     @property
     def rules_digest(self) -> str:
