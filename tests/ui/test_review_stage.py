@@ -130,7 +130,7 @@ def test_the_council_answers_a_tie_is_parted_and_the_result_leaves_the_house(sit
     stage._explain_now(contest.code("Huyện Bốn"))
     told = [f"{line.text} {line.detail}" for line in stage.why.lines.lines]
     assert any("TOO_FEW" in each and "0,5" in each for each in told)
-    whole, part = next(row[1:3] for row in FIGURES if row[0] == "Huyện Bốn")
+    whole, part, _ = {name: figures for name, *figures in FIGURES}["Huyện Bốn"]
     assert any(part in each and whole in each for each in told)
     at.go("checklist")
     _answer_all(at, GOOD)
@@ -161,6 +161,12 @@ def test_the_council_answers_a_tie_is_parted_and_the_result_leaves_the_house(sit
     check = at.go("checklist")
     assert isinstance(check, ChecklistStage)
     assert not check.grid.answers.may_speak(check.grid.answers.index(0, 0))
+    at.go("awards")
+    awards.release.correct.click()
+    _say(awards.release.form, "Đính chính số liệu")
+    awards.release.act.click()
+    at.settle()
+    assert not contest.standing().locked
     papers = at.go("papers")
     assert isinstance(papers, PapersStage)
     assert papers.shelf is not None
