@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round, round_before
 from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rubric import Rubric
-from judge_desk.contest.values.decisions import Decision, replaced_rules
+from judge_desk.contest.values.decisions import Decision, DecisionKind, replaced_rules
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
 from judge_desk.desks.contest_folder import rulings_of, with_rubrics
@@ -181,7 +181,7 @@ def _review(source: _Source, review: Review) -> Recounted:
     evidence = source.evidence
     mine = sorted((each for each in evidence.published if each.data.get("review") == review.id), key=age_of)
     newest = mine[-1] if mine else None
-    held = _held_by(newest) if newest is not None else _all_held(evidence)
+    held = _with_later_rules(_held_by(newest), evidence) if newest is not None else _all_held(evidence)
     rules, worked = _rounds(source, held)
     untold = untold_of(newest.data if newest is not None else {})
     ground = Ground(rules, held.decisions, held.figures, worked, untold.units, untold.barred)
@@ -194,16 +194,29 @@ def _review(source: _Source, review: Review) -> Recounted:
         *lock_differs(standing, newest.name),
     )
     evidence.findings.extend((*found, *untold.findings(review.title)))
+    if standing.rules_digest != rules.digest:
+        facts = {"older": standing.rules_digest[:8], "given": rules.digest[:8]}
+        evidence.findings.append(Problem("recount.older_definition", Severity.NOTE, review.title, facts))
     return _recounted_review(standing, compared=True, differences=len(found))
+
+
+def _with_later_rules(held: _Held, evidence: SealedFiles) -> _Held:
+    """Add the decisions on further versions of the rules that were made after a result was published.
+
+    A version that touches a locked review is refused, so that the review still stands on the one that it was locked on.
+    """
+    last = max((each.number for each in held.decisions), default=0)
+    fullest = max(evidence.sheets, key=lambda each: len(each.decisions), default=None)
+    known = fullest.decisions if fullest is not None else ()
+    later = tuple(each for each in known if each.kind is DecisionKind.RULES and each.number > last)
+    return replace(held, decisions=held.decisions + later)
 
 
 def _recounted_review(standing: ReviewStanding, compared: bool, differences: int) -> Recounted:
     ballots = sum(len(each.counted) for each in standing.rounds.values())
     same = compared and differences == 0
     counts = (ballots, len(standing.result.subjects), standing.data_code)
-    return Recounted(
-        standing.id, standing.title, *counts, compared, same, differences, True, len(standing.all_sheets)
-    )
+    return Recounted(standing.id, standing.title, *counts, compared, same, differences, True, len(standing.all_sheets))
 
 
 def _recounted(standing: Standing, compared: bool, differences: int) -> Recounted:
