@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
+from typing import Final
 
 from judge_desk.contest.reviewing.outcome import Failed, SubjectResult
 from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Test, measure_of
@@ -12,6 +14,9 @@ from judge_desk.ui.models.review_rows import ReviewModel
 from judge_desk.ui.models.review_words import GATE_SIGNS, STATE_SIGNS, gate_state, of_branch, state_of, value_text
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import shortest
+
+COMPARED: Final = (Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW, Test.EQUALS)
+"""Tests that hold a figure against another."""
 
 
 def why_lines(standing: ReviewStanding, found: SubjectResult, subjects: ReviewModel, words: Words) -> list[Line]:
@@ -44,14 +49,19 @@ def _gate(standing: ReviewStanding, found: SubjectResult, gate: ReviewGate, word
     failed = next((each for each in found.failed if each.gate == gate.id), None)
     detail = say(f"ui.reviews.gate_line.{state}")
     measure = measure_of(standing.review, gate.measure) if gate.measure else None
+    if state == "met" and measure is not None and gate.test in COMPARED and isinstance(gate.bound, Fraction):
+        worked = found.values.get(measure.id)
+        if worked is not None and worked.value is not None:
+            met = Failed(gate.id, "", worked.value, gate.bound)
+            detail = f"{detail} {_compared(standing, gate, met, measure, words)}"
     if failed is not None:
         if measure is not None:
-            detail = _failed(standing, gate, failed, measure, words)
+            detail = _compared(standing, gate, failed, measure, words)
         detail = f"{detail} {say('ui.reviews.gate_line.reason', reason=failed.reason)}"
     return Line(icon, tone, "", gate.title, detail)
 
 
-def _failed(standing: ReviewStanding, gate: ReviewGate, failed: Failed, measure: Measure, words: Words) -> str:
+def _compared(standing: ReviewStanding, gate: ReviewGate, failed: Failed, measure: Measure, words: Words) -> str:
     """Say what was found and what was needed; of a gate on the first places these are places."""
     say = words.say
     if gate.test is Test.PRESENT or failed.needed is None:
