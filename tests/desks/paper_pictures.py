@@ -32,7 +32,9 @@ _HEAD: Final = """# The papers
 One paper of every kind, as a rehearsal prints it: first pages, small. Those of a review (đợt xét), which no contest of
 juries alone has, and the figures of the organisers are filled with examples. Each comes as PDF and as Word, lists and
 tables also as Excel. `judge-desk publish` makes them (see [commands](commands.md)), as does the page of papers in the
-window. The marks across the pages say that this contest was a rehearsal with a sample rubric.
+window. The workings of a review (`review_workings`) of more than 300 lines, some twenty pages, are made only when they
+are asked for, and the minutes do not name them as an annex; shorter ones come with the other papers. The marks across
+the pages say that this contest was a rehearsal with a sample rubric.
 
 """
 

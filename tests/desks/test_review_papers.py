@@ -16,6 +16,7 @@ from judge_desk.desks import paper_shelf, publishing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.council.deciding import answer_gates
 from judge_desk.desks.paper_shelf import PaperState
+from judge_desk.desks.papers import review_papers
 from judge_desk.desks.papers.kinds import paper_kind
 from judge_desk.desks.papers.review_records import last_day
 from judge_desk.documents.pdf import render_pdf
@@ -76,6 +77,18 @@ def test_every_paper_says_what_was_worked_out_and_decided(settled: Reviewed) -> 
     week = _said(settled, WEEK)
     assert "Trần Thị Bình" in week["review_prizes"]
     assert "4:50" in week["review_prizes"]
+
+
+@pytest.mark.parametrize(("most", "thick"), [(16, False), (15, True)])
+def test_thick_workings_are_made_on_request_and_are_no_annex(
+    settled: Reviewed, monkeypatch: pytest.MonkeyPatch, most: int, thick: bool
+) -> None:
+    monkeypatch.setattr(review_papers, "MOST_WORKINGS", most)  # four units, four measures
+    with open_folder(settled.contest, read_only=True) as contest:
+        planned = {each.kind: each for each in publishing.planned_papers(contest, settled.standing())}
+        assert planned["review_workings"].on_request is thick
+        minutes = words_of(render_pdf(planned["review_minutes"].build()))
+        assert ("Bảng tính chi tiết" in minutes) is not thick
 
 
 def test_prints_are_kept_marked_and_superseded_as_those_of_a_round(settled: Reviewed, tmp_path: Path) -> None:

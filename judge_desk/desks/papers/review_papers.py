@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Final
 
 from judge_desk.contest.counting.prizes import Awards
 from judge_desk.desks.papers.award_content import award_content
@@ -14,6 +15,7 @@ from judge_desk.desks.papers.review_content import fate_of, review_content
 from judge_desk.desks.papers.review_records import (
     checklist_content,
     council_gates,
+    count_steps,
     dossier_content,
     review_minutes_content,
     review_prizes_content,
@@ -24,7 +26,6 @@ from judge_desk.documents.content_review import Fate
 from judge_desk.documents.review_checklist import review_checklist
 from judge_desk.documents.review_dossier import review_dossier
 from judge_desk.documents.review_minutes import review_minutes
-from judge_desk.documents.review_parts import MOST_LISTED
 from judge_desk.documents.review_press import review_press
 from judge_desk.documents.review_prizes import review_prizes
 from judge_desk.documents.review_refused import review_refused
@@ -32,6 +33,9 @@ from judge_desk.documents.review_summary import review_summary
 from judge_desk.documents.review_workings import review_workings
 from judge_desk.documents.xlsx_review import review_workbook
 from judge_desk.wording.catalogue import open_catalogue
+
+MOST_WORKINGS: Final = 300
+"""So many lines of workings, some twenty pages, are printed unasked and go with the minutes."""
 
 
 def summary(papers: ReviewPapers) -> Iterator[PlannedPaper]:
@@ -47,14 +51,14 @@ def summary(papers: ReviewPapers) -> Iterator[PlannedPaper]:
 
 
 def workings(papers: ReviewPapers) -> Iterator[PlannedPaper]:
-    """Plan the working of every measure; of a crowd it is made on request only."""
+    """Plan the working of every measure; a thick one is made on request only, and is no annex of the minutes."""
     if papers.standing.review.measures:
-        crowd = len(papers.standing.result.subjects) > MOST_LISTED
+        thick = count_steps(papers.standing) > MOST_WORKINGS
 
         def build() -> Document:
             return review_workings(workings_content(papers))
 
-        yield with_workbook("review_workings", "bang-tinh-chi-tiet", build, annex=True, on_request=crowd)
+        yield with_workbook("review_workings", "bang-tinh-chi-tiet", build, annex=not thick, on_request=thick)
 
 
 def refused(papers: ReviewPapers) -> Iterator[PlannedPaper]:

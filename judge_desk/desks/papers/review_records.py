@@ -56,6 +56,17 @@ Names = Mapping[str, str]
 # --- workings ------------------------------------------------------------------------------------------------------
 
 
+def count_steps(standing: ReviewStanding) -> int:
+    """Count the workings of all subjects, whether a paper tells them all or not."""
+    wanted = frozenset(measure.id for measure in standing.review.measures)
+    return sum(
+        worked.lack != "branch"
+        for each in standing.result.subjects
+        for name, worked in each.values.items()
+        if name in wanted
+    )
+
+
 def workings_content(papers: ReviewPapers) -> WorkingsContent:
     """Fill the working of every measure; of a crowd only for those who got something or stood equal."""
     standing = papers.standing
