@@ -260,8 +260,7 @@ def _standing_on(ground: Ground, review: Review) -> tuple[FigureSheet, ...]:
     final = latest(ground.decisions, DecisionKind.FINAL, review.id)
     if final is not None and final.value != OPENED:
         known = frozenset(final.among)
-        last = max((each.number for each in now.values()), default=0)
-        older = [each for each in ground.sheets if each.number < last and now[each.part, each.period] is not each]
+        older = [each for each in ground.sheets if now.get((each.part, each.period)) is not each]
         now |= {(each.part, each.period): each for each in older if sheet_digest(each) in known}
     return tuple(sorted(now.values(), key=lambda each: each.number))
 
