@@ -10,7 +10,7 @@ from typing import Any
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
-from judge_desk.contest.reviewing.sheets import FigureSheet, sheet_digest
+from judge_desk.contest.reviewing.sheets import FigureSheet, sheet_digest, takes_away
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks import figures
@@ -47,6 +47,13 @@ def take_in(args: argparse.Namespace) -> Answer:
     folder, file, mapping = Path(args.folder), Path(args.file), _mapping(args.map)
     place = (folder, args.part, args.period, file, _stated(args), around, mapping, args.sheet)
     return _answer(figures.take_in(*place), args.lang)
+
+
+def withdraw(args: argparse.Namespace) -> Answer:
+    """``figures withdraw``: the figures of a period are taken away, with a reason."""
+    around = surroundings(args.operator)
+    stated = _stated(args)
+    return _answer(figures.withdraw(Path(args.folder), args.part, args.period, stated, around), args.lang)
 
 
 def name_unit(args: argparse.Namespace) -> Answer:
@@ -105,7 +112,10 @@ def _told(slot: Slot, found: FiguresView, catalogue: Catalogue) -> Iterator[str]
     for sheet in slot.kept:
         day = date_short(sheet.closed_on, catalogue.language)
         facts = {"source": sheet.source, "closed_by": sheet.closed_by, "closed_on": day}
-        yield "  " + say("cli.figures.sheet", number=sheet.number, **facts)
+        if takes_away(sheet):
+            yield "  " + say("cli.figures.away", number=sheet.number, closed_by=sheet.closed_by, closed_on=day)
+        else:
+            yield "  " + say("cli.figures.sheet", number=sheet.number, **facts)
         if sheet.sha256:
             yield "    " + say("cli.figures.hash", sha256=sheet.sha256)
         if sheet.reason:

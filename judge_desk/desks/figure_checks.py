@@ -18,7 +18,7 @@ from judge_desk.contest.values.folding import fold
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import NotNow, Problem, Severity
 from judge_desk.exchange.spreadsheets.figure_sheet import MOST_FAULTS, FigureReading, ReadRow
-from judge_desk.exchange.spreadsheets.figure_units import UnitFinder, is_total
+from judge_desk.exchange.spreadsheets.figure_units import UnitFinder
 
 _MOST_LISTED: Final = 20
 _MOST_NEAR: Final = 50
@@ -119,9 +119,7 @@ def _unknown_findings(unknown: Sequence[Unknown], where: str) -> Iterable[Proble
     for each in unknown:
         numbers = ", ".join(map(str, each.rows[:5])) + (" …" if each.count > 5 else "")
         facts: dict[str, str | int] = {"unit": each.name, "count": each.count, "rows": numbers}
-        if is_total(each.name):
-            yield Problem("figures.total_row", Severity.STOP, where, facts)
-        elif each.near:
+        if each.near:
             near = listed(unit.name for unit in each.near)
             yield Problem("figures.unknown_unit_near", Severity.STOP, where, {**facts, "near": near})
         else:

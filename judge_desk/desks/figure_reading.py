@@ -16,7 +16,7 @@ from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.figure_checks import Prepared, changed, persons_of, place_of, prepare, prepare_roster
-from judge_desk.desks.figure_slots import Place, places_of, roster_now, rosters_before, sheets_at, sheets_of
+from judge_desk.desks.figure_slots import Place, places_of, roster_now, rosters_before, sheet_at, sheets_at, sheets_of
 from judge_desk.desks.figure_views import (
     Changes,
     ColumnMatch,
@@ -32,6 +32,7 @@ from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.spreadsheets.columns import fold_title
 from judge_desk.exchange.spreadsheets.figure_sheet import FigureReading, needed, read_figure_sheet
+from judge_desk.exchange.spreadsheets.figure_units import UnitFinder
 from judge_desk.exchange.spreadsheets.sheets import MOST_FILE_BYTES
 
 PROGRESS: Final = "progress.figure_sheet"
@@ -51,9 +52,9 @@ def _named(unit: Unit) -> NamedUnit:
 
 
 def _slot(part: MeasuredPart, period: Period | None, kept: tuple[FigureSheet, ...], roster: Roster) -> Slot:
-    if not kept:
+    sheet = next(iter(figures_in_force(kept)), None)
+    if sheet is None:
         return Slot(part, period, kept)
-    sheet = kept[-1]
     units = _units_in(part, sheet)
     persons = len(set(persons_of(part, sheet.rows))) if _has_columns(part, sheet) else 0
     missing = () if part.roster else tuple(str(each.code) for each in roster.units if each.code not in units)
@@ -82,7 +83,7 @@ def read_file(
         BadInput: no such column. NotNow: the roster must come first. Unreadable: no sheet.
     """
     part, period = place
-    kept = sheets_at(sheets_of(contest), part, period)
+    before = sheet_at(sheets_of(contest), part, period)
     _check_mapping(part, mapping)
     has_roster = roster_of(contest.definition) is not None
     roster = roster_now(contest)
@@ -90,12 +91,14 @@ def read_file(
         raise NotNow("figures.roster_first", part=part.title)
     sha256 = digest_of(read_bytes(file, MOST_FILE_BYTES))
     last = _last_titles(sheets_of(contest), part)
-    reading = read_figure_sheet(file, part, mapping, last, partial(around.progress, PROGRESS), name)
+    finder = UnitFinder(roster)
+    knows = None if part.roster or not has_roster else lambda each: finder.find(each) is not None
+    reading = read_figure_sheet(file, part, mapping, last, partial(around.progress, PROGRESS), name, knows)
     if part.roster:
         ready = prepare_roster(part, reading, rosters_before(contest))
     else:
         ready = prepare(part, reading, roster, has_roster)
-    seen = _whole(place, reading, ready, kept[-1] if kept else None, mapping, last, sha256)
+    seen = _whole(place, reading, ready, before, mapping, last, sha256)
     again = _rows_again(sheets_of(contest), place, ready)
     return replace(seen, findings=(*seen.findings, *again)), ready
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from judge_desk.contest.reviewing.roster import Roster, read_roster, roster_in_force
-from judge_desk.contest.reviewing.sheets import FigureSheet
+from judge_desk.contest.reviewing.sheets import FigureSheet, figures_in_force
 from judge_desk.contest.rulebook.definition import Definition, find_measured, roster_of
 from judge_desk.contest.rulebook.measured import MeasuredPart, Per, Period
 from judge_desk.contest.values.problems import BadInput, NotNow
@@ -59,6 +59,11 @@ def sheets_at(sheets: Iterable[FigureSheet], part: MeasuredPart, period: Period 
     """Give the sheets of one part and period, oldest first."""
     wanted = (part.id, period.id if period is not None else "")
     return tuple(each for each in sheets if (each.part, each.period) == wanted)
+
+
+def sheet_at(sheets: Iterable[FigureSheet], part: MeasuredPart, period: Period | None) -> FigureSheet | None:
+    """Give the sheet in force of one part and period; None where there is none."""
+    return next(iter(figures_in_force(sheets_at(sheets, part, period))), None)
 
 
 def roster_now(contest: ContestFolder) -> Roster:

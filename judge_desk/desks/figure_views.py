@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from judge_desk.contest.reviewing.sheets import FigureSheet
+from judge_desk.contest.reviewing.sheets import FigureSheet, takes_away
 from judge_desk.contest.rulebook.measured import Column, MeasuredPart, Period
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Findings
@@ -26,7 +26,7 @@ class Slot:
 
     Attributes:
         part: of the rules; period: None for a part with one sheet.
-        kept: every sheet of it, oldest first.
+        kept: every sheet of it, oldest first, and those that took one away.
         rows, units, persons: counts of the sheet in force; 0 before there is one, and where its part has none such.
         missing: codes of units of the roster without a row in the sheet in force; empty before there is one.
     """
@@ -41,8 +41,8 @@ class Slot:
 
     @property
     def in_force(self) -> FigureSheet | None:
-        """The sheet in force; None before one was taken in."""
-        return self.kept[-1] if self.kept else None
+        """The sheet in force; None before one was taken in, and after it was taken away."""
+        return self.kept[-1] if self.kept and not takes_away(self.kept[-1]) else None
 
 
 @dataclass(frozen=True, slots=True)

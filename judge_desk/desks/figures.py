@@ -22,7 +22,16 @@ from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.figure_checks import with_alias
 from judge_desk.desks.figure_files import ENDINGS, blank_sheet, written
 from judge_desk.desks.figure_reading import read_file, view_of
-from judge_desk.desks.figure_slots import Place, find_place, parts_of, roster_now, sheets_at, sheets_of, told_place
+from judge_desk.desks.figure_slots import (
+    Place,
+    find_place,
+    parts_of,
+    roster_now,
+    sheet_at,
+    sheets_at,
+    sheets_of,
+    told_place,
+)
 from judge_desk.desks.figure_views import (
     Changes,
     ColumnMatch,
@@ -42,10 +51,11 @@ from judge_desk.stores.figure_tables import next_sheet_number, put_sheet
 
 __all__ = [
     "Changes", "ColumnMatch", "FigurePreview", "FiguresView", "Matched", "NamedUnit", "Slot", "UnknownUnit",
-    "export", "figures_of", "name_unit", "preview", "save_blank", "show", "take_in",
+    "export", "figures_of", "name_unit", "preview", "save_blank", "show", "take_in", "withdraw",
 ]  # fmt: skip
 
 ACT: Final = "take_figures"
+AWAY: Final = "withdraw_figures"
 
 
 def figures_of(contest: ContestFolder) -> FiguresView:
@@ -126,12 +136,12 @@ def take_in(
     with open_folder(folder) as contest:
         place = find_place(contest.definition, part, period)
         _refuse_locked(contest, *place)
-        kept = sheets_at(sheets_of(contest), *place)
+        before = sheet_at(sheets_of(contest), *place)
         named = replace(provenance, source=provenance.source or " · ".join(filter(None, (file.name, name))))
-        known = stated(named, "figures.no_reason" if kept else "")
+        known = stated(named, "figures.no_reason" if before is not None else "")
         seen, ready = read_file(contest, place, file, around, mapping or {}, name)
         _refuse(seen.findings)
-        if kept and (kept[-1].columns, kept[-1].rows) == (ready.columns, ready.rows):
+        if before is not None and (before.columns, before.rows) == (ready.columns, ready.rows):
             raise NotNow("figures.same", figures=told_place(*place))
         _put(contest, place, ready.columns, ready.rows, known, around, seen)
         return figures_of(contest)
@@ -163,10 +173,10 @@ def _put(
     now = around.now()
     part, period = place
     facts: dict[str, str | int] = {"figures": told_place(part, period), "rows": len(rows), "source": known.source}
-    before = sheets_at(sheets_of(contest), part, period)
-    if before:
-        facts |= {"before": _brief(before[-1].source, len(before[-1].rows)), "after": _brief(known.source, len(rows))}
-    with contest.store.act(around.operator, ACT, facts, now) as act:
+    before = sheet_at(sheets_of(contest), part, period)
+    if before is not None:
+        facts |= {"before": _brief(before.source, len(before.rows)), "after": _brief(known.source, len(rows))}
+    with contest.store.act(around.operator, ACT if columns else AWAY, facts, now) as act:
         put_sheet(
             act,
             FigureSheet(
@@ -189,6 +199,33 @@ def _put(
 def _brief(source: str, rows: int) -> str:
     """Name a sheet for the log, in any language: its source, and the number of its rows."""
     return f"{source} ({rows})"
+
+
+def withdraw(folder: Path, part: str, period: str, provenance: Provenance, around: Surroundings) -> FiguresView:
+    """Take the figures of a part and period away: it has none again, and every sheet that it had stays in its history.
+
+    Args:
+        folder: of the contest.
+        part: id of the measured part.
+        period: its id, empty for a part without periods.
+        provenance: who says so and when, and why; the source may be empty for that of the sheet taken away.
+        around: clock and operator.
+
+    Raises:
+        BadInput: no such part or period; the provenance is not whole.
+        NotNow: there are no figures, they are the list of units, or a result that rests on them is locked.
+    """
+    with open_folder(folder) as contest:
+        place = find_place(contest.definition, part, period)
+        _refuse_locked(contest, *place)
+        sheet = sheet_at(sheets_of(contest), *place)
+        if sheet is None:
+            raise NotNow("figures.not_there", figures=told_place(*place))
+        if place[0].roster:
+            raise NotNow("figures.roster_stays", part=place[0].title)
+        known = stated(replace(provenance, source=provenance.source or sheet.source), "figures.no_reason_away")
+        _put(contest, place, (), (), known, around)
+        return figures_of(contest)
 
 
 def name_unit(folder: Path, name: str, unit_code: str, provenance: Provenance, around: Surroundings) -> FiguresView:
@@ -252,10 +289,10 @@ def export(folder: Path, part: str, period: str, target: Path) -> Path:
         raise BadInput("figures.no_format", where=target.name, known=", ".join(ENDINGS))
     with open_folder(folder, read_only=True) as contest:
         place = find_place(contest.definition, part, period)
-        kept = sheets_at(sheets_of(contest), *place)
-        if not kept:
+        sheet = sheet_at(sheets_of(contest), *place)
+        if sheet is None:
             raise NotNow("figures.not_there", figures=told_place(*place))
-        content = written(place, kept[-1], roster_now(contest), ending)
+        content = written(place, sheet, roster_now(contest), ending)
     make_folder(target.parent)
     write_new(target, content)
     return target

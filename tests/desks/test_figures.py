@@ -13,15 +13,18 @@ from typing import Any
 
 import openpyxl
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from judge_desk.contest.reviewing.sheets import FigureSheet
+from judge_desk.contest.reviewing.sheets import FigureSheet, figures_in_force
 from judge_desk.contest.rulebook.definition import find_measured
+from judge_desk.contest.values.identity import ContestId
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import figures, founding
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.figures import FiguresView, Matched
 from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.exchange.sealed.figures_file import read_figures, write_figures
 from judge_desk.stores import figure_tables
 from judge_desk.stores.contest_file import LOG_NAME, Act
 from tests.desks.small_contest import Small
@@ -108,8 +111,8 @@ def test_figures_are_kept_with_where_they_come_from_and_a_later_sheet_leaves_the
 def test_a_sheet_is_refused_whole_with_every_fault_and_nothing_is_written(small: Small) -> None:
     bad = "Đơn vị;Họ và tên;Số câu đúng;Thời gian\nXã Bà;An;16;1:10\nTổng cộng;;;\nSở Nội vụ;Bình;=1;\n"
     assert refused(small, "trac-nghiem", bad, "tuan-1") == [
-        "figures.column_blank", "figures.out_of_range", "figures.blank", "figures.not_a_number",
-        "figures.unknown_unit_near", "figures.total_row",
+        "figures.column_blank", "figures.out_of_range", "figures.not_a_number", "figures.total_row",
+        "figures.unknown_unit_near",
     ]  # fmt: skip
     assert refused(small, "chien-dich", HEAD + "Xã Ba;1;x\nxã ba;2;x\n") == ["figures.unit_twice"]
     strange = HEAD + "".join(f"Tổ {number};1;x\n" for number in range(250)) + "Xã Ba;1;x\n" * 300
@@ -125,6 +128,28 @@ def test_a_sheet_is_refused_whole_with_every_fault_and_nothing_is_written(small:
     assert refused(small, "la", SPELT) == ["figures.no_part"]
     with pytest.raises(BadInput, match=r"figures\.no_column"):
         take(small, "chien-dich", HEAD, mapping={"la": "Đơn vị"})
+
+
+def test_figures_of_a_wrong_period_are_taken_away_with_a_reason_and_stay_in_the_history(small: Small) -> None:
+    again = replace(STATED, reason="nhầm tuần")
+    for part, period, code in (("trac-nghiem", "tuan-1", "not_there"), ("don-vi", "", "roster_stays")):
+        with pytest.raises(NotNow) as early:
+            figures.withdraw(small.contest, part, period, again, small.around())
+        assert early.value.problem.code == f"figures.{code}"
+    take(small, "trac-nghiem", SPELT, "tuan-1")
+    with pytest.raises(BadInput) as silent:
+        figures.withdraw(small.contest, "trac-nghiem", "tuan-1", STATED, small.around())
+    assert silent.value.problem.code == "figures.no_reason_away"
+    week = figures.withdraw(small.contest, "trac-nghiem", "tuan-1", again, small.around()).slots[1]
+    assert (week.in_force, week.rows, len(week.kept), week.kept[1].source) == (None, 0, 2, "bang.csv")
+    with pytest.raises(NotNow):
+        figures.export(small.contest, "trac-nghiem", "tuan-1", small.place / "ra.csv")
+    assert json.loads((small.contest / LOG_NAME).read_text("utf-8").splitlines()[-1])["body"]["what"] == figures.AWAY
+    assert figures_in_force(kept(small)) == kept(small)[:1]
+    written = write_figures(ContestId("a"), kept(small), Ed25519PrivateKey.from_private_bytes(bytes(32)))
+    assert read_figures(written, "a").sheets == kept(small)
+    back = take(small, "trac-nghiem", SPELT, "tuan-1").slots[1]
+    assert (back.rows, len(back.kept), back.kept[-1].reason) == (3, 3, ""), "nothing is replaced, no reason is needed"
 
 
 def test_a_preview_tells_everything_and_writes_nothing(small: Small) -> None:

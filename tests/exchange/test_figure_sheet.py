@@ -274,3 +274,63 @@ def test_the_blank_sheet_is_read_back_once_it_is_filled_in(tmp_path: Path) -> No
         ("=Xã A", "An", "", "9.25", "", "70", "", ""),
         ("Xã B", "Bình", "", "", "4", "", "", ""),
     ]
+
+
+INDEX = MeasuredPart(
+    "chi-so",
+    "Chỉ số",
+    Per.UNIT,
+    (
+        Column("don-vi", "Đơn vị", ColumnKind.UNIT, required=True),
+        Column("ty-le", "Tỷ lệ đạt (%)", ColumnKind.NUMBER, Fraction(0), Fraction(100)),
+    ),
+    "Sở Nội vụ",
+)
+OFFICE = [
+    ["ỦY BAN NHÂN DÂN TỈNH"],
+    ["KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"],
+    ["(Kèm theo Quyết định số     /QĐ-UBND)"],
+    ["TT", "Đơn vị", "Kết quả", None, "Ghi chú"],
+    [None, None, "Tổng điểm", "Tỷ lệ đạt (%)"],
+    ["(1)", "(2)", "(3)", "(4)", "(5)"],
+    ["I", "Khối sở, ban, ngành"],
+    [1, "Sở Nội vụ", 89.5, "89,50%"],
+    [2, "Sở Tài chính", None, None, "mới thành lập"],
+    ["II", "Huyện"],
+    [1, "UBND huyện Kế Sách", 70, 0.7],
+    [None, "Trung bình", 79.75, "79,75%"],
+    ["Tổng cộng", None, 2],
+    [None, None, None, "Sóc Trăng, ngày 5 tháng 1 năm 2024"],
+    [None, "Người lập biểu", None, "GIÁM ĐỐC"],
+]
+
+
+def test_an_offices_table_is_read_as_it_comes(tmp_path: Path) -> None:
+    known = {"Sở Nội vụ", "Sở Tài chính", "UBND huyện Kế Sách"}
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    for row in OFFICE:
+        page.append(row)
+    page.cell(11, 4).number_format = "0.00%"
+    for area in ("A1:C1", "A2:E2", "A4:A5", "B4:B5", "C4:D4", "E4:E5"):
+        page.merge_cells(area)
+    book.save(tmp_path / "bang.xlsx")
+    reading = read_figure_sheet(tmp_path / "bang.xlsx", INDEX, {}, {}, knows=known.__contains__)
+    assert [(each.number, each.cells) for each in reading.rows] == [
+        (8, ("Sở Nội vụ", "89.5")), (9, ("Sở Tài chính", "")), (11, ("UBND huyện Kế Sách", "70")),
+    ]  # fmt: skip
+    assert [(each.code.partition(".")[2], each.facts["rows"]) for each in reading.findings] == [
+        ("total_row", "12, 13"), ("heading_row", "7, 10"), ("foot_row", "14, 15"),
+    ]  # fmt: skip
+    lines = [[str(cell or "") for cell in row] for row in OFFICE]
+    lines[10][3], lines[7][1] = "70 %", "Sở Nội vu"
+    misspelt = csv_file(tmp_path / "sai.csv", "\n".join(map(";".join, lines)))
+    again = read_figure_sheet(misspelt, INDEX, {}, {}, knows=known.__contains__)
+    assert again.rows[0].cells == ("Sở Nội vu", "89.5"), "nobody knows the name, and it is asked about"
+    years = [["TT", "Đơn vị", "Năm 2022", "", "Năm 2023", ""], ["", "", "Điểm", "Tỷ lệ", "Điểm", "Tỷ lệ"]]
+    years.append(["1", "Sở Nội vụ", "8", "80", "9", "90"])
+    both = csv_file(tmp_path / "hai-nam.csv", "\n".join(map(";".join, years)))
+    asked = read_figure_sheet(both, INDEX, {}, {}, knows=known.__contains__)
+    assert "“Năm 2023 · Tỷ lệ”" in str(asked.findings[0].facts["titles"])
+    chosen = read_figure_sheet(both, INDEX, {"ty-le": "Năm 2023 · Tỷ lệ"}, {}, knows=known.__contains__)
+    assert [each.cells for each in chosen.rows] == [("Sở Nội vụ", "90")]

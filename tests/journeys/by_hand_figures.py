@@ -86,6 +86,10 @@ def figures_by_hand(hand: Hand) -> None:
     again = ("figures", "import", folder, str(place / "tuan-1-sua.csv"), *week, *stated)
     assert hand.say(*again, code=3).codes == ["figures.no_reason"], "the column is remembered, the reason is wanted"
     assert len(hand.say(*again, "--reason", "chấm lại").data["parts"][1]["sheets"]) == 2
+    wrong = ("--part", "trac-nghiem", "--period", "tuan-2")
+    hand.say("figures", "import", folder, str(place / "tuan-1-sua.csv"), *wrong, *stated)
+    away = hand.say("figures", "withdraw", folder, *wrong, *stated, "--reason", "nhầm tuần").data["parts"][2]
+    assert (away["rows"], len(away["sheets"])) == (0, 2)
     hand.say("figures", "blank", folder, "--part", "chien-dich", "--to", str(place / "trong.xlsx"))
     hand.say("figures", "export", folder, *week, "--to", str(place / "ra.csv"))
     text = (place / "ra.csv").read_text(encoding="utf-8-sig")

@@ -1,7 +1,8 @@
 """Sheets of figures as they were taken in: every cell in its one canonical text, with provenance.
 
 A sheet says everything about one part in one period. It is never changed: a later sheet on the same part and period
-supersedes it, and both stay.
+supersedes it, and both stay. A sheet without columns takes the one before it away: then the part and period have
+none again.
 
 One canonical text for each kind of cell: names and words NFC and trimmed; numbers with a point and no needless digit
 (``79.5``, ``0``); time in whole seconds; flags ``1`` or ``0``; blank is the empty text, and blank is not zero.
@@ -30,7 +31,7 @@ class FigureSheet:
         source: the file's name, or the minutes that say the figures; sha256: of that file, empty where there is none.
         titles: for each column the title it was read from, empty where the column was not in the file.
         closed_by, closed_on: who closed the figures, and the day (ISO).
-        reason: why it takes the place of an earlier one; empty for the first.
+        reason: why it takes the place of an earlier one, or takes it away; empty for the first.
         stated_time: ISO local time; decides nothing.
     """
 
@@ -48,12 +49,18 @@ class FigureSheet:
     stated_time: str
 
 
+def takes_away(sheet: FigureSheet) -> bool:
+    """Say whether a sheet holds no figures and only takes those before it away."""
+    return not sheet.columns
+
+
 def figures_in_force(sheets: Iterable[FigureSheet]) -> tuple[FigureSheet, ...]:
-    """Give the latest sheet of every part and period, by number."""
+    """Give the latest sheet of every part and period, by number; none where it was taken away."""
     latest: dict[tuple[str, str], FigureSheet] = {}
     for each in sorted(sheets, key=lambda sheet: sheet.number):
         latest[each.part, each.period] = each
-    return tuple(sorted(latest.values(), key=lambda sheet: sheet.number))
+    held = (each for each in latest.values() if not takes_away(each))
+    return tuple(sorted(held, key=lambda sheet: sheet.number))
 
 
 def figure_text(sheet: FigureSheet) -> str:

@@ -1,7 +1,8 @@
 """Which column is which: titles of a sheet matched with the columns a reader needs.
 
-The head row is looked for in the first ten rows, so that a sheet may begin with the name of the province. Titles are
-compared folded, with the usual other wordings from ``resources/sheets/columns.toml``; an explicit mapping goes before
+The head row is looked for in the first ten rows, so that a sheet may begin with the name of the province; where one row
+does not hold every column that is needed, a head of two or three rows with merged cells is tried. Titles are compared
+folded, with the usual other wordings from ``resources/sheets/columns.toml``; an explicit mapping goes before
 all. A column that is missing or stands twice is a finding that says which titles are there.
 """
 
@@ -9,17 +10,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from judge_desk.contest.values.problems import Findings, Problem, Severity
 from judge_desk.exchange.folding import loose, nearest
-from judge_desk.exchange.spreadsheets.sheets import Row, Sheet, text_of
+from judge_desk.exchange.spreadsheets.sheets import Cell, Row, Sheet, text_of
 from judge_desk.paths import resource
 
 HEAD_ROWS: Final = 10
+_MOST_HIGH: Final = 3
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 
@@ -42,7 +44,7 @@ class Table:
     """A sheet whose head row is known.
 
     Attributes:
-        where: file and sheet, as a person would say it; head_row: its row number.
+        where: file and sheet, as a person would say it; head_row: its row number, of several the first.
         header: titles in order, empty text where a column has none.
         rows: the rows below the head.
         before: the rows above the head.
@@ -99,16 +101,54 @@ def read_table(sheet: Sheet, columns: tuple[Column, ...], mapping: Mapping[str, 
     """
     wanted = _with_mapping(columns, mapping or {})
     head = max(range(min(HEAD_ROWS, len(sheet.rows))), key=lambda i: (_known_in(sheet.rows[i], wanted), -i), default=0)
-    header = tuple(" ".join(text_of(cell).split()) for cell in sheet.rows[head].cells) if sheet.rows else ()
+    header = tuple(_title_in(cell) for cell in sheet.rows[head].cells) if sheet.rows else ()
+    high = 1
     places, findings = _places(header, wanted, sheet.where)
+    if any(each.required and each.key not in places for each in wanted):
+        for at, tall, titles in _heads(sheet.rows):
+            found, told = _places(titles, wanted, sheet.where)
+            if len(found) > len(places):
+                head, high, header, places, findings = at, tall, titles, found, told
     return Table(
         where=sheet.where,
         head_row=sheet.rows[head].number if sheet.rows else 0,
         header=header,
-        rows=_below(sheet.rows[head + 1 :]),
+        rows=_below(sheet.rows[head + high :]),
         before=sheet.rows[:head],
         places=places,
         findings=sheet.findings + findings,
+    )
+
+
+def _title_in(cell: Cell) -> str:
+    return " ".join(text_of(cell).split())
+
+
+def _heads(rows: tuple[Row, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Give every head of several rows that there may be: the place of its first row, its height, its titles."""
+    for high in range(2, _MOST_HIGH + 1):
+        for at in range(min(HEAD_ROWS, len(rows)) - high + 1):
+            held = rows[at : at + high]
+            if [each.number for each in held] == list(range(held[0].number, held[0].number + high)):
+                yield at, high, _joined(held)
+
+
+def _joined(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """Give each column of a head its lowest title; one that stands several times, with what stands above it.
+
+    Of merged cells only the first holds the text: one to the left stands above those to its right, too.
+    """
+    width = max(len(row.cells) for row in rows)
+    texts = [[_title_in(row.cell(place)) for place in range(width)] for row in rows]
+    own = [next((line[place] for line in reversed(texts) if line[place]), "") for place in range(width)]
+    above = [""] * width
+    for place in range(width):
+        deepest = max((at for at, line in enumerate(texts) if line[place]), default=0)
+        over = [next((line[left] for left in range(place, -1, -1) if line[left]), "") for line in texts[:deepest]]
+        above[place] = " · ".join(filter(None, over))
+    return tuple(
+        f"{above[place]} · {title}" if title and above[place] and own.count(title) > 1 else title
+        for place, title in enumerate(own)
     )
 
 

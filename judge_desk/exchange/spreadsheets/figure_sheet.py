@@ -17,6 +17,7 @@ from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.problems import Findings, Problem, Severity, stops
 from judge_desk.exchange.spreadsheets import columns
 from judge_desk.exchange.spreadsheets.columns import Table, fold_title, read_table
+from judge_desk.exchange.spreadsheets.figure_beside import Knows, findings_beside, rows_beside
 from judge_desk.exchange.spreadsheets.figure_cells import (
     BadCell,
     as_shown,
@@ -82,6 +83,7 @@ def read_figure_sheet(
     last: Mapping[str, str],
     told: Told | None = None,
     name: str = "",
+    knows: Knows | None = None,
 ) -> FigureReading:
     """Read a sheet, XLSX or CSV.
 
@@ -92,6 +94,7 @@ def read_figure_sheet(
         last: column id to its title in the last sheet of the part, tried when the part's own title is not there.
         told: hears how far the reading is; may stop it by raising.
         name: of the sheet in the file; empty for the first one that has rows.
+        knows: tells whether a name means a unit of the roster; None where there is none yet.
 
     Raises:
         Unreadable: the file is no sheet, or has too many rows, or no sheet of that name.
@@ -105,11 +108,14 @@ def read_figure_sheet(
         findings.append(Problem("figures.other_sheets", Severity.ASK, table.where, facts))
     reader = _Rows(table, part, findings)
     if not stops(findings):
+        beside = rows_beside(table, part, knows)
         for done, row in enumerate(table.rows):
             if told is not None and done % _BLOCK == 0:
                 told(done, len(table.rows))
-            reader.take(row)
+            if row.number not in beside:
+                reader.take(row)
         reader.close()
+        findings += findings_beside(table, beside)
     header = tuple(each for each in table.header if each)
     return FigureReading(table.where, header, reader.titles, tuple(reader.rows), tuple(findings), sheet.file, others)
 

@@ -5,6 +5,7 @@ A name that the roster does not know, or that two of its units bear, is never de
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from judge_desk.contest.reviewing.roster import Roster, Unit
@@ -13,7 +14,10 @@ from judge_desk.exchange.spreadsheets.unit_names import unit_key
 
 _MOST_NEAR: Final = 3
 _LEAST_ALIKE: Final = 55
-_TOTALS: Final = frozenset({"tong", "tong so", "tong cong", "cong", "total", "sum"})
+_TOTALS: Final = re.compile(
+    r"(?:tong(?: so| cong)?|cong|(?:trung binh|binh quan)(?: chung)?|total|sum|average|mean)"
+    r"(?: (?:khoi|cum|nhom|toan tinh|cac don vi|[0-9]).*)?\Z"
+)
 
 
 class UnitFinder:
@@ -56,5 +60,5 @@ class UnitFinder:
 
 
 def is_total(name: str) -> bool:
-    """Say whether a cell names the sum of a sheet instead of a unit."""
-    return loose(name) in _TOTALS
+    """Say whether a cell names the sum or the mean of a sheet instead of a unit."""
+    return _TOTALS.match(loose(name)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from judge_desk.contest.reviewing.sheets import FigureSheet
+from judge_desk.contest.reviewing.sheets import FigureSheet, takes_away
 from judge_desk.desks.figures import FiguresView, Slot
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.words import Words
@@ -36,9 +36,10 @@ def slot_line(slot: Slot, words: Words) -> Line:
     """Show where a slot stands."""
     say, sheet = words.say, slot.in_force
     if sheet is None:
-        return Line("circle-dashed", "text_2", "", title_of(slot), say("ui.figures.not_there"), key_of(slot))
+        gone = f" · {say('ui.figures.slot_away')}" if slot.kept else ""
+        return Line("circle-dashed", "text_2", "", title_of(slot), f"{say('ui.figures.not_there')}{gone}", key_of(slot))
     facts = counted(slot, words)
-    replaced = len(slot.kept) - 1
+    replaced = sum(not takes_away(each) for each in slot.kept) - 1
     more = f" · {say('ui.figures.replaced', count=replaced)}" if replaced else ""
     icon, tone = ("triangle-alert", "warn") if slot.missing else ("circle-check", "ok")
     lacking = f" · {say('ui.figures.lacking', count=len(slot.missing))}" if slot.missing else ""
@@ -65,7 +66,10 @@ def history(slot: Slot, words: Words) -> list[Line]:
     """Show every sheet of a slot, the newest first."""
     lines = []
     for sheet in reversed(slot.kept):
-        here = sheet is slot.kept[-1]
+        if takes_away(sheet):
+            lines.append(_away(sheet, words))
+            continue
+        here = sheet is slot.in_force
         icon, tone, key = ("circle-check", "ok", "in_force") if here else ("history", "text_2", "before")
         facts: dict[str, str | int] = {"number": sheet.number, "source": sheet.source, "rows": len(sheet.rows)}
         text = f"{words.say('ui.figures.sheet', **facts)} {closed(sheet, words)}."
@@ -73,6 +77,13 @@ def history(slot: Slot, words: Words) -> list[Line]:
         more += [words.say("ui.figures.why_replaced", reason=sheet.reason)] if sheet.reason else []
         lines.append(Line(icon, tone, words.say(f"ui.figures.{key}"), text, " · ".join(more), sheet.number))
     return lines
+
+
+def _away(sheet: FigureSheet, words: Words) -> Line:
+    day = date_short(sheet.closed_on, words.language)
+    text = f"{words.say('ui.figures.away', number=sheet.number)} {sheet.closed_by}, {day}."
+    why = words.say("ui.figures.why_away", reason=sheet.reason)
+    return Line("undo-2", "warn", words.say("ui.figures.is_away"), text, why, sheet.number)
 
 
 def lacking(slot: Slot, names: dict[str, str], words: Words) -> str:

@@ -15,7 +15,9 @@ from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import figures
 from judge_desk.desks.bringing import SHEETS
 from judge_desk.desks.figures import FiguresView, Slot
-from judge_desk.desks.surroundings import Surroundings
+from judge_desk.desks.provenance import Provenance
+from judge_desk.desks.surroundings import Surroundings, silent
+from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.file_questions import ask_file, ask_save
 from judge_desk.ui.models.figure_slots import (
@@ -63,9 +65,10 @@ class FiguresStage(Stage):
         self.turn, self.more = Button(look, "plain", "list"), Button(look, "plain", "table-2")
         self.turn.clicked.connect(self._turn)
         menu = QMenu(self.more)
-        self.blank, self.export = menu.addAction(""), menu.addAction("")
+        self.blank, self.export, self.away = menu.addAction(""), menu.addAction(""), menu.addAction("")
         self.blank.triggered.connect(lambda: self._save(figures.save_blank, "blank"))
         self.export.triggered.connect(lambda: self._save(_export, "export"))
+        self.away.triggered.connect(self._withdraw)
         self.more.setMenu(menu)
         self.header.put(self.more, self.turn)
         self.parts = LineList(look, marks=True)
@@ -128,6 +131,7 @@ class FiguresStage(Stage):
         self.more.setText(say("ui.figures.sheets"))
         self.blank.setText(say("ui.figures.blank_sheet"))
         self.export.setText(say("ui.figures.export"))
+        self.away.setText(say("ui.figures.withdraw"))
         self.parts.setAccessibleName(say("ui.figures.parts"))
         self.search.tell(say("ui.figures.search"))
         self.grid.setAccessibleName(say("ui.figures.grid"))
@@ -201,7 +205,7 @@ class FiguresStage(Stage):
         sheet, names = slot.in_force, names_of(self.found)
         self.title.setText(title_of(slot))
         self.counts.setText(self._counts(slot, names))
-        self._sheet.setCurrentIndex(0 if sheet is not None else 1)
+        self._sheet.setCurrentIndex(0 if slot.kept else 1)
         self.none.tell(say("ui.figures.empty", who=_closer(slot, say("ui.figures.undecided"))))
         columns = tuple(_column(slot, each) for each in sheet.columns) if sheet is not None else slot.part.columns
         self.grid.cells.show_rows(columns, sheet.rows if sheet is not None else (), names)
@@ -217,13 +221,15 @@ class FiguresStage(Stage):
         self.onward.setVisible(reviewed and whole)
         self.onward.become("primary" if whole else "plain")
         self.export.setVisible(sheet is not None)
+        self.away.setVisible(sheet is not None and not slot.part.roster)
         self.blank.setEnabled(first)
         self.said.setText("" if first else say("ui.figures.roster_first"))
 
     def _counts(self, slot: Slot, names: dict[str, str]) -> str:
         sheet = slot.in_force
         if sheet is None:
-            return ""
+            undecided = self.shell.words.say("ui.figures.undecided")
+            return self.shell.words.say("ui.figures.empty", who=_closer(slot, undecided)) if slot.kept else ""
         shown, total = self.grid.cells.rowCount(), self.grid.cells.total
         found = self.shell.words.say("ui.figures.found", shown=shown, count=total) if self.search.text() else ""
         told = f"{counted(slot, self.shell.words)}; {closed(sheet, self.shell.words)}."
@@ -241,6 +247,22 @@ class FiguresStage(Stage):
         path = self.ask_file(self, say("ui.figures.ask_file"), say("ui.figures.kinds"))
         if path is not None and not self.busy:
             self.asked.emit("figures_plan", FigureSource(self._chosen, path))
+
+    def _withdraw(self) -> None:
+        """Ask who takes the figures away, and why; the sheet stays in the history."""
+        slot, say = self.slot, self.shell.words.say
+        if slot is None or slot.in_force is None or self.busy:
+            return
+        title = say("ui.figures.ask_away", figures=title_of(slot))
+        facts = say("ui.figures.away_facts", rows=slot.rows, source=slot.in_force.source)
+        names = ("away_who", "away_why", "away_act", "away_not", "away_need")
+        who, why, act, safe, need = (say(f"ui.figures.{name}") for name in names)
+        given = Reasoned(self, self.shell.look, title, facts, (who, why), act, safe, need).asked()
+        if not given:
+            return
+        stated = Provenance(given[0], self.shell.around(silent).now()[:10], "", given[1])
+        work = partial(figures.withdraw, self.dossier.folder, slot.part.id, self._period, stated)
+        self.run(work, lambda _: self.said.setText(say("ui.figures.away_done")))
 
     def _save(self, work: Callable[[Path, str, str, Path, Surroundings], Path], what: str) -> None:
         """Write a blank sheet, or the rows in force."""
