@@ -157,6 +157,12 @@ def test_a_name_that_the_list_does_not_know_is_given_to_a_unit(sit: Sit, monkeyp
     at.settle()
     assert at.page.stage is stage
     assert sum(len(each.kept) for each in _view(contest).slots) == 3
+    stage.parts.chosen.emit(SlotKey("bai", "t1"))
+    stage.away.trigger()
+    at.settle()
+    gone = next(each for each in _view(contest).slots if each.part.id == "bai")
+    assert gone.in_force is None
+    assert len(stage.history.texts()) == len(gone.kept) == 2
 
 
 def test_a_column_that_was_not_found_is_chosen(sit: Sit) -> None:
