@@ -107,7 +107,7 @@ def read_table(sheet: Sheet, columns: tuple[Column, ...], mapping: Mapping[str, 
     if any(each.required and each.key not in places for each in wanted):
         for at, tall, titles in _heads(sheet.rows):
             found, told = _places(titles, wanted, sheet.where)
-            if len(found) > len(places):
+            if len(found) > len(places) or (high == 1 and at == head and _splits(sheet.rows[at + 1], places)):
                 head, high, header, places, findings = at, tall, titles, found, told
     return Table(
         where=sheet.where,
@@ -131,6 +131,14 @@ def _heads(rows: tuple[Row, ...]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             held = rows[at : at + high]
             if [each.number for each in held] == list(range(held[0].number, held[0].number + high)):
                 yield at, high, _joined(held)
+
+
+def _splits(below: Row, places: Mapping[str, int]) -> bool:
+    """Say whether a row parts the head above it into further columns: titles alone, and none below a known column."""
+    texts = [cell.value for cell in below.cells if cell.value is not None]
+    words = [each for each in texts if isinstance(each, str) and any(map(str.isalpha, each))]
+    under = [place for place in places.values() if below.cell(place).value is not None]
+    return bool(places) and len(words) == len(texts) > 1 and not under
 
 
 def _joined(rows: tuple[Row, ...]) -> tuple[str, ...]:
