@@ -6,6 +6,7 @@ from judge_desk.contest.counting.extras import unjudged_leaves
 from judge_desk.contest.register.panel import Role
 from judge_desk.contest.rulebook.rubric import Criterion, LeafKind
 from judge_desk.contest.values.identity import EntryCode
+from judge_desk.contest.values.numbers import decimal_text
 from judge_desk.desks import extras
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.provenance import Provenance
@@ -39,5 +40,5 @@ def _value(seed: str, leaf: Criterion, code: EntryCode) -> str:
         return _LATE.get(face % 9, "0")
     if leaf.kind is LeafKind.ORGANISERS:
         steps = int((leaf.maximum - leaf.minimum) / leaf.step)
-        return str(leaf.minimum + leaf.step * (face * steps // 100))
+        return decimal_text(leaf.minimum + leaf.step * (face * steps // 100), 2)
     return str(face + 1)

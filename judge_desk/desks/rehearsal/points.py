@@ -25,7 +25,7 @@ _ANSWERS: Final = {
     "counted": '"received"',
     "disagreement": '"none"',
     "index_bonus_units": '"all"',
-    "least_per_unit": "1",
+    "least_per_unit": '"none"',
     "minimum": '"none"',
     "most_per_unit": '"unlimited"',
     "per_author": '"unlimited"',

@@ -23,6 +23,8 @@ from judge_desk.exchange.rulebook.definition_calendar import read_item
 from judge_desk.exchange.rulebook.definition_choices import MOST_CHOICES, choice_faults
 from judge_desk.exchange.rulebook.definition_doubt import believable
 from judge_desk.exchange.rulebook.definition_parts import (
+    NO_RULE,
+    UNLIMITED,
     read_by_products,
     read_entrant,
     read_field,
@@ -206,8 +208,12 @@ def _definition(table: Table) -> Definition:
         prize_tables=table.items("prize_tables", read_prize_table, least=_fewest_tables(table)),
         barred=table.texts("barred"),
         content_flags=table.texts("content_flags"),
-        least_per_unit=table.undecided("least_per_unit") or table.whole_or_none("least_per_unit", least=1),
-        most_per_unit=table.undecided("most_per_unit") or table.whole_or_none("most_per_unit", least=1),
+        least_per_unit=None
+        if table.says("least_per_unit", NO_RULE)
+        else table.undecided("least_per_unit") or table.whole_or_none("least_per_unit", least=1),
+        most_per_unit=None
+        if table.says("most_per_unit", UNLIMITED)
+        else table.undecided("most_per_unit") or table.whole_or_none("most_per_unit", least=1),
         measured=table.items("measured", read_measured),
         reviews=table.items("reviews", read_review),
         by_products=read_closed(by_products, read_by_products) if by_products else ByProducts(),

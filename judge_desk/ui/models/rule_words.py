@@ -15,6 +15,7 @@ from judge_desk.ui.words import Words
 from judge_desk.wording.catalogue import open_catalogue
 
 DEFAULTS: Final[Mapping[str, Mapping[str, str | int | bool]]] = {
+    "contest": {"least_per_unit": "none", "most_per_unit": "unlimited"},
     "head": {"jury_symbol": "BGK"},
     "entrant": {"least_people": 1},
     "receipt": {"closing_time": "24:00"},
