@@ -15,8 +15,8 @@ from judge_desk.desks.papers.review_content import fate_of, review_content
 from judge_desk.desks.papers.review_records import (
     checklist_content,
     council_gates,
-    count_steps,
     dossier_content,
+    is_thick,
     review_minutes_content,
     review_prizes_content,
     workings_content,
@@ -53,7 +53,7 @@ def summary(papers: ReviewPapers) -> Iterator[PlannedPaper]:
 def workings(papers: ReviewPapers) -> Iterator[PlannedPaper]:
     """Plan the working of every measure; a thick one is made on request only, and is no annex of the minutes."""
     if papers.standing.review.measures:
-        thick = count_steps(papers.standing) > MOST_WORKINGS
+        thick = is_thick(papers.standing, MOST_WORKINGS)
 
         def build() -> Document:
             return review_workings(workings_content(papers))

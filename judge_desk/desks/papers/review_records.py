@@ -56,15 +56,16 @@ Names = Mapping[str, str]
 # --- workings ------------------------------------------------------------------------------------------------------
 
 
-def count_steps(standing: ReviewStanding) -> int:
-    """Count the workings of all subjects, whether a paper tells them all or not."""
+def is_thick(standing: ReviewStanding, most: int) -> bool:
+    """Say whether there are more workings than ``most``, all subjects together."""
     wanted = frozenset(measure.id for measure in standing.review.measures)
-    return sum(
-        worked.lack != "branch"
+    steps = (
+        name
         for each in standing.result.subjects
         for name, worked in each.values.items()
-        if name in wanted
+        if name in wanted and worked.lack != "branch"
     )
+    return any(at == most for at, _ in enumerate(steps))
 
 
 def workings_content(papers: ReviewPapers) -> WorkingsContent:
