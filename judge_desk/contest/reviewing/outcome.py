@@ -112,6 +112,8 @@ class RoundScores:
         unknown: names of units of its entries that the roster does not know.
         digests: of the ballots that count, so that a decision of the review rests on them too.
         named: False while the codes of a blind round are closed, so that nobody knows whose entries they are.
+        authors: folded names of the authors, by code of the entry; told only where a review of persons reads the
+            round.
     """
 
     round: RoundId
@@ -121,6 +123,7 @@ class RoundScores:
     unknown: tuple[str, ...] = ()
     digests: tuple[Digest, ...] = ()
     named: bool = True
+    authors: Mapping[EntryCode, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a review reads: sheets of figures, judged rounds, and reviews whose prize tables take people out of its own."""
+"""What a review reads: sheets of figures, judged rounds, and reviews whose prize tables matter to its own."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from judge_desk.contest.rulebook.definition import Definition, find_measured, find_review, find_round, roster_of
-from judge_desk.contest.rulebook.reviews import Review, Test
+from judge_desk.contest.rulebook.reviews import Review, Subjects, Take, Test
 from judge_desk.contest.values.decisions import Decision, is_locked
 from judge_desk.contest.values.identity import RoundId
 
 NOT_IN: Final = "not_in:"
 """Begins a filter of a prize table that keeps out whoever is considered in another table."""
+NO_PRIZE_IN: Final = "no_prize_in:"
+"""Begins a filter of a prize table that keeps out whoever has a prize in another table."""
 
 
 def parts_read(definition: Definition, review: Review) -> tuple[str, ...]:
@@ -60,15 +62,18 @@ def rounds_read(definition: Definition, review: Review) -> tuple[RoundId, ...]:
     return tuple(each.id for each in definition.rounds if each.id in named)
 
 
+def rounds_by_author(review: Review) -> frozenset[RoundId]:
+    """Give the rounds of which a review needs the authors of the entries: those that a review of persons reads."""
+    if review.subjects is not Subjects.PERSONS:
+        return frozenset()
+    return frozenset(each.round for each in review.measures if each.take is Take.ROUND and each.round is not None)
+
+
 def reviews_behind(definition: Definition, review: Review) -> tuple[RoundId, ...]:
-    """Give the earlier reviews whose tables keep people out of this one's tables, in the rules' order."""
-    tables = {
-        text.removeprefix(NOT_IN)
-        for table in definition.prize_tables
-        if table.review == review.id
-        for text in table.filters
-        if text.startswith(NOT_IN)
-    }
+    """Give the earlier reviews whose tables this one's measures or tables look at, in the rules' order."""
+    filters = [text for table in definition.prize_tables if table.review == review.id for text in table.filters]
+    tables = {text.removeprefix(kind) for kind in (NOT_IN, NO_PRIZE_IN) for text in filters if text.startswith(kind)}
+    tables |= {each.table for each in review.measures if each.take is Take.PRIZE}
     named = {table.review for table in definition.prize_tables if table.id in tables}
     earlier = definition.reviews[: [each.id for each in definition.reviews].index(review.id)]
     return tuple(each.id for each in earlier if each.id in named)

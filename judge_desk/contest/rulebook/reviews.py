@@ -24,7 +24,7 @@ class Take(StrEnum):
     ================  ==========================================================================================
     ``column``        cell of its row in ``part`` (``column``); several ``periods`` become one by ``over``
     ``rows``          the rows of a unit's people in ``part`` (``column``, ``periods``), made one by ``over``
-    ``round``         official scores of the unit's entries in ``round``, made one by ``over``
+    ``round``         official scores of the unit's (the person's) entries in ``round``, made one by ``over``
     ``ratio``         first of ``of`` divided by the second; no whole, no value
     ``points``        ``formula`` over the first of ``of``, over all subjects that have it
     ``scaled``        first of ``of`` times ``to`` divided by ``most`` (another maximum for the same thing)
@@ -34,6 +34,7 @@ class Take(StrEnum):
     ``group``         number of the level of ``levels`` that the first of ``of`` lies in
     ``distance``      how far the first of ``of`` lies from the second, always 0 or more
     ``rows_at_most``  how many rows of the subject's part and period stand at full mark (for a prediction)
+    ``prize``         1 for a subject that has a prize in ``table``, a table of a review before this one, else 0
     ================  ==========================================================================================
     """
 
@@ -49,6 +50,7 @@ class Take(StrEnum):
     GROUP = "group"
     DISTANCE = "distance"
     ROWS_AT_MOST = "rows_at_most"
+    PRIZE = "prize"
 
 
 class Over(StrEnum):
@@ -56,7 +58,8 @@ class Over(StrEnum):
 
     For ``column`` over periods: ``ONLY`` (there is just one), ``MEAN``, ``SUM``, ``LEAST``, ``MOST``, ``LATEST``,
     ``RISE`` (the smallest step from one period to the next: above 0 when every one is higher than the one before),
-    ``LAST_RISE`` (the step to the latest period alone). For ``rows``: ``PAPERS`` (rows), ``PAPERS_MEAN`` (rows by the
+    ``LAST_RISE`` (the step to the latest period alone), ``NOT_RISING`` (how many periods are not higher than the one
+    before), ``NOT_RISING_BELOW_FULL`` (the same, but staying at the column's full mark is not counted). For ``rows``: ``PAPERS`` (rows), ``PAPERS_MEAN`` (rows by the
     number of periods), ``PERSONS`` (different people over all periods), ``PERSONS_MEAN`` (mean over the periods of the
     different people of each), ``MEAN`` and ``SUM`` of the column, ``MEAN_SHARE`` (its mean by the column's full mark,
     0 to 1), ``ZEROS`` (rows with 0), ``SHARE_FULL`` (share of rows at the column's full mark),
@@ -71,6 +74,8 @@ class Over(StrEnum):
     LATEST = "latest"
     RISE = "rise"
     LAST_RISE = "last_rise"
+    NOT_RISING = "not_rising"
+    NOT_RISING_BELOW_FULL = "not_rising_below_full"
     PAPERS = "papers"
     PAPERS_MEAN = "papers_mean"
     PERSONS = "persons"
@@ -133,6 +138,7 @@ class Measure:
         when: the branch it belongs to, ``column:value`` of the roster (or the subject's own row); empty for all.
         decimals: the one rounding of its value, half up; None to stay exact.
         unit: what it is counted in, for papers: ``%``, ``điểm``, ``người``.
+        table: of ``prize``: the prize table of an earlier review over the same kind of subjects.
     """
 
     id: str
@@ -156,6 +162,7 @@ class Measure:
     decimals: int | None = None
     unit: str = ""
     attempt_by: str = ""
+    table: str = ""
 
 
 class Test(StrEnum):
