@@ -340,7 +340,7 @@ WHERE: Mapping[str, tuple[str, ...]] = {
     "E3": (f"{FIVE} note", f"{EMULATION}test_what_several_years_come_to"),
     "E4": (f"{YEAR} reviews.chi-so.gates.hai-long.used",),
     "E5": (
-        *(f"{each} reviews.tham-muu.gates.tang.bound" for each in (YEAR, FIVE, TEN)),
+        *(f"{each} reviews.tham-muu.measures.ky-khong-tang.over" for each in (YEAR, FIVE, TEN)),
         f"{EMULATION}test_every_year_must_be_higher_and_who_is_at_the_top_cannot_rise",
     ),
     "E6": (

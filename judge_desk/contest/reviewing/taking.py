@@ -14,7 +14,7 @@ from judge_desk.contest.reviewing.outcome import RoundScores, Subject
 from judge_desk.contest.reviewing.sources import Source, source_of, stopped
 from judge_desk.contest.rulebook.definition import find_round
 from judge_desk.contest.rulebook.measured import column_of
-from judge_desk.contest.rulebook.reviews import Measure, Over
+from judge_desk.contest.rulebook.reviews import Measure, Missing, Over
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import EntryCode
 
@@ -54,6 +54,11 @@ def _column(
     texts = tuple(cell for _, cell in cells)
     if texts in known:
         return known[texts]
+    if _undone(policy.measure) and len(source.sheets) == 1 and len(texts) > 1 and any(texts):
+        # Somebody with several rows, one of them blank: which of them counts is not for the blank to say.
+        policy.case.asked.several_figures(policy.measure.title, subject.code)
+        told = listed(cell or BLANK for cell in texts)
+        return without(policy.measure, "undecided", "working.several_figures", True, figures=told)
     absent = [policy.absent(subject, titles.get(period, "")) for period, cell in cells if not cell]
     lacking = next((each for each in absent if each is not None), None)
     if lacking is not None:
@@ -61,10 +66,16 @@ def _column(
     blank = Fraction(0) if policy.zero else None
     figures = [value if (value := _value_in(source, cell)) is not None else blank for cell in texts]
     told = listed(BLANK if each is None else written(each) for each in figures)
-    found = _over_periods(policy, subject, [each for each in figures if each is not None], told)
+    held = [each for each in figures if each is not None]
+    found = _over_steps(source, policy.measure, held, told) or _over_periods(policy, subject, held, told)
     if not found.open:
         known[texts] = found
     return found
+
+
+def _undone(measure: Measure) -> bool:
+    """Say whether the rules speak of one figure and do not leave blank ones out."""
+    return measure.over is Over.ONLY and measure.missing is not Missing.LEAVE_OUT
 
 
 def _value_in(source: Source, cell: str) -> Fraction | None:
@@ -79,16 +90,53 @@ def _over_periods(policy: Policy, subject: Subject, figures: list[Fraction], tol
         return without(measure, "missing", "working.missing")
     if over is Over.ONLY:
         if len(figures) > 1:
-            policy.case.asked.ask("review.several_figures", measure.title, entry=subject.code, count=len(figures))
+            policy.case.asked.several_figures(measure.title, subject.code)
             return without(measure, "undecided", "working.several_figures", True, figures=told)
         return result(measure, figures[0], "working.column", facts)
-    if over in (Over.RISE, Over.LAST_RISE):
-        steps = [after - before for before, after in pairwise(figures)]
-        if not steps:
-            return without(measure, "missing", "working.no_step", figures=told)
-        exact = min(steps) if over is Over.RISE else steps[-1]
-        return result(measure, exact, f"working.column_{over}", {**facts, "steps": listed(map(written, steps))})
     return result(measure, PERIODS[over](figures), f"working.column_{over}", facts)
+
+
+def _over_steps(source: Source, measure: Measure, figures: list[Fraction], told: str) -> Found | None:
+    """Compare each period with the one before it; None where ``over`` does not ask for that, or there is no figure."""
+    over = measure.over
+    if not isinstance(over, Over) or over not in STEPS or not figures:
+        return None
+    pairs = list(pairwise(figures))
+    if not pairs:
+        return without(measure, "missing", "working.no_step", figures=told)
+    titled = column_of(source.part, source.column)
+    exact = STEPS[over](pairs, titled.most if titled is not None else None)
+    facts = {"figures": told, "steps": listed(written(after - before) for before, after in pairs)}
+    return result(measure, exact, f"working.column_{over}", facts)
+
+
+Pairs = Sequence[tuple[Fraction, Fraction]]
+
+
+def _smallest(pairs: Pairs, _: Fraction | None) -> Fraction:
+    return min(after - before for before, after in pairs)
+
+
+def _latest_step(pairs: Pairs, _: Fraction | None) -> Fraction:
+    before, after = pairs[-1]
+    return after - before
+
+
+def _not_rising(pairs: Pairs, _: Fraction | None) -> Fraction:
+    return Fraction(sum(after <= before for before, after in pairs))
+
+
+def _not_rising_below_full(pairs: Pairs, full: Fraction | None) -> Fraction:
+    return _not_rising([pair for pair in pairs if pair != (full, full)], full)
+
+
+STEPS: Final[Mapping[Over, Callable[[Pairs, Fraction | None], Fraction]]] = {
+    Over.RISE: _smallest,
+    Over.LAST_RISE: _latest_step,
+    Over.NOT_RISING: _not_rising,
+    Over.NOT_RISING_BELOW_FULL: _not_rising_below_full,
+}
+"""What two periods after each other say; the column's full mark, where it has one."""
 
 
 def mean(figures: Sequence[Fraction]) -> Fraction:
@@ -166,7 +214,7 @@ def _score(
             return found or without(measure, "missing", "working.missing")
         return result(measure, Fraction(0), "working.round_none", {})
     if over is Over.ONLY and len(figures) > 1:
-        policy.case.asked.ask("review.several_figures", measure.title, entry=subject.code, count=len(figures))
+        policy.case.asked.several_figures(measure.title, subject.code)
         return without(measure, "undecided", "working.several_figures", True, figures=str(facts["figures"]))
     if over in (Over.ONLY, Over.BEST):
         best = min(figures) if ascending else max(figures)

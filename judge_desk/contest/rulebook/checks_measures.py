@@ -51,9 +51,9 @@ _FORMS: Final = {
 _OF_SHEETS: Final = frozenset({Take.COLUMN, Take.ROWS, Take.ROWS_AT_MOST})
 _COUNTING: Final = frozenset({Over.PAPERS, Over.PAPERS_MEAN, Over.PERSONS, Over.PERSONS_MEAN})
 """Ways that count rows or people and read no column."""
-_BY_FULL_MARK: Final = frozenset({Over.SHARE_FULL, Over.MEAN_SHARE})
+_BY_FULL_MARK: Final = frozenset({Over.SHARE_FULL, Over.MEAN_SHARE, Over.NOT_RISING_BELOW_FULL})
 _FACTS: Final = frozenset({ColumnKind.TEXT, ColumnKind.FLAG, ColumnKind.KEY})
-_STEPS: Final = (Over.RISE, Over.LAST_RISE)
+_STEPS: Final = (Over.RISE, Over.LAST_RISE, Over.NOT_RISING, Over.NOT_RISING_BELOW_FULL)
 _OF_PERIODS: Final = (Over.MEAN, Over.SUM, Over.LEAST, Over.MOST, Over.LATEST, *_STEPS)
 _OF_ROWS: Final = (
     *(Over.PAPERS, Over.PAPERS_MEAN, Over.PERSONS, Over.PERSONS_MEAN, Over.MEAN, Over.SUM),

@@ -42,7 +42,10 @@ _TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     Test.COUNCIL: (),
     Test.NOT_BARRED: (),
 }
-_PERIODS: Final = (Over.MEAN, Over.SUM, Over.LEAST, Over.MOST, Over.LATEST, Over.RISE, Over.LAST_RISE)
+_PERIODS: Final = (
+    Over.MEAN, Over.SUM, Over.LEAST, Over.MOST, Over.LATEST, Over.RISE, Over.LAST_RISE, Over.NOT_RISING,
+    Over.NOT_RISING_BELOW_FULL,
+)  # fmt: skip
 _ROWS: Final = (
     Over.PAPERS, Over.PAPERS_MEAN, Over.PERSONS, Over.PERSONS_MEAN, Over.MEAN, Over.SUM, Over.MEAN_SHARE, Over.ZEROS,
     Over.SHARE_FULL, Over.SHARE_FROM,

@@ -134,6 +134,27 @@ def test_every_year_must_be_higher_and_who_is_at_the_top_cannot_rise(name: str) 
     assert reasons(work_out(rules, roster("A"), *years(A=figures_)))["A"] == became
 
 
+STEPS = {
+    "higher every year": ("50 55 60 70 90", 0, 0),
+    "at the full mark all the time": ("100 100 100 100 100", 4, 0),
+    "up to the full mark and kept there": ("95 97 100 100 100", 2, 0),
+    "down first, then kept at the full mark": ("95 90 100 100 100", 3, 1),
+    "left the full mark": ("100 100 99 99 100", 3, 2),
+}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_staying_at_the_full_mark_counts_as_rising_only_where_the_rules_say_so(name: str) -> None:
+    figures_, literally, with_full = STEPS[name]
+    measures = [index("x", "not_rising"), index("y", "not_rising_below_full")]
+    rules = contest(review(measures, in_turn("x")))
+    part = next(each for each in rules.measured if each.id == "chi-so")
+    columns = tuple(replace(each, most=F(100)) if each.id == "ty-le" else each for each in part.columns)
+    full = tuple(replace(each, columns=columns) if each is part else each for each in rules.measured)
+    result = work_out(replace(rules, measured=full), roster("A"), *years(A=figures_))
+    assert (value(result, "A", "x"), value(result, "A", "y")) == (literally, with_full)
+
+
 def test_one_year_alone_shows_no_rise() -> None:
     gates = [gate("flat", "above", "x", 0)]
     rules = contest(review([index("x", "rise", periods=("n2021",))], in_turn("x"), gates), tables=[table(1)])
