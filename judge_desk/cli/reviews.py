@@ -29,6 +29,9 @@ from judge_desk.wording.findings import sentence
 _WIDEST: Final = 20
 """How long the title of a measure may be at the head of a column; else its short name stands there."""
 
+_MOST_TOLD: Final = 1_000
+"""Of more subjects (a week of a quiz has tens of thousands) the workings are given one by one, by ``--subject``."""
+
 
 def list_reviews(args: argparse.Namespace) -> Answer:
     """``review list``: every review, how much of its figures is there, what is open."""
@@ -70,7 +73,8 @@ def show(args: argparse.Namespace) -> Answer:
     lines += [line for each in choices for line in (", ".join(each["codes"]), *(f"  - {s}" for s in each["choices"]))]
     lines += release_lines(release, catalogue)
     data = review_data(standing)
-    for each, result in zip(data["subjects"], standing.result.subjects, strict=True):
+    told = standing.result.subjects if len(standing.result.subjects) <= _MOST_TOLD else ()
+    for each, result in zip(data["subjects"], told, strict=False):
         each["why"] = [sentence(problem, catalogue) for problem in reading.working_of(standing, result)]
     data |= {"questions": choices, "release": release_data(release, catalogue)}
     return Answer(lines, data, (*questions, *standing.result.notes), exit_code=0)

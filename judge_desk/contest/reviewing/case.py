@@ -62,6 +62,7 @@ class Questions:
     sheets: dict[tuple[str, str], Problem] = field(default_factory=dict)
     absent: dict[tuple[str, str, str], set[EntryCode]] = field(default_factory=dict)
     others: list[Problem] = field(default_factory=list)
+    several: dict[str, set[EntryCode]] = field(default_factory=dict)
 
     def undecided(self, point: Undecided) -> None:
         """Ask once about a point that the rules leave open."""
@@ -79,6 +80,10 @@ class Questions:
         """Ask for a figure of a subject."""
         self.absent.setdefault((part, period, column), set()).add(code)
 
+    def several_figures(self, measure: str, code: EntryCode) -> None:
+        """Ask about a subject that has several figures where the rules speak of one."""
+        self.several.setdefault(measure, set()).add(code)
+
     def ask(self, code: str, where: str, **facts: str | int) -> None:
         """Ask something else; the same is asked once."""
         problem = Problem(code, Severity.ASK, where, facts)
@@ -92,6 +97,8 @@ class Questions:
             facts: dict[str, str | int] = {"part": part, "period": period, "column": column, **named(codes)}
             code = "review.figure_missing_period" if period else "review.figure_missing"
             yield Problem(code, Severity.ASK, self.title, facts)
+        for measure, codes in self.several.items():
+            yield Problem("review.several_figures", Severity.ASK, measure, named(codes))
         yield from self.points.values()
         yield from self.others
 

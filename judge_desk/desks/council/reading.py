@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Final
 
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.contest.counting.ranking import Place, TraceStep
@@ -20,6 +21,9 @@ from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.founding import ReviewOverview, review_overview
 from judge_desk.desks.reviews.standing import ReviewStanding, every_review_standing, review_standing
 from judge_desk.desks.surroundings import Surroundings
+
+_MOST_NAMED: Final = 20
+"""How many of those who share a place a working names: in a quiz, thousands have the same mark."""
 
 
 def reviews_in(folder: Path, around: Surroundings) -> tuple[ReviewOverview, ...]:
@@ -129,13 +133,18 @@ def _place(standing: ReviewStanding, result: SubjectResult) -> Iterator[Problem]
         yield _step(place, step, titles)
     same = [each.code for each in ranking.places if each.number == place.number and each.code != place.code]
     if same:
-        yield _say("why.review_place_shared", place=place.number, codes=listed(same))
+        yield _say("why.review_place_shared", place=place.number, codes=_named(same))
     else:
         yield _say("why.review_place", place=place.number)
 
 
+def _named(codes: Sequence[EntryCode]) -> str:
+    """Name the first many, and say that there are more."""
+    return listed((*codes[:_MOST_NAMED], *(("…",) if len(codes) > _MOST_NAMED else ())))
+
+
 def _step(place: Place, step: TraceStep, titles: Mapping[str, str]) -> Problem:
-    others = listed(code for code in step.group if code != place.code)
+    others = _named([code for code in step.group if code != place.code])
     if step.decision is not None:
         return _say("why.tie_decided", codes=others, number=step.decision)
     value = number(step.value) if step.value is not None else ""
