@@ -61,7 +61,8 @@ class Over(StrEnum):
     ``LAST_RISE`` (the step to the latest period alone), ``NOT_RISING`` (how many periods are not higher than the one
     before), ``NOT_RISING_BELOW_FULL`` (the same, but staying at the column's full mark is not counted).
 
-    For ``rows``: ``PAPERS`` (rows), ``PAPERS_MEAN`` (rows by the number of periods), ``PERSONS`` (different people over all periods), ``PERSONS_MEAN`` (mean over the periods of the
+    For ``rows``: ``PAPERS`` (rows), ``PAPERS_MEAN`` (rows by the number of periods), ``PERSONS`` (different people
+    over all periods), ``PERSONS_MEAN`` (mean over the periods of the
     different people of each), ``MEAN`` and ``SUM`` of the column, ``MEAN_SHARE`` (its mean by the column's full mark,
     0 to 1), ``ZEROS`` (rows with 0), ``SHARE_FULL`` (share of rows at the column's full mark),
     ``SHARE_FROM`` (share of rows from ``bound`` up). For ``round``: ``BEST``, ``MEAN``, ``SUM`` of the entries.
