@@ -10,6 +10,7 @@ from judge_desk.contest.reviewing.outcome import Failed, SubjectResult
 from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Test, measure_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
+from judge_desk.ui.models.review_order import behind_line
 from judge_desk.ui.models.review_rows import ReviewModel
 from judge_desk.ui.models.review_words import GATE_SIGNS, STATE_SIGNS, gate_state, of_branch, state_of, value_text
 from judge_desk.ui.words import Words
@@ -20,8 +21,9 @@ COMPARED: Final = (Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW, Test.EQU
 
 
 def why_lines(standing: ReviewStanding, found: SubjectResult, subjects: ReviewModel, words: Words) -> list[Line]:
-    """Give the lines: outcome, conditions, then every measure that is for the subject's branch."""
-    lines = [_outcome(found, subjects, words)]
+    """Give the lines: outcome, whom it stands behind, conditions, then every measure for the subject's branch."""
+    behind = behind_line(standing, found, words)
+    lines = [_outcome(found, subjects, words), *([behind] if behind is not None else [])]
     lines += [_gate(standing, found, gate, words) for gate in standing.review.gates]
     lines += [
         _measure(standing, found, each, words) for each in standing.review.measures if of_branch(found, each.when)

@@ -7,6 +7,7 @@ from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.lines import Line
+from judge_desk.ui.models.review_order import full_names
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.prizes_stage import PrizesStage
 
@@ -48,8 +49,7 @@ class AwardsStage(PrizesStage):
         release = release_of(standing)
         self._show_sign(release)
         self._offer_names()
-        titles = {str(each.subject.code): each.subject.name for each in standing.result.subjects}
-        lines = prize_lines(standing, titles)
+        lines = prize_lines(standing, full_names(standing))
         self.table.show_lines(lines)
         self.filled.setCurrentIndex(0 if lines else 1)
         self.goes_on.show_lines([] if lines else [Line("info", "text_2", "", say("ui.reviews.no_prizes"))])

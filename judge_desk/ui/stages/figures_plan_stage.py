@@ -318,7 +318,8 @@ class FiguresPlanStage(Stage):
         reason = "columns" if missing else "stop" if plan is not None and stops(plan.findings) else lacking
         self.take.setVisible(self.source is not None)
         self.take.setEnabled(plan is not None and not reason and not self.busy)
-        self.take.setText(say("ui.figures_plan.take", rows=plan.rows if plan is not None else 0))
+        rows = plan.rows if plan is not None else 0
+        self.take.setText(say("ui.figures_plan.take" if rows else "ui.figures_plan.take_none", rows=rows))
         if plan is None:
             key = "no_file" if self.source is None else "reading" if self._reading else "not_read"
             self.summary.setText(say(f"ui.figures_plan.{key}"))

@@ -33,7 +33,7 @@ from judge_desk.ui.models.figure_slots import (
 )
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.figures_plan_stage import FigureSource
-from judge_desk.ui.stages.stage import Stage
+from judge_desk.ui.stages.stage import Elsewhere, Stage
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.figure_grid import FigureGrid
 from judge_desk.ui.widgets.layouts import column, row
@@ -87,7 +87,8 @@ class FiguresStage(Stage):
         self.said, self.take = Text(look, "small", "text_2", wrap=True), Button(look, "primary", "plus")
         self.onward = Button(look, "plain", "arrow-right")
         self.take.clicked.connect(self._take)
-        self.onward.clicked.connect(lambda: self.asked.emit("review", None))
+        self.onward.clicked.connect(self._go_on)
+        self.onward.hide()
         self.setAcceptDrops(True)
         self._build()
         self.speak()
@@ -138,7 +139,6 @@ class FiguresStage(Stage):
         self.history.setAccessibleName(say("ui.figures.tab.history"))
         self.tabs.tell("rows", say("ui.figures.tab.rows"))
         self.tabs.tell("history", say("ui.figures.tab.history"))
-        self.onward.setText(say("ui.figures.onward"))
         self.nothing.tell(say("ui.figures.no_parts"), say("ui.figures.to_rules"))
         self._show()
 
@@ -147,7 +147,7 @@ class FiguresStage(Stage):
         if isinstance(what, SlotKey):
             self._chosen = what
         elif isinstance(what, Problem):
-            self._chosen = SlotKey(str(what.facts.get("part_id", "")), str(what.facts.get("period_id", "")))
+            self._chosen = _asked_slot(what)
 
     def show_state(self) -> None:
         """Read the figures anew where the folder has changed; until then the old ones stay."""
@@ -213,17 +213,41 @@ class FiguresStage(Stage):
         self.history.show_lines(lines)
         self.tabs.tell("history", say("ui.figures.tab.history_count", count=len(lines)))
         first = slot.part.roster or self.found.slots[0].in_force is not None or not self.found.slots[0].part.roster
-        whole = all(each.in_force is not None for each in self.found.slots)
         self.take.setEnabled(first)
         self.take.setText(say("ui.figures.replace" if sheet is not None else "ui.figures.take"))
         self.take.become("primary" if sheet is None else "plain")
-        reviewed = bool(self.dossier.view is not None and self.dossier.view.reviews)
-        self.onward.setVisible(reviewed and whole)
-        self.onward.become("primary" if whole else "plain")
+        self._show_onward(sheet is not None)
         self.export.setVisible(sheet is not None)
         self.away.setVisible(sheet is not None and not slot.part.roster)
         self.blank.setEnabled(first)
         self.said.setText("" if first else say("ui.figures.roster_first"))
+
+    @property
+    def _gaps(self) -> tuple[SlotKey, ...]:
+        """The parts without a sheet: those that the review reads, where a review is worked on, else all."""
+        slots = self.found.slots if self.found is not None else ()
+        empty = tuple(key_of(each) for each in slots if each.in_force is None)
+        if self.reviewed is None:
+            return empty
+        asked = {_asked_slot(each) for each in self.reviewed.standing.questions}
+        return tuple(each for each in empty if each in asked)
+
+    def _show_onward(self, there: bool) -> None:
+        """Lead to the next sheet that is missing; where none is, to the review."""
+        reviewed = bool(self.dossier.view is not None and self.dossier.view.reviews)
+        self.onward.setVisible(reviewed and there)
+        self.onward.become("primary")
+        self.onward.setText(self.shell.words.say("ui.figures.next_gap" if self._gaps else "ui.figures.onward"))
+
+    def _go_on(self) -> None:
+        view = self.dossier.view
+        if not self._gaps:
+            other = view.reviews[0].overview.id if view is not None and self.reviewed is None else self.round
+            self.asked.emit("review", Elsewhere(other))
+            return
+        self._choose(self._gaps[0])
+        self._show()
+        self.take.setFocus()
 
     def _counts(self, slot: Slot, names: dict[str, str]) -> str:
         sheet = slot.in_force
@@ -341,6 +365,11 @@ class FiguresStage(Stage):
 def _column(slot: Slot, column_id: str) -> Column:
     """Give a column of a sheet; one that the rules in force no longer have stands as text, a code as a key."""
     return column_of(slot.part, column_id) or Column(column_id, column_id, ColumnKind.KEY)
+
+
+def _asked_slot(asked: Problem) -> SlotKey:
+    """Name the part and period that a question is about."""
+    return SlotKey(str(asked.facts.get("part_id", "")), str(asked.facts.get("period_id", "")))
 
 
 def _closer(slot: Slot, undecided: str) -> str:

@@ -19,6 +19,7 @@ from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
+from judge_desk.ui.models.review_order import full_names, order_sentence
 from judge_desk.ui.models.review_why import why_lines
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Elsewhere, Stage
@@ -79,7 +80,8 @@ class ReviewStage(Stage):
         self.question.decided.connect(self._decide)
         self.settled, self.after = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.onward = Button(look, "primary", "trophy")
-        self.onward.clicked.connect(lambda: self.asked.emit("awards", None))
+        self.onward.clicked.connect(lambda: self.asked.emit(self._onward, None))
+        self._onward = "awards"
         self.why_title, self.why = Text(look, "heading", wrap=True), LineList(look)
         self._kept: ReviewStanding | None = None
         self._open: tuple[Open, ...] = ()
@@ -154,6 +156,11 @@ class ReviewStage(Stage):
         self.why.setAccessibleName(say("ui.reviews.tab.why"))
         for each in (self.filter, self.open, self.question):
             each.speak()
+        if self._kept is not None:
+            self._show_sign()
+            self.rule.setText(self._rule(self._kept))
+            self._show_open()
+            self._explain(self._code)
 
     def aim(self, what: object) -> None:
         """Show the working of a subject by its code, or what is open."""
@@ -167,15 +174,18 @@ class ReviewStage(Stage):
         """Show the review."""
         seen, say = self.reviewed, self.shell.words.say
         self._stack.setCurrentIndex(0 if seen is not None else 1)
-        for each in (self.checklist, self.awards, self.more):
+        for each in (self.awards, self.more):
             each.setVisible(seen is not None)
         if seen is None:
+            self.checklist.hide()
             self.header.show_title(say("stage.name.review"))
             self.header.show_state("", "", "")
             self.nothing.tell(say("ui.reviews.none"), say("ui.reviews.back"))
             return
         standing = seen.standing
         if standing is self._kept:
+            if self.open_or_not.currentIndex() == SETTLED:
+                self._show_settled(standing)  # papers may have been printed
             return
         fresh = self._kept is None or self._kept.id != standing.id
         self._kept, self._open = standing, open_questions_of(standing)
@@ -218,7 +228,8 @@ class ReviewStage(Stage):
         """Say who decides, and where the rules come from."""
         say, review = self.shell.words.say, standing.review
         source = say("ui.ranking.sample") if review.sample else review.source or say("ui.ranking.rules")
-        return say("ui.reviews.rule", council=review.council, source=source, version=standing.definition.version)
+        facts = {"council": review.council, "source": source, "version": standing.definition.version}
+        return say("ui.reviews.rule", order=order_sentence(standing, self.shell.words), **facts).strip()
 
     def _show_open(self) -> None:
         """Show all that is open where something is answered elsewhere, else the first question, else what is next."""
@@ -238,7 +249,7 @@ class ReviewStage(Stage):
         assert self._kept is not None
         if one.question is None:
             return
-        titles = {str(each.subject.code): each.subject.name for each in self._kept.result.subjects}
+        titles = full_names(self._kept)
         places = [(str(each.code), each.number) for each in self._kept.result.ranking.places]
         self.question.ask(one.question, places, titles)
         self.open_or_not.setCurrentIndex(ASKED)
@@ -249,7 +260,9 @@ class ReviewStage(Stage):
         key = "announced" if release.announced else "locked" if release.locked else "settled"
         self.settled.setText(say(f"ui.ranking.after.{key}.title"))
         self.after.setText(say(f"ui.reviews.after.{key}"))
-        self.onward.setText(say("ui.reviews.onward"))
+        printed = self.reviewed is not None and self.reviewed.printed
+        self._onward = "papers" if key == "locked" and not printed else "awards"
+        self.onward.setText(say("ui.reviews.to_papers" if self._onward == "papers" else "ui.reviews.onward"))
 
     def _answer(self, one: Open) -> None:
         """Go where a question is answered."""

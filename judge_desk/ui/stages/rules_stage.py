@@ -17,6 +17,7 @@ from judge_desk.desks.rules import drafts, versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.rules.reading import RulesView, read_rules
 from judge_desk.desks.rules.versions import Amendment
+from judge_desk.desks.stages import review_stage_of
 from judge_desk.desks.surroundings import Surroundings, silent
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.dossier import Dossier
@@ -180,13 +181,20 @@ class RulesStage(Stage):
         if self._is_changed:
             return "faults" if self.editor.look.findings else "save"
         if self.editor.look.open:
-            return "points"
+            return self._after_points() or "points"
         if self.editor.frozen:
             return "version"
         definition = self.definition
         if definition is None or definition.rounds:
             return "panel"
         return "figures" if definition.reviews else "calendar" if definition.calendar else "write"
+
+    def _after_points(self) -> str:
+        """Name where the review that is worked on goes on, once what is left open does not keep it; else empty."""
+        asked = self.reviewed.standing.questions if self.reviewed is not None else ()
+        if self.reviewed is None or any("point_key" in each.facts for each in asked):
+            return ""
+        return "figures" if any(review_stage_of(each) == "figures" for each in asked) else "review"
 
     def first(self) -> QWidget:
         """Begin in the contents."""

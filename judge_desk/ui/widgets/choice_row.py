@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from judge_desk.ui.look import Look
 from judge_desk.ui.widgets.buttons import Button
+from judge_desk.ui.widgets.flow import Flow
 from judge_desk.ui.widgets.layouts import column, row
 from judge_desk.ui.widgets.text import Text
 
@@ -18,8 +19,8 @@ class ChoiceRow(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, values: tuple[str, ...]) -> None:
-        """Make a row for some values, without words and with none chosen."""
+    def __init__(self, look: Look, values: tuple[str, ...], wraps: bool = False) -> None:
+        """Make a row for some values, without words and with none chosen; many values go on in a line below."""
         super().__init__()
         self.label = Text(look, "caption_strong")
         self.buttons: dict[str, Button] = {}
@@ -29,7 +30,8 @@ class ChoiceRow(QWidget):
             button.clicked.connect(partial(self.picked.emit, value))
             group.addButton(button)
             self.buttons[value] = button
-        self.setLayout(column(self.label, row(*self.buttons.values(), 0, spacing=8), spacing=6))
+        side = Flow(*self.buttons.values(), gap=8) if wraps else row(*self.buttons.values(), 0, spacing=8)
+        self.setLayout(column(self.label, side, spacing=6))
 
     def show_choice(self, value: str) -> None:
         """Show what is in effect."""

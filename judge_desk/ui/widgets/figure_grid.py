@@ -89,22 +89,29 @@ class FigureGrid(QTableView):
 
     def fit(self) -> None:
         """Give every column the room of its words, and the rest to the widest one."""
+        self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
+        for _ in range(2):  # the heads may grow, and a scroll bar come, which leaves less room than was there
+            room = self.viewport().width()
+            self._spread(room)
+            if self.viewport().width() == room:
+                break
+        self.viewport().update()
+
+    def _spread(self, room: int) -> None:
         look, cells = self._look, self.cells
-        self.verticalHeader().setDefaultSectionSize(look.px(ROW))
         body = QFontMetrics(look.font("body"))
         rows = range(min(cells.rowCount(), MEASURED))
         widths: list[int] = []
         for column in range(cells.columnCount()):
             widest = max((body.horizontalAdvance(cells.text(row, column)) for row in rows), default=0)
             widths.append(min(max(self.heads.width_for(column), widest + 2 * PAD + 4), look.px(WIDEST)))
-        rest = self.viewport().width() - sum(widths)
+        rest = room - sum(widths)
         if widths and rest > 0:
             widths[widths.index(max(widths))] += rest
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
         self.heads.updateGeometry()
         self.updateGeometries()
-        self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first row, so that the focus is seen."""

@@ -30,7 +30,7 @@ class GalleryPane(QWidget):
         self._shell = shell
         self.kind = ""
         self.chosen: GalleryItem | None = None
-        self.kinds = ChoiceRow(shell.look, tuple(ContestKind))
+        self.kinds = ChoiceRow(shell.look, tuple(ContestKind), wraps=True)
         self.kinds.picked.connect(self._pick_kind)
         self.cards: dict[str, LargeButton] = {}
         self._items: tuple[GalleryItem, ...] = ()

@@ -212,7 +212,7 @@ class QuestionPanel(ActPane):
         """Say what is missing before the decision can be recorded; empty when nothing is."""
         choice, say = self.chosen, self._shell.words.say
         if choice is None:
-            return say("ui.question.no_choice")
+            return say("ui.question.lacking.no_choice_subjects" if self.subjects else "ui.question.no_choice")
         if not self._value(choice):
             own = "_subjects" if self.subjects and choice.name in ("vote", "order") else ""
             return say(f"ui.question.lacking.{choice.name}{own}", count=self._wanted())

@@ -1,0 +1,78 @@
+"""How the order of a review came about, in sentences: by which measures, and what put a subject behind another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from judge_desk.contest.reviewing.outcome import Subject, SubjectResult
+from judge_desk.contest.rulebook.reviews import Measure, Order, OrderPolicy, measure_of
+from judge_desk.desks.reviews.standing import ReviewStanding
+from judge_desk.ui.models.lines import Line
+from judge_desk.ui.models.review_words import value_text
+from judge_desk.ui.words import Words
+
+
+def full_name(subject: Subject) -> str:
+    """Name a subject so that nobody takes it for another: a person with the unit."""
+    return subject.name if subject.unit in ("", subject.name) else f"{subject.name} ({subject.unit})"
+
+
+def full_names(standing: ReviewStanding) -> Mapping[str, str]:
+    """Name every subject by its code."""
+    return {str(each.subject.code): full_name(each.subject) for each in standing.result.subjects}
+
+
+def order_sentence(standing: ReviewStanding, words: Words) -> str:
+    """Say by what subjects are ordered; empty while the rules leave it open."""
+    order = standing.review.order
+    if not isinstance(order, Order):
+        return ""
+    named = []
+    for each in order.by:
+        measure = measure_of(standing.review, each.removeprefix("-"))
+        key = "by_least" if each.startswith("-") else "by_most"
+        named.append(words.say(f"ui.reviews.order.{key}", measure=measure.title if measure is not None else each))
+    return words.say(f"ui.reviews.order.{order.policy}", measures="; ".join(named))
+
+
+def behind_line(standing: ReviewStanding, found: SubjectResult, words: Words) -> Line | None:
+    """Say whom a subject stands right behind, and by which figures; None for the first one and outside the order."""
+    order, ahead = standing.review.order, _ahead(standing, found)
+    if not isinstance(order, Order) or order.policy is OrderPolicy.COUNCIL or ahead is None:
+        return None
+    said, parted = [], False
+    for each in order.by:
+        measure = measure_of(standing.review, each.removeprefix("-"))
+        pair = _pair(standing, measure, found, ahead, words)
+        if measure is None or pair is None:
+            continue
+        same = found.values[measure.id].value == ahead.values[measure.id].value
+        key = "ui.reviews.order.same" if same else "ui.reviews.order.parted"
+        said.append(words.say(key, measure=measure.title, value=pair[0], other=pair[1], name=ahead.subject.name))
+        parted = parted or not same
+        if parted and order.policy is OrderPolicy.IN_TURN:
+            break
+    if not parted:
+        said.append(words.say("ui.reviews.order.by_vote"))
+    title = words.say("ui.reviews.order.behind", name=full_name(ahead.subject))
+    return Line("list", "text_2", "", title, " ".join(said))
+
+
+def _pair(
+    standing: ReviewStanding, measure: Measure | None, found: SubjectResult, ahead: SubjectResult, words: Words
+) -> tuple[str, str] | None:
+    """Give the figures of both, None where one of them has none."""
+    if measure is None:
+        return None
+    own, other = found.values.get(measure.id), ahead.values.get(measure.id)
+    if own is None or other is None or own.value is None or other.value is None:
+        return None
+    return value_text(standing, measure, own.value, words), value_text(standing, measure, other.value, words)
+
+
+def _ahead(standing: ReviewStanding, found: SubjectResult) -> SubjectResult | None:
+    """Find who stands right before a subject in the order; of equal ones none stands before another."""
+    places = standing.result.ranking.places
+    number = next((each.number for each in places if each.code == found.subject.code), 0)
+    before = next((each.code for each in reversed(places) if each.number < number), None)
+    return next((each for each in standing.result.subjects if each.subject.code == before), None)
