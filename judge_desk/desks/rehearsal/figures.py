@@ -33,6 +33,8 @@ PROPOSED: Final = 34
 _BLANK, _ZERO = 60, 90
 _FASTEST: Final = 58
 Cells = tuple[str, ...]
+Winner = tuple[str, str, str]
+"""Name, unit and key of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _rows(drawn: _Draw, part: MeasuredPart, period: int) -> Iterator[Cells]:
             yield tuple(_unit_cell(drawn, part, column, number, unit, period) for column in part.columns)
     elif part.periods:
         yield from _papers(drawn, part, period)
-    else:
+    elif not lists_winners(part):
         for number in range(PROPOSED):
             unit = drawn.units[number * 7 % len(drawn.units)]
             who = (person_name(drawn.seed, f"{part.id} {number}"), f"{part.id[:2].upper()}{number + 1:03d}")
@@ -172,7 +174,8 @@ def _figure(seed: str, label: str, column: Column, more: Fraction = Fraction(0),
     """Draw a figure of a column: steady for its label, a little apart in each period."""
     shape = _shape(column)
     if "often" in shape:
-        return str(shape["good" if draw(seed, f"{label} {period}", 10) < shape["often"] else "poor"])
+        weak = draw(seed, label, 10) >= shape["often"] and draw(seed, f"{label} {period}", 2)
+        return str(shape["poor" if weak else "good"])
     if column.kind is ColumnKind.FLAG:
         return "0" if shape.get("won") else str(draw(seed, label, 2))
     low = Fraction(shape["low"]) if "low" in shape else column.least or Fraction(0)
@@ -269,19 +272,40 @@ def mistaken(sheet: Figures) -> Figures | None:
     return None
 
 
-def with_winners(sheet: Figures, names: frozenset[tuple[str, str]]) -> Figures | None:
-    """Give the sheet with who has a prize already (name, unit) said so; None where it does not tell that."""
+def with_winners(sheet: Figures, winners: Sequence[Winner]) -> Figures | None:
+    """Give the sheet with who has a prize already said so; None where it does not tell that, or nothing differs.
+
+    A sheet that tells nothing else lists the winners; in any other one their rows are changed.
+    """
     part = sheet.part
     place = next((i for i, each in enumerate(part.columns) if tells_winners(each)), None)
-    person = next((i for i, each in enumerate(part.columns) if each.kind is ColumnKind.PERSON), None)
-    unit = next((i for i, each in enumerate(part.columns) if each.kind is ColumnKind.UNIT), None)
-    if place is None or person is None or unit is None:
+    if place is None:
         return None
-    rows = tuple(
-        (*row[:place], "1" if (row[person], row[unit]) in names else row[place], *row[place + 1 :])
-        for row in sheet.rows
-    )
+    if lists_winners(part):
+        cells = [
+            {ColumnKind.PERSON: n, ColumnKind.UNIT: u, ColumnKind.KEY: k, ColumnKind.FLAG: "1"} for n, u, k in winners
+        ]
+        rows = tuple(tuple(each.get(column.kind, "") for column in part.columns) for each in cells)
+    else:
+        known = {(name, unit) for name, unit, _ in winners}
+        rows = tuple(
+            (*row[:place], "1" if person_of(part, row)[:2] in known else row[place], *row[place + 1 :])
+            for row in sheet.rows
+        )
     return Figures(part, sheet.period, rows) if rows != sheet.rows else None
+
+
+def lists_winners(part: MeasuredPart) -> bool:
+    """Say whether the sheets of a part tell nothing of people but that they have a prize already."""
+    others = [each for each in part.columns if not tells_winners(each)]
+    told = any(tells_winners(each) for each in part.columns)
+    return told and all(each.kind in (ColumnKind.UNIT, ColumnKind.PERSON, ColumnKind.KEY) for each in others)
+
+
+def person_of(part: MeasuredPart, row: Cells) -> Winner:
+    """Give name, unit and key of the person of a row, empty where the part has no such column."""
+    cells = {column.kind: cell for column, cell in zip(part.columns, row, strict=True)}
+    return cells.get(ColumnKind.PERSON, ""), cells.get(ColumnKind.UNIT, ""), cells.get(ColumnKind.KEY, "")
 
 
 def reads_winners(review: Review, part: MeasuredPart) -> bool:

@@ -22,9 +22,11 @@ from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.rehearsal.figures import (
     Figures,
+    Winner,
     figure_sheets,
     misspelt,
     mistaken,
+    person_of,
     reads_winners,
     roster_units,
     with_winners,
@@ -59,6 +61,8 @@ def take_figures(script: Script) -> tuple[Figures, ...]:
     wrong = next((number for number, each in enumerate(sheets) if misspelt(each) is not None), -1)
     later = max((number for number, each in enumerate(sheets) if mistaken(each) is not None), default=-1)
     for number, sheet in enumerate(sheets):
+        if not sheet.rows:
+            continue
         first = misspelt(sheet) if number == wrong else None
         if first is not None:
             _meet_unknown_unit(script, sheet, first)
@@ -69,7 +73,12 @@ def take_figures(script: Script) -> tuple[Figures, ...]:
             script.tell("figures_replaced", figures=_told(sheet))
         else:
             _take(script, sheet)
-    script.tell("figures", sheets=len(sheets), rows=sum(len(each.rows) for each in sheets), units=len(units))
+    script.tell(
+        "figures",
+        sheets=sum(1 for each in sheets if each.rows),
+        rows=sum(len(each.rows) for each in sheets),
+        units=len(units),
+    )
     return sheets
 
 
@@ -153,22 +162,26 @@ def data_of(script: Script) -> tuple[dict[str, object], ...]:
 
 
 def _bring_winners(script: Script, review: Review, sheets: tuple[Figures, ...]) -> None:
-    """Bring the sheet of people anew, with who has a prize of an earlier review, where this review reads that."""
+    """Bring a sheet of people with who has a prize of an earlier review, where this review reads that."""
+    reviews = script.definition.reviews
+    earlier = [each for each in reviews[: reviews.index(review)] if each.part]
     for sheet in sheets:
         if not reads_winners(review, sheet.part):
             continue
-        earlier = [each for each in script.definition.reviews if each.part == sheet.part.id and each is not review]
-        names = frozenset(name for each in earlier for name in _winners(script, each))
-        fresh = with_winners(sheet, names)
+        winners = [who for each in earlier for who in _winners(script, each, sheets)]
+        fresh = with_winners(sheet, winners)
         if fresh is not None:
-            _take(script, fresh, "-dat-giai", RECORD.say("rehearsal.reason_winners"))
-            script.tell("figures_winners", figures=_told(sheet), count=len(names))
+            _take(script, fresh, "-dat-giai", RECORD.say("rehearsal.reason_winners") if sheet.rows else "")
+            script.tell("figures_winners", figures=_told(sheet), count=len(winners))
 
 
-def _winners(script: Script, review: Review) -> list[tuple[str, str]]:
+def _winners(script: Script, review: Review, sheets: tuple[Figures, ...]) -> list[Winner]:
+    """Give who gets a prize of a review, as the sheet of its people writes them."""
     result = _standing(script, review).result
     given = {row.code for awards in result.awards for row in awards.rows if row.code is not None}
-    return [(each.subject.name, each.subject.unit) for each in result.subjects if each.subject.code in given]
+    named = {(each.subject.name, each.subject.unit) for each in result.subjects if each.subject.code in given}
+    rows = [person_of(each.part, row) for each in sheets if each.part.id == review.part for row in each.rows]
+    return [each for each in rows if each[:2] in named]
 
 
 def _settle(script: Script, review: Review) -> None:
