@@ -167,11 +167,17 @@ def open_questions(folder: Path, round_id: str | None, around: Surroundings) -> 
         every = [*(each.id for each in rounds), *(each.id for each in reviews)]
         wanted = [contest.round_or_review(round_id).id] if round_id else every
         issued = [each.id for each in rounds if each.id in wanted and read_packages(contest.store, each.id)]
-        asked = tuple(p for each in issued for p in round_standing(contest, each).result.questions)
+        asked = tuple(p for each in issued for p in _asked_of(contest, each, tell=len(issued) > 1))
         told = {each.key for each in contest.definition.undecided}
         standings = every_review_standing(contest)
         of_reviews = tuple(p for name, each in standings.items() if name in wanted for p in each.questions)
         return points + doubts + asked + tuple(p for p in of_reviews if p.facts.get("point_key") not in told)
+
+
+def _asked_of(contest: ContestFolder, round_id: RoundId, tell: bool) -> Findings:
+    """Give the questions of a round; where several are asked about, each tells of which one it is."""
+    asked, title = round_standing(contest, round_id).result.questions, contest.round(round_id).title
+    return tuple(p if p.where or not tell else replace(p, where=title) for p in asked)
 
 
 Check = Callable[[ContestFolder, Decision], Decision]

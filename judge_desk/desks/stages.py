@@ -6,7 +6,7 @@ stage that is not done is where the contest stands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -16,12 +16,13 @@ from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
 from judge_desk.contest.reviewing.case import ASKED_OF_FIGURES
-from judge_desk.contest.rulebook.definition import round_before
+from judge_desk.contest.rulebook.definition import Definition, round_before
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem
 from judge_desk.desks.looking import ContestView, ReviewView, RoundView
 from judge_desk.desks.release import release_of
+from judge_desk.desks.standing import point_bears_on
 
 Facts = Mapping[str, str | int]
 
@@ -129,14 +130,22 @@ def stages_of(view: ContestView) -> tuple[RoundStages, ...]:
 def current_round(view: ContestView) -> RoundId:
     """Give the round or review that is worked on; empty for a plan without either.
 
-    That is the last round that is open; behind a round whose result is locked, and where there is none, the first
-    review that is not locked, or the last one.
+    That is the last open round of a chain; of rounds beside each other the first whose result is not locked. Behind
+    rounds that are locked, and where there is none, it is the first review that is not locked, or the last one.
     """
     rounds = [each for each in view.rounds if next(s.open for s in stages_of(view) if s.id == each.overview.id)]
+    last = [each.overview for each in _ends(view, rounds)]
+    left = [each for each in last if not each.final]
     reviews = [each.overview for each in view.reviews]
-    if reviews and (not rounds or rounds[-1].overview.final):
+    if reviews and not left:
         return next((each.id for each in reviews if not each.final), reviews[-1].id)
-    return rounds[-1].overview.id if rounds else RoundId("")
+    return (left or last[-1:])[0].id if last else RoundId("")
+
+
+def _ends(view: ContestView, rounds: Sequence[RoundView]) -> list[RoundView]:
+    """Give those of the rounds that none of them follows: the last one of a chain, all of rounds beside each other."""
+    followed = {before.overview.id for each in rounds if (before := _before(view, each)) is not None}
+    return [each for each in rounds if each.overview.id not in followed]
 
 
 def review_stage_of(problem: Problem) -> str:
@@ -185,8 +194,9 @@ def _lines(view: ContestView, seen: RoundView) -> tuple[StageLine, ...]:
 def _rules(view: ContestView, seen: RoundView) -> StageLine:
     if seen.overview.package:
         return StageLine("rules", StageState.DONE, "frozen")
-    if view.overview.open:
-        return StageLine("rules", StageState.NOW, "undecided", {"count": len(view.overview.open)})
+    left = [each for each in view.overview.open if _bears_on(view, each, seen.overview.id)]
+    if left:
+        return StageLine("rules", StageState.NOW, "undecided", {"count": len(left)})
     return StageLine("rules", StageState.DONE)
 
 
@@ -276,7 +286,7 @@ def _papers(seen: RoundView | ReviewView) -> StageLine:
 
 
 def next_step(view: ContestView) -> NextStep | None:
-    """Say what comes next; None when every open round is locked and printed, and the last one is announced."""
+    """Say what comes next; None when every open round is locked and printed, and the last of each chain announced."""
     for each in stages_of(view):
         if not each.open:
             continue
@@ -289,7 +299,7 @@ def next_step(view: ContestView) -> NextStep | None:
         for line in each.lines:
             if line.state is not StageState.DONE and line.name != "rules":
                 return NextStep(each.id, line.name, *_words_of(line, seen))
-    last: tuple[RoundView | ReviewView, ...] = (*view.rounds[-1:], *view.reviews)
+    last: tuple[RoundView | ReviewView, ...] = (*_ends(view, view.rounds), *view.reviews)
     for one in last:
         if one.overview.final and _due(one) == "announce":
             stage = "review" if isinstance(one, ReviewView) else "results"
@@ -342,9 +352,29 @@ def pending(view: ContestView) -> tuple[Pending, ...]:
     for one in view.reviews:
         others = tuple(each for each in one.standing.questions if each.facts.get("point_key") not in points)
         found += _asked(one.overview.id, others, review_stage_of)
-    now = current_round(view)
-    found += [Pending(now, "rules", point=each) for each in view.overview.open]
+    found += [Pending(_place_of(view, each), "rules", point=each) for each in view.overview.open]
     return tuple(found)
+
+
+def _bears_on(view: ContestView, point: Undecided, round_id: RoundId) -> bool:
+    """Say whether an open point bears on a round, or on one before or behind it."""
+    ids = [each.overview.id for each in view.rounds]
+    roots = {each: _root(view.definition, each) for each in ids}
+    chain = tuple(each for each in ids if roots[each] == roots.get(round_id))
+    return point_bears_on(point.key, view.definition, chain)
+
+
+def _root(definition: Definition, round_id: RoundId) -> RoundId:
+    before = round_before(definition, round_id)
+    return _root(definition, before.id) if before is not None else round_id
+
+
+def _place_of(view: ContestView, point: Undecided) -> RoundId:
+    """Give the round or review whose rules a point is of: the one that is worked on if it bears on that."""
+    now = current_round(view)
+    concerned = [each.overview.id for each in view.rounds if _bears_on(view, point, each.overview.id)]
+    concerned += [each.overview.id for each in view.reviews if each.standing.concerns(point.key)]
+    return concerned[0] if concerned and now not in concerned else now
 
 
 def _asked(round_id: RoundId, asked: Findings, stage: Callable[[Problem], str]) -> Iterator[Pending]:

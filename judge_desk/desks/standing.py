@@ -151,7 +151,7 @@ def bears_on(decision: Decision, definition: Definition, rounds: tuple[RoundId, 
         return False
     if decision.kind is DecisionKind.RULES:
         return any(change_touches(key, each, definition) for key in decision.value.split() for each in rounds)
-    return decision.kind is not DecisionKind.RULE_POINT or _point_bears_on(decision.about[0], definition, rounds)
+    return decision.kind is not DecisionKind.RULE_POINT or point_bears_on(decision.about[0], definition, rounds)
 
 
 def change_touches(key: str, round_id: RoundId, definition: Definition) -> bool:
@@ -171,7 +171,8 @@ def change_touches(key: str, round_id: RoundId, definition: Definition) -> bool:
     return station in ("by_products", "entrants", "fields", "parts")
 
 
-def _point_bears_on(key: str, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
+def point_bears_on(key: str, definition: Definition, rounds: tuple[RoundId, ...]) -> bool:
+    """Say whether a point of the rules bears on one of these rounds: not if it is of reviews or of other rounds."""
     station, _, rest = key.partition(".")
     if station == "rounds":
         return rest.partition(".")[0] in rounds

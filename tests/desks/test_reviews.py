@@ -202,7 +202,7 @@ def test_a_contest_without_rounds_has_its_stages(reviewed: Reviewed, settled: Re
     step = next_step(view)
     assert step is not None
     assert (step.round, step.stage, step.key) == (WEEK, "review", "lock")
-    assert [(each.round, each.stage) for each in pending(view)] == [(WHOLE, "review"), (WEEK, "rules")]
+    assert [(each.round, each.stage) for each in pending(view)] == [(WHOLE, "review"), (WHOLE, "rules")]
     done = looking.look_at(settled.contest, settled.around())
     assert all(line.state is StageState.DONE for each in stages_of(done) for line in each.lines)
     assert next_step(done) is None
