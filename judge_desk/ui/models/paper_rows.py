@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from judge_desk.desks.paper_shelf import OLD, KeptPaper, PaperState, Shelf, ShelfPaper
+from judge_desk.desks.papers.kinds import Group
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -82,8 +83,10 @@ def rows_of(shelf: Shelf, words: Words, now: str, opened: Collection[str], earli
     """
     rows: list[Row] = []
     shown = [each for each in shelf.listed if earlier or each.state is not PaperState.LEFT]
+    of_review = any(each.kind == "review_summary" for each in shown)
     for group, papers in groupby(shown, key=lambda each: each.group):
-        rows.append(Row(f"group:{group}", words.say(f"ui.papers.group.{group}")))
+        title = "review" if of_review and group is Group.ROUND else group
+        rows.append(Row(f"group:{group}", words.say(f"ui.papers.group.{title}")))
         kinds: dict[str, list[ShelfPaper]] = {}
         for each in papers:
             kinds.setdefault(each.kind, []).append(each)

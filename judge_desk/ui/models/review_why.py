@@ -7,12 +7,21 @@ from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.reviewing.outcome import Failed, SubjectResult
+from judge_desk.contest.rulebook.measured import ColumnKind
 from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Test, measure_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.review_order import behind_line
 from judge_desk.ui.models.review_rows import ReviewModel
-from judge_desk.ui.models.review_words import GATE_SIGNS, STATE_SIGNS, gate_state, of_branch, state_of, value_text
+from judge_desk.ui.models.review_words import (
+    GATE_SIGNS,
+    STATE_SIGNS,
+    gate_state,
+    kind_of,
+    of_branch,
+    state_of,
+    value_text,
+)
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import shortest
 
@@ -86,4 +95,7 @@ def _measure(standing: ReviewStanding, found: SubjectResult, measure: Measure, w
         detail = words.problem(replace(worked.working, where="")) if worked is not None else ""
         return Line("circle-dashed", "text_2", "", f"{measure.title}: {words.say(f'ui.reviews.lack.{lack}')}", detail)
     value = value_text(standing, measure, worked.value, words)
-    return Line("ruler", "text_2", "", f"{measure.title}: {value}", words.problem(replace(worked.working, where="")))
+    working = replace(worked.working, where="")
+    if kind_of(standing, measure) in (ColumnKind.TIME, ColumnKind.FLAG) and "value" in working.facts:
+        working = replace(working, facts={**working.facts, "value": value})  # as the sheet writes it, not in seconds
+    return Line("ruler", "text_2", "", f"{measure.title}: {value}", words.problem(working))

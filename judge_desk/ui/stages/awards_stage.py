@@ -10,6 +10,7 @@ from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.review_order import full_names
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.prizes_stage import PrizesStage
+from judge_desk.ui.widgets.buttons import Button
 
 REVIEW = {"results": "review", "settle": "review", "collect": "figures"}
 """Where steps of the chain lead that lead elsewhere for a round."""
@@ -22,8 +23,11 @@ class AwardsStage(PrizesStage):
 
     def __init__(self, shell: Shell, dossier: Dossier) -> None:
         """Make the stage without a review."""
+        self.papers = Button(shell.look, "plain", "printer")
         super().__init__(shell, dossier)
         self._standing: ReviewStanding | None = None
+        self.papers.clicked.connect(lambda: self.asked.emit("papers", None))
+        self.header.put(self.papers)
         self.release.wanted.disconnect()
         self.release.wanted.connect(lambda name: self.asked.emit(REVIEW.get(name, name), None))
         self.nothing.act.clicked.disconnect()
@@ -34,11 +38,17 @@ class AwardsStage(PrizesStage):
         self.to_special.hide()
         self.tabs.buttons["special"].hide()
 
+    def speak(self) -> None:
+        """Say every fixed word."""
+        super().speak()
+        self.papers.setText(self.shell.words.say("ui.reviews.to_papers"))
+
     def show_state(self) -> None:
         """Show the prizes of the review, and how far its result has come."""
         seen, say = self.reviewed, self.shell.words.say
         standing = self._standing = seen.standing if seen is not None else None
         self._stack.setCurrentIndex(0 if standing is not None else 1)
+        self.papers.setVisible(standing is not None and standing.locked)
         self.header.show_title(
             say("ui.prizes.title", round=standing.title if standing else ""), say("ui.reviews.to_review")
         )

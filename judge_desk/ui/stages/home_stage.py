@@ -13,8 +13,9 @@ from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
 from judge_desk.contest.register.schedule import ItemState
 from judge_desk.desks.founding import ReviewOverview
+from judge_desk.desks.home_view import pending_once, step_at
 from judge_desk.desks.looking import ContestView
-from judge_desk.desks.stages import NextStep, Pending, competing, next_step, pending
+from judge_desk.desks.stages import NextStep, Pending, competing
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
@@ -140,7 +141,7 @@ class HomeStage(Stage):
 
     def _show_step(self, view: ContestView) -> None:
         say = self.shell.words.say
-        self._step = step = next_step(view)
+        self._step = step = step_at(view, self.round)
         self.go.setVisible(step is not None)
         if step is None:
             self.picture.show_icon("circle-check", "ok")
@@ -155,7 +156,7 @@ class HomeStage(Stage):
     def _show_calendar(self, view: ContestView) -> None:
         """Say what of the plan is late or due; a plan without a round has nothing else to do."""
         late, due = view.calendar.count(ItemState.LATE), view.calendar.count(ItemState.DUE)
-        tone, key = ("stop", "late") if late else ("warn", "due") if due else ("ok", "calm")
+        tone, key = ("stop", "late" if due else "late_only") if late else ("warn", "due") if due else ("ok", "calm")
         self.calendar_sign.show_icon("triangle-alert" if late else "calendar-days", tone)
         self.calendar.setText(self.shell.words.say(f"ui.calendar.home_{key}", late=late, due=due))
         self.to_calendar.setText(self.shell.words.say("ui.calendar.home_go"))
@@ -200,7 +201,7 @@ class HomeStage(Stage):
 
     def _show_pending(self, view: ContestView) -> None:
         say = self.shell.words.say
-        everything = pending(view)
+        everything = pending_once(view, self.round)
         clear(self._rows)
         self.shown = everything[:SHOWN]
         self.count.setText(say("ui.home.count", count=sum(1 + each.more for each in everything)))
