@@ -7,7 +7,7 @@ worked out by the same rules and compared, field by field, with the result file 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -92,7 +92,16 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Re
     for number, each in enumerate(stations, start=1):
         counted.append(_review(source, each) if isinstance(each, Review) else _round(source, each.id))
         around.progress("progress.recounting", number, len(stations))
+    evidence.findings.extend(_left_over(evidence, {each.id for each in stations}))
     return Recount(tuple(counted), tuple(evidence.findings))
+
+
+def _left_over(evidence: SealedFiles, recounted: set[RoundId]) -> Iterator[Problem]:
+    """Name results that were held against nothing: of another contest, or without the package of their round."""
+    for each in evidence.published:
+        named = str(each.data.get("review", each.data.get("round")))
+        if named not in recounted:
+            yield Problem("recount.left_over", Severity.STOP, each.name, {"named": named[:60]})
 
 
 def _reviews_in(rules: Definition, evidence: SealedFiles) -> tuple[Review, ...]:
@@ -184,7 +193,8 @@ def _review(source: _Source, review: Review) -> Recounted:
     held = _with_later_rules(_held_by(newest), evidence) if newest is not None else _all_held(evidence)
     rules, worked = _rounds(source, held)
     untold = untold_of(newest.data if newest is not None else {})
-    ground = Ground(rules, held.decisions, held.figures, worked, untold.units, untold.barred)
+    beside = (untold.units, untold.barred, untold.authors)
+    ground = Ground(rules, held.decisions, held.figures, worked, *beside)
     standing = work_out_reviews(ground)[review.id]
     if newest is None:
         evidence.findings.append(Problem("recount.not_published", Severity.NOTE, review.title))

@@ -11,7 +11,7 @@ import pytest
 
 from judge_desk.contest.rulebook import definition, measured, reviews, rules
 from judge_desk.contest.rulebook.checks_prizes import NUMBER_FILTERS, PART_FILTERS, PLAIN_FILTERS, TABLE_FILTER
-from judge_desk.contest.rulebook.checks_reviews import FACT_FILTER, GATE_FILTER, OTHER_TABLE, SAID_OTHERWISE
+from judge_desk.contest.rulebook.checks_reviews import FACT_FILTER, GATE_FILTER, OTHER_TABLES, SAID_OTHERWISE
 from judge_desk.contest.rulebook.definition import PartKind, Spread
 from judge_desk.contest.rulebook.measured import ColumnKind, Per
 from judge_desk.contest.rulebook.measures import FORMULAS
@@ -33,7 +33,7 @@ ENUMS = (
     *(Take, Over, Missing, Attempts, Test, TieAtLine, OrderPolicy),
 )
 WORDS = (*BONUS_UNITS, *COUNTED, *OVER_LENGTH, *TIE_AT_CUT, *FORMULAS, *ROUNDING)
-FILTERS = (*PLAIN_FILTERS, *PART_FILTERS, *NUMBER_FILTERS, TABLE_FILTER, FACT_FILTER, GATE_FILTER, OTHER_TABLE)
+FILTERS = (*PLAIN_FILTERS, *PART_FILTERS, *NUMBER_FILTERS, TABLE_FILTER, FACT_FILTER, GATE_FILTER, *OTHER_TABLES)
 
 
 def keys_of_the_reader() -> dict[str, bool]:

@@ -32,7 +32,7 @@ def test_sheets_and_reviews_arrive_as_written() -> None:
     people, units, open_one = contest.reviews
     assert people.order == Order(OrderPolicy.IN_TURN, ("diem", "-sai-so", "-thoi-gian"))
     assert units.order == Order(OrderPolicy.WEIGHTED, ("ty-le", "tong"), (Fraction(3, 10), Fraction(7, 10)))
-    assert {each.take for each in (*people.measures, *units.measures)} == set(Take)
+    assert {each.take for each in (*people.measures, *units.measures, *open_one.measures)} == set(Take)
     taken = measure_of(units, "diem-du-thi")
     assert taken is not None
     assert taken.formula == Formula("share_of_best", Fraction(20), "", 1)
@@ -145,7 +145,7 @@ NAMED = {
     f"{UNITS}.measures.du-thi": 2,
     "reviews.tuan.measures.sai-so": 1,
     f"{UNITS}.gates.tieu-bieu": 1,
-    "prize_tables.co-thi-dua": 1,
+    "prize_tables.co-thi-dua": 2,
 }
 """Items of every kind, and how many places of the file name them."""
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from judge_desk.contest.reviewing.figures import Figures, Person
-from judge_desk.contest.reviewing.outcome import Evidence, Subject, Worked
+from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult, Subject, Worked
 from judge_desk.contest.reviewing.roster import Roster
 from judge_desk.contest.rulebook.definition import Definition, find_measured
 from judge_desk.contest.rulebook.measured import MeasuredPart
@@ -119,6 +119,7 @@ class Case:
         decisions: those of the review that still rest on what is there.
         subjects: who is reviewed, in code order; people: who they are in the sheets, for a review of persons.
         asked: what came up; found: measures worked out so far.
+        filled: results of the reviews that this one stands on; noted: what the minutes should say of the measures.
     """
 
     definition: Definition
@@ -131,6 +132,8 @@ class Case:
     people: Mapping[EntryCode, Person]
     asked: Questions
     found: dict[str, Values] = field(default_factory=dict)
+    filled: tuple[ReviewResult, ...] = ()
+    noted: list[Problem] = field(default_factory=list)
 
     @contextmanager
     def unasked(self, when: bool = True) -> Iterator[None]:

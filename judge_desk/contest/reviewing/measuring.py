@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.reviewing.case import Case, Found, Values, result, without, written
+from judge_desk.contest.reviewing.earlier import prizes
 from judge_desk.contest.reviewing.outcome import Subject
 from judge_desk.contest.reviewing.row_taking import rows, rows_at_most
 from judge_desk.contest.reviewing.taking import column, official_scores
@@ -291,5 +292,6 @@ TAKES: Final[Mapping[Take, Taking]] = {
     Take.GROUP: group,
     Take.DISTANCE: distance,
     Take.ROWS_AT_MOST: rows_at_most,
+    Take.PRIZE: prizes,
 }
 """How each kind of measure is taken: the subjects of its branch in, their values out."""

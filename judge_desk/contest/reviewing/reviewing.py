@@ -41,7 +41,8 @@ def review_result(
     """Work out a review.
 
     ``definition`` has the rulings already set in. ``filled``: results of the reviews that it stands on
-    (:func:`judge_desk.contest.reviewing.reach.all_behind`), for ``not_in:<table>``.
+    (:func:`judge_desk.contest.reviewing.reach.all_behind`), for prizes there and for
+    ``not_in:<table>``, ``no_prize_in:<table>``.
 
     Raises:
         KeyError: the definition has no such review, or the review names what is not there.
@@ -53,16 +54,16 @@ def review_result(
     rests_on = digests_of(definition, review, evidence)
     mine = tuple(each for each in evidence.decisions if each.round == review_id and each.kind in REVIEW_KINDS)
     holding = tuple(each for each in mine if holds(each, review, rests_on))
-    case = _case(definition, review, evidence, holding)
+    case = _case(definition, review, evidence, holding, tuple(filled))
     measure_all(case)
     judged = judge_gates(case)
     ranking = order_of(case, [code for code, each in judged.items() if each.meets])
-    ground = Ground(case, ranking, judged, tuple(filled))
+    ground = Ground(case, ranking, judged, case.filled)
     awards = fill_tables(ground)
     subjects = _results(ground, awards)
     questions = (*case.asked.every(), *(each for one in awards for each in one.questions))
     stale = tuple(_stale(each) for each in mine if each not in holding)
-    notes = (*_once(ranking.notes, awards), *_no_matter(case), *_unused_words(case), *stale)
+    notes = (*case.noted, *_once(ranking.notes, awards), *_no_matter(case), *_unused_words(case), *stale)
     return ReviewResult(review.id, subjects, ranking, awards, questions, notes, rests_on)
 
 
@@ -74,13 +75,20 @@ def every_review(definition: Definition, evidence: Evidence) -> Mapping[RoundId,
     return found
 
 
-def _case(definition: Definition, review: Review, evidence: Evidence, decisions: tuple[Decision, ...]) -> Case:
+def _case(
+    definition: Definition,
+    review: Review,
+    evidence: Evidence,
+    decisions: tuple[Decision, ...],
+    filled: tuple[ReviewResult, ...],
+) -> Case:
     roster = roster_in_force(definition, evidence.sheets)
     figures = Figures(definition, evidence.sheets, roster)
     asked = Questions(review.title)
     known = subjects_of(definition, review, roster, figures, asked)
     _ask_facts(definition, review, known.subjects, asked)
-    return Case(definition, review, evidence, roster, figures, decisions, known.subjects, known.people, asked)
+    people = known.people
+    return Case(definition, review, evidence, roster, figures, decisions, known.subjects, people, asked, filled=filled)
 
 
 # --- decisions ---------------------------------------------------------------------------------------------------

@@ -10,9 +10,18 @@ from judge_desk.contest.counting.outcome import EntryFacts
 from judge_desk.contest.counting.prizes import Award, Awards, AwardState, award
 from judge_desk.contest.counting.ranking import Ranking
 from judge_desk.contest.reviewing.case import Case, named
+from judge_desk.contest.reviewing.earlier import (
+    ask_prizes,
+    ask_undone,
+    found_here,
+    prizes_open,
+    table_of,
+    undone,
+    winners_of,
+)
 from judge_desk.contest.reviewing.gating import Judged
 from judge_desk.contest.reviewing.outcome import Reason, ReviewResult, Subject, SubjectResult
-from judge_desk.contest.reviewing.reach import NOT_IN
+from judge_desk.contest.reviewing.reach import NO_PRIZE_IN, NOT_IN
 from judge_desk.contest.rulebook.reviews import Order, OrderPolicy, Subjects
 from judge_desk.contest.rulebook.rules import PrizeTable, Undecided
 from judge_desk.contest.values.identity import EntryCode
@@ -56,7 +65,7 @@ def _fill(
     case = ground.case
     met = {text: codes for text in table.filters if (codes := _met(ground, text, before)) is not None}
     awards = award(table, ground.ranking, facts, case.decisions, met=met)
-    if _unsettled(ground, table, met):
+    if _unsettled(ground, table, met, before):
         return _held_back(table, awards)
     return _by_council(case, table, awards, ground.ranking)
 
@@ -96,6 +105,9 @@ def _met(ground: Ground, text: str, before: tuple[Awards, ...]) -> frozenset[Ent
     if text.startswith(NOT_IN):
         out = _considered(ground, text.removeprefix(NOT_IN), before)
         return None if out is None else everyone - out
+    if text.startswith(NO_PRIZE_IN):
+        won = _with_prize(ground, text.removeprefix(NO_PRIZE_IN), before)
+        return None if won is None else everyone - won
     return None
 
 
@@ -125,51 +137,44 @@ def _considered(ground: Ground, table: str, before: tuple[Awards, ...]) -> froze
     for awards in before:
         if awards.table == table:
             return frozenset(awards.considered)
-    for result in ground.filled:
-        awards_there = next((each for each in result.awards if each.table == table), None)
-        if awards_there is None:
-            continue
-        if _undone(result):
-            ground.case.asked.ask("review.earlier_open", ground.case.asked.title, review=_title(ground.case, result))
-        codes = set(awards_there.considered)
-        return _here(ground.case, result, (each for each in result.subjects if each.subject.code in codes))
-    return None
+    known = table_of(ground.filled, table)
+    if known is None:
+        return None
+    earlier, there = known
+    ask_undone(ground.case, earlier)
+    codes = set(there.considered)
+    return _here(ground.case, earlier, (each for each in earlier.subjects if each.subject.code in codes))
 
 
-def _undone(result: ReviewResult) -> bool:
-    """Say whether it is open of anybody whether the gates of another review are met."""
-    placed = {place.code for place in result.ranking.places}
-    return any(
-        not each.failed and each.subject.code not in placed and each.reasons != (Reason.UNRANKED,)
-        for each in result.subjects
-    )
+def _with_prize(ground: Ground, table: str, before: tuple[Awards, ...]) -> frozenset[EntryCode] | None:
+    """Give who has a prize in another table, as far as its prizes are given."""
+    for awards in before:
+        if awards.table == table:
+            return frozenset(row.code for row in awards.rows if row.code is not None)
+    known = table_of(ground.filled, table)
+    if known is None:
+        return None
+    ask_prizes(ground.case, *known)
+    return _here(ground.case, known[0], winners_of(*known))
 
 
-def _title(case: Case, result: ReviewResult) -> str:
-    return next(each.title for each in case.definition.reviews if each.id == result.review)
-
-
-def _here(case: Case, result: ReviewResult, there: Iterable[SubjectResult]) -> frozenset[EntryCode]:
-    """Find people of another review among the subjects of this one; units by code, persons by name and unit."""
-    review = next(each for each in case.definition.reviews if each.id == result.review)
-    if review.subjects is not case.review.subjects:
-        return frozenset()
-    if review.subjects is Subjects.UNITS:
-        return frozenset(each.subject.code for each in there)
-    known = {(each.unit_code, case.figures.folded(each.name)): each.code for each in case.subjects}
-    names = ((each.subject.unit_code, case.figures.folded(each.subject.name)) for each in there)
-    return frozenset(known[name] for name in names if name in known)
+def _here(case: Case, earlier: ReviewResult, there: Iterable[SubjectResult]) -> frozenset[EntryCode]:
+    """Find subjects of another review here, those of whom it is not clear among them: who is asked about waits."""
+    here = found_here(case, earlier, there)
+    return here.sure | here.unsure
 
 
 # --- what is open ------------------------------------------------------------------------------------------------
 
 
-def _unsettled(ground: Ground, table: PrizeTable, met: Mapping[str, frozenset[EntryCode]]) -> bool:
+def _unsettled(
+    ground: Ground, table: PrizeTable, met: Mapping[str, frozenset[EntryCode]], before: tuple[Awards, ...]
+) -> bool:
     """Say whether more than a tie is open about who may have a prize of this table."""
     case = ground.case
     if isinstance(case.review.order, Undecided) or (case.asked.sheets and not case.subjects):
         return True
-    if any(text.startswith(NOT_IN) and _reads_open(ground, text.removeprefix(NOT_IN)) for text in table.filters):
+    if any(_reads_open(ground, text, before) for text in table.filters):
         return True
     kinds = [codes for text, codes in met.items() if text.startswith(IS)]
     able = [code for code in ground.judged if all(code in codes for codes in kinds)]
@@ -181,8 +186,18 @@ def _unsettled(ground: Ground, table: PrizeTable, met: Mapping[str, frozenset[En
     )
 
 
-def _reads_open(ground: Ground, table: str) -> bool:
-    return any(_undone(result) for result in ground.filled if any(each.table == table for each in result.awards))
+def _reads_open(ground: Ground, text: str, before: tuple[Awards, ...]) -> bool:
+    """Say whether a condition looks at a table of which it is not known yet who is considered, or has a prize."""
+    if text.startswith(NOT_IN):
+        known = table_of(ground.filled, text.removeprefix(NOT_IN))
+        return known is not None and undone(known[0])
+    if not text.startswith(NO_PRIZE_IN):
+        return False
+    name = text.removeprefix(NO_PRIZE_IN)
+    if any(each.table == name and prizes_open(each) for each in before):
+        return True
+    known = table_of(ground.filled, name)
+    return known is not None and (prizes_open(known[1]) or undone(known[0]))
 
 
 def _key_open(case: Case, order: Order, code: EntryCode) -> bool:

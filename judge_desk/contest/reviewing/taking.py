@@ -9,12 +9,13 @@ from typing import Final
 
 from judge_desk.contest.counting.aggregation import lower_is_better
 from judge_desk.contest.reviewing.absence import Policy
+from judge_desk.contest.reviewing.authorship import Marked, marked_people
 from judge_desk.contest.reviewing.case import Case, Found, Values, result, without, written
 from judge_desk.contest.reviewing.outcome import RoundScores, Subject
 from judge_desk.contest.reviewing.sources import Source, source_of, stopped
 from judge_desk.contest.rulebook.definition import find_round
 from judge_desk.contest.rulebook.measured import column_of
-from judge_desk.contest.rulebook.reviews import Measure, Missing, Over
+from judge_desk.contest.rulebook.reviews import Measure, Missing, Over, Subjects
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import EntryCode
 
@@ -167,7 +168,7 @@ PERIODS: Final[Mapping[Over, Callable[[Sequence[Fraction]], Fraction]]] = {
 
 
 def official_scores(case: Case, measure: Measure, who: Sequence[Subject]) -> Values:
-    """Take the official scores of the unit's entries in a judged round."""
+    """Take the official scores of the unit's entries in a judged round, of a person those that it is an author of."""
     round_ = find_round(case.definition, measure.round or "")
     title = round_.title if round_ is not None else str(measure.round)
     scores = next((each for each in case.evidence.rounds if each.round == measure.round), None)
@@ -181,26 +182,26 @@ def official_scores(case: Case, measure: Measure, who: Sequence[Subject]) -> Val
     if scores.unknown:
         case.asked.ask("review.unit_unknown", case.asked.title, round=title, units=listed(sorted(scores.unknown)))
     policy = Policy(case, measure, title, measure.title)
-    by_unit = _by_unit(scores)
+    persons = case.review.subjects is Subjects.PERSONS
+    marked = marked_people(case, scores, title) if persons else _of_units(scores, who)
     ascending = round_ is not None and lower_is_better(round_.score)
-    return {
-        each.code: _score(policy, each, by_unit.get(each.unit_code, []), ascending, scores.final and not scores.unknown)
-        for each in who
-    }
+    sure = scores.final and not scores.unknown
+    return {each.code: _score(policy, each, marked, ascending, sure) for each in who}
 
 
-def _by_unit(scores: RoundScores) -> Mapping[str, list[tuple[EntryCode, Fraction]]]:
+def _of_units(scores: RoundScores, who: Sequence[Subject]) -> Marked:
     found: dict[str, list[tuple[EntryCode, Fraction]]] = {}
     for code in sorted(scores.official):
         for unit in scores.units.get(code, ()):
             found.setdefault(unit, []).append((code, scores.official[code]))
-    return found
+    return Marked({each.code: found.get(each.unit_code, []) for each in who})
 
 
-def _score(
-    policy: Policy, subject: Subject, entries: Sequence[tuple[EntryCode, Fraction]], ascending: bool, sure: bool
-) -> Found:
+def _score(policy: Policy, subject: Subject, marked: Marked, ascending: bool, sure: bool) -> Found:
     measure = policy.measure
+    if subject.code in marked.unsure:
+        return without(measure, "undecided", "working.author_unclear", True)
+    entries = marked.entries.get(subject.code, ())
     over = measure.over if isinstance(measure.over, Over) else Over.ONLY
     figures = [value for _, value in entries]
     facts: Facts = {"figures": listed(f"{code}: {written(value)}" for code, value in entries), "count": len(entries)}

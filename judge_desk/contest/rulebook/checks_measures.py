@@ -20,7 +20,7 @@ from judge_desk.contest.values.problems import Problem
 
 _FIELDS: Final = (
     *("part", "column", "periods", "round", "of", "over", "attempts", "attempt_by"),
-    *("weights", "formula", "to", "most", "bound", "levels"),
+    *("weights", "formula", "to", "most", "bound", "levels", "table"),
 )
 """The fields that only some takes read; all others belong to every measure."""
 
@@ -47,6 +47,7 @@ _FORMS: Final = {
     Take.GROUP: _Form(("of", "levels"), of=1),
     Take.DISTANCE: _Form(("of",), of=2),
     Take.ROWS_AT_MOST: _Form(("column",), ("part", "periods", "attempts", "attempt_by")),
+    Take.PRIZE: _Form(("table",)),
 }
 _OF_SHEETS: Final = frozenset({Take.COLUMN, Take.ROWS, Take.ROWS_AT_MOST})
 _COUNTING: Final = frozenset({Over.PAPERS, Over.PAPERS_MEAN, Over.PERSONS, Over.PERSONS_MEAN})
@@ -186,6 +187,22 @@ def measures_read_rounds_that_exist(definition: Definition) -> Iterator[Problem]
             yield fault("definition.measure_round", f"{place}.round", round=measure.round, known=known)
 
 
+def prizes_are_of_earlier_reviews(definition: Definition) -> Iterator[Problem]:
+    """The prize table of a measure is one of an earlier review that goes over the same kind of subjects."""
+    for place, review, measure in _measures(definition):
+        known = tables_of_earlier(definition, review)
+        if measure.take is Take.PRIZE and measure.table and measure.table not in known:
+            facts = {"measure": measure.id, "table": measure.table, "known": names(known)}
+            yield fault("definition.measure_table", f"{place}.table", **facts)
+
+
+def tables_of_earlier(definition: Definition, review: Review) -> tuple[str, ...]:
+    """Give the prize tables of the reviews before this one that go over the same kind of subjects."""
+    earlier = definition.reviews[: [each.id for each in definition.reviews].index(review.id)]
+    alike = {each.id for each in earlier if each.subjects is review.subjects}
+    return tuple(each.id for each in definition.prize_tables if each.review in alike)
+
+
 def several_figures_become_one(definition: Definition) -> Iterator[Problem]:
     """What makes one figure of several fits the take; several periods need such a way, one period has no rise."""
     for place, review, measure in _measures(definition):
@@ -306,6 +323,7 @@ RULES: Final = (
     attempts_are_ordered_by_columns_that_exist,
     measures_read_periods_that_exist,
     measures_read_rounds_that_exist,
+    prizes_are_of_earlier_reviews,
     several_figures_become_one,
     measures_are_made_of_earlier_ones,
     shares_make_one,

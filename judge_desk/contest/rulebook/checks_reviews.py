@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.rulebook.checks_contest import fault, names
-from judge_desk.contest.rulebook.checks_measures import is_fact, share_faults
+from judge_desk.contest.rulebook.checks_measures import is_fact, share_faults, tables_of_earlier
 from judge_desk.contest.rulebook.definition import Definition, find_review, roster_of
 from judge_desk.contest.rulebook.measured import Per
 from judge_desk.contest.rulebook.reviews import (
@@ -29,10 +29,10 @@ FACT_FILTER: Final = "is"
 """Filter of a table of a review on what the subject is, ``is:khoi:Sở, ban, ngành``."""
 GATE_FILTER: Final = "meets"
 """Filter on one gate of the review, ``meets:tieu-bieu``."""
-OTHER_TABLE: Final = "not_in"
-"""Filter on a table above of this review, or on one of an earlier review of the same kind of subjects.
+OTHER_TABLES: Final = ("not_in", "no_prize_in")
+"""Filters on a table above of this review, or on one of an earlier review of the same kind of subjects.
 
-Who is considered there is not considered here.
+Who is considered there, or who has a prize there, is not considered here.
 """
 SAID_OTHERWISE: Final = (
     *("AWARDED", "TIE_PENDING", "WAITING", "BELOW_QUOTA", "CAPPED"),
@@ -185,17 +185,15 @@ def filters_of_reviews_are_known(definition: Definition) -> Iterator[Problem]:
             name, _, rest = text.partition(":")
             fact = name == FACT_FILTER and is_fact(definition, review, rest)
             gate = name == GATE_FILTER and any(each.id == rest for each in review.gates)
-            if not fact and not gate and not (name == OTHER_TABLE and rest in others):
+            if not fact and not gate and not (name in OTHER_TABLES and rest in others):
                 yield fault("definition.review_filter", f"prize_tables.{table.id}.filters", filter=text)
 
 
 def _filled_before(definition: Definition, table: PrizeTable, review: Review) -> tuple[str, ...]:
     """Give the tables above of the same review, and those of earlier reviews that go over the same subjects."""
-    earlier = definition.reviews[: [each.id for each in definition.reviews].index(review.id)]
-    alike = [each.id for each in earlier if each.subjects is review.subjects]
     tables = definition.prize_tables
     above = [each.id for each in tables[: [each.id for each in tables].index(table.id)] if each.review == review.id]
-    return (*above, *(each.id for each in tables if each.review in alike))
+    return (*above, *tables_of_earlier(definition, review))
 
 
 RULES: Final = (

@@ -181,7 +181,7 @@ SHAPES: Final[Mapping[str, Shape]] = {
         _may("formula", Kind.TABLE, shape="points_formula", open_too=True), _may("to", Kind.NUMBER),
         _may("most", Kind.NUMBER), _may("bound", Kind.NUMBER, open_too=True),
         _may("levels", Kind.TABLES, shape="level"), _may("when", Kind.TEXT), _may("decimals", Kind.WHOLE),
-        _may("unit", Kind.TEXT),
+        _may("unit", Kind.TEXT), _may("table", Kind.ID),
     ),
     "points_formula": (
         _must("name", Kind.WORD, *FORMULAS), _must("points", Kind.NUMBER), _may("decimals", Kind.WHOLE),

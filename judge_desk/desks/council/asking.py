@@ -32,6 +32,9 @@ STATIONS: Final[Mapping[str, str]] = {
     "review.round_open": ROUND,
     "review.codes_closed": ROUND,
     "review.earlier_open": ROUND,
+    "review.prizes_open": ROUND,
+    "review.earlier_namesake": FIGURES,
+    "review.author_unclear": FIGURES,
     "review.gate_waiting": CHECKLIST,
     "review.top_tie": CHECKLIST,
 }

@@ -11,6 +11,7 @@ from typing import Any, Final
 from judge_desk.contest.counting.ranking import Place
 from judge_desk.contest.reviewing.outcome import SubjectResult
 from judge_desk.contest.reviewing.sheets import sheet_digest
+from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.numbers import fraction_text
 from judge_desk.desks.reviews.standing import ReviewStanding
 
@@ -61,9 +62,16 @@ def _rounds(standing: ReviewStanding) -> list[dict[str, Any]]:
             "scores": {code: fraction_text(value) for code, value in sorted(each.official.items())},
             "units": {code: list(units) for code, units in sorted(each.units.items())},
             "names": {code: list(names) for code, names in sorted(standing.names.get(each.round, {}).items())},
+            **_authors(standing, each.round),
         }
         for each in standing.evidence.rounds
     ]
+
+
+def _authors(standing: ReviewStanding, round_id: RoundId) -> dict[str, Any]:
+    """Give the authors of a blind round's entries, where a review of persons reads them; else no such key."""
+    authors = standing.authors.get(round_id, {})
+    return {"authors": {code: list(names) for code, names in sorted(authors.items())}} if authors else {}
 
 
 def subject_data(result: SubjectResult, place: Place | None) -> dict[str, Any]:

@@ -23,9 +23,10 @@ def content_of(sheet: FigureSheet) -> str:
 
 
 def told_beside(evidence: Evidence) -> Iterator[str]:
-    """Give what no sheet and no package says: units of entries of blind rounds, and people whom the rules bar."""
+    """Give what no sheet and no package says: units, authors of entries of blind rounds, people whom the rules bar."""
     for each in evidence.rounds:
         yield from (f"unit {each.round} {code} {' '.join(units)}" for code, units in sorted(each.units.items()))
+        yield from (f"author {each.round} {code} {'|'.join(names)}" for code, names in sorted(each.authors.items()))
     yield from (f"barred {name}|{unit}" for name, unit in sorted(evidence.barred))
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from judge_desk.contest.values.decisions import OPENED, DecisionKind, latest
 from judge_desk.contest.values.identity import EntryCode, RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Severity
-from judge_desk.desks.reviews.standing import ReviewStanding, UnitNames
+from judge_desk.desks.reviews.standing import Names, ReviewStanding
 
 
 @dataclass(frozen=True, slots=True)
 class Untold:
-    """What no sealed file tells: units of entries of blind rounds, and who is barred; believed, and said to be."""
+    """What no sealed file tells: units, authors of entries of blind rounds, who is barred; believed, and said to be."""
 
-    units: Mapping[RoundId, UnitNames]
+    units: Mapping[RoundId, Names]
     barred: frozenset[tuple[str, str]]
+    authors: Mapping[RoundId, Names] = field(default_factory=dict)
 
     def findings(self, title: str) -> Findings:
         """Say what was believed; nothing where nothing was."""
@@ -25,6 +26,9 @@ class Untold:
         found = []
         if entries:
             found.append(Problem("recount.believed_units", Severity.NOTE, title, {"entries": entries}))
+        if self.authors:
+            entries = sum(len(each) for each in self.authors.values())
+            found.append(Problem("recount.believed_authors", Severity.NOTE, title, {"entries": entries}))
         if self.barred:
             found.append(Problem("recount.believed_people", Severity.NOTE, title, {"people": len(self.barred)}))
         return tuple(found)
@@ -32,15 +36,21 @@ class Untold:
 
 def untold_of(data: Mapping[str, Any]) -> Untold:
     """Read it out of a published result; what has another form than the program writes is left out."""
-    units: dict[RoundId, UnitNames] = {}
-    for each in _listed(data.get("rounds")):
-        names = each.get("names") if isinstance(each, dict) else None
-        if isinstance(names, dict) and names:
-            units[RoundId(str(each.get("round")))] = {
-                EntryCode(str(code)): tuple(map(str, _listed(found))) for code, found in names.items()
-            }
     pairs = [each for each in _listed(data.get("barred")) if isinstance(each, list) and len(each) == 2]
-    return Untold(units, frozenset((str(name), str(unit)) for name, unit in pairs))
+    barred = frozenset((str(name), str(unit)) for name, unit in pairs)
+    return Untold(_names(data, "names"), barred, _names(data, "authors"))
+
+
+def _names(data: Mapping[str, Any], key: str) -> Mapping[RoundId, Names]:
+    """Read names by round and code; a result from before they were written has none."""
+    found: dict[RoundId, Names] = {}
+    for each in _listed(data.get("rounds")):
+        names = each.get(key) if isinstance(each, dict) else None
+        if isinstance(names, dict) and names:
+            found[RoundId(str(each.get("round")))] = {
+                EntryCode(str(code)): tuple(map(str, _listed(listed))) for code, listed in names.items()
+            }
+    return found
 
 
 def _listed(value: object) -> list[Any]:

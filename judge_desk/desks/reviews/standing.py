@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from judge_desk.contest.counting.results import data_code
 from judge_desk.contest.register.eligibility import BARRED_ROLES
+from judge_desk.contest.register.entries import Entry
 from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult, RoundScores
 from judge_desk.contest.reviewing.reach import (
     all_behind,
     bars_people,
     reviews_behind,
+    rounds_by_author,
     rounds_read,
     sheets_read,
 )
@@ -54,8 +56,8 @@ from judge_desk.stores.figure_tables import read_sheets
 from judge_desk.stores.panel_tables import read_people, read_units
 from judge_desk.stores.round_tables import read_codes, read_packages
 
-UnitNames = Mapping[EntryCode, tuple[str, ...]]
-"""The names of the units of each entry of a round, by code."""
+Names = Mapping[EntryCode, tuple[str, ...]]
+"""The names of the units, or of the authors, of each entry of a round, by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Ground:
     Attributes:
         definition: the rules in force, rulings filled in; decisions: all of the contest.
         sheets: of figures, superseded ones too.
-        rounds: those that were worked out; units: of their entries, where the packages do not tell them (blind rounds).
+        rounds: those that were worked out; units, authors: of their entries, where the packages do not tell them
+            (blind rounds).
         barred: folded names of people whom the rules bar, with the folded name of their unit (empty: any).
     """
 
@@ -73,8 +76,9 @@ class Ground:
     decisions: tuple[Decision, ...]
     sheets: tuple[FigureSheet, ...]
     rounds: Mapping[RoundId, Standing] = field(default_factory=dict)
-    units: Mapping[RoundId, UnitNames] = field(default_factory=dict)
+    units: Mapping[RoundId, Names] = field(default_factory=dict)
     barred: frozenset[tuple[str, str]] = frozenset()
+    authors: Mapping[RoundId, Names] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +91,11 @@ class ReviewStanding:
         sheets: the figures in force that the review reads itself, by number.
         rounds: the judged rounds that it reads, as far as they have a package, worked out.
         decisions: all of the contest.
-        behind: the reviews whose result it reads (``not_in:<table>``), worked out.
+        behind: the reviews whose result it reads (``not_in:<table>``, a prize there), worked out.
         wanted: how many sheets it reads itself.
         evidence: what the result was worked out from.
-        names: of the units of the entries of blind rounds, which no package tells.
+        names: of the units of the entries of blind rounds, which no package tells; authors: likewise, where a review
+            of persons reads the round.
         words: the council's word by gate id and subject code, as far as it still rests on what is there.
     """
 
@@ -103,8 +108,9 @@ class ReviewStanding:
     behind: Mapping[RoundId, ReviewStanding]
     wanted: int
     evidence: Evidence
-    names: Mapping[RoundId, UnitNames] = field(default_factory=dict)
+    names: Mapping[RoundId, Names] = field(default_factory=dict)
     words: Mapping[tuple[str, str], Decision] = field(default_factory=dict)
+    authors: Mapping[RoundId, Names] = field(default_factory=dict)
 
     @property
     def id(self) -> RoundId:
@@ -218,7 +224,8 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
     rounds = {name for each in chain for name in rounds_read(definition, each)}
     worked = {name: each for name, each in ground.rounds.items() if name in rounds}
     roster = roster_in_force(definition, now)
-    scores = tuple(_scores(each, ground, roster) for each in worked.values())
+    by_author = {name for each in chain for name in rounds_by_author(each)}
+    scores = tuple(_scores(each, ground, roster, each.id in by_author) for each in worked.values())
     evidence = Evidence(
         tuple(each for each in now if (each.part, each.period) in slots),
         scores,
@@ -240,6 +247,7 @@ def work_out_review(ground: Ground, review: Review, behind: Mapping[RoundId, Rev
         evidence,
         {name: each for name, each in ground.units.items() if name in worked},
         _words(review, ground.decisions, result.rests_on),
+        {name: each for name, each in ground.authors.items() if name in by_author},
     )
 
 
@@ -265,9 +273,10 @@ def _standing_on(ground: Ground, review: Review) -> tuple[FigureSheet, ...]:
     return tuple(sorted(now.values(), key=lambda each: each.number))
 
 
-def _scores(standing: Standing, ground: Ground, roster: Roster) -> RoundScores:
+def _scores(standing: Standing, ground: Ground, roster: Roster, by_author: bool) -> RoundScores:
     """Give what reviews take from a round: official scores, and the units of its entries as the roster knows them."""
     names = ground.units.get(standing.id) or units_of_entries(standing)
+    authors = (ground.authors.get(standing.id) or authors_of_entries(standing)) if by_author else {}
     known = {code: [(name, roster.unit_of(name)) for name in units] for code, units in names.items()}
     strangers = sorted({name for each in known.values() for name, unit in each if unit is None})
     return RoundScores(
@@ -277,13 +286,19 @@ def _scores(standing: Standing, ground: Ground, roster: Roster) -> RoundScores:
         {code: tuple(unit.code for _, unit in each if unit is not None) for code, each in known.items()},
         tuple(strangers),
         standing.rests_on,
-        not standing.blind or bool(names),
+        not standing.blind or (bool(names) and (bool(authors) or not by_author)),
+        {code: tuple(map(fold, people)) for code, people in authors.items()},
     )
 
 
-def units_of_entries(standing: Standing) -> UnitNames:
+def units_of_entries(standing: Standing) -> Names:
     """Give the units of a round's entries as its package tells them; nothing for a blind round."""
     return {each.code: each.units for each in standing.manifest.entries if each.units and not each.withdrawn}
+
+
+def authors_of_entries(standing: Standing) -> Names:
+    """Give the authors of a round's entries as its package tells them; nothing for a blind round."""
+    return {each.code: each.authors for each in standing.manifest.entries if each.authors and not each.withdrawn}
 
 
 def work_out_reviews(ground: Ground) -> Mapping[RoundId, ReviewStanding]:
@@ -332,18 +347,28 @@ def _ground(contest: ContestFolder, reviews: tuple[Review, ...], rounds: Mapping
         rounds = {name: round_standing(contest, name) for name in issued}
     worked = {name: rounds[name] for name in wanted if name in rounds}
     sheets = contest.kept("figure sheets", lambda: read_sheets(contest.store))
-    units = {name: _units_of_blind(contest, name) for name, each in worked.items() if each.blind}
+    blind = {name: _entries_of_blind(contest, name) for name, each in worked.items() if each.blind}
+    titles = _unit_titles(contest) if blind else {}
+    units = {
+        name: {code: tuple(titles.get(unit, unit) for unit in each.units) for code, each in found.items()}
+        for name, found in blind.items()
+    }
+    by_author = {name for each in reviews for name in rounds_by_author(each)}
+    authors = {
+        name: {code: tuple(one.name for one in each.authors) for code, each in found.items()}
+        for name, found in blind.items()
+        if name in by_author
+    }
     barred = _barred(contest) if any(map(bars_people, reviews)) else frozenset()
-    return Ground(contest.definition, contest.decisions, sheets, worked, units, barred)
+    return Ground(contest.definition, contest.decisions, sheets, worked, units, barred, authors)
 
 
-def _units_of_blind(contest: ContestFolder, round_id: RoundId) -> UnitNames:
-    """Give the units of a blind round's entries from the register; none before its codes were opened."""
+def _entries_of_blind(contest: ContestFolder, round_id: RoundId) -> Mapping[EntryCode, Entry]:
+    """Give a blind round's entries from the register, by code; none before its codes were opened."""
     if latest(contest.decisions, DecisionKind.UNSEAL, round_id) is None:
         return {}
-    codes, titles = read_codes(contest.store, round_id), _unit_titles(contest)
-    found = {codes[each.id]: each.units for each in entries_of(contest) if each.id in codes}
-    return {code: tuple(titles.get(unit, unit) for unit in units) for code, units in found.items()}
+    codes = read_codes(contest.store, round_id)
+    return {codes[each.id]: each for each in entries_of(contest) if each.id in codes}
 
 
 def _unit_titles(contest: ContestFolder) -> Mapping[str, str]:

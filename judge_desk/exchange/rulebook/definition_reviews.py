@@ -132,6 +132,7 @@ def _measure(table: Table) -> Measure:
         decimals=table.whole_or_none("decimals"),
         unit=table.text("unit", ""),
         attempt_by=table.text("attempt_by", ""),
+        table=table.text("table", ""),
     )
 
 

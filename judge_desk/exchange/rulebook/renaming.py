@@ -68,7 +68,9 @@ def _references(raw: RawTable, path: list[str], old: str, new: str) -> Iterator[
         case ["reviews", review, "gates", _]:
             yield from _changed(_filters(raw, "meets", review), _word(1, whole))
         case ["prize_tables", _]:
-            yield from _changed(_filters(raw, "not_in"), _word(1, whole))
+            yield from _changed(_at(raw, "reviews", "measures", "table"), whole)
+            for kind in ("not_in", "no_prize_in"):
+                yield from _changed(_filters(raw, kind), _word(1, whole))
 
 
 def _of_round(raw: RawTable, old: str, new: str, whole: Renamed) -> Iterator[Named]:

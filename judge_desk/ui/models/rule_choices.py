@@ -84,6 +84,17 @@ def _measures(look: Overlook, path: str) -> dict[str, str]:
     return {name: titles[name] for name in [*titles][: [*titles].index(steps[3])]}
 
 
+def _earlier_tables(look: Overlook, path: str) -> dict[str, str]:
+    """Give the prize tables of the reviews before this one that go over the same kind of subjects."""
+    reviews = [each for each in look.raw.get("reviews") or () if isinstance(each, dict)]
+    tables = [each for each in look.raw.get("prize_tables") or () if isinstance(each, dict)]
+    ids = [str(each.get("id", "")) for each in reviews]
+    name = path.split(".")[1]
+    at = ids.index(name) if name in ids else 0
+    alike = {each.get("id") for each in reviews[:at] if each.get("subjects") == reviews[at].get("subjects")}
+    return _titles([each for each in tables if each.get("review") in alike])
+
+
 def _overs(look: Overlook, path: str) -> dict[str, str]:
     take = value_at(look, path.removesuffix(".over") + ".take")
     return dict.fromkeys(OVERS.get(str(take), ()), "")
@@ -109,6 +120,7 @@ def _filters(look: Overlook, table: str, words: Words) -> dict[str, str]:
         **_cases(look, f"reviews.{review}.x.x.x", words, "is:"),
         **{f"meets:{name}": words.say("ui.rules.meets", title=title) for name, title in _titles(gates).items()},
         **{f"not_in:{name}": words.say("ui.rules.not_in", title=tables[name]) for name in before},
+        **{f"no_prize_in:{name}": words.say("ui.rules.no_prize_in", title=tables[name]) for name in before},
     }
 
 
@@ -171,6 +183,7 @@ _CHOICES: Final[Mapping[tuple[str, str], Callable[[Overlook, str], dict[str, str
     ("review_measure", "attempt_by"): _columns,
     ("review_measure", "periods"): _periods,
     ("review_measure", "round"): _listed("rounds"),
+    ("review_measure", "table"): _earlier_tables,
     ("review_measure", "of"): _measures,
     ("review_measure", "over"): _overs,
     ("gate", "measure"): _measures,

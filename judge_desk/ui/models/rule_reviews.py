@@ -29,6 +29,7 @@ _READS: Final[Mapping[str, tuple[str, ...]]] = {
     Take.GROUP: ("of", "levels"),
     Take.DISTANCE: ("of",),
     Take.ROWS_AT_MOST: (*_SHEET, "attempts", "attempt_by", "missing"),
+    Take.PRIZE: ("table",),
 }
 _COMPARES: Final = ("measure", "bound")
 _TESTS: Final[Mapping[str, tuple[str, ...]]] = {
