@@ -14,8 +14,8 @@ from judge_desk.contest.values.problems import Problem, Severity
 from judge_desk.desks.result_questions import Choice, Question, questions_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 
-RULES, FIGURES, CHECKLIST, HERE, ROUND = "rules", "figures", "checklist", "here", "round"
-"""Stations of an answer: the rules, the figures, the council's checklist, the review itself, a judged round."""
+RULES, FIGURES, CHECKLIST, HERE, ROUND, EARLIER = "rules", "figures", "checklist", "here", "round", "earlier"
+"""Stations of an answer: the rules, the figures, the council's checklist, the review, a round, an earlier review."""
 STATIONS: Final[Mapping[str, str]] = {
     "review.sheet_missing": FIGURES,
     "review.sheet_missing_period": FIGURES,
@@ -31,8 +31,8 @@ STATIONS: Final[Mapping[str, str]] = {
     "review.attempts_unclear_period": FIGURES,
     "review.round_open": ROUND,
     "review.codes_closed": ROUND,
-    "review.earlier_open": ROUND,
-    "review.prizes_open": ROUND,
+    "review.earlier_open": EARLIER,
+    "review.prizes_open": EARLIER,
     "review.earlier_namesake": FIGURES,
     "review.author_unclear": FIGURES,
     "review.gate_waiting": CHECKLIST,

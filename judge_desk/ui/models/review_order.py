@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
 
 from judge_desk.contest.reviewing.outcome import Subject, SubjectResult
 from judge_desk.contest.rulebook.reviews import Measure, Order, OrderPolicy, measure_of
+from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.review_words import value_text
 from judge_desk.ui.words import Words
+
+NAMED: Final = 3
+"""Subjects of a question that are named."""
 
 
 def full_name(subject: Subject) -> str:
@@ -20,6 +26,15 @@ def full_name(subject: Subject) -> str:
 def full_names(standing: ReviewStanding) -> Mapping[str, str]:
     """Name every subject by its code."""
     return {str(each.subject.code): full_name(each.subject) for each in standing.result.subjects}
+
+
+def with_names(asked: Problem, names: Mapping[str, str]) -> Problem:
+    """Put names in the place of codes, a few of many: how many there are is said beside them."""
+    codes = str(asked.facts.get("codes", "")).split("; ")
+    if not all(each in names for each in codes):
+        return asked
+    told = [names[each] for each in codes[:NAMED]] + (["…"] if len(codes) > NAMED else [])
+    return replace(asked, facts={**asked.facts, "codes": "; ".join(told)})
 
 
 def order_sentence(standing: ReviewStanding, words: Words) -> str:

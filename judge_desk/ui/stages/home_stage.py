@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.register.panel import judges_of
 from judge_desk.contest.register.schedule import ItemState
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.founding import ReviewOverview
 from judge_desk.desks.home_view import pending_once, step_at
 from judge_desk.desks.looking import ContestView
@@ -19,6 +21,7 @@ from judge_desk.desks.stages import NextStep, Pending, competing
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
+from judge_desk.ui.models.review_order import full_names, with_names
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.stage import Elsewhere, Stage
 from judge_desk.ui.widgets.buttons import Button
@@ -219,7 +222,7 @@ class HomeStage(Stage):
         picture = Picture(look, "scale" if each.finding is None else "circle-question-mark", "warn", 24)
         fact, place = Text(look, "label", wrap=True), Text(look, "caption", "text_2", wrap=True)
         if each.finding is not None:
-            fact.setText(self.shell.words.problem(each.finding))
+            fact.setText(self.shell.words.problem(self._named(each.finding, each.round)))
             place.setText(say("ui.home.alike", count=each.more) if each.more else "")
         elif each.point is not None:
             fact.setText(each.point.question)
@@ -236,6 +239,12 @@ class HomeStage(Stage):
         made.setLayout(inner)
         place.setVisible(bool(place.text()))  # not before it has its parent: it would be a window, and take the focus
         return made
+
+    def _named(self, asked: Problem, at: RoundId) -> Problem:
+        """Name the subjects of a review's question, whose codes say nothing here."""
+        reviews = self.dossier.view.reviews if self.dossier.view is not None and "codes" in asked.facts else ()
+        standing = next((each.standing for each in reviews if each.overview.id == at), None)
+        return with_names(asked, full_names(standing)) if standing is not None else asked
 
     def _go(self) -> None:
         if self._step is not None:

@@ -11,9 +11,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QStackedWidget, QWidget
 
 from judge_desk.contest.rulebook.reviews import Test
+from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import deciding
-from judge_desk.desks.council.asking import CHECKLIST, FIGURES, HERE, ROUND, RULES, Open, open_questions_of
+from judge_desk.desks.council.asking import CHECKLIST, EARLIER, FIGURES, HERE, ROUND, RULES, Open, open_questions_of
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.standing import ReviewStanding
@@ -273,6 +274,10 @@ class ReviewStage(Stage):
             self.asked.emit("figures", one.asked)
         elif one.station == CHECKLIST:
             self.asked.emit("checklist", None)
+        elif one.station == EARLIER:
+            reviews = self.definition.reviews if self.definition is not None else ()
+            earlier = next((each.id for each in reviews if each.title == facts.get("review")), None)
+            self.asked.emit("review" if earlier else "home", Elsewhere(RoundId(earlier or self.round)))
         elif one.station == ROUND:
             rounds = self._kept.rounds if self._kept is not None else {}
             named = next((each for each in rounds if str(facts.get("round_id", "")) == each), next(iter(rounds), None))

@@ -138,13 +138,31 @@ class ChecklistGrid(QTableView):
         self.names.setFixedWidth(look.px(NAMES if self.width() >= look.px(ROOMY) else NARROW_NAMES))
         self.names.tell(self._words.say("ui.reviews.head.subject", shown=self.answers.rowCount()))
         least = self._delegate.least_width()
-        columns = self.answers.columnCount()
-        room = self.viewport().width() // columns if columns else 0
-        for column in range(columns):
-            self.setColumnWidth(column, max(least, self.titles.width_for(column), min(room, look.px(260))))
-        self.titles.updateGeometry()
-        self.updateGeometries()
+        widths = [max(least, self.titles.width_for(column)) for column in range(self.answers.columnCount())]
+        for _ in range(2):  # the titles may grow, and a scroll bar come, which leaves less room than was there
+            room = self.viewport().width()
+            more = max(room - sum(widths), 0) // max(len(widths), 1)
+            for column, width in enumerate(widths):
+                self.setColumnWidth(column, max(width, min(width + more, look.px(260))))
+            self.titles.updateGeometry()
+            self.updateGeometries()
+            if self.viewport().width() == room:
+                break
         self.viewport().update()
+
+    def choose_alike(self, along_row: bool) -> None:
+        """Choose yes in every cell of the marked row or column that is still without an answer."""
+        here = self.currentIndex()
+        if not here.isValid():
+            return
+        row, column = here.row(), here.column()
+        ways = ((row, at) for at in range(self.answers.columnCount()))
+        downs = ((at, column) for at in range(self.answers.rowCount()))
+        for at in ways if along_row else downs:
+            index = self.answers.index(*at)
+            recorded, drafted, _ = index.data(CELL_ROLE)
+            if recorded is None and drafted is None:
+                self.answers.draft(index, True)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the answer that was hit; a chosen one is taken back."""

@@ -12,6 +12,7 @@ from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.desks.council.asking import Open
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
+from judge_desk.ui.models.review_order import full_names, with_names
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import column, row
@@ -24,6 +25,7 @@ ICONS = {
     "checklist": "users",
     "here": "scale",
     "round": "trophy",
+    "earlier": "trophy",
 }
 
 
@@ -40,6 +42,7 @@ class OpenList(QWidget):
         self._open: tuple[Open, ...] = ()
         self._title = ""
         self._points: Mapping[str, Undecided] = {}
+        self._names: Mapping[str, str] = {}
         self.list = LineList(look, marks=True)
         self.go = Button(look, "primary", "arrow-right")
         self.list.opened.connect(self._want)
@@ -60,6 +63,7 @@ class OpenList(QWidget):
         """Show the questions of a review; what the rules leave open is asked in their own words."""
         self._title = standing.title
         self._points = {each.key: each for each in standing.definition.undecided}
+        self._names = full_names(standing)
         self.show_open(questions)
 
     def show_open(self, questions: Sequence[Open]) -> None:
@@ -79,9 +83,8 @@ class OpenList(QWidget):
         point = self._points.get(str(one.asked.facts.get("point_key", "")))
         if point is not None:
             return Line(ICONS[one.station], "warn", "", point.question, f"{point.source} {detail}".strip(), at)
-        return Line(
-            ICONS[one.station], "warn", "", words.problem(replace(one.asked, where=self._where(one))), detail, at
-        )
+        asked = with_names(replace(one.asked, where=self._where(one)), self._names)
+        return Line(ICONS[one.station], "warn", "", words.problem(asked), detail, at)
 
     def _where(self, one: Open) -> str:
         """Leave the review's own name away: it stands over everything here."""
