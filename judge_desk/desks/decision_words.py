@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -16,8 +17,9 @@ from judge_desk.contest.values.identity import Digest
 from judge_desk.exchange.seal import code_of, is_digest
 from judge_desk.wording.card_words import topic
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
-from judge_desk.wording.figures import code_groups, length
+from judge_desk.wording.figures import code_groups, date_short, length
 
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 SHORT: Final = 10
 """How many digits of a ballot's code stand in a sentence: two of its groups."""
 _LISTS: Final = (DecisionKind.TIE, DecisionKind.CUT, DecisionKind.PRIZE)
@@ -65,7 +67,10 @@ def _said(decision: Decision, rules: Definition, catalogue: Catalogue) -> str:
         return catalogue.say("decided.seat_given", about=about, value=taker[1])
     if decision.kind is DecisionKind.FINAL and decision.value == OPENED:
         return catalogue.say("decided.opened", about=about)
-    return catalogue.say(f"decided.{decision.kind}", about=about, value=_value(decision, catalogue))
+    kind = f"{decision.kind}"
+    if decision.kind is DecisionKind.TIE and any(decision.round == each.id for each in rules.reviews):
+        kind = "review_tie"
+    return catalogue.say(f"decided.{kind}", about=about, value=_value(decision, catalogue))
 
 
 def _value(decision: Decision, catalogue: Catalogue) -> str:
@@ -146,6 +151,8 @@ def answer_text(key: str, value: str, rules: Definition, catalogue: Catalogue) -
         return length(parsed) if parsed % 60 else say("answer.minutes", count=parsed // 60)
     if last == "action":
         return say("answer.mean") if parsed == "mean" else say(f"handling.{parsed}")
+    if last == "from_day" and _DAY.match(str(parsed)):
+        return date_short(str(parsed), catalogue.language)
     words = f"answer.{last}.{parsed}"
     return say(words) if words in catalogue else str(parsed)
 
