@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -133,10 +134,15 @@ def _rows(world: World, part: MeasuredPart, period: str) -> Iterator[tuple[str, 
         )
 
 
+@cache
+def shipped_rules(name: str) -> Definition:
+    """Read a definition as it is shipped."""
+    return load_definition(shipped(name), name)
+
+
 def ruled(name: str, choices: Choices) -> Definition:
     """Settle every open point of a definition, each by an answer that its own question offers."""
-    rules = load_definition(shipped(name), name)
-    of_one_year = "reviews.chi-so.measures.chi-so.missing" if PLANS[name].yearly else ""
+    rules = shipped_rules(name)
     rulings = {point.key: _settled(point.key, choices) for point in rules.undecided}
     if PLANS[name].yearly:  # the one year that is looked at is there, or the unit is out
         rulings["reviews.chi-so.measures.chi-so.missing"] = '"lacks"'
@@ -300,7 +306,7 @@ class Office:
         return deciding.decide(self.folder, request, self.around)
 
     def settle_points(self, choices: Choices) -> None:
-        for point in load_definition(shipped(NAME), NAME).undecided:
+        for point in shipped_rules(NAME).undecided:
             self.decide("", DecisionKind.RULE_POINT, (point.key,), _settled(point.key, choices))
 
     def standing(self, review: str) -> ReviewStanding:
