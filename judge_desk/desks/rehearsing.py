@@ -124,7 +124,8 @@ def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:
         papers += [target / paper.file for paper in made.papers if paper.file.endswith(".pdf")]
     if script.definition.reviews:
         _settle_points(script, AWARDING)
-        papers += play_reviews(script, take_figures(script))
+        take_figures(script)
+        papers += play_reviews(script)
     return _close(script, tuple(papers))
 
 

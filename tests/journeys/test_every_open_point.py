@@ -27,10 +27,11 @@ from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.rulebook.measured import ColumnKind, Per
 from judge_desk.contest.rulebook.reviews import Take
 from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.folding import fold
 from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, EntryId, UnitId
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks import deciding, founding
-from judge_desk.desks.rehearsal.figures import Figures, figure_sheets, roster_units, tells_winners
+from judge_desk.desks.rehearsal.figures import Figures, figure_sheets, roster_units
 from judge_desk.desks.rehearsal.material import material
 from judge_desk.desks.rehearsal.points import AWARDING, ENTERING, rulings
 from judge_desk.desks.rehearsal.world import world
@@ -203,7 +204,7 @@ LEVELS = {
 
 
 def trouble(sheet: Figures, rows: list[list[str]]) -> None:
-    """Put in on what points turn: no figure of the last years, levels, a second paper, who has a prize already."""
+    """Put in on what points turn: no figure of the last years, levels, a second paper."""
     columns = tuple(enumerate(sheet.part.columns))
     numbers = [at for at, each in columns if each.kind is ColumnKind.NUMBER and not sheet.part.roster]
     year = sheet.part.periods.index(sheet.period) if sheet.period is not None else 0
@@ -216,9 +217,6 @@ def trouble(sheet: Figures, rows: list[list[str]]) -> None:
             rows[2][at] = rows[10][at] = ""
     elif sheet.part.periods:
         rows.append([("0" if at in numbers else cell) for at, cell in enumerate(rows[0])])
-    else:
-        for at, each in columns:
-            rows[0][at] = "1" if tells_winners(each) else rows[0][at]
 
 
 @cache
@@ -229,7 +227,9 @@ def evidence(name: str) -> Evidence:
     units = roster_units(definition, made.units)
     codes = {unit.title: f"DV-{number:02d}" for number, unit in enumerate(units, start=1)}
     sheets = []
-    for number, each in enumerate(figure_sheets("x", definition, units, made.people, 200), start=1):
+    authors = tuple((f"Tác giả {title}", title) for title in codes)
+    drawn = figure_sheets("x", definition, units, made.people, 200, authors)
+    for number, each in enumerate(drawn, start=1):
         kinds = [column.kind for column in each.part.columns]
         unit = kinds.index(ColumnKind.UNIT)
         rows = [list(row) for row in each.rows]
@@ -244,8 +244,9 @@ def evidence(name: str) -> Evidence:
         cells = tuple(tuple(row) for row in rows)
         sheets.append(FigureSheet(number, *where, columns, cells, "x", Digest(""), columns, "x", DAY, "", ""))
     entries = {EntryCode(f"{i:03d}"): (code,) for i, code in enumerate([*codes.values()] * 2)}
+    names = {code: (fold(authors[int(code) % len(authors)][0]),) for code in entries}
     rounds = tuple(
-        RoundScores(each.id, True, {code: Fraction(50 + int(code) % 23) for code in entries}, entries)
+        RoundScores(each.id, True, {code: Fraction(50 + int(code) % 23) for code in entries}, entries, authors=names)
         for each in definition.rounds
     )
     return Evidence(tuple(sheets), rounds)
@@ -325,7 +326,11 @@ WHERE: Mapping[str, tuple[str, ...]] = {
     "ST6": (f"{BRANCHES}test_side_prizes_may_overlap_with_the_others_or_not",),
     "ST7": (f"{ST} note",),
     "ST8": (f"{ST} reviews.tap-the.gates.khong-to-chuc.used",),
-    "ST9": (f"{ST} reviews.tap-the.measures.sang-kien.over", f"{BRANCHES}test_several_initiatives_of_one_unit"),
+    "ST9": (
+        f"{ST} reviews.tap-the.measures.sang-kien.over",
+        f"{ST} reviews.ca-nhan.measures.sang-kien.over",
+        f"{BRANCHES}test_several_initiatives_of_one_unit",
+    ),
     "ST10": (f"{ST} note", f"{BRANCHES}test_a_part_that_was_not_done_is_no_zero_unless_the_rules_say_so"),
     "ST11": (f"{ST} note", f"{BRANCHES}test_a_floor_of_participation_by_size"),
     "ST12": (f"{ST} note", f"{CONTEST}test_eligibility.py::test_both_days_of_the_window_count_in_full"),

@@ -14,16 +14,8 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.problems import BadInput, Severity
 from judge_desk.desks import figures
-from judge_desk.desks.rehearsal.figures import (
-    figure_sheets,
-    mistaken,
-    person_of,
-    reads_winners,
-    roster_units,
-    tells_winners,
-    with_winners,
-)
-from judge_desk.desks.rehearsal.material import RehearsalMaterial, material
+from judge_desk.desks.rehearsal.figures import figure_sheets, roster_units
+from judge_desk.desks.rehearsal.material import RehearsalMaterial, authors_of, material
 from judge_desk.desks.rehearsing import Plan, Played, playable, rehearse
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped, shipped_definitions
 
@@ -165,21 +157,13 @@ def test_every_unit_enters_every_field_and_one_tried_too_few_procedures(beside: 
     assert all(tried[line.id] >= 5 for line in others)
 
 
-def test_who_has_a_prize_is_said_before_the_review_that_asks(beside: RehearsalMaterial) -> None:
-    definition = rules(BESIDE)
-    sheets = figure_sheets("1", definition, roster_units(definition, beside.units), beside.people, 100)
-    telling = next(each for each in sheets if any(tells_winners(column) for column in each.part.columns))
-    assert [each.id for each in definition.reviews if reads_winners(each, telling.part)] == ["giai-phu"]
+def test_the_sheet_of_people_lists_the_authors(beside: RehearsalMaterial) -> None:
+    definition, authors = rules(BESIDE), authors_of(beside)
+    sheets = figure_sheets("1", definition, roster_units(definition, beside.units), beside.people, 100, authors)
     people = next(each for each in sheets if each.part.id == "ca-nhan")
-    winner = person_of(people.part, people.rows[0])
-    told = with_winners(telling, [winner])
-    assert told is not None
-    flag = next(at for at, column in enumerate(telling.part.columns) if tells_winners(column))
-    assert [person_of(telling.part, row) for row in told.rows if row[flag] == "1"] == [winner]
-    assert with_winners(telling, []) is None
-    wrong = mistaken(people)
-    assert wrong is not None
-    assert sum(one != other for one, other in zip(wrong.rows, people.rows, strict=True)) == 1
+    known = {unit.title for unit in beside.units}
+    assert [(row[1], row[0]) for row in people.rows] == [each for each in authors if each[1] in known]
+    assert len({row[2] for row in people.rows}) == len(people.rows) > 10
 
 
 def test_a_plan_with_nothing_to_play_is_refused_before_anything_is_made(tmp_path: Path) -> None:

@@ -17,9 +17,9 @@ from typing import Any, Final
 
 from judge_desk.contest.register.entries import Unit
 from judge_desk.contest.register.panel import Person, Role
+from judge_desk.contest.reviewing.reach import rounds_by_author
 from judge_desk.contest.rulebook.definition import Definition, roster_of
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Per, Period
-from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.values.identity import UnitId
 from judge_desk.contest.values.numbers import decimal_text, round_to
 from judge_desk.desks.figure_slots import parts_of
@@ -33,8 +33,6 @@ PROPOSED: Final = 34
 _BLANK, _ZERO = 60, 90
 _FASTEST: Final = 58
 Cells = tuple[str, ...]
-Winner = tuple[str, str, str]
-"""Name, unit and key of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +54,6 @@ def _shape(column: Column) -> Mapping[str, Any]:
     found = (each for each in _book()["shapes"] if any(word in title for word in each["words"]))
     shape: Mapping[str, Any] = next(found, {})
     return shape
-
-
-def tells_winners(column: Column) -> bool:
-    """Say whether a column tells who has a prize already, so that its sheet comes anew once that is known."""
-    return bool(_shape(column).get("won")) and column.kind is ColumnKind.FLAG
 
 
 # --- units --------------------------------------------------------------------------------------------------------
@@ -93,13 +86,17 @@ def _named_values(definition: Definition, column_id: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Draw:
-    """What all sheets share; ``people``: of panel and organisers; ``wanted``: rows of a sheet of people."""
+    """What all sheets share; ``people``: of panel and organisers; ``wanted``: rows of a sheet of people.
+
+    ``authors``: name and unit of those who entered.
+    """
 
     seed: str
     definition: Definition
     units: tuple[Unit, ...]
     people: tuple[Person, ...]
     wanted: int
+    authors: tuple[tuple[str, str], ...] = ()
 
     @property
     def pool(self) -> int:
@@ -112,7 +109,12 @@ class _Draw:
 
 
 def figure_sheets(
-    seed: str, definition: Definition, units: tuple[Unit, ...], people: tuple[Person, ...], wanted: int
+    seed: str,
+    definition: Definition,
+    units: tuple[Unit, ...],
+    people: tuple[Person, ...],
+    wanted: int,
+    authors: tuple[tuple[str, str], ...] = (),
 ) -> tuple[Figures, ...]:
     """Make every sheet of figures that the rules want, the list of units first.
 
@@ -122,8 +124,9 @@ def figure_sheets(
         units: of the list, see :func:`roster_units`.
         people: of panel and organisers; some of them stand among those who took a quiz.
         wanted: about so many rows in a sheet of people with periods.
+        authors: name and unit of those who entered; a sheet of people whose marks come from rounds lists them.
     """
-    drawn = _Draw(seed, definition, units, people, wanted)
+    drawn = _Draw(seed, definition, units, people, wanted, authors)
     parts = sorted(parts_of(definition), key=lambda part: not part.roster)
     return tuple(
         Figures(part, period, tuple(_rows(drawn, part, number)))
@@ -138,11 +141,20 @@ def _rows(drawn: _Draw, part: MeasuredPart, period: int) -> Iterator[Cells]:
             yield tuple(_unit_cell(drawn, part, column, number, unit, period) for column in part.columns)
     elif part.periods:
         yield from _papers(drawn, part, period)
-    elif not lists_winners(part):
+    elif any(each.part == part.id and rounds_by_author(each) for each in drawn.definition.reviews):
+        units = {each.title: each for each in drawn.units}
+        entered = [(name, units[unit]) for name, unit in drawn.authors if unit in units]
+        for number, (name, unit) in enumerate(entered, start=1):
+            yield _person(drawn, part, unit, (name, _key(part, number)), f"{part.id} {number}")
+    else:
         for number in range(PROPOSED):
             unit = drawn.units[number * 7 % len(drawn.units)]
-            who = (person_name(drawn.seed, f"{part.id} {number}"), f"{part.id[:2].upper()}{number + 1:03d}")
+            who = (person_name(drawn.seed, f"{part.id} {number}"), _key(part, number + 1))
             yield _person(drawn, part, unit, who, f"{part.id} {number}")
+
+
+def _key(part: MeasuredPart, number: int) -> str:
+    return f"{part.id[:2].upper()}{number:03d}"
 
 
 def _unit_cell(drawn: _Draw, part: MeasuredPart, column: Column, number: int, unit: Unit, period: int) -> str:
@@ -177,7 +189,7 @@ def _figure(seed: str, label: str, column: Column, more: Fraction = Fraction(0),
         weak = draw(seed, label, 10) >= shape["often"] and draw(seed, f"{label} {period}", 2)
         return str(shape["poor" if weak else "good"])
     if column.kind is ColumnKind.FLAG:
-        return "0" if shape.get("won") else str(draw(seed, label, 2))
+        return str(draw(seed, label, 2))
     low = Fraction(shape["low"]) if "low" in shape else column.least or Fraction(0)
     high = Fraction(shape["high"]) if "high" in shape else column.most or Fraction(100)
     step = Fraction(shape.get("step", 100), 100) if column.kind is ColumnKind.NUMBER else Fraction(1)
@@ -270,45 +282,3 @@ def mistaken(sheet: Figures) -> Figures | None:
             first = (*sheet.rows[0][:place], decimal_text(round_to(wrong, 2), 2), *sheet.rows[0][place + 1 :])
             return Figures(sheet.part, sheet.period, (first, *sheet.rows[1:]))
     return None
-
-
-def with_winners(sheet: Figures, winners: Sequence[Winner]) -> Figures | None:
-    """Give the sheet with who has a prize already said so; None where it does not tell that, or nothing differs.
-
-    A sheet that tells nothing else lists the winners; in any other one their rows are changed.
-    """
-    part = sheet.part
-    place = next((i for i, each in enumerate(part.columns) if tells_winners(each)), None)
-    if place is None:
-        return None
-    if lists_winners(part):
-        cells = [
-            {ColumnKind.PERSON: n, ColumnKind.UNIT: u, ColumnKind.KEY: k, ColumnKind.FLAG: "1"} for n, u, k in winners
-        ]
-        rows = tuple(tuple(each.get(column.kind, "") for column in part.columns) for each in cells)
-    else:
-        known = {(name, unit) for name, unit, _ in winners}
-        rows = tuple(
-            (*row[:place], "1" if person_of(part, row)[:2] in known else row[place], *row[place + 1 :])
-            for row in sheet.rows
-        )
-    return Figures(part, sheet.period, rows) if rows != sheet.rows else None
-
-
-def lists_winners(part: MeasuredPart) -> bool:
-    """Say whether the sheets of a part tell nothing of people but that they have a prize already."""
-    others = [each for each in part.columns if not tells_winners(each)]
-    told = any(tells_winners(each) for each in part.columns)
-    return told and all(each.kind in (ColumnKind.UNIT, ColumnKind.PERSON, ColumnKind.KEY) for each in others)
-
-
-def person_of(part: MeasuredPart, row: Cells) -> Winner:
-    """Give name, unit and key of the person of a row, empty where the part has no such column."""
-    cells = {column.kind: cell for column, cell in zip(part.columns, row, strict=True)}
-    return cells.get(ColumnKind.PERSON, ""), cells.get(ColumnKind.UNIT, ""), cells.get(ColumnKind.KEY, "")
-
-
-def reads_winners(review: Review, part: MeasuredPart) -> bool:
-    """Say whether a review reads who has a prize already from a part."""
-    columns = {each.id for each in part.columns if tells_winners(each)}
-    return any(each.part == part.id and each.column in columns for each in review.measures)

@@ -8,7 +8,7 @@ a unit written in two ways. Nothing here is used outside a rehearsal.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Final
 
 from judge_desk.contest.register.entries import Unit
 from judge_desk.contest.register.panel import DeclaredConflict, Person, Role
+from judge_desk.contest.reviewing.reach import rounds_by_author
 from judge_desk.contest.rulebook.definition import Definition, EntrantKind, Part, PartKind, parts_of
 from judge_desk.contest.rulebook.reviews import Take
 from judge_desk.contest.values.identity import EntryId, JudgeId, UnitId
@@ -130,7 +131,7 @@ def _line(seed: str, number: int, definition: Definition, units: tuple[Unit, ...
         title=_new_title(seed, number, field_number, definition, taken),
         kind=kind.title,
         field=definition.fields[field_number].title,
-        authors=_authors(seed, label, kind),
+        authors=_authors(seed, label, _with_people(kind, definition)),
         unit=unit.title,
         received=_received(seed, label, definition),
     )
@@ -163,6 +164,19 @@ def _authors(seed: str, label: str, kind: EntrantKind, count: int = 0) -> str:
         f"{person_name(seed, f'{label} author {i}')} ({pick(seed, f'{label} position {i}', positions)})"
         for i in range(count or most)
     )
+
+
+def _with_people(kind: EntrantKind, definition: Definition) -> EntrantKind:
+    """Give a kind of any number of people at most one more than its least, where reviews go by who the authors are."""
+    if kind.most_people is None and kind.least_people and any(map(rounds_by_author, definition.reviews)):
+        return replace(kind, most_people=kind.least_people + 1)
+    return kind
+
+
+def authors_of(made: RehearsalMaterial) -> tuple[tuple[str, str], ...]:
+    """Give name and unit of every author of the register, each once, in its order."""
+    found = ((each.partition(" (")[0], line.unit) for line in made.register for each in line.authors.split("; "))
+    return tuple(dict.fromkeys(each for each in found if each[0]))
 
 
 def _received(seed: str, label: str, definition: Definition) -> str:

@@ -22,15 +22,12 @@ from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.rehearsal.figures import (
     Figures,
-    Winner,
     figure_sheets,
     misspelt,
     mistaken,
-    person_of,
-    reads_winners,
     roster_units,
-    with_winners,
 )
+from judge_desk.desks.rehearsal.material import authors_of
 from judge_desk.desks.rehearsal.script import RECORD, Script
 from judge_desk.desks.rehearsal.words import draw
 from judge_desk.desks.result_questions import Question
@@ -52,11 +49,12 @@ _TOLD: Final = {
 }
 
 
-def take_figures(script: Script) -> tuple[Figures, ...]:
-    """Write every sheet of figures as a file and take it in; gives the sheets as they are in force."""
+def take_figures(script: Script) -> None:
+    """Write every sheet of figures as a file and take it in."""
     plan = script.plan
     units = roster_units(script.definition, script.made.units)
-    sheets = figure_sheets(plan.seed, script.definition, units, script.made.people, plan.papers)
+    authors = authors_of(script.made)
+    sheets = figure_sheets(plan.seed, script.definition, units, script.made.people, plan.papers, authors)
     make_folder(plan.folder / FOLDER)
     wrong = next((number for number, each in enumerate(sheets) if misspelt(each) is not None), -1)
     later = max((number for number, each in enumerate(sheets) if mistaken(each) is not None), default=-1)
@@ -79,7 +77,6 @@ def take_figures(script: Script) -> tuple[Figures, ...]:
         rows=sum(len(each.rows) for each in sheets),
         units=len(units),
     )
-    return sheets
 
 
 def _told(sheet: Figures) -> str:
@@ -132,15 +129,9 @@ def _meet_unknown_unit(script: Script, sheet: Figures, first: Figures) -> None:
 # --- reviews ------------------------------------------------------------------------------------------------------
 
 
-def play_reviews(script: Script, sheets: tuple[Figures, ...]) -> tuple[Path, ...]:
-    """Bring every review to its locked, announced and printed result; gives the papers in PDF.
-
-    All are settled before the first is locked: a review may wait for a sheet that the one before it brings about.
-    """
+def play_reviews(script: Script) -> tuple[Path, ...]:
+    """Bring every review to its locked, announced and printed result; gives the papers in PDF."""
     reviews = script.definition.reviews
-    for review in reviews:
-        _bring_winners(script, review, sheets)
-        _settle(script, review)
     papers: list[Path] = []
     for number, review in enumerate(reviews, start=len(script.definition.rounds) + 1):
         _settle(script, review)
@@ -159,29 +150,6 @@ def _standing(script: Script, review: Review) -> ReviewStanding:
 def data_of(script: Script) -> tuple[dict[str, object], ...]:
     """Give the result of every review as data."""
     return tuple(review_data(_standing(script, each)) for each in script.definition.reviews)
-
-
-def _bring_winners(script: Script, review: Review, sheets: tuple[Figures, ...]) -> None:
-    """Bring a sheet of people with who has a prize of an earlier review, where this review reads that."""
-    reviews = script.definition.reviews
-    earlier = [each for each in reviews[: reviews.index(review)] if each.part]
-    for sheet in sheets:
-        if not reads_winners(review, sheet.part):
-            continue
-        winners = [who for each in earlier for who in _winners(script, each, sheets)]
-        fresh = with_winners(sheet, winners)
-        if fresh is not None:
-            _take(script, fresh, "-dat-giai", RECORD.say("rehearsal.reason_winners") if sheet.rows else "")
-            script.tell("figures_winners", figures=_told(sheet), count=len(winners))
-
-
-def _winners(script: Script, review: Review, sheets: tuple[Figures, ...]) -> list[Winner]:
-    """Give who gets a prize of a review, as the sheet of its people writes them."""
-    result = _standing(script, review).result
-    given = {row.code for awards in result.awards for row in awards.rows if row.code is not None}
-    named = {(each.subject.name, each.subject.unit) for each in result.subjects if each.subject.code in given}
-    rows = [person_of(each.part, row) for each in sheets if each.part.id == review.part for row in each.rows]
-    return [each for each in rows if each[:2] in named]
 
 
 def _settle(script: Script, review: Review) -> None:

@@ -16,6 +16,7 @@ from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Per
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind
+from judge_desk.contest.values.folding import fold
 from judge_desk.contest.values.identity import Digest, EntryCode, RoundId
 from judge_desk.contest.values.problems import Problem
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped, shipped_definitions
@@ -76,7 +77,8 @@ def _rounds(definition: Definition, rng: Random) -> tuple[RoundScores, ...]:
     for round_ in definition.rounds:
         units = {EntryCode(f"{at:03d}"): (unit,) for at, unit in enumerate(UNITS * 2) if rng.random() < 0.8}
         scores = {code: Fraction(rng.randint(100, 400), 4) for code in units}
-        found.append(RoundScores(round_.id, True, scores, units))
+        authors = {code: (fold(f"Người {int(code) + 1}"),) for code in units}
+        found.append(RoundScores(round_.id, True, scores, units, authors=authors))
     return tuple(found)
 
 
