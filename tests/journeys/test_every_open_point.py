@@ -213,8 +213,13 @@ def trouble(sheet: Figures, rows: list[list[str]]) -> None:
             for row, levels in LEVELS.items():
                 low = levels[year % len(levels)] if "Tỷ lệ đạt" in each.title else "100"
                 rows[row][at] = low if at in numbers else "0" if "kỷ luật" in each.title else rows[row][at]
-        for at in numbers if year >= len(sheet.part.periods) - 2 else ():
-            rows[2][at] = rows[10][at] = ""
+        for at, each in columns:
+            if each.kind is ColumnKind.WHOLE and not sheet.part.roster and sheet.part.periods:
+                rows[4][at] = "1"
+            if each.kind in (ColumnKind.NUMBER, ColumnKind.WHOLE) and year >= len(sheet.part.periods) - 2:
+                blank = [] if sheet.part.roster else [2, 10] if each.kind is ColumnKind.NUMBER else [5]
+                for row in blank:
+                    rows[row][at] = ""
     elif sheet.part.periods:
         rows.append([("0" if at in numbers else cell) for at, cell in enumerate(rows[0])])
 
