@@ -176,6 +176,8 @@ class FiguresPlanStage(Stage):
             self.tabs.turn(shown)
         if not stops(plan.findings) and not missing and not self._narrow:
             self.form.first_empty().setFocus()
+        elif shown == "columns" and (box := self.columns.first_missing()) is not None:
+            box.setFocus()
         else:
             self.tabs.buttons[self.tabs.shown].setFocus()
 

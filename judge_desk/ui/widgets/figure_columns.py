@@ -50,6 +50,10 @@ class FigureColumns(QWidget):
         for each in columns:
             self._rows.addWidget(self._row(each, titles))
 
+    def first_missing(self) -> ChoiceBox | None:
+        """Give the first column that is needed and not there."""
+        return next((each for each in self.boxes.values() if each.currentIndex() < 0), None)
+
     def _row(self, each: ColumnMatch, titles: tuple[str, ...]) -> QWidget:
         look, say, holder = self._shell.look, self._shell.words.say, QWidget()
         label, box, sign = Text(look, "label", wrap=True), ChoiceBox(look, 18), Sign(look)
