@@ -196,6 +196,8 @@ def test_no_gate_says_what_the_engine_says_of_who_fails_none() -> None:
         ("meets:h", False),
         ("not_in:first", True),
         ("not_in:x", False),
+        ("no_prize_in:first", True),
+        ("no_prize_in:x", False),
         ("no_zero", False),
     ],
 )
@@ -203,7 +205,7 @@ def test_a_filter_of_a_review_names_what_exists(filter_text: str, good: bool) ->
     gated = replace(UNITS, gates=(ReviewGate("g", "g", "R1", Test.COUNCIL),))
     first = replace(UNITS, id=RoundId("first"))
     assert codes(reviewed(first, gated, filters=[filter_text])) == ([] if good else ["review_filter"])
-    if filter_text == "not_in:first":
+    if filter_text in ("not_in:first", "no_prize_in:first"):
         later = reviewed(replace(first, id=RoundId("a")), first)
         tables = (replace(later.prize_tables[0], filters=(filter_text,)), later.prize_tables[1])
         assert codes(replace(later, prize_tables=tables)) == ["review_filter"]
