@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 
 from judge_desk.contest.values.identity import Digest
@@ -83,6 +84,7 @@ def figure_text(sheet: FigureSheet) -> str:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=16)
 def sheet_digest(sheet: FigureSheet) -> Digest:
-    """Give the SHA-256 (lower-case hexadecimal) of the sheet's text in UTF-8."""
+    """Give the SHA-256 (lower-case hexadecimal) of the sheet's text in UTF-8; the last few are remembered."""
     return Digest(sha256(figure_text(sheet).encode("utf-8")).hexdigest())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from judge_desk.contest.counting.brought import sheets_in_force
 from judge_desk.contest.reviewing.outcome import Evidence
@@ -17,8 +18,12 @@ from judge_desk.desks.standing import NAMING, Standing, bears_on
 from judge_desk.exchange.sealed import brought_file
 
 
+@lru_cache(maxsize=8)
 def content_of(sheet: FigureSheet) -> str:
-    """Give the text of a sheet without the turn and the time in which it came, which decide nothing."""
+    """Give the text of a sheet without the turn and the time in which it came, which decide nothing.
+
+    The last few are remembered, for every paper of a review bears the code of its data.
+    """
     return figure_text(replace(sheet, number=0, stated_time=""))
 
 
