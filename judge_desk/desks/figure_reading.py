@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.reviewing.roster import Roster, Unit
+from judge_desk.contest.reviewing.roster import Unit
 from judge_desk.contest.reviewing.sheets import FigureSheet, figures_in_force
 from judge_desk.contest.rulebook.definition import roster_of
 from judge_desk.contest.rulebook.measured import Column, ColumnKind, MeasuredPart, Period, column_of, column_of_kind
@@ -27,6 +27,7 @@ from judge_desk.desks.figure_views import (
     Slot,
     UnknownUnit,
 )
+from judge_desk.desks.figure_words import units_asked, words_beside
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.seal import digest_of
@@ -41,8 +42,10 @@ PROGRESS: Final = "progress.figure_sheet"
 def view_of(contest: ContestFolder) -> FiguresView:
     """Give every sheet of a contest, by part and period."""
     sheets, roster = sheets_of(contest), roster_now(contest)
+    rules = contest.definition
     slots = tuple(
-        _slot(part, period, sheets_at(sheets, part, period), roster) for part, period in places_of(contest.definition)
+        _slot(part, period, sheets_at(sheets, part, period), units_asked(rules, part, roster))
+        for part, period in places_of(rules)
     )
     return FiguresView(slots, tuple(sorted(map(_named, roster.units), key=lambda each: each.code)))
 
@@ -51,13 +54,13 @@ def _named(unit: Unit) -> NamedUnit:
     return NamedUnit(unit.code, unit.name, unit.aliases)
 
 
-def _slot(part: MeasuredPart, period: Period | None, kept: tuple[FigureSheet, ...], roster: Roster) -> Slot:
+def _slot(part: MeasuredPart, period: Period | None, kept: tuple[FigureSheet, ...], wanted: tuple[Unit, ...]) -> Slot:
     sheet = next(iter(figures_in_force(kept)), None)
     if sheet is None:
         return Slot(part, period, kept)
     units = _units_in(part, sheet)
     persons = len(set(persons_of(part, sheet.rows))) if _has_columns(part, sheet) else 0
-    missing = () if part.roster else tuple(str(each.code) for each in roster.units if each.code not in units)
+    missing = () if part.roster else tuple(str(each.code) for each in wanted if each.code not in units)
     return Slot(part, period, kept, len(sheet.rows), len(units), persons, missing)
 
 
@@ -100,7 +103,8 @@ def read_file(
         ready = prepare(part, reading, roster, has_roster)
     seen = _whole(place, reading, ready, before, mapping, last, sha256)
     again = _rows_again(sheets_of(contest), place, ready)
-    return replace(seen, findings=(*seen.findings, *again)), ready
+    strange = words_beside(contest.definition, part, ready.rows, reading.where)
+    return replace(seen, findings=(*seen.findings, *again, *strange)), ready
 
 
 def _rows_again(sheets: tuple[FigureSheet, ...], place: Place, ready: Prepared) -> Findings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -45,10 +46,12 @@ from tests.journeys.awards_reckoner import (
 from tests.journeys.awards_world import (
     ADVISING,
     BLOCKS,
+    GONE,
     LEFT,
     NEW_NAME,
     RENAMED,
     RENAMED_IN,
+    TWINS,
     UNITS,
     Figure,
     World,
@@ -273,6 +276,11 @@ class Office:
         self.place, self.world, self.folder = place, world, place / "cuoc-thi"
         self.around = surroundings_of("hạt", "2026-03-02T08:00:00", place / "may", "thu-ky", lambda *_: None)
 
+    def copied(self, place: Path) -> Office:
+        """Copy the folder to another place."""
+        shutil.copytree(self.folder, place / "cuoc-thi")
+        return Office(place, self.world)
+
     def take(self, part: str, period: str, file: Path, mapping: Mapping[str, str] | None = None) -> None:
         figures.take_in(self.folder, part, period, file, STATED, self.around, mapping)
 
@@ -361,8 +369,8 @@ def test_the_offices_own_tables_are_taken_in_without_typing_anything_anew(office
     assert not expected
 
 
-def test_an_award_goes_from_the_tables_to_the_dossier_and_a_recount_agrees(office: Office) -> None:
-    choices, world = Choices(), office.world
+def test_an_award_goes_from_the_tables_to_the_dossier_and_a_recount_agrees(office: Office, tmp_path: Path) -> None:
+    office, choices, world = office.copied(tmp_path), Choices(), office.world
     first = advising(world, FIVE, choices, council)
     asked = office.standing("tham-muu")
     assert [each.code for each in asked.questions] == ["review.council_chooses"]
@@ -398,3 +406,27 @@ def test_an_award_goes_from_the_tables_to_the_dossier_and_a_recount_agrees(offic
     assert all(each in out for each, why in blocks.reasons.items() if why)
     agreed = recounting.recount([printed], printed / f"{NAME}.toml", office.around)
     assert [(each.title, each.differences) for each in agreed.rounds] == [("Bằng khen cho tập thể theo khối", 0)]
+
+
+def test_a_unit_that_was_merged_away_is_left_out_of_the_list_and_a_misspelt_block_is_asked_about(
+    office: Office, tmp_path: Path
+) -> None:
+    own = office.copied(tmp_path)
+    lines = [(unit, block, unit in ADVISING) for block, names in BLOCKS.items() for unit in names if unit != GONE]
+    slip = [(unit, "Huyện" if unit == TWINS[0] else block, advises) for unit, block, advises in lines]
+    for name, listed in (("sai", slip), ("dung", lines)):
+        text_ = "".join(f"{unit};{block};{'có' if advises else 'không'}\n" for unit, block, advises in listed)
+        (tmp_path / f"{name}.csv").write_text(f"Tên đơn vị;Khối;Là đơn vị tham mưu\n{text_}", encoding="utf-8")
+    seen = figures.preview(own.folder, "don-vi", "", tmp_path / "sai.csv", own.around)
+    asked = {each.code: each.facts for each in seen.findings}
+    assert asked["figures.word_of_no_table"]["words"] == "“Huyện”"
+    assert asked["figures.unit_left_out"]["units"] == GONE
+    right = figures.preview(own.folder, "don-vi", "", tmp_path / "dung.csv", own.around)
+    assert "figures.word_of_no_table" not in {each.code for each in right.findings}
+    why = replace(STATED, reason="sáp nhập từ năm 2025")
+    found = figures.take_in(own.folder, "don-vi", "", tmp_path / "dung.csv", why, own.around)
+    assert not any(slot.missing for slot in found.slots if slot.part.id == "thanh-phan"), "seven units advise"
+    result = own.standing("chi-so").result
+    assert GONE not in {each.subject.name for each in result.subjects}
+    assert "review.row_unit_gone" in {each.code for each in result.notes}
+    assert "review.row_unit_unknown" not in {each.code for each in result.questions}

@@ -12,6 +12,7 @@ from judge_desk.contest.reviewing.outcome import Subject
 from judge_desk.contest.rulebook.measured import ColumnKind, MeasuredPart, Per, column_of_kind
 from judge_desk.contest.rulebook.reviews import Attempts, Measure, Subjects
 from judge_desk.contest.rulebook.rules import Undecided
+from judge_desk.contest.values.problems import Problem, Severity
 
 Key = str | Person
 
@@ -139,9 +140,17 @@ def _person_by_name(person: Person) -> Key:
 
 
 def _ask_strangers(case: Case, table: Table) -> None:
-    """Ask about rows of units that the roster does not have."""
+    """Ask about people of units that the roster does not have, and note rows of such units themselves.
+
+    A sheet's units were in the roster when it came in: one that is not there now was left out of a later roster.
+    """
     if not case.roster.units or table.part.roster:
         return
     strangers = sorted(unit for unit in table.by_unit if unit and unit not in case.roster.by_code)
     for unit in strangers:
-        case.asked.ask("review.row_unit_unknown", table.part.title, unit=unit)
+        if table.part.per is not Per.UNIT:
+            case.asked.ask("review.row_unit_unknown", table.part.title, unit=unit)
+            continue
+        note = Problem("review.row_unit_gone", Severity.NOTE, table.part.title, {"unit": unit})
+        if note not in case.noted:
+            case.noted.append(note)
