@@ -40,6 +40,7 @@ from judge_desk.documents.texts import open_texts
 _TEXTS: Final = open_texts("review_summary")
 _MOST_COLUMNS: Final = 11
 """So many measures and conditions have columns of their own beside each other."""
+_NO_BREAK: Final = "\u00a0"
 _MOST_MEASURES: Final = 9
 _FEW_MEASURES: Final = 6
 """So many share the room; of more, each is as wide as its longest word, so that no number is broken."""
@@ -93,7 +94,12 @@ def _table(content: ReviewContent) -> Table:
 
 
 def _row(number: int, row: ReviewedRow, content: ReviewContent, shown: list[int], gated: bool) -> tuple[str, ...]:
-    figures = (figure_text(content.measures[place], row.figures[place]) for place in shown)
+    figures = (_in_one(figure_text(content.measures[place], row.figures[place])) for place in shown)
     gates = tuple(gate_word(each) for each in row.gates) if gated else ()
     cells = name_cells(row, content.persons)
     return (str(number), *cells, *figures, *gates, place_text(row), fate_text(row, gated))
+
+
+def _in_one(text: str) -> str:
+    """Keep two short words on one line, for a row of two lines for every absent figure doubles the paper."""
+    return text.replace(" ", _NO_BREAK) if text.count(" ") == 1 else text

@@ -34,6 +34,9 @@ def sentence(problem: Problem, catalogue: Catalogue) -> str:
     return f"{problem.where}: {text}" if problem.where else text
 
 
+_MOST_CODES: Final = 60
+"""Of more codes in one sentence only the first ``_FIRST_CODES`` are said: thousands may tie in a quiz."""
+_FIRST_CODES: Final = 20
 _END: Final = ". "
 _KEPT: Final = ".\u2060 "
 """A full stop inside a fact, marked so that it is no end of a sentence."""
@@ -57,9 +60,11 @@ def said_with_facts(key: str, problem: Problem, catalogue: Catalogue) -> str:
 
 
 def _said(name: str, value: str | int, language: str) -> str | int:
-    """Say one fact: a time in words, a number with the language's decimal sign, anything else as it is."""
+    """Say one fact: a time in words, a number with the language's decimal sign, the first of very many codes."""
     if not isinstance(value, str):
         return value
+    if name == "codes" and value.count("; ") >= _MOST_CODES:
+        return "; ".join([*value.split("; ", _FIRST_CODES)[:_FIRST_CODES], "…"])
     if _MOMENT.match(value) or _DATE.match(value):
         return _time(value, language)
     return _POINT.sub(",", value) if language == "vi" and name in NUMBERS else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import Final
 
 from judge_desk.contest.counting.prizes import Awards
@@ -40,12 +40,13 @@ MOST_WORKINGS: Final = 300
 
 def summary(papers: ReviewPapers) -> Iterator[PlannedPaper]:
     """Plan the summary of figures, conditions and result."""
+    content = cache(partial(review_content, papers))
 
     def build() -> Document:
-        return review_summary(review_content(papers))
+        return review_summary(content())
 
     def workbook() -> bytes:
-        return review_workbook(review_content(papers))
+        return review_workbook(content())
 
     yield PlannedPaper("review_summary", "bang-tong-hop-so-lieu-va-ket-qua-xet", build, workbook, annex=True)
 
