@@ -52,12 +52,16 @@ def ceremony(args: argparse.Namespace) -> Answer:
     order = reading_out.ceremony_of(Path(args.folder), args.round, surroundings())
     state = say("cli.ceremony.announced" if order.announced else "cli.ceremony.embargo")
     lines = [f"{order.title} · {order.round}", state]
+    table_of = ""
     for each in order.lines:
-        score = decimal_text(each.official, each.decimals)
+        if each.table != table_of:
+            table_of = each.table
+            lines.append(table_of)
+        score = decimal_text(each.official, each.decimals) if each.official is not None else ""
         shown = score.replace(".", ",") if args.lang == "vi" else score
         place = say("cli.ceremony.shared" if each.shared else "cli.ceremony.place", place=each.place)
-        prizes = f" · {', '.join(each.prizes)}" if each.prizes else ""
-        lines.append(f"  {place} · {each.code} · {each.title} · {each.people} · {shown}{prizes}")
+        parts = (place if each.place else "", each.code, each.title, each.people, shown, ", ".join(each.prizes))
+        lines.append("  " + " · ".join(part for part in parts if part))
     data = {
         "announced": order.announced,
         "lines": [
@@ -66,9 +70,10 @@ def ceremony(args: argparse.Namespace) -> Answer:
                 "shared": each.shared,
                 "code": each.code,
                 "title": each.title,
-                "official": decimal_text(each.official, each.decimals),
+                "official": decimal_text(each.official, each.decimals) if each.official is not None else None,
                 "prizes": list(each.prizes),
                 "goes_on": each.goes_on,
+                "table": each.table,
             }
             for each in order.lines
         ],

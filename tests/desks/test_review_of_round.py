@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from judge_desk.contest.values.decisions import DecisionKind as Kind
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.desks import figures, publishing, recounting
+from judge_desk.desks.ceremony import ceremony_of
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request, decide
 from judge_desk.desks.provenance import Provenance
@@ -13,10 +16,11 @@ from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.desks.rules import versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.stores.panel_tables import read_units
+from judge_desk.stores.round_tables import read_codes
 from tests.desks.small_contest import PEOPLE, Small
 from tests.journeys.by_hand import ONE
 
-REVIEW = RoundId("don-vi")
+REVIEW, PEOPLE_REVIEW = RoundId("don-vi"), RoundId("nguoi-gioi")
 MORE = f"""
 [[measured]]
 id = "danh-sach"
@@ -41,6 +45,34 @@ measures = [
 ]
 gates = [{{ id = "co-bai", title = "Có bài dự thi", reason = "NO_ENTRY", test = "present", measure = "diem" }}]
 
+[[measured]]
+id = "nguoi"
+title = "Cá nhân"
+per = "person"
+closed_by = "Phòng Nội vụ"
+columns = [
+    {{ id = "don-vi", title = "Đơn vị", kind = "unit" }},
+    {{ id = "ho-ten", title = "Họ và tên", kind = "person" }},
+]
+
+[[reviews]]
+id = "{PEOPLE_REVIEW}"
+title = "Cá nhân tiêu biểu"
+subjects = "person"
+part = "nguoi"
+council = "Hội đồng"
+source = "Kế hoạch thử"
+order = {{ policy = "in_turn", by = ["diem"] }}
+measures = [
+    {{ id = "diem", title = "Bài tốt nhất", take = "round", round = "{ONE}", over = "best", missing = "lacks" }},
+]
+
+[[prize_tables]]
+id = "ca-nhan-gioi"
+title = "Cá nhân tiêu biểu"
+review = "{PEOPLE_REVIEW}"
+prizes = [{{ id = "nhat", title = "Giải Nhất", count = 1 }}, {{ id = "nhi", title = "Giải Nhì", count = 1 }}]
+
 [[prize_tables]]
 id = "tieu-bieu"
 title = "Đơn vị tiêu biểu"
@@ -49,9 +81,9 @@ prizes = [{{ id = "nhat", title = "Đơn vị tiêu biểu", count = 1 }}]
 """
 
 
-def standing(small: Small) -> ReviewStanding:
+def standing(small: Small, review: RoundId = REVIEW) -> ReviewStanding:
     with open_folder(small.contest, read_only=True) as contest:
-        return review_standing(contest, REVIEW)
+        return review_standing(contest, review)
 
 
 def asked(small: Small) -> list[str]:
@@ -94,3 +126,41 @@ def test_a_review_waits_for_the_lock_and_the_codes_of_a_blind_round_and_is_recou
     again = {each.round: (each.same, each.ballots > 0) for each in found.rounds}
     assert again[REVIEW] == (True, True)
     assert "recount.believed_units" in {each.code for each in found.findings}
+    read = ceremony_of(counted.contest, REVIEW, counted.around())
+    assert [(each.place, each.prizes, each.official, each.table) for each in read.lines] == [
+        (1, ("Đơn vị tiêu biểu",), best.official, "Đơn vị tiêu biểu")
+    ]
+    assert not read.announced
+    _people_have_the_marks_of_their_entries(counted)
+
+
+def _people_have_the_marks_of_their_entries(counted: Small) -> None:
+    """Persons take the marks as authors, known since the codes were opened; the recount is told them, too."""
+    with open_folder(counted.contest, read_only=True) as contest:
+        titles, codes = {each.id: each.title for each in read_units(contest.store)}, read_codes(contest.store, ONE)
+        entries = {codes[each.id]: each for each in entries_of(contest) if each.id in codes}
+    official = {each.code: each.official for each in counted.standing().result.ranking.places}
+    marks: dict[tuple[str, str], list[Fraction]] = {}
+    for code, entry in entries.items():
+        for author in entry.authors if code in official else ():
+            marks.setdefault((titles[entry.units[0]], author.name), []).append(official[code])
+    sheet = counted.place / "nguoi.csv"
+    sheet.write_text("Đơn vị;Họ và tên\n" + "\n".join(map(";".join, sorted(marks))) + "\n", encoding="utf-8")
+    figures.take_in(counted.contest, "nguoi", "", sheet, Provenance("Phòng Nội vụ", "2024-08-22"), counted.around())
+    result = standing(counted, PEOPLE_REVIEW).result
+    assert {tuple(sorted((each.code, each.facts.get("codes", "")))) for each in result.notes} == set()
+    found = {each.subject.name: each.values["diem"].value for each in result.subjects}
+    assert found == {name: max(each) for (_, name), each in marks.items()}
+    for tie in result.ranking.ties:
+        about = tuple(sorted(tie.codes))
+        decide(
+            counted.contest, Request(PEOPLE_REVIEW, Kind.TIE, about, " ".join(about), "Họp", PEOPLE), counted.around()
+        )
+    decided(counted, Kind.FINAL, place=PEOPLE_REVIEW)
+    publishing.publish(counted.contest, PEOPLE_REVIEW, None, counted.around(), only=("review_prizes",))
+    again = recounting.recount((counted.contest,), counted.definition, counted.around())
+    assert {each.round: each.same for each in again.rounds}[PEOPLE_REVIEW]
+    assert "recount.believed_authors" in {each.code for each in again.findings}
+    read = ceremony_of(counted.contest, PEOPLE_REVIEW, counted.around()).lines
+    assert [each.prizes for each in read] == [("Giải Nhì",), ("Giải Nhất",)]
+    assert all(each.people for each in read)

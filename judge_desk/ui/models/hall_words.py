@@ -59,13 +59,16 @@ def defence_screen(
 
 
 def place_words(line: Reading, words: Words) -> str:
-    """Say a place; a shared one as such."""
-    return words.say("ui.hall.results.shared" if line.shared else "ui.hall.results.place", place=line.place)
+    """Say a place, a shared one as such, behind the prize table of a review; only the table where there is no place."""
+    if not line.place:
+        return line.table
+    place = words.say("ui.hall.results.shared" if line.shared else "ui.hall.results.place", place=line.place)
+    return f"{line.table} · {place}" if line.table else place
 
 
 def score_words(line: Reading, words: Words) -> str:
-    """Write the official score of a line."""
-    return decimal(line.official, line.decimals, words.language)
+    """Write the official score of a line; empty where there is none."""
+    return "" if line.official is None else decimal(line.official, line.decimals, words.language)
 
 
 def reading_lines(order: Ceremony, done: int, words: Words) -> list[Line]:

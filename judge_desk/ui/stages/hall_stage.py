@@ -16,6 +16,7 @@ from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import ceremony, clock_keeping
 from judge_desk.desks.ceremony import Ceremony
 from judge_desk.desks.clock_keeping import Clocks
+from judge_desk.desks.looking import ReviewView
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.ui.defence_clock import DefenceClock
 from judge_desk.ui.dialogs.clock_questions import ClockQuestions
@@ -147,7 +148,11 @@ class HallStage(Stage):
 
     def show_state(self) -> None:
         """Read the teams when the round is another one, and how far the result is."""
-        seen = self.seen
+        seen, reviewed = self.seen, self.reviewed
+        self.tabs.buttons[DEFENCE].setVisible(reviewed is None)
+        if reviewed is not None:
+            self._read_review(reviewed)
+            return
         if seen is None:
             return
         if not seen.overview.package or self.is_read():
@@ -161,10 +166,31 @@ class HallStage(Stage):
 
         self.run(work, self._take_both, renew=False)
 
+    def _read_review(self, reviewed: ReviewView) -> None:
+        """Read the prizes of a review, which has no teams; a clock of a round goes on."""
+        if self.tabs.shown != RESULTS:
+            self.tabs.turn(RESULTS)
+        if self.is_read():
+            self._show_state()
+            return
+        folder, review_id = self.dossier.folder, self.round
+        if self.order is not None and self.order.round != reviewed.overview.title:
+            self.order, self.done = None, 0
+        if not reviewed.overview.final:
+            self._take_order(None)
+            return
+        self.run(lambda around: ceremony.ceremony_of(folder, review_id, around), self._take_order, renew=False)
+
+    def _take_order(self, order: Ceremony | None) -> None:
+        """Take over what is read out."""
+        self.order = order
+        self.done = min(self.done, len(order.lines) if order is not None else 0)
+        self._show_state()
+
     def _take_both(self, came: tuple[Clocks, Ceremony | None]) -> None:
         """Take over what was read; a clock that runs goes on."""
-        clocks, self.order = came
-        self.done = min(self.done, len(self.order.lines) if self.order is not None else 0)
+        clocks, order = came
+        self._take_order(order)
         if self.clocks is None or self.clocks.round.id != clocks.round.id:
             self._take(clocks)
         self._show_state()
@@ -238,7 +264,8 @@ class HallStage(Stage):
         """Give what the screen shows now: never a line of a result that is not announced."""
         words, view = self.shell.words, self.dossier.view
         contest = view.title if view is not None else ""
-        title = self.rules.title if self.rules is not None else ""
+        rules, reviewed = self.rules, self.reviewed
+        title = rules.title if rules is not None else reviewed.overview.title if reviewed is not None else ""
         if self._testing:
             return hall_words.trial_screen(contest, title, words)
         if self.tabs.shown == RESULTS:

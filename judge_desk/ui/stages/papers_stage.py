@@ -137,7 +137,6 @@ class PapersStage(Stage):
         """Show the papers of the round that is worked on."""
         seen = self.seen or self.reviewed
         self.shelf = seen.shelf if seen is not None else None
-        self.hall.setVisible(self.reviewed is None)
         self._show_list()
 
     def _show_list(self) -> None:
