@@ -84,6 +84,31 @@ def _state(plan: FiguresPlanStage, **texts_: str) -> None:
         plan.form.lines[name].setText(text)
 
 
+def test_figures_of_a_wrong_period_are_withdrawn_with_a_reason(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    at, stage, contest = sit()
+    assert not stage.away.isVisible(), "the list of units is replaced, never withdrawn"
+    contest.bring("bai", WEEKS["t1"], "t2")
+    at.page.dossier.renew()
+    at.settle()
+    keys = [line.key for line in stage.parts.lines.lines]
+    stage.parts.setCurrentIndex(stage.parts.lines.index(keys.index(SlotKey("bai", "t2")), 0))
+    given = [(), ("Trần Văn Chủ", "Nhầm tuần")]
+    monkeypatch.setattr(Reasoned, "asked", lambda _: given.pop(0))
+    stage.away.trigger()
+    at.settle()
+    assert stage.slot is not None
+    assert stage.slot.in_force is not None, "nothing happens while nobody gave a reason"
+    stage.away.trigger()
+    at.settle()
+    slot = next(each for each in _view(contest).slots if each.period is not None and each.period.id == "t2")
+    assert (slot.in_force, len(slot.kept), slot.kept[-1].reason) == (None, 2, "Nhầm tuần")
+    assert stage.tabs.shown == "history"
+    assert [line.word for line in stage.history.lines.lines] == ["Đã rút", "Bản cũ"]
+    assert not stage.away.isVisible()
+    assert "Đã rút" in stage.said.text()
+    assert cut_words(stage) == []
+
+
 def test_sheets_come_in_with_their_source_and_are_replaced_with_a_reason(sit: Sit) -> None:
     at, stage, contest = sit(roster=False)
     at.page._asked("review", Elsewhere(RoundId(WEEK)))

@@ -161,6 +161,8 @@ class ChecklistStage(Stage):
             self.header.show_state("lock", "seal", say("ui.ranking.locked"))
         elif left:
             self.header.show_state("scale", "warn", say("ui.checklist.left", count=left))
+        elif standing.questions and not all(row.said for row in checklist.checklist_of(standing).rows):
+            self.header.show_state("circle-dashed", "text_2", say("ui.checklist.not_yet"))
         else:
             self.header.show_state("circle-check", "ok", say("ui.checklist.whole"))
         self._arrange()

@@ -60,6 +60,7 @@ class FiguresStage(Stage):
         self.found: FiguresView | None = None
         self._chosen = SlotKey("")
         self._inside = False
+        self._told = ""
         self.ask_file: Callable[[QWidget, str, str], Path | None] = ask_file
         self.ask_save: Callable[[QWidget, str, Path, str], Path | None] = ask_save
         self.turn, self.more = Button(look, "plain", "list"), Button(look, "plain", "table-2")
@@ -193,7 +194,7 @@ class FiguresStage(Stage):
 
     def _choose(self, key: object) -> None:
         if isinstance(key, SlotKey) and key != self._chosen:
-            self._chosen = key
+            self._chosen, self._told = key, ""
             self.search.clear()
             self._show_slot()
 
@@ -220,7 +221,7 @@ class FiguresStage(Stage):
         self.export.setVisible(sheet is not None)
         self.away.setVisible(sheet is not None and not slot.part.roster)
         self.blank.setEnabled(first)
-        self.said.setText("" if first else say("ui.figures.roster_first"))
+        self.said.setText(self._told if first else say("ui.figures.roster_first"))
 
     @property
     def _gaps(self) -> tuple[SlotKey, ...]:
@@ -286,7 +287,12 @@ class FiguresStage(Stage):
             return
         stated = Provenance(given[0], self.shell.around(silent).now()[:10], "", given[1])
         work = partial(figures.withdraw, self.dossier.folder, slot.part.id, self._period, stated)
-        self.run(work, lambda _: self.said.setText(say("ui.figures.away_done")))
+        self.run(work, self._withdrawn)
+
+    def _withdrawn(self, found: FiguresView) -> None:
+        self._told = self.shell.words.say("ui.figures.away_done")
+        self._take_view(found)
+        self.tabs.turn("history")
 
     def _save(self, work: Callable[[Path, str, str, Path, Surroundings], Path], what: str) -> None:
         """Write a blank sheet, or the rows in force."""
