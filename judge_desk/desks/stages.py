@@ -148,6 +148,11 @@ def _ends(view: ContestView, rounds: Sequence[RoundView]) -> list[RoundView]:
     return [each for each in rounds if each.overview.id not in followed]
 
 
+def beside_each_other(view: ContestView) -> bool:
+    """Say whether several rounds stand beside each other, so that a question must tell of which one it is."""
+    return len(_ends(view, view.rounds)) > 1
+
+
 def review_stage_of(problem: Problem) -> str:
     """Name the stage where a question of a review is answered."""
     if "point_key" in problem.facts:

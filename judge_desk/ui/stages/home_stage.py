@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -17,7 +18,7 @@ from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.founding import ReviewOverview
 from judge_desk.desks.home_view import pending_once, step_at
 from judge_desk.desks.looking import ContestView
-from judge_desk.desks.stages import NextStep, Pending, competing
+from judge_desk.desks.stages import NextStep, Pending, beside_each_other, competing
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.reasoned import Reasoned
 from judge_desk.ui.dossier import Dossier
@@ -154,7 +155,7 @@ class HomeStage(Stage):
         self.picture.show_icon(ICONS[step.stage], "accent")
         self.step.setText(say(f"stage.next.{step.key}", **step.facts))
         self.line.setText(say(f"stage.next_line.{step.key}", **step.facts))
-        self.go.setText(say(f"stage.go.{'draw' if step.key == 'draw' else step.stage}"))
+        self.go.setText(say(f"stage.go.{step.key if step.key in ('draw', 'write') else step.stage}"))
 
     def _show_calendar(self, view: ContestView) -> None:
         """Say what of the plan is late or due; a plan without a round has nothing else to do."""
@@ -184,11 +185,12 @@ class HomeStage(Stage):
         say, counts = self.shell.words.say, view.overview.entries
         judges = len(judges_of(view.people, self.round))
         over = next((each.overview for each in view.rounds if each.overview.id == self.round), None)
+        fitting = over.fitting if over is not None else counts
         eligible = competing(view, self.seen) if self.seen is not None else counts[EntryState.ELIGIBLE]
         self.figures["entries"].tell(
             str(eligible),
             say("ui.home.entries"),
-            say("ui.home.entries_line", **{each.value: counts[each] for each in EntryState}),
+            say("ui.home.entries_line", **{each.value: fitting[each] for each in EntryState}),
         )
         seats = over.seats if over is not None else 0
         self.figures["judges"].tell(
@@ -241,8 +243,13 @@ class HomeStage(Stage):
         return made
 
     def _named(self, asked: Problem, at: RoundId) -> Problem:
-        """Name the subjects of a review's question, whose codes say nothing here."""
-        reviews = self.dossier.view.reviews if self.dossier.view is not None and "codes" in asked.facts else ()
+        """Name the subjects of a review's question, whose codes say nothing here; and which of several rounds asks."""
+        view = self.dossier.view
+        if view is not None and not asked.where and beside_each_other(view):
+            asked = replace(
+                asked, where=next((each.overview.title for each in view.rounds if each.overview.id == at), "")
+            )
+        reviews = view.reviews if view is not None and "codes" in asked.facts else ()
         standing = next((each.standing for each in reviews if each.overview.id == at), None)
         return with_names(asked, full_names(standing)) if standing is not None else asked
 

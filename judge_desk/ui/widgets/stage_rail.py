@@ -179,7 +179,7 @@ class StageRail(QFrame):
             if not each.open:
                 heading.picture.show_icon("lock", "text_2")
             words = self._shell.words.say("stage.not_open") if not each.open else ""
-            room = self._shell.look.px(WIDE) - 64
+            room = self._shell.look.px(WIDE) - 80  # a scroll bar may stand beside it
             metrics = QFontMetrics(self._shell.look.font("caption"))
             heading.tell(metrics.elidedText(each.title, Qt.TextElideMode.ElideRight, room), words)
             heading.setToolTip(each.title)
