@@ -17,6 +17,7 @@ from judge_desk.ui.models.review_rows import FIRST, STATE
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages.awards_stage import AwardsStage
 from judge_desk.ui.stages.checklist_stage import ChecklistStage
+from judge_desk.ui.stages.hall_stage import HallStage
 from judge_desk.ui.stages.home_stage import HomeStage
 from judge_desk.ui.stages.papers_stage import PapersStage
 from judge_desk.ui.stages.review_stage import ASKED, LISTED, SETTLED, ReviewStage
@@ -161,6 +162,7 @@ def test_the_council_answers_a_tie_is_parted_and_the_result_leaves_the_house(sit
     check = at.go("checklist")
     assert isinstance(check, ChecklistStage)
     assert not check.grid.answers.may_speak(check.grid.answers.index(0, 0))
+    _read_in_the_hall(at)
     at.go("awards")
     awards.release.correct.click()
     _say(awards.release.form, "Đính chính số liệu")
@@ -170,7 +172,28 @@ def test_the_council_answers_a_tie_is_parted_and_the_result_leaves_the_house(sit
     papers = at.go("papers")
     assert isinstance(papers, PapersStage)
     assert papers.shelf is not None
-    assert not papers.hall.isVisible()
+    papers.hall.click()
+    at.settle()
+    hall = at.page.stage
+    assert isinstance(hall, HallStage)
+    assert "chưa khóa" in hall.said.text()
+    assert not hall.next.isEnabled()
+
+
+def _read_in_the_hall(at: Office) -> None:
+    """Read the prizes out, last prize first, each with its table and its place there."""
+    hall = at.go("hall")
+    assert isinstance(hall, HallStage)
+    assert not hall.tabs.buttons["defence"].isVisible()
+    assert not _faults(at, hall, "vi")
+    hall.open.click()
+    assert hall.hall.shown.title == "Kết quả"
+    shown = []
+    while hall.next.isEnabled():
+        hall.next.click()
+        shown.append((hall.hall.shown.title, hall.hall.shown.phase, hall.hall.shown.turn.rpartition(" · ")[2]))
+    assert shown == [("Sở Ba", "Giải Nhì", "Hạng 2"), ("Sở Một", "Giải Nhất", "Hạng 1")]
+    hall.hall.close()
 
 
 def test_equal_people_are_put_in_order_by_a_vote(sit: Sit) -> None:

@@ -30,6 +30,8 @@ ASKED_OF_FIGURES: Final = frozenset(
         "review.figure_missing_period",
         "review.row_unit_unknown",
         "review.unit_unknown",
+        "review.author_unclear",
+        "review.earlier_namesake",
     }
 )
 """Codes of the questions that another sheet of figures answers."""

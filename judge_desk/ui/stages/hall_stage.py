@@ -244,7 +244,8 @@ class HallStage(Stage):
         if ready:
             self.said.setText(say("ui.hall.results.ready", done=self.done, count=count))
         else:
-            self.said.setText(say("ui.hall.results.embargo" if order is not None else "ui.hall.results.not_locked"))
+            state = "embargo" if order is not None else "not_locked"
+            self.said.setText(say(f"ui.hall.results.{'review_' if self.reviewed is not None else ''}{state}"))
         no_teams = self.seen is not None and not self.seen.overview.package
         self.hint.setText(say("ui.hall.no_teams" if no_teams else "ui.hall.second"))
         self.next.setEnabled(ready and self.done < count)
