@@ -11,7 +11,12 @@ from judge_desk.desks.stages import NextStep, Pending, next_step, pending
 
 
 def step_at(view: ContestView, at: RoundId) -> NextStep | None:
-    """Say what comes next in the review that is worked on; in a round, and behind the review, in the contest."""
+    """Say what comes next in the review that is worked on; in a round, and behind the review, in the contest.
+
+    Of a contest that is still an empty page it is to write its rules.
+    """
+    if not view.rounds and not view.reviews and not view.calendar.items:
+        return NextStep(RoundId(""), "rules", "write")
     own = tuple(each for each in view.reviews if each.overview.id == at)
     step = next_step(replace(view, rounds=(), reviews=own)) if own else None
     return step or next_step(view)

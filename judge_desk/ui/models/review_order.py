@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
@@ -14,6 +15,7 @@ from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.review_words import value_text
 from judge_desk.ui.words import Words
 
+STALE: Final = "review.decision_stale"
 NAMED: Final = 3
 """Subjects of a question that are named."""
 
@@ -35,6 +37,18 @@ def with_names(asked: Problem, names: Mapping[str, str]) -> Problem:
         return asked
     told = [names[each] for each in codes[:NAMED]] + (["…"] if len(codes) > NAMED else [])
     return replace(asked, facts={**asked.facts, "codes": "; ".join(told)})
+
+
+def overtaken(standing: ReviewStanding, words: Words) -> str:
+    """Say which decisions no longer hold because figures changed after them; empty where none does."""
+    names = full_names(standing)
+    said = []
+    for each in standing.result.notes:
+        if each.code == STALE:
+            about = [names.get(code, code) for code in re.split("[,;] ", str(each.facts["about"]))]
+            told = "; ".join(about[:NAMED]) + ("; …" if len(about) > NAMED else "")
+            said.append(words.problem(replace(each, facts={**each.facts, "about": told}, where="")))
+    return " ".join(said[:1]) + (f" {words.say('ui.reviews.overtaken', count=len(said) - 1)}" if len(said) > 1 else "")
 
 
 def order_sentence(standing: ReviewStanding, words: Words) -> str:

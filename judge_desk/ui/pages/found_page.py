@@ -109,7 +109,7 @@ class FoundPage(Page):
         )  # fmt: skip
         frame = card(form)
         frame.setMaximumWidth(WIDTH)
-        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        frame.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         middle = row(0, frame, 0, margins=(16, 12, 16, 12))
         middle.setStretch(1, 100)
         inner, body = QWidget(), QWidget()

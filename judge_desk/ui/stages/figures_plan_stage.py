@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from judge_desk.contest.rulebook.definition import find_measured
-from judge_desk.contest.values.problems import Findings, Refusal, stops
+from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, stops
 from judge_desk.desks import figures
 from judge_desk.desks.figures import FigurePreview, FiguresView, Matched, NamedUnit
 from judge_desk.desks.provenance import Provenance
@@ -174,12 +174,23 @@ class FiguresPlanStage(Stage):
         shown = "columns" if missing else "units" if plan.unknown else "findings" if stops(plan.findings) else "rows"
         if before is None:
             self.tabs.turn(shown)
+        self._warn_of_lock()
         if not stops(plan.findings) and not missing and not self._narrow:
             self.form.first_empty().setFocus()
         elif shown == "columns" and (box := self.columns.first_missing()) is not None:
             box.setFocus()
         else:
             self.tabs.buttons[self.tabs.shown].setFocus()
+
+    def _warn_of_lock(self) -> None:
+        """Say before anything is typed that a locked result stands on the figures in force."""
+        view, slot = self.dossier.view, self.source.slot if self.source is not None else SlotKey("")
+        read = (slot.part, slot.period)
+        for each in view.reviews if view is not None and self.plan is not None else ():
+            sheets = ((sheet.part, sheet.period) for sheet in each.standing.all_sheets)
+            if each.overview.final and self.plan is not None and not self.plan.part.roster and read in sheets:
+                facts = {"part": self.plan.part.title, "review": each.overview.title}
+                self.banner.tell(self.shell.words.problem(Problem("figures.locked", Severity.STOP, "", facts)))
 
     def _choose_column(self, column_id: str, title: str) -> None:
         self.mapping[column_id] = title

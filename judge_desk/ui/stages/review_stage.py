@@ -20,7 +20,7 @@ from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
-from judge_desk.ui.models.review_order import full_names, order_sentence
+from judge_desk.ui.models.review_order import full_names, order_sentence, overtaken
 from judge_desk.ui.models.review_why import why_lines
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Elsewhere, Stage
@@ -88,7 +88,7 @@ class ReviewStage(Stage):
         self._open: tuple[Open, ...] = ()
         self._code = ""
         self._names: tuple[str, ...] = ()
-        self._acted = False
+        self._acted = self._overtaken = False
         self._build()
         self.speak()
 
@@ -237,6 +237,10 @@ class ReviewStage(Stage):
         assert self._kept is not None
         say = self.shell.words.say
         self.tabs.tell("question", say("ui.ranking.tab.question", count=len(self._open)))
+        stale = overtaken(self._kept, self.shell.words) if self._open else ""
+        if stale or self._overtaken:
+            self.banner.tell(stale)
+        self._overtaken = bool(stale)
         away = [each for each in self._open if each.station != HERE or each.question is None]
         if away:
             self.open.show_review(self._kept, self._open)
