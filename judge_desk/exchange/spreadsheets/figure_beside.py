@@ -5,12 +5,14 @@ None of them is guessed at: a row is left out only where it cannot be a unit's, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from judge_desk.contest.rulebook.measured import NUMERIC, Column, ColumnKind, MeasuredPart
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.problems import Problem, Severity
+from judge_desk.exchange.folding import loose
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.spreadsheets.columns import Table
 from judge_desk.exchange.spreadsheets.figure_cells import BadCell, canonical
@@ -18,7 +20,12 @@ from judge_desk.exchange.spreadsheets.figure_units import is_total
 from judge_desk.exchange.spreadsheets.sheets import BLANK, Row, text_of
 
 TOTAL, HEADING, FOOT = "figures.total_row", "figures.heading_row", "figures.foot_row"
-_SEVERITY: Final = {TOTAL: Severity.NOTE, HEADING: Severity.ASK, FOOT: Severity.ASK}
+_PLAIN: Final = {
+    TOTAL: re.compile(""),
+    HEADING: re.compile(r"(?:khoi|cum|nhom|cac|phan|muc|[ivx]+|[0-9]+|[a-z])\b"),
+    FOOT: re.compile(r"\Z|(?:nguoi|lap bieu|ke toan|giam doc|thu truong|noi nhan|ghi chu|.*\bngay\b.*\bthang\b)"),
+}
+"""How the name in such a row usually begins; one that begins otherwise is asked about."""
 _MOST_LISTED: Final = 12
 _SHOWN: Final = 60
 
@@ -69,15 +76,24 @@ def _is_number(column: Column, row: Row, place: int) -> bool:
         return False
 
 
-def findings_beside(table: Table, beside: Mapping[int, str]) -> Iterator[Problem]:
-    """Name the rows that are left out, one finding for each kind."""
-    for code, severity in _SEVERITY.items():
-        rows = [row for row in table.rows if beside.get(row.number) == code]
+def findings_beside(table: Table, part: MeasuredPart, beside: Mapping[int, str]) -> Iterator[Problem]:
+    """Name the rows that are left out, those of each kind together; what may be a misspelt unit is asked about."""
+    column = next((each.id for each in part.columns if each.kind is ColumnKind.UNIT), "")
+    unit = table.places.get(column)
+    kinds = [(code, severity) for code in _PLAIN for severity in (Severity.NOTE, Severity.ASK)]
+    held = [(row, beside[row.number]) for row in table.rows if row.number in beside]
+    for code, severity in kinds:
+        rows = [row for row, kind in held if kind == code and _severity(kind, row, unit) is severity]
         if rows:
             shown = listed(_first_words(row)[:_SHOWN] for row in rows[:_MOST_LISTED])
             numbers = ", ".join(str(row.number) for row in rows[:_MOST_LISTED])
             facts: dict[str, str | int] = {"count": len(rows), "rows": numbers, "shown": shown}
             yield Problem(code, severity, table.where, facts)
+
+
+def _severity(kind: str, row: Row, unit: int | None) -> Severity:
+    name = loose(tidy_line(text_of(row.cell(unit))))
+    return Severity.NOTE if _PLAIN[kind].match(name) else Severity.ASK
 
 
 def _first_words(row: Row) -> str:

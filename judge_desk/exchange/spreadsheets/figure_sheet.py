@@ -115,7 +115,7 @@ def read_figure_sheet(
             if row.number not in beside:
                 reader.take(row)
         reader.close()
-        findings += findings_beside(table, beside)
+        findings += findings_beside(table, part, beside)
     header = tuple(each for each in table.header if each)
     return FigureReading(table.where, header, reader.titles, tuple(reader.rows), tuple(findings), sheet.file, others)
 
