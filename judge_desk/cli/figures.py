@@ -94,7 +94,7 @@ def _answer(found: FiguresView, lang: str) -> Answer:
         units = [(each.code, each.name, "; ".join(each.aliases)) for each in found.units]
         heads = tuple(say(f"cli.head.figures_{key}") for key in ("code", "units", "aliases"))
         lines += ["", *table(heads, units)]
-    return Answer(lines, _data(found))
+    return Answer(lines, _data(found), found.findings, exit_code=0)
 
 
 def _cells(slot: Slot, none: str) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from judge_desk.contest.rulebook.definition import Definition, Round, find_review, find_round, round_before
 from judge_desk.contest.rulebook.reviews import Review
@@ -22,6 +22,8 @@ from judge_desk.stores.rules_tables import issued_under
 
 Rulings = tuple[tuple[str, str], ...]
 Kept = TypeVar("Kept")
+_SHOWN: Final = 60
+"""How much of a name that is not there a sentence repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,7 @@ class ContestFolder:
         if review is not None:
             raise BadInput("contest.is_review", where=review.title)
         if found is None:
-            known = ", ".join(each.id for each in self.definition.rounds)
-            raise BadInput("contest.no_round", round=round_id, known=known)
+            raise BadInput("contest.no_round", round=round_id[:_SHOWN], known=_known(self.definition.rounds))
         return found
 
     def review(self, review_id: str) -> Review:
@@ -91,12 +92,18 @@ class ContestFolder:
         """
         found = find_review(self.definition, review_id)
         if found is None:
-            known = ", ".join(each.id for each in self.definition.reviews)
-            raise BadInput("contest.no_review", review=review_id, known=known)
+            raise BadInput("contest.no_review", review=review_id[:_SHOWN], known=_known(self.definition.reviews))
         return found
 
     def round_or_review(self, wanted: str) -> Round | Review:
-        """Give a round, or a review, of the rules; raises BadInput as :meth:`round`."""
+        """Give a round, or a review, of the rules.
+
+        Raises:
+            BadInput: the definition has neither; the known ones are named.
+        """
+        rounds, reviews = self.definition.rounds, self.definition.reviews
+        if reviews and find_review(self.definition, wanted) is None and find_round(self.definition, wanted) is None:
+            raise BadInput("contest.no_station", named=wanted[:_SHOWN], known=_known((*rounds, *reviews)))
         return find_review(self.definition, wanted) or self.round(wanted)
 
     @property
@@ -107,6 +114,10 @@ class ContestFolder:
     def round_before(self, round_id: RoundId) -> Round | None:
         """Give the round whose shortlist this one takes, None for a first one."""
         return round_before(self.definition, round_id)
+
+
+def _known(stations: Iterable[Round | Review]) -> str:
+    return ", ".join(each.id for each in stations) or "–"
 
 
 def rulings_of(decisions: tuple[Decision, ...]) -> Rulings:

@@ -23,6 +23,9 @@ from judge_desk.exchange.spreadsheets.figure_units import UnitFinder
 _MOST_LISTED: Final = 20
 _MOST_NEAR: Final = 50
 _FIRST_ROWS: Final = 20
+_LONGEST_CODE: Final = 40
+_SHOWN: Final = 80
+"""How much of a name from a file a sentence repeats."""
 _GIVEN: Final = "DV-"
 
 
@@ -118,9 +121,9 @@ def _first(found: Iterable[Problem], where: str) -> Iterable[Problem]:
 def _unknown_findings(unknown: Sequence[Unknown], where: str) -> Iterable[Problem]:
     for each in unknown:
         numbers = ", ".join(map(str, each.rows[:5])) + (" …" if each.count > 5 else "")
-        facts: dict[str, str | int] = {"unit": each.name, "count": each.count, "rows": numbers}
+        facts: dict[str, str | int] = {"unit": each.name[:_SHOWN], "count": each.count, "rows": numbers}
         if each.near:
-            near = listed(unit.name for unit in each.near)
+            near = listed(unit.name[:_SHOWN] for unit in each.near)
             yield Problem("figures.unknown_unit_near", Severity.STOP, where, {**facts, "near": near})
         else:
             yield Problem("figures.unknown_unit", Severity.STOP, where, facts)
@@ -248,7 +251,7 @@ def prepare_roster(part: MeasuredPart, reading: FigureReading, rosters: Sequence
             cells[at.others] = _joined(cells[at.name], cells[at.others], unit.aliases)
         rows.append(tuple(cells))
     findings += _twice(reading, [fold(row[at.name]) for row in rows], "figures.unit_twice")
-    findings += _twice(reading, [row[at.code] for row in rows], "figures.code_twice")
+    findings += _twice(reading, [row[at.code].casefold() for row in rows], "figures.code_twice")
     findings += _left_out(current, {row[at.code] for row in rows}, reading.where)
     findings += _shared_names(rows, at, reading.where)
     return Prepared(at.columns, tuple(sorted(rows)), tuple(rows[:_FIRST_ROWS]), (), tuple(findings), len(rows))
@@ -268,13 +271,19 @@ def _code_findings(
     where: str, row: int, cells: Sequence[str], at: _Places, before: str, known: _Known
 ) -> Iterable[Problem]:
     code, name = cells[at.code], cells[at.name]
-    facts: dict[str, str | int] = {"row": row, "unit": name, "code": code}
-    if ";" in code or len(code.split()) > 1:
+    facts: dict[str, str | int] = {"row": row, "unit": name[:_SHOWN], "code": code[:_SHOWN]}
+    if len(code) > _LONGEST_CODE:
+        yield Problem("figures.code_long", Severity.STOP, where, {**facts, "most": _LONGEST_CODE})
+    elif ";" in code or len(code.split()) > 1:
         yield Problem("figures.code_blank", Severity.STOP, where, facts)  # decisions part codes by blanks
     elif code and before and code != before:
         yield Problem("figures.code_changed", Severity.STOP, where, {**facts, "before": before})
     elif code and not before and code in known.names:
-        yield Problem("figures.unit_renamed", Severity.ASK, where, {**facts, "before": known.names[code]})
+        facts["before"] = known.names[code][:_SHOWN]
+        if at.others is not None:
+            yield Problem("figures.code_of_other", Severity.STOP, where, facts)
+        else:
+            yield Problem("figures.unit_renamed", Severity.ASK, where, facts)
 
 
 def _joined(name: str, told: str, known: Iterable[str]) -> str:
@@ -285,7 +294,7 @@ def _joined(name: str, told: str, known: Iterable[str]) -> str:
 
 
 def _left_out(current: Roster, codes: set[str], where: str) -> Iterable[Problem]:
-    gone = [unit.name for unit in current.units if unit.code not in codes]
+    gone = [unit.name[:_SHOWN] for unit in current.units if unit.code not in codes]
     if gone:
         facts: dict[str, str | int] = {"count": len(gone), "units": listed(gone[:_MOST_LISTED])}
         yield Problem("figures.unit_left_out", Severity.ASK, where, facts)
@@ -299,7 +308,7 @@ def _shared_names(rows: Sequence[Sequence[str]], at: _Places, where: str) -> Ite
             bearers.setdefault(fold(name), set()).add(row[at.name])
     for name, units in bearers.items():
         if len(units) > 1:
-            facts: dict[str, str | int] = {"shown": name[:60], "units": listed(sorted(units))}
+            facts: dict[str, str | int] = {"shown": name[:60], "units": listed(sorted(unit[:_SHOWN] for unit in units))}
             yield Problem("figures.name_shared", Severity.STOP, where, facts)
 
 

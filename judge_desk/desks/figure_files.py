@@ -14,6 +14,8 @@ from judge_desk.exchange.spreadsheets.figure_sheet import NOTES, may_lack
 from judge_desk.exchange.spreadsheets.figure_sheet_writer import figures_csv, write_blank, write_figures
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
+BLANK: Final = ".xlsx"
+"""Ending of a sheet to be filled in."""
 ENDINGS: Final = (".csv", ".xlsx")
 
 

@@ -52,10 +52,12 @@ class FiguresView:
     Attributes:
         slots: the roster first, then the parts in the rules' order, each by period.
         units: of the roster in force, by code; empty before there is one.
+        findings: what people should know of the sheet that was just taken in; none of them stopped it.
     """
 
     slots: tuple[Slot, ...]
     units: tuple[NamedUnit, ...]
+    findings: Findings = ()
 
 
 class Matched(StrEnum):

@@ -20,7 +20,7 @@ from judge_desk.contest.values.identity import Digest, EntryCode
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.figure_checks import with_alias
-from judge_desk.desks.figure_files import ENDINGS, blank_sheet, written
+from judge_desk.desks.figure_files import BLANK, ENDINGS, blank_sheet, written
 from judge_desk.desks.figure_reading import read_file, view_of
 from judge_desk.desks.figure_slots import (
     Place,
@@ -144,7 +144,7 @@ def take_in(
         if before is not None and (before.columns, before.rows) == (ready.columns, ready.rows):
             raise NotNow("figures.same", figures=told_place(*place))
         _put(contest, place, ready.columns, ready.rows, known, around, seen)
-        return figures_of(contest)
+        return replace(figures_of(contest), findings=seen.findings)
 
 
 def _refuse_locked(contest: ContestFolder, part: MeasuredPart, period: Period | None) -> None:
@@ -267,8 +267,11 @@ def save_blank(folder: Path, part: str, period: str, target: Path, around: Surro
     """Write a blank sheet (XLSX) to fill in, with the roster's units for a part of units; gives the file.
 
     Raises:
-        BadInput, NotNow: as :func:`preview`. CannotWrite: the file exists, or its folder cannot be written.
+        BadInput: another ending than ``.xlsx``; or, with NotNow, as :func:`preview`.
+        CannotWrite: the file exists, or its folder cannot be written.
     """
+    if target.suffix.lower() != BLANK:
+        raise BadInput("figures.no_format", where=target.name, known=BLANK)
     with open_folder(folder, read_only=True) as contest:
         place = find_place(contest.definition, part, period)
         content = blank_sheet(place, roster_now(contest))

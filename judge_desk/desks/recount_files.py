@@ -102,14 +102,25 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 def _published(path: Path, data: bytes) -> PublishedResult:
     try:
         parsed = json.loads(data.decode("utf-8"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unreadable("recount.bad_result", where=path.name) from error
-    if not isinstance(parsed, dict) or parsed.get("kind") not in (KIND, REVIEW_KIND):
+    if not isinstance(parsed, dict) or not _is_result(parsed):
         raise Unreadable("recount.bad_result", where=path.name)
     sheet = _beside(path, decision_file.EXTENSION, decision_file.read_decisions)
     brought = _beside(path, brought_file.EXTENSION, brought_file.read_brought)
     figures = _beside(path, figures_file.EXTENSION, figures_file.read_figures)
     return PublishedResult(f"{path.parent.name}/{path.name}", parsed, sheet, brought, figures)
+
+
+def _is_result(parsed: dict[str, Any]) -> bool:
+    """Say whether an object has the form of a result: what it is of, and lines that each have a code."""
+    kind, lines = parsed.get("kind"), (parsed.get("entries", []), parsed.get("subjects", []))
+    return (
+        kind in (KIND, REVIEW_KIND)
+        and isinstance(parsed.get("review" if kind == REVIEW_KIND else "round"), str)
+        and all(isinstance(each, list) for each in lines)
+        and all(isinstance(one, dict) and isinstance(one.get("code"), str) for each in lines for one in each)
+    )
 
 
 def _beside(path: Path, ending: str, read: Callable[[bytes, str], Held]) -> Held | None:
@@ -131,11 +142,14 @@ def differences(published: PublishedResult, recounted: dict[str, Any], lines: st
 
     ``lines``: the field whose entries or subjects are told one by one, by their code.
     """
-    mine = {each["code"]: each for each in recounted.pop(lines)}
     data = dict(published.data)
-    theirs = {each.get("code"): each for each in data.pop(lines, [])}
-    for code in sorted(set(mine) | set(theirs), key=str):
+    own, others = recounted.pop(lines), data.pop(lines, [])
+    mine, theirs = {each["code"]: each for each in own}, {each["code"]: each for each in others}
+    for code in sorted(set(mine) | set(theirs)):
         yield from _compare(f"{published.name} {code}", theirs.get(code, {}), mine.get(code, {}))
+    if set(mine) == set(theirs):  # all are there, but one may stand twice or elsewhere
+        codes = [[each["code"] for each in listed] for listed in (others, own)]
+        yield from _compare(published.name, {lines: codes[0]}, {lines: codes[1]})
     yield from _compare(published.name, data, recounted)
 
 

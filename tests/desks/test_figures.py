@@ -191,7 +191,7 @@ def test_a_unit_keeps_its_code_and_its_names_for_good(small: Small) -> None:
     ]  # fmt: skip
     coded = "Tên đơn vị;Mã đơn vị;Biên chế\nXã Ba;X3;1\nXã Sáu;DV-01;1\nXã Bảy;DV-01;2\nXã Ba;;1\n"
     assert refused(small, "don-vi", coded, stated=AGAIN) == [
-        "figures.code_changed", "figures.unit_renamed", "figures.unit_renamed", "figures.unit_twice",
+        "figures.code_changed", "figures.code_of_other", "figures.code_of_other", "figures.unit_twice",
         "figures.code_twice", "figures.unit_left_out",
     ]  # fmt: skip
     shared = "Tên đơn vị;Tên khác;Biên chế\nXã Ba;Xã Tám;1\nXã Tám;;1\n"

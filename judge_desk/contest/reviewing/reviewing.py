@@ -34,6 +34,9 @@ from judge_desk.contest.values.problems import Findings, Problem, Severity
 REVIEW_KINDS: Final = frozenset({DecisionKind.TIE, DecisionKind.PRIZE, DecisionKind.SPECIAL, DecisionKind.MET})
 """The kinds of decisions that act on the result of a review."""
 
+DIVIDING: Final = frozenset({ColumnKind.FLAG, ColumnKind.TEXT})
+"""The kinds of columns whose blank cells are asked about where a branch or a table looks at them."""
+
 
 def review_result(
     definition: Definition, review_id: RoundId, evidence: Evidence, filled: Sequence[ReviewResult] = ()
@@ -135,7 +138,7 @@ def _unused_words(case: Case) -> Iterator[Problem]:
 
 
 def _ask_facts(definition: Definition, review: Review, subjects: Iterable[Subject], asked: Questions) -> None:
-    """Ask for the flags that the rules divide subjects by, where nobody said yes or no."""
+    """Ask for the words and flags that the rules divide subjects by, where they are blank: nobody said the branch."""
     tables = [each for each in definition.prize_tables if each.review == review.id]
     texts = [*(each.when for each in review.measures), *(each.when for each in review.gates)]
     texts += [text.removeprefix("is:") for table in tables for text in table.filters if text.startswith("is:")]
@@ -144,7 +147,7 @@ def _ask_facts(definition: Definition, review: Review, subjects: Iterable[Subjec
     for name in columns:
         for part in definition.measured:
             column = column_of(part, name)
-            if column is None or column.kind is not ColumnKind.FLAG or not (part.roster or part.id == review.part):
+            if column is None or column.kind not in DIVIDING or not (part.roster or part.id == review.part):
                 continue
             for each in everyone:
                 if not each.facts.get(name):

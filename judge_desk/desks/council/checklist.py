@@ -14,6 +14,7 @@ from judge_desk.contest.values.problems import BadInput, NotNow, Severity, stops
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.council.deciding import Answered, answer_gates
 from judge_desk.desks.decisions.about_reviews import MET, asks_people
+from judge_desk.desks.figure_files import BLANK
 from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder, write_new
@@ -115,8 +116,11 @@ def save_blank(folder: Path, review_id: str, target: Path, around: Surroundings)
     """Write the checklist as a sheet to fill in; what was said already stands in it. Gives the file.
 
     Raises:
-        BadInput, NotNow: as :func:`show`. CannotWrite: the file exists, or its folder cannot be written.
+        BadInput: another ending than ``.xlsx``; or, with NotNow, as :func:`show`.
+        CannotWrite: the file exists, or its folder cannot be written.
     """
+    if target.suffix.lower() != BLANK:
+        raise BadInput("figures.no_format", where=target.name, known=BLANK)
     with open_folder(folder, read_only=True) as contest:
         standing = review_standing(contest, review_id)
     found = _asked(checklist_of(standing))

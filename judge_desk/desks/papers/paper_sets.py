@@ -50,7 +50,7 @@ def worked_out(contest: ContestFolder, name: str) -> Worked:
     """
     if is_review(contest, name):
         return review_standing(contest, name)
-    return round_standing(contest, contest.round(name).id)
+    return round_standing(contest, contest.round_or_review(name).id)
 
 
 def unsettled(standing: Worked) -> Findings:

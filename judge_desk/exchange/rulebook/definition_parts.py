@@ -21,6 +21,8 @@ BONUS_UNITS = ("all", "ask")
 """A group of several units: every unit gets the bonus, or people are asked for each such group."""
 UNLIMITED = "unlimited"
 NO_RULE = "none"
+MOST_OF_A_PRIZE = 10_000
+"""Each prize of a table is a line of its papers."""
 
 
 def read_head(table: Table, jury: str | None = None) -> Head:
@@ -115,7 +117,7 @@ def _prize(table: Table) -> Prize:
     return Prize(
         id=table.id(),
         title=table.text("title"),
-        count=table.whole("count", 1),
+        count=table.whole("count", 1, most=MOST_OF_A_PRIZE),
         money=table.whole("money", default=0),
         gift=table.text("gift", ""),
         certificate=table.text("certificate", ""),

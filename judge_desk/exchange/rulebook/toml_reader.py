@@ -143,11 +143,11 @@ class Table:
             self.fault("definition.bad_criterion_id", key, written=shown(name))
         return name
 
-    def whole(self, key: str, least: int = 0, default: int | None = None) -> int:
-        """Give a whole number not below ``least``; required without a default."""
+    def whole(self, key: str, least: int = 0, default: int | None = None, most: int = MOST_WHOLE) -> int:
+        """Give a whole number from ``least`` to ``most``; required without a default."""
         number = self._read(key, _as_whole, "definition.not_whole", least, default)
-        if self.has(key) and not least <= number <= MOST_WHOLE:
-            self.fault("definition.out_of_range", key, value=number, least=least, most=MOST_WHOLE)
+        if self.has(key) and not least <= number <= most:
+            self.fault("definition.out_of_range", key, value=number, least=least, most=most)
             return least
         return number
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -23,6 +23,9 @@ from judge_desk.paths import resource
 HEAD_ROWS: Final = 10
 _MOST_HIGH: Final = 3
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
+_MOST_TITLES: Final = 30
+"""Titles that a sentence names; of a sheet with hundreds of columns, the rest stay unsaid."""
+_LONGEST_TITLE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,7 @@ def _places(header: tuple[str, ...], columns: tuple[Column, ...], where: str) ->
         found = [i for i, title in enumerate(header) if title and fold_title(title) in names]
         exact = [i for i in found if loose(header[i]) == loose(column.titles[0])]
         if len(found) > 1 and len(exact) != 1:
-            facts = {"column": column.titles[0], "titles": "; ".join(f"“{header[i]}”" for i in found)}
+            facts = {"column": column.titles[0], "titles": _told([header[i] for i in found])}
             findings.append(Problem("sheet.column_twice", Severity.STOP, where, facts))
         elif found:
             places[column.key] = (exact or found)[0]
@@ -206,7 +209,17 @@ def _missing(column: Column, header: tuple[str, ...], columns: tuple[Column, ...
     known = {fold_title(title) for each in columns for title in each.titles}
     free = tuple(title for title in titles if fold_title(title) not in known)
     near = nearest(column.titles[0], free) or next((n for t in column.titles if (n := nearest(t, free, 85))), "")
-    facts = {"column": column.titles[0], "titles": "; ".join(f"“{title}”" for title in titles)}
+    facts = {"column": column.titles[0], "titles": _told(titles)}
     if near:
-        return Problem("sheet.column_missing_near", Severity.STOP, where, {**facts, "near": near})
+        return Problem("sheet.column_missing_near", Severity.STOP, where, {**facts, "near": _short(near)})
     return Problem("sheet.column_missing", Severity.STOP, where, facts)
+
+
+def _told(titles: Sequence[str]) -> str:
+    """Name titles of a sheet in a sentence: the first many, each as long as can be read."""
+    more = ("…",) if len(titles) > _MOST_TITLES else ()
+    return "; ".join((*(f"“{_short(title)}”" for title in titles[:_MOST_TITLES]), *more))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"

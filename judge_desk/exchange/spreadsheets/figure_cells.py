@@ -19,6 +19,7 @@ from judge_desk.exchange.folding import loose
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.spreadsheets.cell_reading import items_of, yes_in
 from judge_desk.exchange.spreadsheets.sheets import Cell, text_of
+from judge_desk.wording.cells import reads_as_formula
 
 _LONGEST: Final = 2_000
 _MOST_WHOLE: Final = 10**15
@@ -34,6 +35,8 @@ _THOUSAND: Final = re.compile(r"[-\u2212]?[1-9][0-9]{0,2}[.,][0-9]{3}\Z")
 _HOURS: Final = re.compile(r"([0-9]{1,3}):([0-5][0-9]):([0-5][0-9])\Z")
 _SPOKEN: Final = re.compile(r"(?:([0-9]{1,5})\s*(?:phút|ph|p))?\s*(?:([0-9]{1,5})\s*(?:giây|s))?\Z")
 _PERCENT: Final = re.compile(r"%|\b(?:ty le|ti le|phan tram|percent|percentage|rate)\b")
+_QUOTED: Final = "'"
+"""Keeps a table program from taking a text of a CSV file for a formula; it is no part of the text."""
 _DAY: Final = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\Z")
 
 
@@ -207,7 +210,8 @@ def _name(cell: Cell, _: bool) -> str:
 def _line(cell: Cell, _: bool) -> str:
     if isinstance(cell.value, time):
         return cell.value.isoformat()
-    return tidy_line(text_of(cell))
+    text = tidy_line(text_of(cell))
+    return text[1:] if text.startswith(_QUOTED) and reads_as_formula(text[1:]) else text
 
 
 def _key(cell: Cell, _: bool) -> str:
@@ -217,7 +221,7 @@ def _key(cell: Cell, _: bool) -> str:
 
 
 def _aliases(cell: Cell, _: bool) -> str:
-    return "; ".join(tidy_line(each) for each in items_of(text_of(cell)))
+    return "; ".join(tidy_line(each) for each in items_of(_line(cell, _)))
 
 
 _READERS: Final[Mapping[ColumnKind, Callable[[Cell, bool], str]]] = {

@@ -35,6 +35,8 @@ MOST_FILE_BYTES: Final = 30 * 1024 * 1024
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
 MOST_CELL_CHARACTERS: Final = 32_767
+_SHOWN: Final = 60
+_MOST_SHEETS: Final = 30
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS: Final = (";", "\t", ",")
 _BLOCK: Final = 500
@@ -235,7 +237,8 @@ def _load(path: Path, file: str, way: _Way) -> list[Sheet]:
                 formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
             titles = [sheet.title for sheet in values.worksheets]
             if way.name and way.name not in titles:
-                raise Unreadable("sheet.no_such_sheet", file, name=file, sheet=way.name, sheets="; ".join(titles))
+                told = {"sheet": way.name[:_SHOWN], "sheets": "; ".join(titles[:_MOST_SHEETS])}
+                raise Unreadable("sheet.no_such_sheet", file, name=file, **told)
             wanted = [way.name] if way.name else titles
             return [_sheet(file, values[title], formulas and formulas[title], title, way) for title in wanted]
         finally:
