@@ -107,8 +107,6 @@ def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:
             neither a round nor a review.
         NotNow: the folder is not empty.
     """
-    if plan.entries < FEWEST_ENTRIES or plan.judges < FEWEST_JUDGES:
-        raise BadInput("rehearsal.too_small", entries=FEWEST_ENTRIES, judges=FEWEST_JUDGES)
     script = _found(plan, around, language)
     if script.definition.rounds:
         _take_in(script)
@@ -134,6 +132,8 @@ def _found(plan: Plan, around: Surroundings, language: str) -> Script:
     definition = load_definition(content, plan.contest)
     if not definition.rounds and not definition.reviews:
         raise BadInput("rehearsal.nothing_to_play", contest=definition.short_title)
+    if definition.rounds and (plan.entries < FEWEST_ENTRIES or plan.judges < FEWEST_JUDGES):
+        raise BadInput("rehearsal.too_small", entries=FEWEST_ENTRIES, judges=FEWEST_JUDGES)
     secretary = world(plan.seed, _opening(definition), plan.folder / "may-thu-ky", SECRETARY, around.progress)
     folder = plan.folder / "cuoc-thi"
     make_folder(plan.folder)
