@@ -281,6 +281,8 @@ def test_a_contest_with_a_review_is_written_from_an_empty_page(qtbot: QtBot, win
     settle(qtbot, window)
     assert isinstance(window.page, ContestPage)
     assert isinstance(window.page.stage, FiguresStage)
+    assert window.page.rail.order == ("rules", "figures", "review", "papers")
+    assert all(window.page.rail.stages[name].name.text() for name in window.page.rail.order)
     with open_folder(tmp_path / "moi", read_only=True) as contest:
         written = replace(contest.definition, digest="")
     assert written == replace(load_definition(BY_HAND.encode(), "by-hand.toml"), digest="")

@@ -83,7 +83,7 @@ def _plain(value: Any, key: Key | None, shape: str, catalogue: Catalogue) -> str
         return _day(str(value), catalogue.language)
     exact = as_number(value) if kind in (Kind.NUMBER, Kind.WHOLE, Kind.SECONDS, Kind.MONEY, Kind.WEIGHTS) else None
     if exact is None:
-        return shown(value) if not isinstance(value, str) else value[:_LONGEST]
+        return shown(value) if not isinstance(value, str) else _cut(value)
     if kind is Kind.SECONDS and exact.denominator == 1:
         return length(int(exact))
     if kind is Kind.MONEY and exact.denominator == 1:
@@ -104,14 +104,14 @@ def _table(value: Mapping[str, Any], key: Key | None, catalogue: Catalogue) -> s
         return "; ".join(f"{name}: {value_words(each, key, '', catalogue)}" for name, each in value.items())
     shape = key.shape if key is not None else ""
     if shape == "point":
-        return str(value.get("question", ""))[:_LONGEST]
+        return _cut(str(value.get("question", "")))
     order = [each.name for each in SHAPES.get(shape, ())]
     names = sorted(value, key=lambda name: order.index(name) if name in order else len(order))
     pairs = (
         f"{label(shape, name, catalogue)}: {value_words(value[name], key_of(shape, name), shape, catalogue)}"
         for name in names
     )
-    return "; ".join(pairs)[:_LONGEST]
+    return _cut("; ".join(pairs))
 
 
 def _item(value: Any, key: Key | None, shape: str, catalogue: Catalogue) -> str:
@@ -144,3 +144,8 @@ def _shape_around(way: Way) -> str:
         found = key_of(shape, name)
         shape = found.shape if found is not None else ""
     return shape
+
+
+def _cut(text: str) -> str:
+    """Leave the end of a long text away, between two words and seen to be so."""
+    return text if len(text) <= _LONGEST else text[:_LONGEST].rpartition(" ")[0].rstrip(" ;,(") + " …"
