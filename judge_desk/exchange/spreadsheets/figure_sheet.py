@@ -108,14 +108,7 @@ def read_figure_sheet(
         findings.append(Problem("figures.other_sheets", Severity.ASK, table.where, facts))
     reader = _Rows(table, part, findings)
     if not stops(findings):
-        beside = rows_beside(table, part, knows)
-        for done, row in enumerate(table.rows):
-            if told is not None and done % _BLOCK == 0:
-                told(done, len(table.rows))
-            if row.number not in beside:
-                reader.take(row)
-        reader.close()
-        findings += findings_beside(table, part, beside)
+        reader.take_all(rows_beside(table, part, knows), told)
     header = tuple(each for each in table.header if each)
     return FigureReading(table.where, header, reader.titles, tuple(reader.rows), tuple(findings), sheet.file, others)
 
@@ -190,6 +183,16 @@ class _Rows:
     def titles(self) -> Mapping[str, str]:
         """By column id the title that feeds it."""
         return {each.id: self.table.header[place] for each, place, _ in self._feeds if place is not None}
+
+    def take_all(self, beside: Mapping[int, str], told: Told | None) -> None:
+        """Read every row but those that are no unit's, which are named."""
+        for done, row in enumerate(self.table.rows):
+            if told is not None and done % _BLOCK == 0:
+                told(done, len(self.table.rows))
+            if row.number not in beside:
+                self.take(row)
+        self.close()
+        self.findings += findings_beside(self.table, self.part, beside)
 
     def take(self, row: Row) -> None:
         """Read one row; its faults go to the findings."""
