@@ -7,7 +7,7 @@ worked out by the same rules and compared, field by field, with the result file 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -15,11 +15,13 @@ from typing import Final
 from judge_desk.contest.counting.brought import BroughtSheet
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.register.packages import Manifest
+from judge_desk.contest.reviewing.reach import all_behind, rounds_read
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition, Round, find_round, round_before
 from judge_desk.contest.rulebook.reviews import Review
 from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.values.decisions import Decision, DecisionKind, replaced_rules
+from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
 from judge_desk.desks.contest_folder import rulings_of, with_rubrics
@@ -28,7 +30,7 @@ from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.recount_files import PublishedResult, SealedFiles, age_of, differences, gather
 from judge_desk.desks.reviews.recounting import lock_differs, untold_of
-from judge_desk.desks.reviews.standing import Ground, ReviewStanding, work_out_reviews
+from judge_desk.desks.reviews.standing import Ground, ReviewStanding, work_out_with_behind
 from judge_desk.desks.standing import Standing, columns_for, work_out
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
@@ -195,9 +197,13 @@ def _review(source: _Source, review: Review) -> Recounted:
     untold = untold_of(newest.data if newest is not None else {})
     beside = (untold.units, untold.barred, untold.authors)
     ground = Ground(rules, held.decisions, held.figures, worked, *beside)
-    standing = work_out_reviews(ground)[review.id]
+    standing = work_out_with_behind(ground, review)
     if newest is None:
         evidence.findings.append(Problem("recount.not_published", Severity.NOTE, review.title))
+        return _recounted_review(standing, compared=False, differences=0)
+    absent = _rounds_absent(rules, review, worked)
+    if absent:
+        evidence.findings.append(Problem("recount.round_absent", Severity.STOP, review.title, {"rounds": absent}))
         return _recounted_review(standing, compared=False, differences=0)
     found = (
         *differences(newest, json.loads(json.dumps(review_data(standing))), "subjects"),
@@ -208,6 +214,12 @@ def _review(source: _Source, review: Review) -> Recounted:
         facts = {"older": standing.rules_digest[:8], "given": rules.digest[:8]}
         evidence.findings.append(Problem("recount.older_definition", Severity.NOTE, review.title, facts))
     return _recounted_review(standing, compared=True, differences=len(found))
+
+
+def _rounds_absent(rules: Definition, review: Review, worked: Mapping[RoundId, Standing]) -> str:
+    """Name the rounds that a review reads and whose packages and ballots are not among the files."""
+    names = {name for each in all_behind(rules, review) for name in rounds_read(rules, each)}
+    return listed(each.title for each in rules.rounds if each.id in names and each.id not in worked)
 
 
 def _with_later_rules(held: _Held, evidence: SealedFiles) -> _Held:

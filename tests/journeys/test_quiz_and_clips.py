@@ -276,6 +276,8 @@ def printed(play: QuizPlay) -> None:
     play.say("publish", play.folder, "--round", WEEKLY[0], "--to", target, "--format", "pdf", "--only", "review_prizes")
     rules = play.world.place / f"{CONTEST}.toml"
     rules.write_bytes(shipped(CONTEST))
+    alone = play.say("recount", target, "--definition", rules, code=1)
+    assert [each["code"] for each in alone.data["findings"] if each["severity"] == "stop"] == ["recount.round_absent"]
     again = play.say("recount", play.folder, target, "--definition", rules).data["rounds"]
     assert {each["round"]: each["same"] for each in again if each["compared"]} == {WEEKLY[0]: True, WHOLE: True}
 

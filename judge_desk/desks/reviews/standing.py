@@ -301,6 +301,14 @@ def authors_of_entries(standing: Standing) -> Names:
     return {each.code: each.authors for each in standing.manifest.entries if each.authors and not each.withdrawn}
 
 
+def work_out_with_behind(ground: Ground, review: Review) -> ReviewStanding:
+    """Work a review out on those that it reads, and no other."""
+    found: dict[RoundId, ReviewStanding] = {}
+    for each in all_behind(ground.definition, review):
+        found[each.id] = work_out_review(ground, each, found)
+    return found[review.id]
+
+
 def work_out_reviews(ground: Ground) -> Mapping[RoundId, ReviewStanding]:
     """Work out every review, each on those before it."""
     found: dict[RoundId, ReviewStanding] = {}
@@ -320,12 +328,7 @@ def review_standing(contest: ContestFolder, review_id: str) -> ReviewStanding:
 
 
 def _standing(contest: ContestFolder, review: Review) -> ReviewStanding:
-    chain = all_behind(contest.definition, review)
-    ground = _ground(contest, chain, None)
-    found: dict[RoundId, ReviewStanding] = {}
-    for each in chain:
-        found[each.id] = work_out_review(ground, each, found)
-    return found[review.id]
+    return work_out_with_behind(_ground(contest, all_behind(contest.definition, review), None), review)
 
 
 def every_review_standing(
