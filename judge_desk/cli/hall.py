@@ -58,7 +58,7 @@ def ceremony(args: argparse.Namespace) -> Answer:
             table_of = each.table
             lines.append(table_of)
         score = decimal_text(each.official, each.decimals) if each.official is not None else ""
-        shown = score.replace(".", ",") if args.lang == "vi" else score
+        shown = f"{score.replace('.', ',') if args.lang == 'vi' else score} {each.unit}".strip()
         place = say("cli.ceremony.shared" if each.shared else "cli.ceremony.place", place=each.place)
         parts = (place if each.place else "", each.code, each.title, each.people, shown, ", ".join(each.prizes))
         lines.append("  " + " · ".join(part for part in parts if part))
@@ -74,6 +74,7 @@ def ceremony(args: argparse.Namespace) -> Answer:
                 "prizes": list(each.prizes),
                 "goes_on": each.goes_on,
                 "table": each.table,
+                "unit": each.unit,
             }
             for each in order.lines
         ],

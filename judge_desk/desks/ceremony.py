@@ -32,10 +32,10 @@ class Reading:
         place, shared: the place, and whether another entry has it, too; of a review within its prize table, 0 where
             people chose and nothing was ordered.
         code, title, people: the entry, its authors and units; empty while the names of a blind round are closed.
-        official: the official score, None where a review has no one figure; decimals: how many of its decimals the
-            rules keep.
+        official: the official score, None where a review has no one figure with a unit; decimals: how many of its
+            decimals the rules keep.
         prizes: titles of the prizes it gets; goes_on: whether it is on the shortlist of the next round.
-        table: title of the prize table of a review; empty for a round.
+        table: title of the prize table of a review; unit: what its figure is counted in; both empty for a round.
     """
 
     place: int
@@ -48,6 +48,7 @@ class Reading:
     prizes: tuple[str, ...]
     goes_on: bool
     table: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +104,9 @@ def _of_table(standing: ReviewStanding, table: PrizeTable, awards: Awards) -> li
     for code, prize in given:
         who, (number, shared) = subjects[code], places.get(code, (0, False))
         people = who.unit if who.unit != who.name else ""
-        figure = _figure(standing, code)
-        found.append(Reading(number, shared, code, who.name, people, *figure, (titles[prize],), False, table.title))
+        (official, decimals, unit), won = _figure(standing, code), (titles[prize],)
+        line = Reading(number, shared, code, who.name, people, official, decimals, won, False, table.title, unit)
+        found.append(line)
     return found
 
 
@@ -122,19 +124,23 @@ def _places(standing: ReviewStanding, awards: Awards) -> Mapping[EntryCode, tupl
     }
 
 
-def _figure(standing: ReviewStanding, code: EntryCode) -> tuple[Fraction | None, int]:
-    """Give the first measure of an order by measures in turn, where it can be read out as a decimal."""
+def _figure(standing: ReviewStanding, code: EntryCode) -> tuple[Fraction | None, int, str]:
+    """Give the first measure of an order by measures in turn, its decimals and its unit.
+
+    Only where it can be read out: as a decimal, and counted in something.
+    """
     order = standing.review.order
     if not isinstance(order, Order) or order.policy is not OrderPolicy.IN_TURN or not order.by:
-        return None, 0
+        return None, 0, ""
     measure = measure_of(standing.review, order.by[0].removeprefix("-"))
     place = next((each for each in standing.result.ranking.places if each.code == code), None)
-    if measure is None or place is None:
-        return None, 0
+    if measure is None or not measure.unit or place is None:
+        return None, 0, ""
     try:
-        return place.official, decimals_of(place.official) if measure.decimals is None else measure.decimals
+        decimals = decimals_of(place.official) if measure.decimals is None else measure.decimals
     except OffStep:
-        return None, 0
+        return None, 0, ""
+    return place.official, decimals, measure.unit
 
 
 def _names(contest: ContestFolder, round_: Round) -> Mapping[EntryCode, tuple[str, str]]:

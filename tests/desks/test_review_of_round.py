@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
+from judge_desk.contest.values.decisions import OPENED
 from judge_desk.contest.values.decisions import DecisionKind as Kind
 from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import NotNow
 from judge_desk.desks import figures, publishing, recounting
 from judge_desk.desks.ceremony import ceremony_of
 from judge_desk.desks.contest_folder import open_folder
@@ -41,7 +45,7 @@ council = "Hội đồng"
 source = "Kế hoạch thử"
 order = {{ policy = "in_turn", by = ["diem"] }}
 measures = [
-    {{ id = "diem", title = "Bài tốt nhất", take = "round", round = "{ONE}", over = "best", missing = "lacks" }},
+    {{ id = "diem", title = "Điểm", take = "round", round = "{ONE}", over = "best", missing = "lacks", unit = "điểm" }},
 ]
 gates = [{{ id = "co-bai", title = "Có bài dự thi", reason = "NO_ENTRY", test = "present", measure = "diem" }}]
 
@@ -121,14 +125,16 @@ def test_a_review_waits_for_the_lock_and_the_codes_of_a_blind_round_and_is_recou
     assert given.place.official == best.official
     assert [each.reasons for each in result.subjects if each.subject.name == "Xã không dự thi"] == [("NO_ENTRY",)]
     decided(counted, Kind.FINAL)
+    with pytest.raises(NotNow, match=r"decide\.review_rests"):  # else its result would change behind its lock
+        decided(counted, Kind.FINAL, OPENED, ONE)
     publishing.publish(counted.contest, REVIEW, None, counted.around(), only=("review_prizes",))
     found = recounting.recount((counted.contest,), counted.definition, counted.around())
     again = {each.round: (each.same, each.ballots > 0) for each in found.rounds}
     assert again[REVIEW] == (True, True)
     assert "recount.believed_units" in {each.code for each in found.findings}
     read = ceremony_of(counted.contest, REVIEW, counted.around())
-    assert [(each.place, each.prizes, each.official, each.table) for each in read.lines] == [
-        (1, ("Đơn vị tiêu biểu",), best.official, "Đơn vị tiêu biểu")
+    assert [(each.place, each.prizes, each.official, each.unit, each.table) for each in read.lines] == [
+        (1, ("Đơn vị tiêu biểu",), best.official, "điểm", "Đơn vị tiêu biểu")
     ]
     assert not read.announced
     _people_have_the_marks_of_their_entries(counted)
@@ -137,7 +143,10 @@ def test_a_review_waits_for_the_lock_and_the_codes_of_a_blind_round_and_is_recou
 def _people_have_the_marks_of_their_entries(counted: Small) -> None:
     """Persons take the marks as authors, known since the codes were opened; the recount is told them, too."""
     with open_folder(counted.contest, read_only=True) as contest:
-        titles, codes = {each.id: each.title for each in read_units(contest.store)}, read_codes(contest.store, ONE)
+        titles, codes = (
+            {each.id: each.title for each in read_units(contest.store)},
+            read_codes(contest.store, RoundId(ONE)),
+        )
         entries = {codes[each.id]: each for each in entries_of(contest) if each.id in codes}
     official = {each.code: each.official for each in counted.standing().result.ranking.places}
     marks: dict[tuple[str, str], list[Fraction]] = {}
@@ -163,4 +172,4 @@ def _people_have_the_marks_of_their_entries(counted: Small) -> None:
     assert "recount.believed_authors" in {each.code for each in again.findings}
     read = ceremony_of(counted.contest, PEOPLE_REVIEW, counted.around()).lines
     assert [each.prizes for each in read] == [("Giải Nhì",), ("Giải Nhất",)]
-    assert all(each.people for each in read)
+    assert all(each.people and each.official is None for each in read)

@@ -76,7 +76,8 @@ def roster_units(definition: Definition, units: tuple[Unit, ...]) -> tuple[Unit,
 def _named_values(definition: Definition, column_id: str) -> tuple[str, ...]:
     """Give the values of a column that filters of prize tables and branches of reviews name, in their order."""
     texts = [each.removeprefix("is:") for table in definition.prize_tables for each in table.filters]
-    texts += [each.when for review in definition.reviews for each in (*review.measures, *review.gates)]
+    texts += [each.when for review in definition.reviews for each in review.measures]
+    texts += [each.when for review in definition.reviews for each in review.gates]
     pairs = (each.partition(":") for each in texts)
     return tuple(dict.fromkeys(value for name, _, value in pairs if name == column_id and value))
 

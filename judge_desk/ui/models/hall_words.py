@@ -77,7 +77,8 @@ def reading_lines(order: Ceremony, done: int, words: Words) -> list[Line]:
     for number, each in enumerate(order.lines):
         icon, tone = ("circle-check", "ok") if number < done else ("circle-dashed", "text_2")
         prizes = (*each.prizes, *((words.say("ui.hall.results.goes_on"),) if each.goes_on else ()))
-        detail = " · ".join(part for part in (each.people, score_words(each, words), *prizes) if part)
+        score = f"{score_words(each, words)} {each.unit}".strip()
+        detail = " · ".join(part for part in (each.people, score, *prizes) if part)
         found.append(Line(icon, tone, "", f"{place_words(each, words)} · {each.code}  {each.title}", detail, number))
     return found
 
@@ -98,6 +99,7 @@ def result_screen(order: Ceremony, done: int, words: Words) -> HallWords:
         phase=", ".join(line.prizes) or goes_on,
         icon="trophy" if line.prizes or goes_on else "",
         clock=score_words(line, words),
+        caption=line.unit,
         next=f"{place_words(before, words)} · {before.title}" if before is not None else "",
     )
 

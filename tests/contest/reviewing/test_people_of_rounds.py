@@ -36,6 +36,7 @@ from tests.contest.reviewing.small import (
     roster,
     sheet,
     table,
+    typed,
     value,
     work_out,
 )
@@ -64,7 +65,7 @@ def marked(final: bool = True, named: bool = True, **entries: str) -> RoundScore
 def of_people(review_id: RoundId = REVIEW, **more: object) -> Review:
     """Make a review of persons by their marks in the round."""
     made = review([ROUND], in_turn("diem"), subjects=Subjects.PERSONS, part="nguoi")
-    return replace(made, id=review_id, **more)  # type: ignore[arg-type]
+    return replace(made, id=review_id, **typed(more))
 
 
 def judged(scores: RoundScores, *rows: str, over: str = "best") -> ReviewResult:
@@ -78,12 +79,12 @@ def marks(result: ReviewResult) -> Mapping[str, object]:
     return {each.subject.code: value(result, each.subject.code, "diem") for each in result.subjects}
 
 
-ENTRIES = {"e1": "70 A an", "e2": "90 A an+binh", "e3": "60 B an", "e4": "95 B -", "e5": "80 A+B cuc"}
+ENTRIES = marked(e1="70 A an", e2="90 A an+binh", e3="60 B an", e4="95 B -", e5="80 A+B cuc")
 
 
 @pytest.mark.parametrize(("over", "of_an"), [("best", F(90)), ("mean", F(80)), ("sum", F(160)), ("papers", F(2))])
 def test_a_person_has_the_entries_of_the_unit_that_name_the_person(over: str, of_an: object) -> None:
-    result = judged(marked(**ENTRIES), "A an 1", "A binh 2", "B an 3", "B cuc 4", "A dung 5", over=over)
+    result = judged(ENTRIES, "A an 1", "A binh 2", "B an 3", "B cuc 4", "A dung 5", over=over)
     none = F(0) if over == "papers" else "missing"
     one = {"A.1": of_an, "A.2": F(90), "A.3": "missing", "B.1": F(60), "B.2": F(80)}
     counted = {"A.1": F(2), "A.2": F(1), "A.3": none, "B.1": F(1), "B.2": F(1)}
