@@ -89,6 +89,20 @@ def all_behind(definition: Definition, review: Review) -> tuple[Review, ...]:
     return (*found.values(), review)
 
 
+def rests_upon(definition: Definition, decisions: tuple[Decision, ...], station: RoundId) -> Review | None:
+    """Give a locked review whose result stands on that of a round or of another review; None where there is none.
+
+    While there is one, what it stands on is not opened: another result there would change it behind its lock.
+    """
+    for each in definition.reviews:
+        if each.id == station or not is_locked(decisions, each.id):
+            continue
+        chain = all_behind(definition, each)
+        if any(station == one.id or station in rounds_read(definition, one) for one in chain):
+            return each
+    return None
+
+
 def bars_people(review: Review) -> bool:
     """Say whether a review keeps out people whom the rules bar."""
     return any(gate.test is Test.NOT_BARRED for gate in review.gates)

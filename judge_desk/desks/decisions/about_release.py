@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from judge_desk.contest.reviewing.reach import rests_upon
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, announced, is_locked, latest
 from judge_desk.contest.values.problems import BadInput, NotNow
@@ -34,6 +35,9 @@ def check_final(contest: ContestFolder, draft: Decision) -> Decision:
     if draft.value == OPENED:
         if not locked:
             raise NotNow("decide.not_locked", where=standing.title)
+        resting = rests_upon(contest.definition, contest.decisions, standing.id)
+        if resting is not None:
+            raise NotNow("decide.review_rests", where=standing.title, review=resting.title)
         return draft
     if locked:
         raise NotNow("decide.locked", where=standing.title)
