@@ -143,6 +143,7 @@ class ParticipationContent:
         units: every unit that is known, those that sent something first; others: entries of nobody's unit.
         rounds: titles of the further rounds; totals: of entries, each counted once.
         several: how many entries belong to more than one unit.
+        listed: title of the list of units that the rules go by; empty where they have none.
     """
 
     head: PaperHead
@@ -152,6 +153,7 @@ class ParticipationContent:
     totals: UnitRow
     several: int
     secretary: str
+    listed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

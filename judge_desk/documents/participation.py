@@ -61,5 +61,5 @@ def _said(content: ParticipationContent) -> list[Block]:
     elif content.units:
         said.append(_TEXTS.fill("all_units"))
     notes = [_TEXTS.fill("several", several=count(content.several))] if content.several else []
-    notes.append(_TEXTS.fill("known"))
+    notes.append(_TEXTS.fill("listed", part=content.listed) if content.listed else _TEXTS.fill("known"))
     return [*(Paragraph(each) for each in said), *(Paragraph(each, Style.NOTE) for each in notes)]

@@ -38,6 +38,7 @@ from tests.journeys.beside_world import (
     TRIALS,
     people_csv,
 )
+from tests.journeys.terminal import words_of
 
 WHOLE, PEOPLE, EXTRA = "tap-the", "ca-nhan", "giai-phu"
 REVIEWS = (WHOLE, PEOPLE, EXTRA)
@@ -217,6 +218,16 @@ def test_scores_places_prizes_and_papers_are_those_reckoned(played: Played) -> N
         assert (by_name[unit, name]["place"] or 0, tuple(by_name[unit, name]["reasons"])) == (line.place, line.reasons)
     assert all(each["same"] for each in seen["recount"])
     assert [each["round"] for each in seen["recount"]] == [*ROUNDS, *REVIEWS]
+
+
+def test_participation_goes_by_the_list_of_units_and_by_task(played: Played) -> None:
+    told = words_of(played.papers[TRIALS] / "tong-hop-tham-gia.pdf")
+    for name in ("Hội Văn nghệ", "Báo tỉnh"):
+        assert name not in told, "a judge's unit is none of the contest"
+    entries = [each for each in played.beside.world.entries if each.unit == FEW_STEPS]
+    tasks = [sum(1 for each in entries if each.task == task and each.competes) for task in ROUNDS]
+    assert f"{FEW_STEPS} {len(entries)} {sum(tasks)} {' '.join(map(str, tasks))}" in told
+    assert "Đơn vị tham gia xác định Chỉ số cải cách hành chính" in told
 
 
 def shown(data: Mapping[str, Any]) -> dict[str, tuple[int, tuple[str, ...]]]:

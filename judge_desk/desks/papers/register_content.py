@@ -6,13 +6,14 @@ In a blind round whose codes are closed nothing here bears a code, and nothing t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from judge_desk.contest.counting.prizes import AwardState
 from judge_desk.contest.register.entries import Entry, EntryState
 from judge_desk.contest.register.handling import ACCEPTED
-from judge_desk.contest.rulebook.definition import Round, competes_in, round_after, round_before
+from judge_desk.contest.reviewing.roster import Roster, roster_in_force
+from judge_desk.contest.rulebook.definition import Round, competes_in, roster_of, round_after, round_before
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.identity import EntryCode, EntryId, RoundId, UnitId
 from judge_desk.contest.values.problems import Findings, Severity
@@ -29,6 +30,7 @@ from judge_desk.documents.content_round import (
     UnitRow,
 )
 from judge_desk.exchange.folding import loose
+from judge_desk.stores.figure_tables import read_sheets
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes
 from judge_desk.wording.catalogue import open_catalogue
@@ -199,14 +201,15 @@ def _numbered(deciding: tuple[Decision, ...]) -> tuple[str, ...]:
 def participation_content(papers: RoundPapers) -> ParticipationContent:
     """Count every unit's entries: sent, accepted, in each further round that this one knows of, with a prize.
 
-    An entry of several units counts with each of them, and once in the totals. Prizes and what comes after this round
-    are counted where names may stand beside codes.
+    The units are those of the list that the rules go by, and others that sent something; without such a list every unit
+    that is known. An entry of several units counts with each of them, and once in the totals. Prizes and what comes
+    after this round are counted where names may stand beside codes.
     """
     contest = papers.contest
     known = {entry.id: entry for entry in entries_of(contest)}
     states = judged(contest)
     accepted = {each for each, (state, _) in states.items() if state is EntryState.ELIGIBLE}
-    further = _further(papers)
+    further = (*_beside(papers, accepted), *_further(papers))
     prizes = _prized(papers)
     sets = (set(known), accepted, *(each for _, each in further))
 
@@ -215,11 +218,9 @@ def participation_content(papers: RoundPapers) -> ParticipationContent:
         given = None if prizes is None else sum(number for entry, number in prizes.items() if entry in mine)
         return UnitRow(unit, block, sent, taken, tuple(later), given)
 
-    of_unit: dict[UnitId, set[EntryId]] = {unit.id: set() for unit in read_units(contest.store)}
-    for entry in known.values():
-        for unit in entry.units:
-            of_unit.setdefault(unit, set()).add(entry.id)
-    rows = [row(unit.title, unit.block, of_unit[unit.id]) for unit in read_units(contest.store)]
+    part = roster_of(contest.definition)
+    roster = roster_in_force(contest.definition, read_sheets(contest.store))
+    rows = [row(title, block, mine) for title, block, mine in _by_unit(contest, roster)]
     alone = {entry.id for entry in known.values() if not entry.units}
     return ParticipationContent(
         papers.head,
@@ -229,6 +230,36 @@ def participation_content(papers: RoundPapers) -> ParticipationContent:
         row("", "", set(known)),
         sum(1 for entry in known.values() if len(entry.units) > 1),
         papers.names.secretary,
+        part.title if part is not None and roster.units else "",
+    )
+
+
+def _by_unit(contest: ContestFolder, roster: Roster) -> Iterator[tuple[str, str, set[EntryId]]]:
+    """Give title, block and entries of every unit: those of the list first, then others that sent something."""
+    of_unit: dict[UnitId, set[EntryId]] = {}
+    for entry in entries_of(contest):
+        for name in entry.units:
+            of_unit.setdefault(name, set()).add(entry.id)
+    listed: dict[str, set[EntryId]] = {unit.code: set() for unit in roster.units}
+    blocks: dict[str, str] = {}
+    for unit in read_units(contest.store):
+        found, mine = roster.unit_of(unit.title), of_unit.get(unit.id, set())
+        if found is not None:
+            listed[found.code] |= mine
+            blocks[found.code] = unit.block
+        elif mine or not roster.units:
+            yield unit.title, unit.block, mine
+    yield from ((unit.name, blocks.get(unit.code, ""), listed[unit.code]) for unit in roster.units)
+
+
+def _beside(papers: RoundPapers, accepted: set[EntryId]) -> tuple[tuple[str, set[EntryId]], ...]:
+    """Give title and accepted entries of rounds that stand beside each other; nothing for a chain of rounds."""
+    rules = papers.contest.definition
+    first = [each for each in rules.rounds if round_before(rules, each.id) is None]
+    entries = entries_of(papers.contest)
+    return tuple(
+        (uncapitalised(each.title), accepted & {entry.id for entry in entries if competes_in(each, entry.field)})
+        for each in (first if len(first) > 1 else ())
     )
 
 
