@@ -1,4 +1,4 @@
-"""The benchmark of reviews still works; how fast it is is for people to read."""
+"""The benchmarks of reviews and of their figures still work; how fast they are is for people to read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from benchmarks import figures
 from benchmarks.reviews import main
 
 
@@ -14,3 +15,10 @@ def test_the_short_form_measures_all(capsys: pytest.CaptureFixture[str]) -> None
     found = json.loads(capsys.readouterr().out)
     assert found["job"] == "800 papers of 200 people in 10 units"
     assert min(found[f"{name}_ms"] for name in ("collective", "week")) > 0
+
+
+def test_the_short_form_of_the_figures_measures_all_ways(capsys: pytest.CaptureFixture[str]) -> None:
+    assert figures.main(["--short", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert set(found["cpu_seconds"]) == {"ours_xlsx", "openpyxl", "ours_csv", "csv"}
+    assert min(found["contest_cpu_seconds"].values()) > 0
