@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -64,14 +64,24 @@ def all_modules() -> Mapping[str, ast.Module]:
     return {**program_modules(), **scripts()}
 
 
+@cache
+def _nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
+
+
+def nodes(tree: ast.AST) -> Iterable[ast.AST]:
+    """Give every node below one; those of a module are walked through once for all who ask."""
+    return _nodes_of(tree) if isinstance(tree, ast.Module) else ast.walk(tree)
+
+
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Give every function and method of a module, nested ones too."""
-    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return (node for node in nodes(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
     """Give every call with the last part of the called name."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
                 yield node.func.id, node

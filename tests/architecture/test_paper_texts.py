@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from judge_desk.documents.own_texts import AS_SHIPPED, example_of, papers_with_texts
 from judge_desk.documents.texts import fields_of, open_texts
 from judge_desk.paths import resource
-from tests.architecture.sources import program_modules, sentences
+from tests.architecture.sources import nodes, program_modules, sentences
 
 PAPERS = ("judge_desk/documents/", "judge_desk/desks/papers/")
 
@@ -19,8 +19,8 @@ def _modules() -> Iterator[tuple[str, ast.Module]]:
 
 def _said(tree: ast.Module) -> Iterator[ast.Constant]:
     """Give every text of a module but its docstrings."""
-    spoken = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
+    spoken = {id(node.value) for node in nodes(tree) if isinstance(node, ast.Expr)}
+    for node in nodes(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spoken:
             yield node
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tests.architecture.sources import ROOT, calls, program_modules
+from tests.architecture.sources import ROOT, calls, nodes, program_modules
 
 COUNTING: Final = "judge_desk/contest/"
 # Calls that would bring a float, a file, a screen, the clock or code from text.
@@ -97,7 +97,7 @@ def test_no_float_is_written_where_marks_or_money_pass() -> None:
         f"{name}:{getattr(node, 'lineno', 0)}"
         for name, tree in program_modules().items()
         if name.startswith(EXACT_ROOMS)
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if (isinstance(node, ast.Constant) and isinstance(node.value, float))
         or (isinstance(node, ast.Name) and node.id == "float")
     ]
@@ -115,7 +115,7 @@ def test_the_window_uses_qt_modules_under_the_lgpl_only() -> None:
     whole = {
         alias.name
         for tree in program_modules().values()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ImportFrom) and node.module == "PySide6"
         for alias in node.names
     }
@@ -123,5 +123,5 @@ def test_the_window_uses_qt_modules_under_the_lgpl_only() -> None:
 
 
 def _imported(tree: ast.Module) -> list[str]:
-    plain = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
-    return plain + [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    plain = [alias.name for node in nodes(tree) if isinstance(node, ast.Import) for alias in node.names]
+    return plain + [node.module or "" for node in nodes(tree) if isinstance(node, ast.ImportFrom)]

@@ -9,7 +9,7 @@ from typing import Final
 
 import pytest
 
-from tests.architecture.sources import calls, fields, literals, prefix, program_modules, sentences
+from tests.architecture.sources import calls, fields, literals, nodes, prefix, program_modules, sentences
 
 FINDING: Final = "finding."
 LANGUAGES: Final = ("vi", "en")
@@ -24,7 +24,7 @@ def _refusals() -> frozenset[str]:
     bases = {
         node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
         for tree in program_modules().values()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.ClassDef)
     }
     found = {"Refusal"}
@@ -46,13 +46,13 @@ def _texts() -> frozenset[str]:
     return frozenset(
         node.value
         for tree in program_modules().values()
-        for node in ast.walk(tree)
+        for node in nodes(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     )
 
 
 def _beginnings() -> frozenset[str]:
-    joined = (node for tree in program_modules().values() for node in ast.walk(tree) if isinstance(node, ast.JoinedStr))
+    joined = (node for tree in program_modules().values() for node in nodes(tree) if isinstance(node, ast.JoinedStr))
     return frozenset(begin for node in joined if "." in (begin := prefix(node)))
 
 
