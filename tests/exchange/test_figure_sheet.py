@@ -287,7 +287,7 @@ INDEX = MeasuredPart(
     ),
     "Sở Nội vụ",
 )
-OFFICE = [
+OFFICE: list[list[Any]] = [
     ["ỦY BAN NHÂN DÂN TỈNH"],
     ["KẾT QUẢ CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"],
     ["(Kèm theo Quyết định số     /QĐ-UBND)"],

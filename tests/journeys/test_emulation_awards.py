@@ -387,6 +387,8 @@ def test_an_award_goes_from_the_tables_to_the_dossier_and_a_recount_agrees(offic
     answer_gates(office.folder, "co-thi-dua", {("tieu-bieu", one): False}, "xem lại", PEOPLE, office.around)
     changed = office.standing("co-thi-dua").result
     assert changed.awards[0].rows[0].code not in (None, one), "the next of the block has the flag"
+    partly = [each.facts for each in office.standing("chi-so").result.notes if each.code == "review.partly_measured"]
+    assert {(each["subject"], each["count"], each["periods"]) for each in partly} == {(GONE, 4, 5)}
     printed = office.place / "in"
     for review in ("tham-muu", "co-thi-dua", "chi-so", "ca-nhan"):
         assert not office.standing(review).questions, review

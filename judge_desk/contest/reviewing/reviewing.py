@@ -18,6 +18,7 @@ from judge_desk.contest.reviewing.gating import Judged, judge_gates
 from judge_desk.contest.reviewing.measuring import measure_all
 from judge_desk.contest.reviewing.ordering import order_of
 from judge_desk.contest.reviewing.outcome import Evidence, Reason, ReviewResult, Subject, SubjectResult
+from judge_desk.contest.reviewing.partly import partly_measured
 from judge_desk.contest.reviewing.reach import all_behind, rounds_read, sheets_read
 from judge_desk.contest.reviewing.roster import roster_in_force
 from judge_desk.contest.reviewing.sheets import figures_in_force, sheet_digest
@@ -66,7 +67,8 @@ def review_result(
     subjects = _results(ground, awards)
     questions = (*case.asked.every(), *(each for one in awards for each in one.questions))
     stale = tuple(_stale(each) for each in mine if each not in holding)
-    notes = (*case.noted, *_once(ranking.notes, awards), *_no_matter(case), *_unused_words(case), *stale)
+    partly = partly_measured(case, subjects, awards)
+    notes = (*case.noted, *partly, *_once(ranking.notes, awards), *_no_matter(case), *_unused_words(case), *stale)
     return ReviewResult(review.id, subjects, ranking, awards, questions, notes, rests_on)
 
 
