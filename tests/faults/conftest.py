@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from judge_desk.paths import USER_FOLDER_VARIABLE
+from tests.faults.review_worlds import ReviewWorlds
+from tests.faults.review_worlds import build as build_reviewed
 from tests.faults.small_world import SmallWorld, build
 
 Copied = Callable[[Path], Path]
@@ -34,3 +36,9 @@ def copied(tmp_path: Path) -> Copied:
 def at_machine(small: SmallWorld, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
     """Give a way to sit down at the machine of a seat, with its key."""
     return lambda seat: monkeypatch.setenv(USER_FOLDER_VARIABLE, str(small.home(seat)))
+
+
+@pytest.fixture(scope="session")
+def reviewed(tmp_path_factory: pytest.TempPathFactory) -> ReviewWorlds:
+    """Give the contests with reviews; nobody changes them."""
+    return build_reviewed(tmp_path_factory.mktemp("dot-xet"))
