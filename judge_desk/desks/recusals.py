@@ -17,7 +17,7 @@ from judge_desk.contest.values.identity import EntryId, Seat
 from judge_desk.contest.values.problems import Findings
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.panel_gate import draw_fits
-from judge_desk.desks.register import entries_of, states
+from judge_desk.desks.register import entries_of, states, taken_in_for
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.stores.panel_tables import read_conflicts, read_everyone, read_people, read_units
 from judge_desk.stores.round_tables import read_assignment, read_exclusions, read_packages, read_seats
@@ -80,7 +80,7 @@ def recusals(folder: Path, round_id: str, around: Surroundings) -> Recusals:
 def read_recusals(contest: ContestFolder, round_: Round) -> Recusals:
     """Work them out of an open folder."""
     pairs = read_assignment(contest.store, round_.id)
-    judges, entries = _judges(contest, round_), _entries(contest, pairs)
+    judges, entries = _judges(contest, round_), _entries(contest, round_, pairs)
     titles = {unit.id: unit.title for unit in read_units(contest.store)}
     found = excluded_pairs({entry.id: entry for entry in entries}, judges, read_conflicts(contest.store))
     reasons = {(each.entry, each.seat): each.reason for each in found}
@@ -107,10 +107,10 @@ def _judges(contest: ContestFolder, round_: Round) -> Mapping[Seat, Person]:
     return {Seat(n): person for n, person in enumerate(judges_of(read_people(contest.store), round_.id), 1)}
 
 
-def _entries(contest: ContestFolder, pairs: Mapping[EntryId, tuple[Seat, ...]]) -> tuple[Entry, ...]:
-    """Give the entries that were drawn; before the lot, all that may still compete."""
+def _entries(contest: ContestFolder, round_: Round, pairs: Mapping[EntryId, tuple[Seat, ...]]) -> tuple[Entry, ...]:
+    """Give the entries that were drawn; before the lot, all of the round that may still compete."""
     if pairs:
         return tuple(entry for entry in entries_of(contest) if entry.id in pairs)
     out = (EntryState.REFUSED, EntryState.WITHDRAWN)
     state = states(contest)
-    return tuple(entry for entry in entries_of(contest) if state[entry.id] not in out)
+    return tuple(entry for entry in taken_in_for(contest, round_) if state[entry.id] not in out)

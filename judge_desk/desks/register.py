@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from judge_desk.contest.register.eligibility import RULE_CODES, Context, judge
 from judge_desk.contest.register.entries import Entry, EntryState
 from judge_desk.contest.register.handling import REFUSED
+from judge_desk.contest.rulebook.definition import Round, competes_in
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import EntryId
 from judge_desk.contest.values.problems import Findings
@@ -18,6 +19,17 @@ from judge_desk.stores.register_tables import read_entries, read_intake
 def entries_of(contest: ContestFolder) -> tuple[Entry, ...]:
     """Give the entries in force, in register order."""
     return contest.kept("entries", lambda: tuple(stored.entry for stored in read_entries(contest.store)))
+
+
+def taken_in_for(contest: ContestFolder, round_: Round) -> tuple[Entry, ...]:
+    """Give the entries of a round's fields, in register order; those of no round's field stand with the first round."""
+    rounds = contest.definition.rounds
+    first = round_.id == rounds[0].id
+
+    def belongs(field: str) -> bool:
+        return competes_in(round_, field) or (first and not any(competes_in(each, field) for each in rounds[1:]))
+
+    return tuple(entry for entry in entries_of(contest) if belongs(entry.field))
 
 
 def eligibility_context(contest: ContestFolder, entries: tuple[Entry, ...]) -> Context:

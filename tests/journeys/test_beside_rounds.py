@@ -230,6 +230,19 @@ def test_participation_goes_by_the_list_of_units_and_by_task(played: Played) -> 
     assert "Đơn vị tham gia xác định Chỉ số cải cách hành chính" in told
 
 
+def test_the_papers_of_a_round_tell_of_its_own_entries(played: Played) -> None:
+    entries = played.beside.world.entries
+    for each in ROUNDS:
+        told = words_of(played.papers[each] / "bien-ban-ban-giam-khao.pdf")
+        mine = [one for one in entries if one.task == each]
+        out = [str(one.number) for one in mine if not one.competes]
+        counts = f"{len(mine)}; số bài được chấm: {len(mine) - len(out)}; số bài không được chấm: {len(out):02d}."
+        assert f"Tổng số bài của vòng: {counts}" in told
+        left_out = played.papers[each] / "danh-sach-bai-khong-hop-le.pdf"
+        assert left_out.exists() == bool(out)
+        assert all(f"Bài số {one.number} " not in told for one in entries if not one.competes and one not in mine)
+
+
 def shown(data: Mapping[str, Any]) -> dict[str, tuple[int, tuple[str, ...]]]:
     """Give place and reasons by name, as a command says them."""
     return {each["name"]: (each["place"] or 0, tuple(each["reasons"])) for each in data["subjects"]}

@@ -18,7 +18,7 @@ from judge_desk.desks.papers.register_content import (
     participation_content,
     register_content,
 )
-from judge_desk.desks.register import states
+from judge_desk.desks.register import states, taken_in_for
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.eligibility_list import eligibility_list
 from judge_desk.documents.outcome_list import outcome_list
@@ -47,7 +47,8 @@ def register(papers: RoundPapers) -> Iterator[PlannedPaper]:
 
 def _settled(papers: RoundPapers) -> RoundPapers:
     """Give papers of a register on which nothing waits a head that is no draft."""
-    waits = EntryState.DOUBTFUL in states(papers.contest).values()
+    state = states(papers.contest)
+    waits = any(state[each.id] is EntryState.DOUBTFUL for each in taken_in_for(papers.contest, papers.standing.round))
     return papers if waits else replace(papers, head=plain_head(papers))
 
 
@@ -57,7 +58,7 @@ def eligibility(papers: RoundPapers) -> Iterator[PlannedPaper]:
     def build() -> Document:
         return eligibility_list(eligibility_content(_settled(papers)))
 
-    if is_first(papers) and has_handled(papers.contest):
+    if is_first(papers) and has_handled(papers):
         yield with_workbook("eligibility", "danh-sach-bai-khong-hop-le", build, annex=True)
 
 

@@ -11,7 +11,7 @@ from judge_desk.contest.counting.ranking import Place, TieGroup, TraceStep
 from judge_desk.contest.counting.settling import measured
 from judge_desk.contest.merge.ballots import Source
 from judge_desk.contest.merge.conditions import Condition
-from judge_desk.contest.register.entries import EntryState
+from judge_desk.contest.register.entries import Entry, EntryState
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.decisions import OPENED, Decision, DecisionKind, latest
 from judge_desk.contest.values.identity import EntryCode, RoundId
@@ -23,7 +23,7 @@ from judge_desk.desks.papers.outcome_content import prizes_of
 from judge_desk.desks.papers.panel_names import PanelNames
 from judge_desk.desks.papers.paper_heads import rules_of
 from judge_desk.desks.papers.summary_content import handling
-from judge_desk.desks.register import entries_of, judged, refusals_of
+from judge_desk.desks.register import entries_of, judged, refusals_of, taken_in_for
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.standing import Standing
 from judge_desk.documents.content import (
@@ -62,14 +62,15 @@ def minutes_content(
     """Fill the minutes; names stand in them only where the round is open or its codes were unsealed."""
     merges = read_merges(contest.store, standing.round.id)
     first = contest.round_before(standing.round.id) is None
-    refused = _refused_entries(contest) if first else ()
+    taken_in = taken_in_for(contest, standing.round)
+    refused = _refused_entries(contest, taken_in) if first else ()
     rules = contest.rules_as_shipped
     draws = read_draws(contest.store, standing.round.id)
     entries = standing.view.issued.entries
     return MinutesContent(
         head=head,
         meeting=_meeting(standing, names),
-        entries=len(entries_of(contest)) if first else len(entries),
+        entries=len(taken_in) if first else len(entries),
         admitted=sum(1 for entry in entries if not entry.withdrawn),
         ballots=_count(standing, merges),
         rules=rules_of(standing.round),
@@ -196,12 +197,12 @@ def _reason(catalogue: Catalogue, reason: str) -> str:
     return catalogue.say(key) if key in catalogue else reason or catalogue.say("conflict.unknown")
 
 
-def _refused_entries(contest: ContestFolder) -> tuple[RefusedEntry, ...]:
-    """Name every entry that was not admitted, with the reasons that the rules or people gave."""
+def _refused_entries(contest: ContestFolder, taken_in: tuple[Entry, ...]) -> tuple[RefusedEntry, ...]:
+    """Name every entry of those that was not admitted, with the reasons that the rules or people gave."""
     catalogue = open_catalogue("vi")
-    titles = {entry.id: entry.title for entry in entries_of(contest)}
     refused = []
-    for entry, (state, findings) in judged(contest).items():
+    for entry, title in ((each.id, each.title) for each in taken_in):
+        state, findings = judged(contest)[entry]
         if state in (EntryState.REFUSED, EntryState.WITHDRAWN):
             decided = latest(contest.decisions, DecisionKind.ENTRY, entry)
             reasons = [fact_of(p, catalogue) for p in findings if p.severity is Severity.STOP]
@@ -211,7 +212,7 @@ def _refused_entries(contest: ContestFolder) -> tuple[RefusedEntry, ...]:
                 reasons.append(catalogue.say("paper.refused_by", number=each.number, reason=each.reason))
             if state is EntryState.WITHDRAWN:
                 reasons = [catalogue.say("paper.withdrawn")]
-            refused.append(RefusedEntry(entry, titles[entry], " ".join(reasons)))
+            refused.append(RefusedEntry(entry, title, " ".join(reasons)))
     return tuple(refused)
 
 

@@ -19,7 +19,7 @@ from judge_desk.contest.values.identity import EntryCode, EntryId, RoundId, Unit
 from judge_desk.contest.values.problems import Findings, Severity
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.planned import RoundPapers
-from judge_desk.desks.register import decisions_by_entry, entries_of, judged, refusals_of
+from judge_desk.desks.register import decisions_by_entry, entries_of, judged, refusals_of, taken_in_for
 from judge_desk.desks.standing import Standing
 from judge_desk.documents.content_round import (
     EligibilityContent,
@@ -67,8 +67,7 @@ def register_content(papers: RoundPapers) -> RegisterContent:
     """Fill the register: everything that was taken in for the first round, later the entries of the round."""
     contest, standing = papers.contest, papers.standing
     first, states = is_first(papers), judged(contest)
-    taken_in = tuple(each for each in entries_of(contest) if competes_in(standing.round, each.field))
-    entries = taken_in if first else _in_round(contest, standing.round.id)
+    entries = taken_in_for(contest, standing.round) if first else _in_round(contest, standing.round.id)
     codes, units = opened_codes(contest, standing), _unit_titles(contest)
     decided = decisions_by_entry(contest.decisions)
     kinds = {each.id: each.title for each in standing.definition.entrants}
@@ -151,7 +150,7 @@ def eligibility_content(papers: RoundPapers) -> EligibilityContent:
     decided = decisions_by_entry(contest.decisions)
     refused: list[HandledEntry] = []
     admitted: list[HandledEntry] = []
-    for entry in (each for each in entries_of(contest) if competes_in(papers.standing.round, each.field)):
+    for entry in taken_in_for(contest, papers.standing.round):
         state, findings = states[entry.id]
         deciding = _deciding(contest, entry, state, decided.get(entry.id, ()))
         if state in _LEFT:
@@ -161,9 +160,11 @@ def eligibility_content(papers: RoundPapers) -> EligibilityContent:
     return EligibilityContent(papers.head, tuple(refused), tuple(admitted), papers.names.secretary)
 
 
-def has_handled(contest: ContestFolder) -> bool:
-    """Say whether an entry was not admitted, withdrew, or was admitted by decision."""
-    return bool(decisions_by_entry(contest.decisions)) or any(state in _LEFT for state, _ in judged(contest).values())
+def has_handled(papers: RoundPapers) -> bool:
+    """Say whether an entry of the round was not admitted, withdrew, or was admitted by decision."""
+    states, decided = judged(papers.contest), decisions_by_entry(papers.contest.decisions)
+    mine = [each.id for each in taken_in_for(papers.contest, papers.standing.round)]
+    return any(each in decided or states[each][0] in _LEFT for each in mine)
 
 
 def _handled(
