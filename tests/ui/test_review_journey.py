@@ -207,6 +207,7 @@ def _vote(hands: OfficeHands) -> None:
     hands.press(review.tabs.buttons["why"])
     why = [f"{each.text} {each.detail}" for each in review.why.lines.lines]
     assert any(each.startswith("Đứng sau Phạm Thanh Minh (UBND thành phố Huế)") and "26 người" in each for each in why)
+    assert any("Đứng thứ 4 trong 8" in each and "Võ Thị Tâm (Sở Nội vụ)" in each for each in why)
     hands.snap("why")
     hands.press(review.tabs.buttons["question"])
     hands.press(review.onward)

@@ -238,6 +238,10 @@ def test_answers_are_chosen_taken_back_and_kept_until_recorded(sit: Sit) -> None
     assert not stage.may_leave()
     QTest.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=yes.center())
     assert not model.drafts
+    stage.whole_column.trigger()
+    assert list(model.drafts.values()) == [True] * 3
+    stage.forget.click()
+    assert not model.drafts
     stage.waiting.click()
     assert model.rowCount() == 3
     stage.search.setText("so hai")

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from judge_desk.contest.register.panel import Person
 from judge_desk.contest.reviewing.outcome import Subject, SubjectResult
 from judge_desk.contest.rulebook.reviews import Measure, Order, OrderPolicy, measure_of
+from judge_desk.contest.values.folding import fold
 from judge_desk.contest.values.problems import Problem
 from judge_desk.desks.reviews.standing import ReviewStanding
+from judge_desk.ui.models.collation import found_key
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.models.review_words import value_text
 from judge_desk.ui.words import Words
 
+FILTER: Final = "filter"
+OUTSIDE: Final = ("is", "meets", "not_in", "no_prize_in")
+"""Conditions of a prize table that are told."""
 STALE: Final = "review.decision_stale"
 NAMED: Final = 3
 """Subjects of a question that are named."""
@@ -37,6 +43,53 @@ def with_names(asked: Problem, names: Mapping[str, str]) -> Problem:
         return asked
     told = [names[each] for each in codes[:NAMED]] + (["…"] if len(codes) > NAMED else [])
     return replace(asked, facts={**asked.facts, "codes": "; ".join(told)})
+
+
+def table_lines(standing: ReviewStanding, found: SubjectResult, words: Words) -> list[Line]:
+    """Say which prize tables a subject was considered for, as which of how many, and who is put forward there."""
+    titles = {each.id: each.title for each in standing.definition.prize_tables}
+    names, lines = full_names(standing), []
+    for awards in standing.result.awards:
+        if found.subject.code not in awards.considered:
+            continue
+        given = [names.get(str(row.code), "") for row in awards.rows if row.code is not None]
+        told = "; ".join(given[:NAMED]) + ("; …" if len(given) > NAMED else "")
+        place = awards.considered.index(found.subject.code) + 1
+        detail = words.say("ui.reviews.in_table", place=place, count=len(awards.considered))
+        if given:
+            detail = f"{detail} {words.say('ui.reviews.table_gives', count=len(given), names=told)}"
+        lines.append(Line("trophy", "text_2", "", titles.get(awards.table, awards.table), detail))
+    return lines or _kept_out(standing, found, titles, words)
+
+
+def _kept_out(standing: ReviewStanding, found: SubjectResult, titles: Mapping[str, str], words: Words) -> list[Line]:
+    """Say of who is considered for no table what keeps it out of the table that it came nearest to."""
+    met = () if found.failed else standing.result.awards
+    passed = [(awards.table, each) for awards in met for each in awards.passed_over if each.code == found.subject.code]
+    filtered = [(table, each.detail.split("; ")) for table, each in passed if each.reason == FILTER]
+    if not filtered:
+        return []
+    table, conditions = min(filtered, key=lambda each: len(each[1]))
+    gates = {each.id: each.title for each in standing.review.gates}
+    said = []
+    for each in conditions:
+        kind, _, rest = each.partition(":")
+        named = titles.get(rest) or gates.get(rest) or rest.partition(":")[2] or rest
+        if kind in OUTSIDE:
+            said.append(words.say(f"ui.reviews.outside.{kind}", named=named))
+    return [Line("circle-slash", "text_2", "", titles.get(table, table), " ".join(said))]
+
+
+def barred_namesakes(standing: ReviewStanding, name: str, people: Iterable[Person], words: Words) -> str:
+    """Say who of the contest's people bears a name, so that one can tell whether it is the same person.
+
+    The unit is named where it is one of those that are reviewed.
+    """
+    units = {found_key(each.subject.unit).replace(" ", "-"): each.subject.unit for each in standing.result.subjects}
+    alike = [each for each in people if fold(each.name) == fold(name)]
+    parts = ((each.position, units.get(each.unit or "", ""), words.say(f"role.{each.role}")) for each in alike)
+    told = (", ".join(part for part in each if part) for each in parts)
+    return " ".join(words.say("ui.reviews.bears_name", name=name, who=each) for each in told)
 
 
 def overtaken(standing: ReviewStanding, words: Words) -> str:
@@ -100,8 +153,10 @@ def _pair(
 
 
 def _ahead(standing: ReviewStanding, found: SubjectResult) -> SubjectResult | None:
-    """Find who stands right before a subject in the order; of equal ones none stands before another."""
-    places = standing.result.ranking.places
-    number = next((each.number for each in places if each.code == found.subject.code), 0)
+    """Find who stands right before a subject, in its prize table where it has one; of equal ones none does."""
+    code = found.subject.code
+    table = next((each.considered for each in standing.result.awards if code in each.considered), None)
+    places = [each for each in standing.result.ranking.places if table is None or each.code in table]
+    number = next((each.number for each in places if each.code == code), 0)
     before = next((each.code for each in reversed(places) if each.number < number), None)
     return next((each for each in standing.result.subjects if each.subject.code == before), None)

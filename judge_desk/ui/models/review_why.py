@@ -11,7 +11,7 @@ from judge_desk.contest.rulebook.measured import ColumnKind
 from judge_desk.contest.rulebook.reviews import Measure, ReviewGate, Test, measure_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.models.lines import Line
-from judge_desk.ui.models.review_order import behind_line
+from judge_desk.ui.models.review_order import behind_line, table_lines
 from judge_desk.ui.models.review_rows import ReviewModel
 from judge_desk.ui.models.review_words import (
     GATE_SIGNS,
@@ -32,7 +32,7 @@ COMPARED: Final = (Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW, Test.EQU
 def why_lines(standing: ReviewStanding, found: SubjectResult, subjects: ReviewModel, words: Words) -> list[Line]:
     """Give the lines: outcome, whom it stands behind, conditions, then every measure for the subject's branch."""
     behind = behind_line(standing, found, words)
-    lines = [_outcome(found, subjects, words), *([behind] if behind is not None else [])]
+    lines = [_outcome(found, subjects, words), *table_lines(standing, found, words), *([behind] if behind else [])]
     lines += [_gate(standing, found, gate, words) for gate in standing.review.gates]
     lines += [
         _measure(standing, found, each, words) for each in standing.review.measures if of_branch(found, each.when)

@@ -20,7 +20,7 @@ from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
-from judge_desk.ui.models.review_order import full_names, order_sentence, overtaken
+from judge_desk.ui.models.review_order import barred_namesakes, full_names, order_sentence, overtaken
 from judge_desk.ui.models.review_why import why_lines
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Elsewhere, Stage
@@ -191,8 +191,8 @@ class ReviewStage(Stage):
         fresh = self._kept is None or self._kept.id != standing.id
         self._kept, self._open = standing, open_questions_of(standing)
         self.header.show_title(say("ui.reviews.title", review=standing.title))
-        waits = any(each.waiting for each in standing.result.subjects)
-        self.checklist.setVisible(waits or any(gate.test is Test.COUNCIL for gate in standing.review.gates))
+        listed = any(each.station == CHECKLIST for each in self._open)
+        self.checklist.setVisible(listed or any(gate.test is Test.COUNCIL for gate in standing.review.gates))
         self._offer_names()
         self._show_sign()
         self.table.show_review(standing)
@@ -257,6 +257,10 @@ class ReviewStage(Stage):
         titles = full_names(self._kept)
         places = [(str(each.code), each.number) for each in self._kept.result.ranking.places]
         self.question.ask(one.question, places, titles)
+        if one.asked.code == "review.namesake" and self.dossier.view is not None:
+            name, people = str(one.asked.facts.get("name", "")), self.dossier.view.people
+            who = barred_namesakes(self._kept, name, people, self.shell.words)
+            self.question.facts.setText(f"{self.question.facts.text()} {who}".strip())
         self.open_or_not.setCurrentIndex(ASKED)
 
     def _show_settled(self, standing: ReviewStanding) -> None:
