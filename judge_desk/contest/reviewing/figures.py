@@ -22,6 +22,14 @@ Person = tuple[str, str, str]
 """Who a row is about: code of the unit, folded name, and what tells namesakes apart."""
 
 _CANONICAL: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?\Z")
+_HOUR: Final = r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?"
+_MOMENTS: Final = (
+    (re.compile(rf"([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}})(?:[ ,T]+{_HOUR})?\Z"), (3, 2, 1, 4, 5, 6)),
+    (re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}})(?:[ ,T]+{_HOUR})?\Z"), (1, 2, 3, 4, 5, 6)),
+    (re.compile(rf"{_HOUR}\Z"), (1, 2, 3)),
+    (re.compile(rf"{_HOUR}[ ,]+([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]([0-9]{{4}})\Z"), (6, 5, 4, 1, 2, 3)),
+)
+"""How a moment is written, and its parts from the year down: ``9/6/2023 8:00`` is before ``10/6/2023 7:30``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +157,16 @@ class Table:
         wanted = min(keys) if attempts is Attempts.FIRST else max(keys)
         return tuple(row for row, key in zip(rows, keys, strict=True) if key == wanted)
 
-    def _keys(self, rows: tuple[Row, ...], by: str) -> list[tuple[Fraction, str]]:
+    def _keys(self, rows: tuple[Row, ...], by: str) -> list[tuple[Fraction, ...]]:
+        """Give what orders the rows: numbers, or days and hours; none where any cell is neither."""
         cells = [self.cell(row, by) for row in rows]
-        if not all(cells):
-            return []
-        if not all(_CANONICAL.match(cell) for cell in cells):
-            return [(Fraction(0), cell) for cell in cells]
-        return [(self.texts.value(cell) or Fraction(0), "") for cell in cells]
+        if all(_CANONICAL.match(cell) for cell in cells):
+            return [(self.texts.value(cell) or Fraction(0),) for cell in cells]
+        for form, order in _MOMENTS:
+            found = [form.match(cell) for cell in cells]
+            if all(found):
+                return [tuple(Fraction(each[at] or 0) for at in order) for each in found if each is not None]
+        return []
 
 
 class Figures:
