@@ -129,8 +129,8 @@ def _check_definition(rules: Definition, evidence: SealedFiles) -> None:
     keys |= {each.key for each in evidence.brought} | {each.key for each in evidence.figures}
     if len(keys) > 1:
         evidence.findings.append(Problem("recount.other_key", Severity.STOP, facts={"count": len(keys)}))
-    contests = {each.contest for each in (*evidence.figures, *evidence.sheets)} - {rules.id}
-    for other in sorted(contests):
+    contests = {each.contest for each in evidence.figures} | {each.contest for each in evidence.sheets}
+    for other in sorted(contests - {rules.id}):
         evidence.findings.append(Problem("recount.other_contest", Severity.STOP, facts={"contest": other}))
     replaced = replaced_rules((each for sheet in evidence.sheets for each in sheet.decisions), rules.digest)
     for manifest, digest in evidence.editions:
