@@ -150,12 +150,13 @@ class QuizPlay:
 
 def once_each(source: Path, target: Path) -> Path:
     """Write a week again with the first row of every person only, as its office closes it."""
-    seen: set[str] = set()
+    kept: dict[str, list[str]] = {}
     with source.open(encoding="utf-8", newline="") as stream:
         _, *rows = csv.reader(stream, delimiter=";")
-    kept = [row for row in rows if row[2] not in seen and not seen.add(row[2])]  # type: ignore[func-returns-value]
+    for row in rows:
+        kept.setdefault(row[2], row)
     with target.open("w", encoding="utf-8", newline="") as stream:
-        csv.writer(stream, delimiter=";").writerows([WEEK_HEAD, *kept])
+        csv.writer(stream, delimiter=";").writerows([WEEK_HEAD, *kept.values()])
     return target
 
 

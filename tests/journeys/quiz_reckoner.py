@@ -202,12 +202,7 @@ class Collective:
             for unit in self.units
         }
         halves = {unit: half_up(100 * value) if value is not None else None for unit, value in quality.items()}
-        both = {
-            unit: half_up((clip[unit] + halves[unit]) / 2)
-            if clip[unit] is not None and halves[unit] is not None
-            else None
-            for unit in self.units
-        }
+        both = {unit: _half(clip[unit], halves[unit]) for unit in self.units}
         unsure = {unit for unit in self.units if answers.blank == "ask" and self._has_blank(unit)}
         lines = [
             (answers.by_clip, clip, frozenset[int]()),
@@ -268,6 +263,11 @@ class Collective:
 
     def _zeros(self, unit: int, answers: Answers) -> int:
         return self._marks(unit, answers.zero_attempts, answers.zero_blank).count(Fraction(0))
+
+
+def _half(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    """Give the mean of two figures, rounded; None where one is not there."""
+    return half_up((one + other) / 2) if one is not None and other is not None else None
 
 
 def _best(papers: Sequence[Paper]) -> list[Paper]:

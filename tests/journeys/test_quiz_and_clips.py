@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult
 from judge_desk.contest.reviewing.reviewing import review_result
@@ -50,7 +51,7 @@ from tests.journeys.quiz_world import (
 PAPERS = int(os.environ.get("JUDGE_DESK_QUIZ_PAPERS", "5000"))
 """Papers a week: a fifth of a real month, so that the suite stays short; 25000 is the whole."""
 BY = ("time", "time", "guess", "mark")
-CHANGES: Mapping[str, tuple[str, object, Mapping[str, str]]] = {
+CHANGES: Mapping[str, tuple[str, Any, Mapping[str, str]]] = {
     "H1 both parts": (
         "by_both", True, {"gates.trong-20-clip.used": "false", "gates.trong-20-chung.used": "true"},
     ),
