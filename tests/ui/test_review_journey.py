@@ -62,7 +62,7 @@ def _workbook(path: Path, above: Sequence[str], rows: Sequence[Sequence[object]]
     sheet = book.active
     assert sheet is not None
     for each in (*((line,) for line in above), (), *rows):
-        sheet.append(each)
+        sheet.append(list(each))
     book.save(path)
     return path
 
@@ -136,9 +136,9 @@ def _bring(hands: OfficeHands, place: Path) -> None:
     heads = ("STT", "Tên đơn vị", "Số biên chế được giao", "Số người hiện có mặt", "Số người được dự thi")
     listed = [(at + 1, name, 12, 10, 10) for at, name in enumerate(UNITS)]
     units = _workbook(place / "Danh sach don vi.xlsx", ("DANH SÁCH ĐƠN VỊ",), [heads, *listed])
-    heads = ("STT", "Họ và tên", "Cơ quan, đơn vị", "Số câu trả lời đúng", "Thời gian thi", "Dự đoán", "Ghi chú")
+    titles = ("STT", "Họ và tên", "Cơ quan, đơn vị", "Số câu trả lời đúng", "Thời gian thi", "Dự đoán", "Ghi chú")
     rows = [(at + 1, *each, "") for at, each in enumerate(PAPERS)]
-    week = _workbook(place / "KQ tuan 1.xlsx", ("TRUNG TÂM CÔNG NGHỆ", "KẾT QUẢ TUẦN 1"), [heads, *rows])
+    week = _workbook(place / "KQ tuan 1.xlsx", ("TRUNG TÂM CÔNG NGHỆ", "KẾT QUẢ TUẦN 1"), [titles, *rows])
     stage.ask_file = lambda *_: units
     hands.press(stage.take)
     _take(hands, "Sở Nội vụ", "02/6/2023")

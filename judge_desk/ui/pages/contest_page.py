@@ -146,7 +146,7 @@ class ContestPage(Page):
             self.show_stage("home")
             self._sit_down()
             return
-        if self._round not in [each.overview.id for each in (*view.rounds, *view.reviews)]:
+        if self._round not in [each.id for each in stages_of(view)]:
             self._round = current_round(view)  # the rules have others now, or their first one
             self.stages[self._shown].round = self._round
         self._tell()

@@ -55,9 +55,8 @@ class ChecklistStage(Stage):
         self.sheets = Button(look, "plain", "ellipsis")
         menu = QMenu(self.sheets)
         self.whole_column, self.whole_row = menu.addAction(""), menu.addAction("")
-        self.whole_column.triggered.connect(lambda: self.grid.choose_alike(along_row=False))
-        self.whole_row.triggered.connect(lambda: self.grid.choose_alike(along_row=True))
-        menu.addSeparator()
+        self.whole_column.triggered.connect(lambda: self._choose_alike(along_row=False))
+        self.whole_row.triggered.connect(lambda: self._choose_alike(along_row=True))
         self.blank, self.fill_in = menu.addAction(""), menu.addAction("")
         self.blank.triggered.connect(self._save_blank)
         self.fill_in.triggered.connect(self._take_in)
@@ -173,6 +172,9 @@ class ChecklistStage(Stage):
         if names != self._names:
             self._names = names
             self.form.offer(names)
+
+    def _choose_alike(self, along_row: bool) -> None:
+        self.grid.choose_alike(along_row)
 
     def _narrow_down(self) -> None:
         self.grid.answers.narrow(self.search.text(), self.waiting.isChecked())

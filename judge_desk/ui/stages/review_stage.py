@@ -81,12 +81,11 @@ class ReviewStage(Stage):
         self.question.decided.connect(self._decide)
         self.settled, self.after = Text(look, "heading", wrap=True), Text(look, "body", "text_2", wrap=True)
         self.onward = Button(look, "primary", "trophy")
+        self._onward, self._code = "awards", ""
         self.onward.clicked.connect(lambda: self.asked.emit(self._onward, None))
-        self._onward = "awards"
         self.why_title, self.why = Text(look, "heading", wrap=True), LineList(look)
         self._kept: ReviewStanding | None = None
         self._open: tuple[Open, ...] = ()
-        self._code = ""
         self._names: tuple[str, ...] = ()
         self._acted = self._overtaken = False
         self._build()
@@ -138,7 +137,7 @@ class ReviewStage(Stage):
         why.setLayout(lines)
         self.tabs.put("question", self.open_or_not)
         self.tabs.put("why", why)
-        self.panel = QFrame()
+        self.panel: QFrame = QFrame()
         self.panel.setProperty("frame", "card")
         self.panel.setLayout(column(self.tabs, margins=(2, 4, 2, 2)))
         self.panel.setMinimumWidth(300)
@@ -229,8 +228,8 @@ class ReviewStage(Stage):
         """Say who decides, and where the rules come from."""
         say, review = self.shell.words.say, standing.review
         source = say("ui.ranking.sample") if review.sample else review.source or say("ui.ranking.rules")
-        facts = {"council": review.council, "source": source, "version": standing.definition.version}
-        return say("ui.reviews.rule", order=order_sentence(standing, self.shell.words), **facts).strip()
+        order, version = order_sentence(standing, self.shell.words), standing.definition.version
+        return say("ui.reviews.rule", order=order, council=review.council, source=source, version=version).strip()
 
     def _show_open(self) -> None:
         """Show all that is open where something is answered elsewhere, else the first question, else what is next."""
