@@ -116,7 +116,7 @@ class FailedGate:
 class ReviewedRow:
     """One subject: code, name, unit (of a person), block; figures and conditions in the columns' order.
 
-    ``place`` is None without one; ``prizes`` are what it gets.
+    ``place`` is None without one, and in its block where the review is divided; ``prizes`` are what it gets.
     """
 
     code: str
@@ -129,6 +129,7 @@ class ReviewedRow:
     shared: bool = False
     prizes: tuple[str, ...] = ()
     failed: tuple[FailedGate, ...] = ()
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ class ReviewContent:
         measures, gates, rows: columns and subjects, those with a place first.
         order: how subjects are ordered, in words; sources: the sheets in force.
         chair, secretary: of the council, empty for ink.
+        divided: whether blocks compete apart; then rows stand block by block.
     """
 
     head: PaperHead
@@ -164,6 +166,7 @@ class ReviewContent:
     sources: tuple[FigureSource, ...]
     chair: str = ""
     secretary: str = ""
+    divided: bool = False
 
     def counted(self, fate: Fate) -> int:
         """Say how many subjects had this fate."""

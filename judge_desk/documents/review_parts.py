@@ -56,17 +56,24 @@ def number_column() -> Column:
     return Column(_TEXTS.fill("column_number"), Align.CENTRE)
 
 
-def name_columns(persons: bool) -> list[Column]:
-    """Give the columns of code and name, and of a person's unit."""
+def name_columns(persons: bool, divided: bool = False) -> list[Column]:
+    """Give the columns of code and name, of a person's unit, and of the block where blocks compete apart."""
     columns = [Column(_TEXTS.fill("column_code"), Align.CENTRE)]
-    if not persons:
-        return [*columns, Column(_TEXTS.fill("column_unit"), share=6)]
-    return [*columns, Column(_TEXTS.fill("column_person"), share=5), Column(_TEXTS.fill("column_unit"), share=5)]
+    if persons:
+        columns.append(Column(_TEXTS.fill("column_person"), share=5))
+    columns.append(Column(_TEXTS.fill("column_unit"), share=5 if persons else 6))
+    return [*columns, Column(_TEXTS.fill("column_block"), share=2)] if divided else columns
 
 
-def name_cells(row: ReviewedRow, persons: bool) -> tuple[str, ...]:
+def name_cells(row: ReviewedRow, persons: bool, divided: bool = False) -> tuple[str, ...]:
     """Give the cells of those columns."""
-    return (row.code, row.name, row.unit) if persons else (row.code, row.name)
+    names = (row.code, row.name, row.unit) if persons else (row.code, row.name)
+    return (*names, row.block) if divided else names
+
+
+def place_head(content: ReviewContent) -> str:
+    """Give the head of the column of places."""
+    return _TEXTS.fill("column_place_in_block" if content.divided else "column_place")
 
 
 def measure_head(measure: MeasureColumn) -> str:

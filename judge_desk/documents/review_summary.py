@@ -31,6 +31,7 @@ from judge_desk.documents.review_parts import (
     name_cells,
     name_columns,
     number_column,
+    place_head,
     place_text,
     source_notes,
     unlisted_note,
@@ -80,7 +81,7 @@ def _shown(content: ReviewContent) -> list[int]:
 def _table(content: ReviewContent) -> Table:
     shown = _shown(content)
     gated = len(shown) + len(content.gates) <= _MOST_COLUMNS
-    columns = [number_column(), *name_columns(content.persons)]
+    columns = [number_column(), *name_columns(content.persons, content.divided)]
     group = _TEXTS.fill("group_measures")
     share = 2 if len(shown) <= _FEW_MEASURES else 0
     heads = (measure_head(content.measures[place]) for place in shown)
@@ -88,7 +89,7 @@ def _table(content: ReviewContent) -> Table:
     if gated:
         group = _TEXTS.fill("group_gates")
         columns += [Column(gate_name(place), Align.CENTRE, group=group) for place in range(len(content.gates))]
-    columns += [Column(_TEXTS.fill("column_place"), Align.CENTRE), Column(_TEXTS.fill("column_outcome"), share=4)]
+    columns += [Column(place_head(content), Align.CENTRE), Column(_TEXTS.fill("column_outcome"), share=4)]
     rows = tuple(_row(number, each, content, shown, gated) for number, each in enumerate(listed(content), 1))
     return Table(tuple(columns), rows, size=11, empty=_TEXTS.fill("no_rows"))
 
@@ -96,7 +97,7 @@ def _table(content: ReviewContent) -> Table:
 def _row(number: int, row: ReviewedRow, content: ReviewContent, shown: list[int], gated: bool) -> tuple[str, ...]:
     figures = (_in_one(figure_text(content.measures[place], row.figures[place])) for place in shown)
     gates = tuple(gate_word(each) for each in row.gates) if gated else ()
-    cells = name_cells(row, content.persons)
+    cells = name_cells(row, content.persons, content.divided)
     return (str(number), *cells, *figures, *gates, place_text(row), fate_text(row, gated))
 
 

@@ -23,6 +23,7 @@ from judge_desk.documents.review_parts import (
     name_cells,
     name_columns,
     number_column,
+    place_head,
     place_text,
 )
 from judge_desk.documents.review_summary import review_summary
@@ -76,16 +77,16 @@ def review_workbook(content: ReviewContent) -> bytes:
 
 
 def _columns(content: ReviewContent) -> list[Column]:
-    columns = [number_column(), *name_columns(content.persons)]
+    columns = [number_column(), *name_columns(content.persons, content.divided)]
     columns += [Column(measure_head(each), Align.RIGHT) for each in content.measures]
     columns += [Column(gate_name(place), Align.CENTRE) for place in range(len(content.gates))]
-    return [*columns, Column(_TEXTS.fill("review_place"), Align.CENTRE), Column(_TEXTS.fill("review_outcome"))]
+    return [*columns, Column(place_head(content), Align.CENTRE), Column(_TEXTS.fill("review_outcome"))]
 
 
 def _widths(content: ReviewContent, columns: list[Column]) -> list[float]:
     """Measure names and outcomes by the first rows, figures by their titles."""
-    rows, named = content.rows[:_MEASURED], 2 + content.persons
-    names = [[name_cells(row, content.persons)[place] for row in rows] for place in range(named)]
+    rows, named = content.rows[:_MEASURED], 2 + content.persons + content.divided
+    names = [[name_cells(row, content.persons, content.divided)[place] for row in rows] for place in range(named)]
     texts: dict[int, Sequence[str]] = {place + 1: each for place, each in enumerate(names)}
     words = [gate_word(each) for each in GateWord]
     texts |= dict.fromkeys(range(len(columns) - 2 - len(content.gates), len(columns) - 2), words)
@@ -103,12 +104,12 @@ class _Rows:
 
     def __init__(self, content: ReviewContent, formulas: Formulas) -> None:
         self._content, self._formulas = content, formulas
-        self._first = 1 + len(name_columns(content.persons))
+        self._first = 1 + len(name_columns(content.persons, content.divided))
         self._operands = {each for place in formulas.columns for each in content.measures[place].of}
 
     def cells(self, number: int, row: ReviewedRow, at: int) -> list[Cell]:
         """Give the cells of a subject; ``at`` is the number of its row in the sheet."""
-        code, *names = name_cells(row, self._content.persons)
+        code, *names = name_cells(row, self._content.persons, self._content.divided)
         cells = [Cell(number + 1, Look.CENTRE), Cell(code, Look.CENTRE), *(Cell(each) for each in names)]
         cells += [self._figure(place, row, at) for place, _ in enumerate(self._content.measures)]
         cells += [Cell(gate_word(each), Look.CENTRE) for each in row.gates]

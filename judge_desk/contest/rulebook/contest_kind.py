@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class ContestKind(StrEnum):
-    """What a contest's entries are; ``EMULATION`` awards by figures and a council, without entries; ``OTHER`` for several at once, or none of these."""
+    """What a contest's entries are.
+
+    ``EMULATION`` awards by figures and a council, without entries; ``OTHER`` for several at once, or none of these.
+    """
 
     INITIATIVE = "initiative"
     PRESENTATION = "presentation"

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.counting.prizes import AwardState
+from judge_desk.contest.reviewing.blocks import Blocks, blocks_of
 from judge_desk.contest.reviewing.outcome import Failed, Reason, SubjectResult
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition, find_measured
@@ -25,6 +26,7 @@ from judge_desk.contest.rulebook.reviews import (
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.folding import fold
+from judge_desk.contest.values.identity import EntryCode
 from judge_desk.desks.papers.planned import ReviewPapers
 from judge_desk.desks.reviews.standing import ReviewStanding
 from judge_desk.documents.content_review import (
@@ -69,18 +71,30 @@ _MET: Final = "met"
 def review_content(papers: ReviewPapers) -> ReviewContent:
     """Fill what was worked out, subject by subject, for every paper of the review."""
     standing, names = papers.standing, papers.names
-    rows = _Rows(standing)
+    rows, blocks = _Rows(standing), blocks_of(standing.definition, standing.result)
+    order = {title: at for at, title in enumerate(blocks.titles)}
+    made = (_in_block(rows.row(each), each.subject.code, blocks) for each in standing.result.subjects)
     return ReviewContent(
         head=papers.head,
         persons=standing.review.subjects is Subjects.PERSONS,
         measures=rows.measures,
         gates=tuple(GateColumn(each.title, each.reason, each.test is Test.COUNCIL) for each in rows.gates),
-        rows=tuple(rows.row(each) for each in standing.result.subjects),
+        rows=tuple(sorted(made, key=lambda each: order.get(each.block, len(order)))),
         order=order_words(standing),
         sources=sources(standing),
         chair=names.chair,
         secretary=names.secretary,
+        divided=bool(blocks.titles),
     )
+
+
+def _in_block(row: ReviewedRow, code: EntryCode, blocks: Blocks) -> ReviewedRow:
+    """Give a row its block, and its place there instead of that among all."""
+    if not blocks.titles:
+        return row
+    first, last = blocks.places.get(code, (0, 0))
+    place = first if first and row.place is not None else None
+    return replace(row, block=blocks.of.get(code, ""), place=place, shared=last > first)
 
 
 class _Rows:
