@@ -63,7 +63,7 @@ def write(form: CalendarForm, **words: str) -> None:
 def test_a_plan_without_a_round_opens_at_what_is_late_and_leads_nowhere_else(office: Office) -> None:
     home = office.page.stage
     assert isinstance(home, HomeStage)
-    assert home.calendar.text() == "Lịch thực hiện: 21 việc quá hạn, 0 việc sắp đến hạn."
+    assert home.calendar.text() == "Lịch thực hiện: 21 việc quá hạn."
     assert filled(home) == [home.to_calendar]
     assert [name for name, row in office.page.rail.stages.items() if row.isVisible()] == ["rules"]
     home.to_calendar.click()
