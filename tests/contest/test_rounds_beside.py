@@ -1,4 +1,4 @@
-"""Rounds that name fields stand beside each other: each chain of rounds with the same fields is one way to the prizes."""
+"""Rounds that name fields stand beside each other: each chain of rounds with the same fields is a way to the prizes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def _beside() -> Definition:
 def test_a_round_takes_the_shortlist_of_the_last_round_with_its_fields(before: str, after: str) -> None:
     contest = _beside()
     found, follower = round_before(contest, after), round_after(contest, before)
-    assert found is not None and follower is not None
+    assert found is not None
+    assert follower is not None
     assert (found.id, follower.id) == (before, after)
     assert round_before(contest, before) is None
     assert round_after(contest, after) is None

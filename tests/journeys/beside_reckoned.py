@@ -81,7 +81,7 @@ class Reckoned:
         """Turn the figures of the campaign into points."""
         figures = {unit: _figure(each, choice.figure) for unit, each in self.world.campaign.items()}
         best = max(figures.values())
-        ways = {
+        ways: dict[str, Callable[[Fraction], Fraction]] = {
             "share_of_best": lambda value: half_up(50 * value / best),
             "rate_against_target": lambda value: half_up(min(Fraction(50), 50 * value / 100)),
             "as_given": lambda value: value,

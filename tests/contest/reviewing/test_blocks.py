@@ -43,7 +43,7 @@ def test_places_are_counted_in_each_block_alone() -> None:
     blocks = blocks_of(contest, result)
     assert blocks.titles == ("Sở, ban, ngành", "Huyện")
     assert blocks.places == {"H1": (1, 1), "S1": (1, 2), "S2": (1, 2), "H2": (2, 2), "S3": (3, 3)}
-    assert blocks.of["S4"] == "Sở, ban, ngành"
+    assert blocks.of[EntryCode("S4")] == "Sở, ban, ngành"
     assert "X" not in blocks.of
 
 
