@@ -289,7 +289,7 @@ def checks(arguments: Sequence[str]) -> tuple[tuple[str, Sequence[str]], ...]:
         ("ruff format", ("ruff", "format", "--check", "--quiet", ".")),
         ("mypy", ("mypy", "--no-error-summary", *scripts, *sources)),
         ("import-linter", ("lint-imports",)),
-        ("pytest", ("pytest", "-n", "2", *arguments)),
+        ("pytest", ("pytest", "-n", "2", "--dist", "worksteal", *arguments)),
     )
 
 

@@ -19,32 +19,39 @@ from pypdf import PdfReader
 
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.papers.kinds import STEMS
+from judge_desk.desks.papers.paper_sets import worked_out
 from judge_desk.desks.publishing import planned_papers
 from judge_desk.desks.rehearsing import Played
-from judge_desk.desks.standing import round_standing
 from judge_desk.documents.formats import Format
 from judge_desk.documents.stamping_office import stamp_word
+from tests.desks.reviewed_contest import filled
 from tests.documents.office import converted, formulas_in, values_of
 from tests.documents.reading import fonts_of
 from tests.journeys.terminal import call
 
 ROUND: Final = "bao-ve"
+ELSEWHERE: Final = frozenset({"vote_record", "press_list", "review_dossier", "extras_list"})
+"""Kinds that only other contests have."""
+RECKONING: Final = ("bang-tong-hop-diem", "bang-tong-hop-so-lieu")
+"""Begin of the names of the workbooks that reckon."""
 MINUTES: Final = "bien-ban-ban-giam-khao"
 ADDED: Final = "Ban Tổ chức bổ sung: hội trường tầng 2."
 STAMP: Final = "BẢN NÀY ĐÃ ĐƯỢC THAY THẾ"
 
 
-def _one_of_each(folder: Path) -> dict[str, bytes]:
-    """Make one paper of every kind, of the last round that has one, in every format that it has."""
+def _one_of_each(*folders: Path) -> dict[str, bytes]:
+    """Make one paper of every kind, of the last round or review that has one, in every format that it has."""
     made: dict[str, bytes] = {}
     done: set[str] = set()
-    with open_folder(folder, read_only=True) as contest:
-        for round_ in reversed(contest.definition.rounds):
-            for paper in planned_papers(contest, round_standing(contest, round_.id)):
-                if paper.kind not in done:
-                    done.add(paper.kind)
-                    made |= dict(paper.write(tuple(Format)))
-    assert done >= {*STEMS.values()} - {"vote_record", "press_list"}, "those two are of other contests"
+    for folder in folders:
+        with open_folder(folder, read_only=True) as contest:
+            rules = contest.definition
+            for name in [each.id for each in (*rules.reviews, *rules.rounds)][::-1]:
+                for paper in planned_papers(contest, worked_out(contest, name)):
+                    if paper.kind not in done:
+                        done.add(paper.kind)
+                        made |= dict(paper.write(tuple(Format)))
+    assert done >= {*STEMS.values()} - ELSEWHERE
     return made
 
 
@@ -58,8 +65,8 @@ def _written_into(data: bytes) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def papers(played: Played) -> Mapping[str, bytes]:
-    return _one_of_each(played.folder)
+def papers(played: Played, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    return _one_of_each(played.folder, filled(tmp_path_factory.mktemp("xet")).contest)
 
 
 @pytest.fixture(scope="module")
@@ -99,7 +106,7 @@ def test_every_workbook_says_the_same_to_two_readers(papers: Mapping[str, bytes]
             mine_here = _filled(list(sheet.values))
             assert mine_here == _filled(other[sheet.title]), f"{name} {sheet.title}"
             assert mine_here, f"{name} {sheet.title}"
-        assert bool(formulas_in(data)) == name.startswith("bang-tong-hop-diem"), f"{name}: only the summary reckons"
+        assert bool(formulas_in(data)) == name.startswith(RECKONING), f"{name}: only summaries reckon"
 
 
 def _filled(rows: Sequence[Sequence[Any]]) -> dict[tuple[int, int], Any]:

@@ -48,7 +48,7 @@ from tests.journeys.quiz_world import (
     write_register,
 )
 
-PAPERS = int(os.environ.get("JUDGE_DESK_QUIZ_PAPERS", "5000"))
+PAPERS = int(os.environ.get("JUDGE_DESK_QUIZ_PAPERS", "2000"))
 """Papers a week: a fifth of a real month, so that the suite stays short; 25000 is the whole."""
 BY = ("time", "time", "guess", "mark")
 CHANGES: Mapping[str, tuple[str, Any, Mapping[str, str]]] = {

@@ -394,5 +394,6 @@ class SealingPage(Page):
             self.bench.changed.disconnect(self._changed)
             self.bench = None
             self._sealings = ()
+            self._paper_of += 1
             self._busy(False)
             self.paper.show_paper(None)
