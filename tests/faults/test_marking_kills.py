@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-KILLS: Final = int(os.environ.get("JUDGE_DESK_KILLS", "200"))
+KILLS: Final = int(os.environ.get("JUDGE_DESK_KILLS", "120"))
 """Set the variable for a longer drill."""
 
 

@@ -24,7 +24,7 @@ REHEARSAL = "BẢN CHẠY THỬ"
 
 
 def play(folder: Path, contest: str) -> Played:
-    return rehearse(Plan(folder, contest, 24, 5, "1", 100), surroundings())
+    return rehearse(Plan(folder, contest, 24, 5, "1", 60), surroundings())
 
 
 @pytest.fixture(scope="module")
