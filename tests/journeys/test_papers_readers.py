@@ -46,7 +46,7 @@ def _one_of_each(*folders: Path) -> dict[str, bytes]:
     for folder in folders:
         with open_folder(folder, read_only=True) as contest:
             rules = contest.definition
-            for name in [each.id for each in (*rules.reviews, *rules.rounds)][::-1]:
+            for name in reversed([*(each.id for each in rules.reviews), *(each.id for each in rules.rounds)]):
                 for paper in planned_papers(contest, worked_out(contest, name)):
                     if paper.kind not in done:
                         done.add(paper.kind)
