@@ -15,7 +15,7 @@ from judge_desk.wording.catalogue import open_catalogue
 def demo(args: argparse.Namespace) -> Answer:
     """``demo``: rounds and reviews, from the register to signed minutes, with all the trouble of a real one."""
     say = open_catalogue(args.lang).say
-    contest = args.contest or rehearsing.playable()[0].id
+    contest = args.contest or rehearsing.offered_first()
     plan = rehearsing.Plan(Path(args.out), contest, args.entries, args.judges, args.seed, args.papers)
     played = rehearsing.rehearse(plan, surroundings(progress=progress_bar(args)), args.lang)
     lines = [say("cli.demo.done", title=played.title), *played.story]

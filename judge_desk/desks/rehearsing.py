@@ -6,6 +6,7 @@ clock, the random bytes and the people's decisions come from the seed.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -41,7 +42,7 @@ FEWEST_JUDGES: Final = 5
 SECRETARY: Final = "Thư ký (chạy thử)"
 SOME_DAY: Final = "2024-09-02"
 MINUTES: Final = ("bien-ban-ban-giam-khao", "bien-ban-hop-xet")
-__all__ = ["FEWEST_ENTRIES", "FEWEST_JUDGES", "Plan", "Playable", "Played", "playable", "rehearse"]
+__all__ = ["FEWEST_ENTRIES", "FEWEST_JUDGES", "Plan", "Playable", "Played", "offered_first", "playable", "rehearse"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,21 @@ class Playable:
 @cache
 def playable() -> tuple[Playable, ...]:
     """Give what can be rehearsed, in the order of the list of rules to start from."""
+    return tuple(_playable())
+
+
+def offered_first() -> str:
+    """Give the id of the contest that is rehearsed where none is named; the others are not read for it."""
+    return next(_playable()).id
+
+
+def _playable() -> Iterator[Playable]:
     listed = [each.id for each in read_gallery().ready]
-    names = [*listed, *(name for name in shipped_definitions() if name not in listed)]
-    known = [load_definition(shipped(name), name) for name in names]
-    return tuple(
-        Playable(
-            each.id,
-            each.short_title,
-            bool(each.rounds),
-            any(part.per is Per.PERSON and part.periods for part in each.measured),
-        )
-        for each in known
-        if each.rounds or each.reviews
-    )
+    for name in (*listed, *(name for name in shipped_definitions() if name not in listed)):
+        each = load_definition(shipped(name), name)
+        if each.rounds or each.reviews:
+            papers = any(part.per is Per.PERSON and part.periods for part in each.measured)
+            yield Playable(each.id, each.short_title, bool(each.rounds), papers)
 
 
 def rehearse(plan: Plan, around: Surroundings, language: str = "vi") -> Played:

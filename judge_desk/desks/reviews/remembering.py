@@ -5,10 +5,7 @@ A result is a pure function of rules, figures, scores and decisions; it is given
 
 from __future__ import annotations
 
-import gc
 from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
@@ -47,26 +44,10 @@ def result_of(
             _known.remove(found)
             _known.append(found)
             return found.result
-    with _unswept():
-        result = review_result(definition, review, narrow, filled)
+    result = review_result(definition, review, narrow, filled)
     with _lock:
         _known.append(_Known(definition, review, narrow, filled, result))
     return result
-
-
-@contextmanager
-def _unswept() -> Iterator[None]:
-    """Let Python's collector of cycles rest: values form none, and it would walk through all of them again and again.
-
-    Measured: half of the time of a hundred thousand papers. The window rests it anyway.
-    """
-    swept = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if swept:
-            gc.enable()
 
 
 def _same(
