@@ -105,7 +105,6 @@ def _failed(content: ReviewMinutesContent) -> list[Block]:
         _TEXTS.fill(
             "failed_gate",
             title=titles[gate].title.rstrip(".;"),
-            reason=titles[gate].reason,
             count=count(len(rows)),
             names=listing([_named(each) for each in rows]),
         )
