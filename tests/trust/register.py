@@ -1,0 +1,18 @@
+"""All drills, in the order in which the page on trust tells of them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from typing import Final
+
+from tests.trust.drill import Drill
+
+MODULES: Final[tuple[str, ...]] = ()
+"""Modules of this folder that have drills."""
+
+
+def all_drills() -> Iterator[Drill]:
+    """Give every drill."""
+    for name in MODULES:
+        yield from importlib.import_module(f"tests.trust.{name}").DRILLS

@@ -1,0 +1,30 @@
+"""Every drill in its short form, and that each is one that can be found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.trust.drill import Drill, missing_needs
+from tests.trust.register import MODULES, all_drills
+
+DRILLS = tuple(all_drills())
+
+
+@pytest.mark.parametrize("drill", [each for each in DRILLS if each.short], ids=lambda each: each.name)
+def test_no_try_breaks_the_promise(drill: Drill, tmp_path: Path) -> None:
+    if absent := missing_needs(drill):
+        pytest.skip(f"this machine lacks {', '.join(absent)}")
+    tally = drill.run(drill.short, 1, tmp_path)
+    assert tally.bad == 0, "\n".join((drill.promise, *tally.named))
+    assert tally.tried > 0
+
+
+def test_names_are_unique_and_every_module_is_registered() -> None:
+    names = [each.name for each in DRILLS]
+    assert len(set(names)) == len(names)
+    holders = {
+        path.stem for path in Path(__file__).parent.glob("*.py") if "\nDRILLS" in path.read_text(encoding="utf-8")
+    }
+    assert holders - {"test_drills"} == set(MODULES)
