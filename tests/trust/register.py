@@ -8,7 +8,7 @@ from typing import Final
 
 from tests.trust.drill import Drill
 
-MODULES: Final[tuple[str, ...]] = ()
+MODULES: Final[tuple[str, ...]] = ("mutants",)
 """Modules of this folder that have drills."""
 
 

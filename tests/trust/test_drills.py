@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.trust.drill import Drill, missing_needs
+from tests.trust.mutants import MUTANTS, ROOT, Mutant
 from tests.trust.register import MODULES, all_drills
 
 DRILLS = tuple(all_drills())
@@ -28,3 +29,9 @@ def test_names_are_unique_and_every_module_is_registered() -> None:
         path.stem for path in Path(__file__).parent.glob("*.py") if "\nDRILLS" in path.read_text(encoding="utf-8")
     }
     assert holders - {"test_drills"} == set(MODULES)
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: each.what)
+def test_every_mutant_still_fits_its_file_and_has_its_tests(mutant: Mutant) -> None:
+    assert (ROOT / mutant.path).read_text(encoding="utf-8").count(mutant.right) == 1
+    assert all((ROOT / test).exists() for test in mutant.tests)
