@@ -30,7 +30,7 @@ def _runner(name: str) -> Runner:
 
 
 def run(given: Sequence[str]) -> int:
-    """Run one command and give its exit code."""
+    """Run one command and give its exit code; a fault of the program is told in words, but raised under ``-X dev``."""
     args = build_parser().parse_args(given)
     gc.set_threshold(_OBJECTS_BEFORE_LOOKING, 20, 20)
     for stream in (sys.stdout, sys.stderr):
@@ -41,5 +41,9 @@ def run(given: Sequence[str]) -> int:
         answer = _runner(args.run)(args)
     except Refusal as refusal:
         answer = refused(refusal)
+    except (Exception, KeyboardInterrupt) as fault:
+        if sys.flags.dev_mode:
+            raise
+        answer = importlib.import_module("judge_desk.cli.faults").answer_of(fault)
     write(answer, catalogue, args.json)
     return answer.code

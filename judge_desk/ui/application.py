@@ -15,13 +15,13 @@ from PySide6.QtGui import QDesktopServices, QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from judge_desk.bootstrap import surroundings
+from judge_desk.desks.problem_report import write_report
 from judge_desk.desks.surroundings import Progress, Surroundings, silent
 from judge_desk.paths import user_folder
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.jobs import Jobs
 from judge_desk.ui.look import Look
 from judge_desk.ui.preferences import LANGUAGE, LOOK, TEXT_SIZE, Preferences
-from judge_desk.ui.problem_report import write_report
 from judge_desk.ui.qt_words import QtWords
 from judge_desk.ui.recent import Recent
 from judge_desk.ui.shell import Shell

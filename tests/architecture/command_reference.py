@@ -18,6 +18,7 @@ HEAD: Final = """# Commands
 Every command takes `--json` (one object on standard output and nothing else) and `--lang vi|en`. Exit code 0: done;
 1: findings stop it; 2: wrong call; above 2: the class of the refusal
 ([`contest/values/problems.py`](../judge_desk/contest/values/problems.py)). Marks and money in JSON are strings.
+A fault of the program itself ends with 70 and a report without names and marks, a stop from the keyboard with 130.
 
 This page is written from the parser by `python -m tests.architecture.command_reference`.
 """

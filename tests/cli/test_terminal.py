@@ -92,3 +92,39 @@ def test_version_and_help_answer_without_heavy_libraries() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_fault_of_the_program_ends_in_a_sentence_and_a_report_without_the_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("judge_desk.bootstrap.user_folder", lambda: tmp_path / "home")
+
+    def broken(_: object) -> Answer:
+        raise KeyError("Nguyễn Thị Ánh Tuyết 8,5")
+
+    monkeypatch.setattr("judge_desk.cli.running._runner", lambda _: broken)
+    assert main(["contest", "list"]) == 70
+    said = capsys.readouterr().err
+    (report,) = (tmp_path / "home" / "bao-loi").iterdir()
+    assert report.name in said
+    assert "Traceback" not in said
+    text = report.read_text(encoding="utf-8")
+    assert "builtins.KeyError" in text
+    assert "cli/running.py" in text
+    assert "Tuyết" not in text + said
+    report.unlink()
+    report.parent.rmdir()
+    (tmp_path / "home" / "bao-loi").write_text("", encoding="utf-8")
+    assert main(["contest", "list"]) == 70
+    assert "bao-loi" not in capsys.readouterr().err
+
+
+def test_a_command_that_is_stopped_from_the_keyboard_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_: object) -> Answer:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("judge_desk.cli.running._runner", lambda _: stopped)
+    assert main(["contest", "list", "--lang", "en"]) == 130
+    assert "Stopped from the keyboard" in capsys.readouterr().err

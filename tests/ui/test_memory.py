@@ -12,12 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from judge_desk.desks.problem_report import report_text, write_report
 from judge_desk.ui.application import Faults
 from judge_desk.ui.dialogs.keyboard_map import KeyboardMap
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.jobs import Job
 from judge_desk.ui.preferences import LANGUAGE, LOOK, OPTIONS, Preferences
-from judge_desk.ui.problem_report import report_text, write_report
 from judge_desk.ui.recent import KEY, MOST, Recent, RecentPlace
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.tidying import Tidying

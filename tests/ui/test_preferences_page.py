@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from judge_desk.desks.problem_report import write_report
 from judge_desk.ui.pages.preferences_page import PreferencesPage
 from judge_desk.ui.pages.report_page import ReportPage
 from judge_desk.ui.preferences import LANGUAGE, LOOK, TEXT_SIZE, VOLUME, Preferences
-from judge_desk.ui.problem_report import write_report
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.window import Window
 

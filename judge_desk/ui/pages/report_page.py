@@ -6,10 +6,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from judge_desk.desks.problem_report import Report, reports_in, save_reports
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.pages.page import Page
-from judge_desk.ui.problem_report import Report, reports_in, save_reports
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import card, column, row, scrolling

@@ -7,6 +7,7 @@ exception, no value and no name of a file of the user, for these may hold names 
 from __future__ import annotations
 
 import platform
+import sqlite3
 import sys
 import traceback
 from collections.abc import Sequence
@@ -14,8 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Final
-
-from PySide6.QtCore import qVersion
 
 from judge_desk import __version__
 
@@ -34,8 +33,15 @@ class Report:
 
 def machine_text(stamp: str) -> str:
     """Say which program runs on which machine; ``stamp`` is the stated time, ISO local."""
-    about = f"Python {platform.python_version()}, Qt {qVersion()}, {sys.platform} {platform.release()}"
+    parts = (f"Python {platform.python_version()}", f"SQLite {sqlite3.sqlite_version}", _qt())
+    about = ", ".join((*filter(None, parts), f"{sys.platform} {platform.release()}"))
     return f"Judge Desk {__version__}\n{about}\ntime {stamp}\n"
+
+
+def _qt() -> str:
+    """Name the version of Qt where a window runs; the terminal loads none."""
+    loaded = sys.modules.get("PySide6")
+    return f"Qt {loaded.__version__}" if loaded is not None else ""
 
 
 def report_text(fault: BaseException, stamp: str) -> str:
