@@ -8,7 +8,7 @@ from typing import Final
 
 from tests.trust.drill import Drill
 
-MODULES: Final[tuple[str, ...]] = ("mutants",)
+MODULES: Final[tuple[str, ...]] = ("mutants", "ballot_mutations")
 """Modules of this folder that have drills."""
 
 
