@@ -73,6 +73,12 @@ def test_a_trimmed_mean_names_the_ballots_it_leaves_out() -> None:
     assert "score.trimmed" in [note.code for note in score.reasons]
 
 
+def test_as_many_ballots_go_at_either_end_as_the_rules_say() -> None:
+    score = one("A 60 70 80 82 84 95 99", round_of(rule(method=ScoreMethod.TRIMMED_MEAN, trim=2)))
+    assert score.official == 82
+    assert [mark.seat for mark in score.marks if mark.left_out] == [1, 2, 6, 7]
+
+
 def test_a_trimmed_mean_needs_a_ballot_that_stays() -> None:
     score = one("A 60 80", round_of(rule(method=ScoreMethod.TRIMMED_MEAN, trim=1)))
     assert [problem.code for problem in score.questions] == ["score.too_few_to_trim"]

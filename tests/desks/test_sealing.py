@@ -70,6 +70,20 @@ def test_a_mark_changed_after_the_cut_makes_another_ballot(judged: Path, judge: 
     assert sealing.seal(file, tmp_path, judge).file.read_bytes() != cut_off
 
 
+def test_a_ballot_with_gaps_is_not_sealed_without_a_reason(judged: Path, judge: Surroundings, tmp_path: Path) -> None:
+    file = _file(judged)
+    sealing.reopen(file, "Thử", "Thư ký", judge)
+    with open_judge_file(file) as opened:
+        (code, leaf), steps = next(iter(opened.score.marks().items()))
+        opened.score.mark(code, leaf, None, judge.now())
+    with pytest.raises(NotNow) as refused:
+        sealing.seal(file, tmp_path, judge, "  ")
+    assert refused.value.problem.code == "seal.gaps"
+    assert not list(tmp_path.iterdir())
+    with open_judge_file(file) as opened:
+        opened.score.mark(code, leaf, steps, judge.now())
+
+
 def test_nothing_is_exported_before_the_first_sealing(judged: Path, tmp_path: Path) -> None:
     with open_judge_file(_file(judged), read_only=True) as opened:
         fresh = ScoreFile.create(tmp_path / "moi.jdscore", opened.score.identity, opened.score.package()[1])

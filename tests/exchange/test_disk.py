@@ -50,6 +50,27 @@ def test_a_new_file_holds_exactly_its_bytes(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
+def test_what_is_called_written_was_flushed_the_file_first_then_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    sync = os.fsync
+
+    def noted(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_ino)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    write_new(tmp_path / "new", b"1")
+    create_safely(tmp_path / "created", b"2")
+    replace_safely(tmp_path / "created", b"3")
+    copy_verified(tmp_path / "new", tmp_path / "copy")
+    folder = tmp_path.stat().st_ino
+    for name in ("new", "created", "copy"):
+        at = flushed.index((tmp_path / name).stat().st_ino)
+        assert sys.platform == "win32" or folder in flushed[at + 1 :]
+
+
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
