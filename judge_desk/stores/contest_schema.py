@@ -118,10 +118,19 @@ _LATER: Final = {
         " titles TEXT NOT NULL, closed_by TEXT NOT NULL CHECK (closed_by <> ''),"
         " closed_on TEXT NOT NULL CHECK (closed_on <> ''), reason TEXT NOT NULL, stated_time TEXT NOT NULL"
     ),
+    "opening_key": (
+        "number INTEGER PRIMARY KEY CHECK (number > 0), round TEXT NOT NULL, public_key TEXT NOT NULL,"
+        " state TEXT NOT NULL CHECK (state IN ('made', 'confirmed')), stated_time TEXT NOT NULL"
+    ),
+    "closed_ballot": (
+        "digest TEXT PRIMARY KEY, round TEXT NOT NULL, seat INTEGER NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL,"
+        " received TEXT NOT NULL, operator TEXT NOT NULL"
+    ),
 }
 """Tables that came after the first form. ``own_texts`` with an empty content takes the paper's own words back.
 ``brought`` holds what the organisers bring for the criteria that no judge marks; ``figure_sheet`` the sheets of the
-measured parts, all rows of a sheet as one text. ``figures`` of the first form was never written to and stays empty."""
+measured parts, all rows of a sheet as one text. ``opening_key`` holds public keys only, one row for every making and
+every reading back from paper; ``closed_ballot`` the closed files as received. ``figures`` of the first form was never written to and stays empty."""
 
 CHAINED: Final = (*(name for name in _BODIES if name != "secret"), *_LATER)
 """The tables whose rows the log's digests cover, in that order."""
@@ -154,6 +163,13 @@ _BROUGHT: Final = (_table("brought", _LATER["brought"]), *_triggers("brought"))
 
 _FIGURE_SHEETS: Final = (_table("figure_sheet", _LATER["figure_sheet"]), *_triggers("figure_sheet"))
 
+_CLOSED: Final = (
+    _table("opening_key", _LATER["opening_key"]),
+    *_triggers("opening_key"),
+    _table("closed_ballot", _LATER["closed_ballot"]),
+    *_triggers("closed_ballot"),
+)
+
 CONTEST_FILE: Final = FileKind(
     application_id=0x4A444331,
     migrations=(
@@ -162,6 +178,7 @@ CONTEST_FILE: Final = FileKind(
         Migration(3, "own texts", _OWN_TEXTS),
         Migration(4, "what the organisers bring", _BROUGHT),
         Migration(5, "sheets of figures", _FIGURE_SHEETS),
+        Migration(6, "closed ballots", _CLOSED),
     ),
 )
 """``application_id`` reads ``JDC1``."""

@@ -44,6 +44,11 @@ class Condition(StrEnum):
     NOT_TIED = "not_tied"
     UNREADABLE = "unreadable"
     MISSING = "missing"
+    CLOSED = "closed"
+    OTHER_OPENING = "other_opening"
+    OPEN_EARLY = "open_early"
+    CANNOT_OPEN = "cannot_open"
+    INSIDE_DIFFERS = "inside_differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,23 @@ class IncomingFile:
 
     name: str
     sealed: SealedBallot
+
+
+@dataclass(frozen=True, slots=True)
+class HeldFile:
+    """A verified closed ballot that cannot be opened yet.
+
+    Attributes:
+        name: the file's name as a person sees it.
+        condition: what can be said of it: closed, the same again, or why it is not taken in.
+        seat, digest: of the closed file; facts: what the sentence needs.
+    """
+
+    name: str
+    condition: Condition
+    seat: Seat
+    digest: Digest
+    facts: Mapping[str, str | int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

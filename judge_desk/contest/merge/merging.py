@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from judge_desk.contest.merge.ballots import Line, SealedBallot
 from judge_desk.contest.merge.conditions import (
     Condition,
+    HeldFile,
     IncomingFile,
     Issued,
     MergePlan,
@@ -31,6 +32,7 @@ from judge_desk.contest.values.problems import Problem, Severity
 
 __all__ = [
     "Condition",
+    "HeldFile",
     "IncomingFile",
     "Issued",
     "MergePlan",
@@ -46,7 +48,7 @@ __all__ = [
 ]
 
 _STRAY = {Condition.OTHER_CONTEST: "merge.stray_contest", Condition.OTHER_ROUND: "merge.stray_round"}
-_HARMLESS = frozenset({Condition.COUNTED, Condition.SAME_AGAIN, Condition.SUPERSEDED})
+_HARMLESS = frozenset({Condition.COUNTED, Condition.SAME_AGAIN, Condition.SUPERSEDED, Condition.CLOSED})
 
 
 def panel_view(issued: Issued, ballots: Iterable[SealedBallot], decisions: tuple[Decision, ...]) -> PanelView:
@@ -112,13 +114,13 @@ def cast_lines(view: PanelView) -> Mapping[EntryCode, Mapping[Seat, Line]]:
 def plan_merge(
     issued: Issued,
     present: Iterable[SealedBallot],
-    incoming: Sequence[IncomingFile | RefusedFile],
+    incoming: Sequence[IncomingFile | RefusedFile | HeldFile],
     decisions: tuple[Decision, ...],
 ) -> MergePlan:
     """Say what taking in these files would do; nothing is written.
 
     Every genuine ballot of this contest and round is kept, also a superseded or conflicting one. A file that could
-    not be believed, or that belongs elsewhere, is not.
+    not be believed, or that belongs elsewhere, is not. A closed ballot is kept as it is and changes nothing yet.
     """
     there = _by_digest(present)
     ours = [each.sealed for each in incoming if isinstance(each, IncomingFile)]
@@ -128,7 +130,7 @@ def plan_merge(
     conditions = _conditions(after)
     seen = {sealed.digest for sealed in there}
     rows = tuple(
-        _refused(each) if isinstance(each, RefusedFile) else _row(each, issued, seen, conditions, before)
+        _row(each, issued, seen, conditions, before) if isinstance(each, IncomingFile) else _unread(each)
         for each in incoming
     )
     return MergePlan(rows, before, after)
@@ -139,7 +141,11 @@ def _conditions(view: PanelView) -> Mapping[Digest, Condition]:
     return found | {seat.counted.digest: seat.condition for seat in view.seats if seat.counted}
 
 
-def _refused(file: RefusedFile) -> PlanRow:
+def _unread(file: RefusedFile | HeldFile) -> PlanRow:
+    if isinstance(file, HeldFile):
+        return PlanRow(
+            file.name, file.condition, file.seat, file.digest, file.facts, file.condition is Condition.CLOSED
+        )
     return PlanRow(file.name, file.condition, None, None, file.facts, False)
 
 

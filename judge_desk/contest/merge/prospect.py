@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -16,13 +17,15 @@ CHOICES: Final = frozenset({Condition.FORK, Condition.TWO_DEVICES, Condition.CLA
 class Outcome(StrEnum):
     """What becomes of a file, in the order of a plan.
 
-    ``COUNTED`` it counts; ``REPLACING`` it counts in place of another; ``OLDER`` it is kept beside a later revision;
+    ``COUNTED`` it counts; ``REPLACING`` it counts in place of another; ``CLOSED`` it is kept closed until the opening;
+    ``OLDER`` it is kept beside a later revision;
     ``SAME`` it is here already; ``CHOOSE`` one of several must be chosen; ``WAITING`` it is kept and waits for a
     decision of another kind, or was set aside by one; ``REFUSED`` it is not taken in.
     """
 
     COUNTED = "counted"
     REPLACING = "replacing"
+    CLOSED = "closed"
     OLDER = "older"
     SAME = "same"
     CHOOSE = "choose"
@@ -34,6 +37,7 @@ _OUTCOMES: Final = {
     Condition.COUNTED: Outcome.COUNTED,
     Condition.RECUSED_MARKED: Outcome.COUNTED,
     Condition.SUPERSEDED: Outcome.OLDER,
+    Condition.CLOSED: Outcome.CLOSED,
     Condition.SAME_AGAIN: Outcome.SAME,
 }
 
@@ -60,12 +64,13 @@ def in_order(plan: MergePlan) -> tuple[tuple[int, Outcome], ...]:
 class SeatState(StrEnum):
     """Where a seat stands.
 
-    ``COUNTED`` a ballot of it counts; ``MISSING`` none came; ``CHOOSE`` several came, people choose; ``WAITING`` what
+    ``COUNTED`` a ballot of it counts; ``CLOSED`` one came and is closed until the opening; ``MISSING`` none came; ``CHOOSE`` several came, people choose; ``WAITING`` what
     came waits for a decision; ``SETTLED`` people decided to go on without one; ``NOTHING`` it has nothing to mark or
     is closed.
     """
 
     COUNTED = "counted"
+    CLOSED = "closed"
     MISSING = "missing"
     CHOOSE = "choose"
     WAITING = "waiting"
@@ -73,14 +78,16 @@ class SeatState(StrEnum):
     NOTHING = "nothing"
 
 
-def seat_state(seat: SeatView, view: PanelView) -> SeatState:
-    """Say where a seat of a panel stands."""
+def seat_state(seat: SeatView, view: PanelView, closed: Collection[Seat] = ()) -> SeatState:
+    """Say where a seat of a panel stands; ``closed`` as for :func:`prospect`."""
     if seat.counted is not None:
         return SeatState.COUNTED
     if seat.decision is not None:
         return SeatState.SETTLED
     if seat.condition in CHOICES:
         return SeatState.CHOOSE
+    if seat.condition is Condition.MISSING and seat.seat in closed:
+        return SeatState.CLOSED
     if seat.condition is Condition.MISSING:
         return SeatState.MISSING if work_of(seat.seat, view) else SeatState.NOTHING
     return SeatState.WAITING if seat.candidates else SeatState.NOTHING
@@ -99,6 +106,7 @@ class Prospect:
         expected: seats from which a ballot is expected; counted: those of them whose ballot counts.
         choose: seats where one of several ballots must be chosen; waiting: seats whose ballot waits for a decision.
         missing: seats from which nothing came; untied: seats whose counted ballot is not compared with its paper.
+        closed: seats whose ballot is here, closed until the opening; they are not among the missing.
     """
 
     expected: int
@@ -107,11 +115,12 @@ class Prospect:
     waiting: tuple[Seat, ...]
     missing: tuple[Seat, ...]
     untied: tuple[Seat, ...]
+    closed: tuple[Seat, ...] = ()
 
 
-def prospect(view: PanelView) -> Prospect:
-    """Count what is true of a panel."""
-    states = {seat.seat: seat_state(seat, view) for seat in view.seats}
+def prospect(view: PanelView, closed: Collection[Seat] = ()) -> Prospect:
+    """Count what is true of a panel; ``closed`` are the seats whose closed ballot waits for the opening."""
+    states = {seat.seat: seat_state(seat, view, closed) for seat in view.seats}
 
     def those(state: SeatState) -> tuple[Seat, ...]:
         return tuple(seat for seat, each in states.items() if each is state)
@@ -120,5 +129,11 @@ def prospect(view: PanelView) -> Prospect:
     expected = sum(1 for each in states.values() if each is not SeatState.NOTHING)
     counted = len(those(SeatState.COUNTED))
     return Prospect(
-        expected, counted, those(SeatState.CHOOSE), those(SeatState.WAITING), those(SeatState.MISSING), untied
+        expected,
+        counted,
+        those(SeatState.CHOOSE),
+        those(SeatState.WAITING),
+        those(SeatState.MISSING),
+        untied,
+        those(SeatState.CLOSED),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from judge_desk.contest.register.panel import SeatHolder
+from judge_desk.contest.values.decisions import LATER
 from judge_desk.contest.values.identity import ContestId, Digest, EntryCode, RoundId, Seat
 
 
@@ -70,6 +71,7 @@ class Manifest:
         log_head: hash of the secretary's log at issue.
         stated_time: ISO time of the secretary's clock; decides nothing.
         key: the contest's public key (hex).
+        opening: the public opening key (hex) that ballots are closed to; None where they travel in the open.
     """
 
     contest: ContestId
@@ -86,3 +88,4 @@ class Manifest:
     log_head: str
     stated_time: str
     key: str
+    opening: str | None = field(default=None, metadata=LATER)

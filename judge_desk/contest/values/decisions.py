@@ -40,6 +40,9 @@ class DecisionKind(StrEnum):
                                                     ``criterion:<id>`` or ``field:<id>``: the special prize it is
     MET            (gate id, subject code)          ``met`` or ``not_met``: the council's word on a gate of a review
     UNSEAL         (round id,)                      ``opened``
+    OPENING_KEY    (round id,)                      public opening key (hex) that takes the place of an issued one
+    OPEN_BALLOTS   (round id,)                      the 30 digits that open closed ballots, or ``lost``; ``among``: the
+                                                    closed files that were here
     APPROVE        (round id,)                      data code of the result that the office of the rules approved
     FINAL          (round id,)                      data code of the result that is locked, or ``opened``
     ANNOUNCE       (round id,)                      data code of the locked result that may leave the house
@@ -66,6 +69,8 @@ class DecisionKind(StrEnum):
     SPECIAL = "special"
     MET = "met"
     UNSEAL = "unseal"
+    OPENING_KEY = "opening_key"
+    OPEN_BALLOTS = "open_ballots"
     APPROVE = "approve"
     FINAL = "final"
     ANNOUNCE = "announce"

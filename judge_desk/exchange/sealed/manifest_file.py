@@ -17,6 +17,7 @@ from judge_desk.contest.values.identity import BadCode, Digest, EntryCode, parse
 from judge_desk.contest.values.problems import BadInput, Unreadable
 from judge_desk.exchange.seal import code_of, digest_of, is_digest
 from judge_desk.exchange.sealed.ballot_table import code_order
+from judge_desk.exchange.sealed.opening_key import is_public
 from judge_desk.exchange.sealed.signed_json import Form, read_signed, write_signed
 
 EXTENSION: Final = ".jdpack"
@@ -32,7 +33,16 @@ FILE_EXTENSIONS: Final = frozenset(
 )
 """What a file of an entry may be; nothing that a system starts by a double click."""
 
-_FORM: Final = Form("judge-desk goi-bai-thi", 1, "judge-desk/goi-bai-thi", Manifest, LIMIT, lambda each: each.key)
+_FORM: Final = Form(
+    "judge-desk goi-bai-thi",
+    2,
+    "judge-desk/goi-bai-thi",
+    Manifest,
+    LIMIT,
+    lambda each: each.key,
+    lambda each: 1 if each.opening is None else 2,
+)
+"""The second format has an opening key; a program that does not know it must not write ballots in the open."""
 _ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
 _HEX: Final = re.compile(r"(?:[0-9a-f]{2})+\Z")
 
@@ -89,6 +99,8 @@ def _faults(manifest: Manifest) -> Iterator[str]:
         yield "seats"
     if any(not _HEX.match(lock.salt) or not _HEX.match(lock.hash) for lock in manifest.locks):
         yield "locks"
+    if manifest.opening is not None and not is_public(manifest.opening):
+        yield "opening"
     yield from _entry_faults(manifest)
 
 

@@ -28,11 +28,13 @@ class Form(Generic[Record]):
     """One kind of signed record.
 
     Attributes:
-        kind: first words of the text, e.g. ``judge-desk goi-bai-thi``; format: its number.
+        kind: first words of the text, e.g. ``judge-desk goi-bai-thi``; format: the highest number that is known.
         signer: name of the key on the signature line.
         record: the dataclass.
         limit: largest file in bytes.
         key_of: gives the public key (hex) that the record names.
+        format_of: gives the number of the format that a record needs, the lowest that can say it; None: always the
+            same.
     """
 
     kind: str
@@ -41,6 +43,11 @@ class Form(Generic[Record]):
     record: type[Record]
     limit: int
     key_of: Callable[[Record], str]
+    format_of: Callable[[Record], int] | None = None
+
+    def number_of(self, record: Record) -> int:
+        """Give the number of the format that a record is written in."""
+        return self.format if self.format_of is None else self.format_of(record)
 
 
 def write_signed(form: Form[Record], record: Record, key: Ed25519PrivateKey) -> bytes:
@@ -51,7 +58,7 @@ def write_signed(form: Form[Record], record: Record, key: Ed25519PrivateKey) -> 
     """
     if form.key_of(record) != public_bytes(key).hex():
         raise BadInput("signed.other_key")
-    text = f"{form.kind} {form.format}\n{_KEY}{form.key_of(record)}\n{write_json(record)}\n"
+    text = f"{form.kind} {form.number_of(record)}\n{_KEY}{form.key_of(record)}\n{write_json(record)}\n"
     return sign(text, form.signer, key, form.limit)
 
 
@@ -66,7 +73,7 @@ def read_signed(form: Form[Record], data: bytes, where: str = "") -> Record:
     """
     note = open_note(data, where, form.limit)
     first, second, body = _three_lines(note, where)
-    _check_kind(form, first, where)
+    number = _check_kind(form, first, where)
     key = second.removeprefix(_KEY)
     if second == key or not is_digest(key):
         raise Unreadable("signed.form", where)
@@ -76,6 +83,8 @@ def read_signed(form: Form[Record], data: bytes, where: str = "") -> Record:
     record = read_json(form.record, body, where)
     if form.key_of(record) != key:
         raise Altered("signed.other_key", where)
+    if form.number_of(record) != number:
+        raise Unreadable("signed.form", where)
     return record
 
 
@@ -86,9 +95,10 @@ def _three_lines(note: Note, where: str) -> tuple[str, str, str]:
     return lines[0], lines[1], "\n".join(lines[2:-1])
 
 
-def _check_kind(form: Form[Record], first: str, where: str) -> None:
+def _check_kind(form: Form[Record], first: str, where: str) -> int:
     found = re.fullmatch(rf"{re.escape(form.kind)} ([1-9][0-9]{{0,8}})", first)
     if found is None:
         raise Unreadable("signed.other_kind", where)
     if int(found[1]) > form.format:
         raise NewerFormat("signed.newer", where, found=int(found[1]), known=form.format)
+    return int(found[1])
