@@ -43,7 +43,7 @@ def found_with(
     parsed = sound(content, name)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotNow("contest.folder_not_empty", where=folder.name)
-    make_folder(folder)
+    make_folder(folder, private=True)
     stored = StoredDefinition(parsed.version, Digest(parsed.digest), name, content)
     identity = ContestIdentity(parsed.id, rehearsal)
     create_contest(folder, identity, stored, around.token(KEY_BYTES), around.operator, around.now()).close()

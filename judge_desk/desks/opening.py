@@ -163,7 +163,7 @@ def look_into(folder: Path, around: Surroundings) -> Offer:
     definition, round_ = rules_of(manifest)
     copy = package_path(around.home, manifest, digest)
     files = dict(listed(manifest))
-    make_folder(around.home)
+    make_folder(around.home, private=True)
     return Offer(
         folder=folder,
         here=copy if is_complete(copy, digest) else None,
@@ -259,7 +259,7 @@ def sit_down(offer: Offer, seat: Seat, pin: str, around: Surroundings) -> Path:
     path = score_path(around.home, offer.manifest, seat)
     if not path.exists():
         check_place(path)
-        make_folder(path.parent)
+        make_folder(path.parent, private=True)
         make_score_file(offer.manifest, offer.digest, offer.text, holder, path, around)
         return path
     with open_judge_file(path) as judge:

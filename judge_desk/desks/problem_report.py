@@ -72,7 +72,7 @@ def write_report(home: Path, fault: BaseException, stamp: str) -> Path | None:
     folder = home / FOLDER
     name = "bao-loi-" + "".join(each for each in stamp if each.isdigit())
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700, parents=True, exist_ok=True)
         number = 1
         while (path := folder / f"{name}-{number}.txt").exists():
             number += 1

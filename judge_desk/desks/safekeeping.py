@@ -94,7 +94,7 @@ def _version(distribution: str) -> str:
 
 
 def _machine(around: Surroundings) -> tuple[list[tuple[str, str]], list[Problem]]:
-    make_folder(around.home)
+    make_folder(around.home, private=True)
     free = shutil.disk_usage(around.home).free
     facts = [
         ("program", __version__),

@@ -26,6 +26,8 @@ from judge_desk.exchange.seal import digest_of
 CHUNK: Final = 1024 * 1024
 _PRIVATE: Final = 0o600
 _SHARED: Final = 0o666
+_PRIVATE_FOLDER: Final = 0o700
+_SHARED_FOLDER: Final = 0o777
 _OPEN_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _OPEN_READ: Final = (
     os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -203,14 +205,16 @@ def probe_writable(folder: Path) -> Problem | None:
     return None
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, private: bool = False) -> None:
     """Make a folder and the ones above it where they are missing.
+
+    ``private``: one that is made here can be entered by its owner only, where the system knows that.
 
     Raises:
         CannotWrite: a file has the name, or the place is read-only, full or failing.
     """
     with writing(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(_PRIVATE_FOLDER if private else _SHARED_FOLDER, parents=True, exist_ok=True)
 
 
 def remove(path: Path) -> None:

@@ -22,6 +22,7 @@ from judge_desk.stores.faults import world_faults
 
 AUTOMATIC: Final = "tu-dong"
 KEEP_NEWEST: Final = 10
+_PRIVATE: Final = 0o600
 _NAME: Final = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d-\d\d-\d\d)_(?P<what>[a-z0-9-]+?)(?:\.(?P<number>\d+))?\.[a-z]+\Z"
 )
@@ -56,6 +57,7 @@ def copy_into(db: Database, source: Path, target: Path) -> None:
     """
     _check_room(source, target)
     try:
+        make_private(target)
         _vacuum(db, target)
         flush(target)
         flush(target.parent)
@@ -63,6 +65,16 @@ def copy_into(db: Database, source: Path, target: Path) -> None:
         with contextlib.suppress(OSError):
             target.unlink()
         raise
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner can read, where the system knows that; one that is there stays.
+
+    SQLite takes an empty file for a new one, and gives a journal the rights of its file. Where the system refuses,
+    SQLite meets the same fault and tells it.
+    """
+    with contextlib.suppress(OSError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
 
 
 def _vacuum(db: Database, target: Path) -> None:

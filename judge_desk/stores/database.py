@@ -23,7 +23,7 @@ from sqlite_utils import Database
 from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Unreadable
 from judge_desk.stores import lock_note
 from judge_desk.stores.chain import Field
-from judge_desk.stores.copies import copy_into
+from judge_desk.stores.copies import copy_into, make_private
 from judge_desk.stores.faults import damage_faults, damaged, is_fatal, refusal_of, world_faults
 from judge_desk.stores.synced import is_synced
 
@@ -206,6 +206,7 @@ def open_database(
     """
     if create:
         _check_place(path)
+        make_private(path)
     else:
         check_header(path, kind)
         _finish_interrupted(path, kind)

@@ -191,6 +191,14 @@ def test_folders_are_made_and_a_file_in_the_way_is_named(tmp_path: Path) -> None
     assert code_of(refused.value) == "disk.exists"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a user's files by the rights of the profile")
+def test_a_private_folder_is_entered_by_its_owner_only(tmp_path: Path) -> None:
+    make_folder(tmp_path / "above" / "mine", private=True)
+    make_folder(tmp_path / "above" / "shared")
+    assert (tmp_path / "above" / "mine").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "above" / "shared").stat().st_mode & 0o700 == 0o700
+
+
 def test_removing_takes_one_file_and_no_folder(tmp_path: Path) -> None:
     remove(tmp_path / "none")
     with pytest.raises(CannotWrite):

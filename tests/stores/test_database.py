@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Refusal, Unreadable
 from judge_desk.stores.contest_schema import CONTEST_FILE
-from judge_desk.stores.copies import is_room
+from judge_desk.stores.copies import copy_into, is_room
 from judge_desk.stores.database import FileKind, Migration, OpenFile, back_up, open_database
 from judge_desk.stores.lock_note import note_path
 from judge_desk.stores.score_file import ScoreFile
@@ -295,3 +296,18 @@ def test_a_copy_is_checked_and_a_bad_one_is_not_called_a_copy(opened: OpenFile, 
 def test_a_copy_needs_twice_its_size_in_free_room() -> None:
     assert is_room(free=200, size=100)
     assert not is_room(free=199, size=100)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a user's files by the rights of the profile")
+def test_a_file_its_journal_and_its_copy_can_be_read_by_their_owner_only(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with open_database(tmp_path / "a.t", KIND, create=True) as file:
+            with file.transaction():
+                file.insert("t", ("a", "b"), [(1, "x")])
+                rights = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.glob("a.t*")}
+            copy_into(file.db, file.path, tmp_path / "b.t")
+    finally:
+        os.umask(before)
+    assert [rights[name] for name in ("a.t", "a.t-journal")] == [0o600, 0o600]
+    assert (tmp_path / "b.t").stat().st_mode & 0o777 == 0o600

@@ -50,7 +50,7 @@ def load_or_create(folder: Path, name: str, token: Callable[[int], bytes]) -> Ed
     """
     path = folder / f"{name}.khoa"
     if not path.exists():
-        make_folder(folder)
+        make_folder(folder, private=True)
         try:
             create_safely(path, _written(token(KEY_BYTES)), private=True)
         except CannotWrite as refusal:
