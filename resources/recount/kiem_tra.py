@@ -1,0 +1,2500 @@
+#!/usr/bin/env python3
+"""Kiểm tra lại kết quả một cuộc thi từ các tệp đã niêm phong / recount a contest from its sealed files.
+
+    python3 kiem_tra.py                 in the inspection folder (ho-so-kiem-tra)
+    python3 kiem_tra.py FOLDER --lang en
+    python3 kiem_tra.py FOLDER --code 3="12345 12345 12345 12345 12345 12345"
+    python3 kiem_tra.py FOLDER --codes ma-phieu.txt       lines "3 = 12345 …", or "so-khao 3 = 12345 …"
+
+It ends with 0 only if everything agrees; with 1 if something differs or is not to be believed; with 2 if something
+could not be checked. One file, the standard library alone, nothing of the program that made the files. It was written
+from the description of the files (docs/files.md), of the rules (docs/definition.md) and of how results follow from
+them, so that a fault of the program is not repeated here. Python 3.11 or newer runs it; older ones lack a reader of
+TOML, and then it says so and checks nothing.
+
+For programs that want to recount without files: :func:`recount_round` works on plain data.
+
+    rules = read_rules(text_of_the_definition)          # nested dicts; numbers exact, never floats
+    outcome = recount_round(rules, "so-khao", digest_of_the_definition, manifests, ballots, decisions, brought, earlier)
+    outcome["result"]     # the same shape as ket-qua-<round>.json
+    outcome["open"]       # why it is not official yet, as short names
+    outcome["codes"]      # what the next round needs: pass the whole outcome as ``earlier``
+
+``manifests``: the JSON objects of the manifests, each with its ``digest`` added. ``ballots``: dicts as
+:func:`read_ballot` gives them (marks are Fractions, None is blank). ``decisions`` and ``brought``: the JSON objects of
+the lists in ``.jdquyet`` and ``.jdsolieu``. :class:`UnknownRule` is raised where the definition has a rule that is not
+known here: nothing is then said about the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import binascii
+import hashlib
+import io
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import ceil, isqrt
+from pathlib import Path
+from typing import Any, TextIO
+
+try:
+    import tomllib
+except ImportError:  # Python 3.10 and older
+    tomllib = None  # type: ignore[assignment]
+
+Json = dict[str, Any]
+ZERO = Fraction(0)
+UNDECIDED = "undecided"
+
+
+class NotBelieved(Exception):
+    """A file is not what it says it is: damaged, altered, or not in the one legal form."""
+
+
+class UnknownRule(Exception):
+    """The definition has a rule that this program does not know; it can say nothing about the result."""
+
+
+class CannotCheck(Exception):
+    """Something that the check needs is missing."""
+
+
+# === 1. Signatures: Ed25519 (RFC 8032) ================================================================================
+
+PRIME = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+CURVE_D = -121665 * pow(121666, PRIME - 2, PRIME) % PRIME
+ROOT_OF_MINUS_ONE = pow(2, (PRIME - 1) // 4, PRIME)
+Point = tuple[int, int, int, int]
+NEUTRAL: Point = (0, 1, 1, 0)
+
+
+def point_add(one: Point, other: Point) -> Point:
+    """Add two points in extended coordinates (RFC 8032 §5.1.4)."""
+    a = (one[1] - one[0]) * (other[1] - other[0]) % PRIME
+    b = (one[1] + one[0]) * (other[1] + other[0]) % PRIME
+    c = 2 * one[3] * other[3] * CURVE_D % PRIME
+    d = 2 * one[2] * other[2] % PRIME
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME
+
+
+def point_times(number: int, point: Point) -> Point:
+    """Multiply a point by a number, by doubling and adding."""
+    result = NEUTRAL
+    while number:
+        if number & 1:
+            result = point_add(result, point)
+        point = point_add(point, point)
+        number >>= 1
+    return result
+
+
+def point_bytes(point: Point) -> bytes:
+    """Write a point in its 32 bytes (RFC 8032 §5.1.2)."""
+    inverse = pow(point[2], PRIME - 2, PRIME)
+    x, y = point[0] * inverse % PRIME, point[1] * inverse % PRIME
+    return (y | ((x & 1) << 255)).to_bytes(32, "little")
+
+
+def point_of(data: bytes) -> Point | None:
+    """Read a point from 32 bytes (RFC 8032 §5.1.3); None if they are none."""
+    number = int.from_bytes(data, "little")
+    sign, y = number >> 255, number & (2**255 - 1)
+    if y >= PRIME:
+        return None
+    square = (y * y - 1) * pow(CURVE_D * y * y + 1, PRIME - 2, PRIME) % PRIME
+    x = pow(square, (PRIME + 3) // 8, PRIME)
+    if (x * x - square) % PRIME:
+        x = x * ROOT_OF_MINUS_ONE % PRIME
+    if (x * x - square) % PRIME or (x == 0 and sign):
+        return None
+    x = PRIME - x if x & 1 != sign else x
+    return x, y, 1, x * y % PRIME
+
+
+BASE_POINT = point_of((4 * pow(5, PRIME - 2, PRIME) % PRIME).to_bytes(32, "little")) or NEUTRAL
+
+
+def signature_holds(public_key: bytes, message: bytes, signature: bytes) -> bool:
+    """Say whether a key signed a message; keys of small order, under which one signature fits all, never did."""
+    key = point_of(public_key) if len(public_key) == 32 and len(signature) == 64 else None
+    if key is None or point_bytes(point_times(8, key)) == point_bytes(NEUTRAL):
+        return False
+    start, scalar = signature[:32], int.from_bytes(signature[32:], "little")
+    if scalar >= ORDER:
+        return False
+    challenge = int.from_bytes(hashlib.sha512(start + public_key + message).digest(), "little") % ORDER
+    minus_key = (PRIME - key[0], key[1], key[2], PRIME - key[3])
+    return point_bytes(point_add(point_times(scalar, BASE_POINT), point_times(challenge, minus_key))) == start
+
+
+# === 2. The container of everything signed: a signed note (files.md §1) ===============================================
+
+MEGABYTE = 1024 * 1024
+NOTE_NAMES = {
+    ".jdballot": ("judge-desk/phieu-cham", 4 * MEGABYTE),
+    ".jdpack": ("judge-desk/goi-bai-thi", 32 * MEGABYTE),
+    ".jdquyet": ("judge-desk/quyet-dinh", 32 * MEGABYTE),
+    ".jdsolieu": ("judge-desk/so-lieu", 32 * MEGABYTE),
+    ".jdbang": ("judge-desk/bang-so-lieu", 128 * MEGABYTE),
+}
+"""By kind of file: the only name of key it may bear, and its largest size."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note taken apart; its signature is not verified yet."""
+
+    text: str
+    name: str
+    key_id: bytes
+    signature: bytes
+
+
+def open_note(data: bytes, ending: str) -> Note:
+    """Take a note apart; refuse every byte that does not belong to its one legal form."""
+    name, limit = NOTE_NAMES[ending]
+    if len(data) > limit:
+        raise NotBelieved("too long")
+    start = data.rfind(b"\n", 0, max(len(data) - 1, 0)) + 1
+    body, gap, last = data[: start - 1], data[start - 1 : start], data[start:]
+    if gap != b"\n" or len(body) < 2 or not body.endswith(b"\n") or body.endswith(b"\n\n") or last[-1:] != b"\n":
+        raise NotBelieved("not a signed note")
+    try:
+        text, line = body.decode("utf-8"), last[:-1].decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotBelieved("not UTF-8") from error
+    words = line.split(" ")
+    if len(words) != 3 or words[0] != "\u2014" or words[1] != name:
+        raise NotBelieved("signature line")
+    if any(ord(letter) < 32 and letter != "\n" for letter in text):
+        raise NotBelieved("control character")
+    blob = _strict_base64(words[2])
+    return Note(text, name, blob[:4], blob[4:])
+
+
+def _strict_base64(text: str) -> bytes:
+    try:
+        blob = base64.b64decode(text.encode("ascii"), validate=True)
+    except (binascii.Error, UnicodeEncodeError) as error:
+        raise NotBelieved("base64") from error
+    if len(blob) != 68 or base64.b64encode(blob).decode("ascii") != text:
+        raise NotBelieved("base64")
+    return blob
+
+
+def verify_note(note: Note, key: str) -> None:
+    """Verify a note by a public key in hexadecimal digits."""
+    if not re.fullmatch(r"[0-9a-f]{64}", key):
+        raise NotBelieved("public key")
+    public = bytes.fromhex(key)
+    wanted = hashlib.sha256(note.name.encode() + b"\n\x01" + public).digest()[:4]
+    if note.key_id != wanted or not signature_holds(public, note.text.encode("utf-8"), note.signature):
+        raise NotBelieved("signature")
+
+
+def digest_of(data: bytes) -> str:
+    """Give the SHA-256 of a file."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def code_of(digest: str) -> str:
+    """Give the 30 digits that stand on the signed paper (files.md §2)."""
+    salt = b"judge-desk ma 30 so 1"
+    key = hashlib.scrypt(bytes.fromhex(digest), salt=salt, n=16384, r=8, p=1, dklen=32, maxmem=64 * MEGABYTE)
+    return f"{int.from_bytes(key, 'big') % 10**30:030d}"
+
+
+def in_fives(code: str) -> str:
+    """Write a code as on paper: six groups of five digits."""
+    return " ".join(code[at : at + 5] for at in range(0, len(code), 5))
+
+
+# === 3. Signed JSON: manifests, decisions, figures (files.md §4) ======================================================
+
+KINDS = {
+    ".jdpack": "judge-desk goi-bai-thi 1",
+    ".jdquyet": "judge-desk quyet-dinh 1",
+    ".jdsolieu": "judge-desk so-lieu 1",
+    ".jdbang": "judge-desk bang-so-lieu 1",
+}
+FIELD_WORDS = {
+    ".jdpack": "contest definition definition_digest entries key locks log_head previous rehearsal round rulings seats "
+    "stated_time version",
+    ".jdquyet": "contest decisions key",
+    ".jdsolieu": "contest key sheets",
+    ".jdbang": "contest key sheets",
+    "decision": "about among kind number people reason round stated_time value",
+    "sheet": "amends closed_by closed_on criterion kind number reason round rows sha256 source stated_time",
+    "entry": "authors code earlier field files kind seats title units withdrawn",
+    "seat": "judge name position seat since until",
+}
+FIELDS = {kind: frozenset(words.split()) for kind, words in FIELD_WORDS.items()}
+"""By kind of file, and of object inside: the fields that it has, all of them and no other."""
+
+
+def canonical(value: Any) -> str:
+    """Write JSON in its only form: keys in order, no blanks, nothing escaped that need not be."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+
+
+def _no_fraction(text: str) -> Any:
+    raise NotBelieved(f"number {text[:20]}")
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> Json:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotBelieved("doubled key")
+    return found
+
+
+def strict_json(text: str) -> Any:
+    """Read JSON that stands in its only form."""
+    try:
+        value = json.loads(text, parse_float=_no_fraction, parse_constant=_no_fraction, object_pairs_hook=_no_doubles)
+        again = canonical(value)
+        again.encode("utf-8")
+    except (ValueError, RecursionError) as error:
+        raise NotBelieved("JSON") from error
+    if again != text:
+        raise NotBelieved("JSON is not in its one form")
+    return value
+
+
+def read_signed(data: bytes, ending: str) -> Json:
+    """Read and verify a manifest, decisions or figures; gives the object of JSON."""
+    note = open_note(data, ending)
+    lines = note.text.split("\n")
+    if len(lines) != 4 or lines[3] or not lines[1].startswith("Khóa: "):
+        raise NotBelieved("not three lines")
+    if lines[0] != KINDS[ending]:
+        raise NotBelieved(f"kind or format: {lines[0][:40]}")
+    key = lines[1][len("Khóa: ") :]
+    verify_note(note, key)
+    value = strict_json(lines[2])
+    if not isinstance(value, dict) or value.get("key") != key:
+        raise NotBelieved("key")
+    _check_fields(value, FIELDS[ending])
+    _check_inside(value, ending)
+    return value
+
+
+def _check_fields(value: Any, fields: frozenset[str], optional: str = "") -> None:
+    if not isinstance(value, dict) or set(value) - {optional} != fields:
+        raise NotBelieved("fields")
+
+
+def _check_inside(value: Json, ending: str) -> None:
+    """Check what a reader relies on: fields of the inner objects, ascending numbers, the definition's digest."""
+    if ending == ".jdpack":
+        for each in value["entries"]:
+            _check_fields(each, FIELDS["entry"])
+        for each in value["seats"]:
+            _check_fields(each, FIELDS["seat"])
+        if digest_of(value["definition"].encode("utf-8")) != value["definition_digest"]:
+            raise NotBelieved("digest of the definition")
+        return
+    if ending == ".jdbang":
+        return
+    items = value["decisions" if ending == ".jdquyet" else "sheets"]
+    for each in items:
+        _check_fields(each, FIELDS["decision" if ending == ".jdquyet" else "sheet"], "votes")
+    numbers = [each["number"] for each in items]
+    if numbers != sorted(set(numbers)) or any(number < 1 for number in numbers):
+        raise NotBelieved("running numbers")
+
+
+# === 4. Exact numbers and the definition (definition.md) ==============================================================
+
+
+def read_rules(text: str) -> Json:
+    """Read a definition: nested dicts as written; numbers with a point become exact fractions."""
+    if tomllib is None:
+        raise CannotCheck("python")
+    try:
+        found: Json = tomllib.loads(text, parse_float=Fraction)
+    except ValueError as error:
+        raise CannotCheck("definition") from error
+    return found
+
+
+def decimal(text: str) -> Fraction | None:
+    """Read a decimal with a comma or a point and at most two digits behind it; None for anything else."""
+    found = re.fullmatch(r"([-\u2212]?)([0-9]{1,6})(?:[.,]([0-9]{1,2}))?", text.strip(), re.ASCII)
+    if found is None:
+        return None
+    value = Fraction(f"{found[2]}.{found[3] or '0'}")
+    return -value if found[1] else value
+
+
+def exact(value: Any) -> Fraction:
+    """Read a number of a definition: ``8``, ``0.5``, ``"0,5"``, ``"1/3"``."""
+    if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
+        return Fraction(value)
+    if isinstance(value, str):
+        if re.fullmatch(r"[0-9]{1,9}/[1-9][0-9]{0,8}", value):
+            return Fraction(value)
+        number = decimal(value)
+        if number is not None:
+            return number
+    raise UnknownRule(f"number {value!r}")
+
+
+def rounded(value: Fraction, decimals: int, mode: str = "half_up") -> Fraction:
+    """Round once to a number of decimals; the modes are those of definition.md."""
+    scale = Fraction(10) ** decimals
+    whole, rest = divmod(value * scale, 1)
+    up = {
+        "half_up": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and value > 0),
+        "half_even": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and whole % 2 == 1),
+        "down": False,
+        "up": rest > 0,
+    }
+    if mode not in up:
+        raise UnknownRule(f"rounding {mode}")
+    return (whole + (1 if up[mode] else 0)) / scale
+
+
+def written(value: Fraction, decimals: int, point: str = ".") -> str:
+    """Write a value that needs no more than these decimals."""
+    whole = value * 10**decimals
+    if whole.denominator != 1:
+        raise UnknownRule(f"{value} does not fit {decimals} decimals")
+    sign, digits = "-" if whole < 0 else "", f"{abs(int(whole)):0{decimals + 1}d}"
+    return sign + (f"{digits[:-decimals]}{point}{digits[-decimals:]}" if decimals else digits)
+
+
+def decimals_needed(step: Fraction) -> int:
+    """Give the fewest decimals that write every multiple of a step."""
+    for decimals in range(7):
+        if (step * 10**decimals).denominator == 1:
+            return decimals
+    raise UnknownRule(f"step {step}")
+
+
+def with_rulings(rules: Json, rulings: Iterable[Sequence[str]]) -> Json:
+    """Give the definition with decided points set in; only points that it leaves open can be decided."""
+    result: Json = json_copy(rules)
+    for key, text in rulings:
+        place, name = _place_of(result, key)
+        if place is not None and place.get(name) == UNDECIDED:
+            place[name] = read_rules(f"value = {text}")["value"]
+    return result
+
+
+def json_copy(value: Any) -> Any:
+    """Copy nested dicts and lists."""
+    if isinstance(value, dict):
+        return {key: json_copy(each) for key, each in value.items()}
+    return [json_copy(each) for each in value] if isinstance(value, list) else value
+
+
+def _place_of(rules: Json, key: str) -> tuple[Json | None, str]:
+    """Walk a key path: through lists by the ``id`` of their items, or by number from 1.
+
+    An id may hold points itself (``2.1``): the longest id that fits is taken.
+    """
+    parts = key.split(".")
+    place: Any = rules
+    while len(parts) > 1:
+        if isinstance(place, list):
+            place, parts = _item_of(place, parts)
+        else:
+            place, parts = (place.get(parts[0]) if isinstance(place, dict) else None), parts[1:]
+    return (place if isinstance(place, dict) else None), parts[0]
+
+
+def _item_of(items: list[Any], parts: list[str]) -> tuple[Any, list[str]]:
+    for length in range(len(parts) - 1, 0, -1):
+        name = ".".join(parts[:length])
+        for number, item in enumerate(items, 1):
+            own = item.get("id") if isinstance(item, dict) else None
+            if name == (own if isinstance(own, str) else str(number)):
+                return item, parts[length:]
+    return None, parts[-1:]
+
+
+def rulings_of(decisions: Iterable[Json]) -> list[tuple[str, str]]:
+    """Give the decided points of the rules: the last decision on each."""
+    found = {each["about"][0]: each["value"] for each in decisions if each["kind"] == "rule_point"}
+    return sorted(found.items())
+
+
+def replaced_digests(decisions: Iterable[Json], digest: str) -> set[str]:
+    """Give the digests of older versions of the rules that decisions replaced on the way to this one."""
+    found = {digest}
+    for step in sorted((e for e in decisions if e["kind"] == "rules"), key=lambda e: -int(e["number"])):
+        if step["about"][2] in found:
+            found.add(step["about"][1])
+    return found - {digest}
+
+
+def item_with(items: Any, name: str) -> Json | None:
+    """Give the item of a list of the definition with an id."""
+    return next((each for each in items or [] if each.get("id") == name), None)
+
+
+def known_keys(table: Json, where: str, keys: str) -> None:
+    """Refuse to go on where a table of the rules says something that is not known here."""
+    odd = sorted(set(table) - set(keys.split()))
+    if odd:
+        raise UnknownRule(f"{where}: {', '.join(odd)}")
+
+
+def one_of(table: Json, key: str, words: str, default: str | None = None) -> str:
+    """Read a word out of a closed list; another word is a rule that is not known here."""
+    value = table.get(key, default)
+    if value not in words.split():
+        raise UnknownRule(f"{key} = {value!r}")
+    return str(value)
+
+
+# --- 4.1 the rubric
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A criterion of the rubric; ``worth`` is what one point of it adds to the total (groups: 0)."""
+
+    id: str
+    parent: str | None
+    kind: str
+    minimum: Fraction
+    maximum: Fraction
+    step: Fraction
+    worth: Fraction
+    bands: tuple[tuple[Fraction, Fraction], ...]
+    pass_mark: Fraction | None
+    no_zero: bool
+    penalty: Any
+    formula: Any
+    is_leaf: bool
+
+
+@dataclass(frozen=True)
+class Rubric:
+    """A rubric: all criteria in order; ``said`` is everything it says, for comparing versions to the letter."""
+
+    criteria: tuple[Leaf, ...]
+    maximum: Fraction
+    said: Any
+
+    @property
+    def leaves(self) -> list[Leaf]:
+        """The criteria that bear values."""
+        return [each for each in self.criteria if each.is_leaf]
+
+    @property
+    def judged(self) -> list[Leaf]:
+        """The leaves that judges mark: the columns of a ballot."""
+        return [each for each in self.leaves if each.kind in JUDGED]
+
+    def under(self, name: str) -> list[Leaf]:
+        """The leaves of a group; for a leaf, itself."""
+        parents = {each.id: each.parent for each in self.criteria}
+
+        def belongs(at: str | None) -> bool:
+            return at is not None and (at == name or belongs(parents.get(at)))
+
+        return [leaf for leaf in self.leaves if belongs(leaf.id)]
+
+
+JUDGED = frozenset({"points", "banded", "coefficient", "bonus"})
+CRITERION_DEFAULTS: Json = {
+    "kind": "points",
+    "minimum": 0,
+    "maximum": 0,
+    "step": 1,
+    "coefficient": 1,
+    "weight": 1,
+    "bands": [],
+    "anchors": [],
+    "no_zero": False,
+}
+CRITERION_NUMBERS = ("minimum", "maximum", "step", "coefficient", "weight", "pass_mark")
+
+
+def read_rubric(raw: Json) -> Rubric:
+    """Read the rubric of a round."""
+    known_keys(raw, "rubric", "maximum source sample criteria")
+    items = [{**CRITERION_DEFAULTS, **each} for each in raw["criteria"]]
+    by_id = {each["id"]: each for each in items}
+    groups = {each.get("parent") for each in items}
+    criteria = tuple(_criterion(each, by_id, groups) for each in items)
+    said = [
+        {key: (exact(each[key]) if key in CRITERION_NUMBERS else _said(each[key])) for key in each} for each in items
+    ]
+    return Rubric(
+        criteria, exact(raw["maximum"]), [exact(raw["maximum"]), raw.get("source", ""), raw.get("sample", False), said]
+    )
+
+
+def _said(value: Any) -> Any:
+    """Bring numbers inside bands, tables and formulas to one form, so that ``0.5`` and ``"0,5"`` say the same."""
+    if isinstance(value, dict):
+        return {key: _said(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_said(each) for each in value]
+    if isinstance(value, str) and decimal(value) is not None:
+        return decimal(value)
+    return Fraction(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _criterion(raw: Json, by_id: dict[str, Json], groups: set[Any]) -> Leaf:
+    known_keys(
+        raw,
+        f"criterion {raw['id']}",
+        "id title parent kind minimum maximum step coefficient weight bands anchors pass_mark no_zero penalty formula",
+    )
+    kind = one_of(raw, "kind", "points banded coefficient bonus penalty formula organisers")
+    worth, above = exact(raw["coefficient"]), raw.get("parent")
+    while above is not None:
+        worth *= exact(by_id[above]["weight"])
+        above = by_id[above].get("parent")
+    return Leaf(
+        id=raw["id"],
+        parent=raw.get("parent"),
+        kind=kind,
+        minimum=exact(raw["minimum"]),
+        maximum=exact(raw["maximum"]),
+        step=exact(raw["step"]),
+        worth=-worth if kind == "penalty" else worth,
+        bands=tuple((exact(band["low"]), exact(band["high"])) for band in raw.get("bands", [])),
+        pass_mark=exact(raw["pass_mark"]) if "pass_mark" in raw else None,
+        no_zero=bool(raw.get("no_zero", False)),
+        penalty=raw.get("penalty"),
+        formula=raw.get("formula"),
+        is_leaf=raw["id"] not in groups,
+    )
+
+
+# --- 4.2 the rules of a round
+
+
+@dataclass(frozen=True)
+class Round:
+    """The rules of one round; ``raw`` as written, ``before`` the id of the round that it takes its entries from."""
+
+    id: str
+    raw: Json
+    rubric: Rubric
+    before: str | None
+    method: str
+    decimals: int
+    rounding: str
+    rank_on: str
+    least_ballots: int
+    trim: int
+
+    @property
+    def smaller_is_better(self) -> bool:
+        """Whether the best score is the smallest: so with the sum of places."""
+        return self.method == "sum_of_places"
+
+    def official(self, value: Fraction) -> Fraction:
+        """Round a score: once, as the rules say."""
+        return rounded(value, self.decimals, self.rounding)
+
+
+def read_round(rules: Json, round_id: str, rubric: Rubric | None = None) -> Round:
+    """Read the rules of a round; ``rubric`` where it was issued under an older version of the rules."""
+    raw, before = _raw_round(rules, round_id)
+    known_keys(
+        raw,
+        f"round {round_id}",
+        "id title fields blind panel rubric score disagreement ties cut combination talk_seconds question_seconds "
+        "closed_ballots approval",
+    )
+    known_keys(raw["panel"], "panel", "spread per_entry least_judges by_field quorum joint")
+    score = raw["score"]
+    known_keys(score, "score", "method decimals rounding rank_on minimum_ballots trim source sample")
+    return Round(
+        id=round_id,
+        raw=raw,
+        rubric=rubric or read_rubric(raw["rubric"]),
+        before=before,
+        method=one_of(score, "method", "mean trimmed_mean median sum_of_places standardised"),
+        decimals=int(score["decimals"]),
+        rounding=one_of(score, "rounding", "half_up half_even down up"),
+        rank_on=one_of(score, "rank_on", "rounded exact"),
+        least_ballots=max(int(score["minimum_ballots"]), 1),
+        trim=int(score.get("trim", 0)) if score["method"] == "trimmed_mean" else 0,
+    )
+
+
+def _raw_round(rules: Json, round_id: str) -> tuple[Json, str | None]:
+    """Give a round as written, and the nearest round above it with the same fields."""
+    above: dict[frozenset[str], str] = {}
+    for raw in rules.get("rounds", []):
+        fields = frozenset(raw.get("fields", []))
+        if raw["id"] == round_id:
+            return raw, above.get(fields)
+        above[fields] = raw["id"]
+    raise CannotCheck(f"round {round_id}")
+
+
+# === 5. Sealed ballots (files.md §3) ==================================================================================
+
+HIDDEN = (
+    "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
+    "\U000e0000-\U000e007f"
+)
+NAME_FORM = r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+DIGEST_FORM = "[0-9a-f]{64}"
+NUMBER_FORM = "[1-9][0-9]{0,4}"
+LINE_FORM = r"(?!\s)[^\n]{0,199}[^\n\s]"
+HEAD_LINES = (
+    ("contest", "Cuộc thi", NAME_FORM),
+    ("round", "Vòng", NAME_FORM),
+    ("definition", "Thể lệ", DIGEST_FORM),
+    ("package", "Gói", DIGEST_FORM),
+    ("seat", "Ghế", NUMBER_FORM),
+    ("name", "Giám khảo", LINE_FORM),
+    ("device", "Máy", DIGEST_FORM),
+    ("revision", "Lần", NUMBER_FORM),
+    ("previous", "Thay phiếu", f"-|{DIGEST_FORM}"),
+    ("nonce", "Số ngẫu nhiên", "[0-9a-f]{32}"),
+    ("state", "Trạng thái", "đủ|chưa đủ"),
+    ("source", "Nguồn", "máy|giấy"),
+    ("time", "Ghi lúc", LINE_FORM),
+    ("entries", "Số bài", NUMBER_FORM),
+)
+DAMM = (
+    (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
+    (7, 0, 9, 2, 1, 5, 4, 8, 6, 3),
+    (4, 2, 0, 6, 8, 7, 1, 3, 5, 9),
+    (1, 7, 5, 0, 9, 8, 3, 4, 2, 6),
+    (6, 1, 2, 3, 0, 4, 5, 9, 7, 8),
+    (3, 6, 7, 4, 2, 0, 9, 5, 8, 1),
+    (5, 8, 6, 9, 7, 2, 0, 1, 3, 4),
+    (8, 9, 4, 5, 3, 6, 2, 0, 1, 7),
+    (9, 4, 3, 8, 6, 1, 7, 2, 0, 5),
+    (2, 5, 8, 1, 4, 3, 6, 7, 9, 0),
+)
+"""The table of Damm's check digit: a row for the state so far, a column for the next digit."""
+
+
+def peek_ballot(data: bytes) -> Json:
+    """Read and verify the head of a ballot: container, head lines, signature by the key in the head."""
+    note = open_note(data, ".jdballot")
+    if re.search(f"[{HIDDEN}]", note.text) or unicodedata.normalize("NFC", note.text) != note.text:
+        raise NotBelieved("hidden characters")
+    lines = note.text.split("\n")
+    if lines[0] != "judge-desk phieu-cham 1" or len(lines) < len(HEAD_LINES) + 4:
+        raise NotBelieved(f"kind or format: {lines[0][:40]}")
+    head: Json = {}
+    for at, (key, label, form) in enumerate(HEAD_LINES, 1):
+        found = re.fullmatch(f"{label}: ({form})", lines[at])
+        if found is None:
+            raise NotBelieved(f"head: {label}")
+        head[key] = found[1]
+    verify_note(note, head["device"])
+    for key in ("seat", "revision", "entries"):
+        head[key] = int(head[key])
+    head["previous"] = "" if head["previous"] == "-" else head["previous"]
+    head["below"] = lines[len(HEAD_LINES) + 1 :]
+    return head
+
+
+def read_ballot(data: bytes, rubric: Rubric) -> Json:
+    """Read a verified ballot whole; its columns are the rubric's leaves that judges mark."""
+    ballot = peek_ballot(data)
+    below: list[str] = ballot.pop("below")
+    count: int = ballot.pop("entries")
+    columns = [_column(leaf) for leaf in rubric.judged]
+    head = " ".join(["Mã bài ", *(name.rjust(width) for name, _, _, width in columns), "Nhận xét"])
+    if below[0] != head or len(below) < count + 3:
+        raise NotBelieved("table: columns of another rubric")
+    rows = [_row(line, columns) for line in below[1 : count + 1]]
+    order = [(int(row["code"].partition("-")[0]), row["code"]) for row in rows]
+    if order != sorted(set(order)):
+        raise NotBelieved("table: order of the entries")
+    blank = any(not row["recused"] and None in row["marks"] for row in rows)
+    if blank != (ballot["state"] == "chưa đủ"):
+        raise NotBelieved("state")
+    _check_notes(below[count + 1 :], rows, [name for name, _, _, _ in columns])
+    digest = digest_of(data)
+    names = [name for name, _, _, _ in columns]
+    return {**ballot, "digest": digest, "code": code_of(digest), "columns": names, "lines": rows}
+
+
+Column = tuple[str, Fraction, int, int]
+
+
+def _column(leaf: Leaf) -> Column:
+    """Give name, step, decimals and width of a column."""
+    decimals = decimals_needed(leaf.step)
+    ends = [written(end, decimals, ",") for end in (leaf.minimum, leaf.maximum)]
+    return leaf.id, leaf.step, decimals, max(len(text) for text in [*ends, leaf.id])
+
+
+def _row(line: str, columns: list[Column]) -> Json:
+    form = r"([0-9]{3,5}-[0-9]) {0,2}" + "".join(f" (.{{{width}}})" for _, _, _, width in columns) + " ([ 0-9]{8})"
+    found = re.fullmatch(form, line, re.ASCII)
+    if found is None or len(line) != 7 + sum(width + 1 for _, _, _, width in columns) + 9:
+        raise NotBelieved(f"table: {line[:40]}")
+    code, cells, count = found[1], list(found.groups()[1:-1]), found.groups()[-1]
+    state = 0
+    for digit in code.replace("-", ""):
+        state = DAMM[state][int(digit)]
+    if state or not re.fullmatch(r" *(0|[1-9][0-9]*)", count):
+        raise NotBelieved(f"table: {line[:40]}")
+    recused = [cell.strip() == "R" for cell in cells]
+    if any(recused) != all(recused) or any(cell != cell.strip().rjust(len(cell)) for cell in cells):
+        raise NotBelieved(f"table: {line[:40]}")
+    marks = [None if all(recused) else _mark(cells[at].strip(), columns[at]) for at in range(len(cells))]
+    return {"code": code, "marks": marks, "recused": all(recused), "remarks": int(count)}
+
+
+def _mark(cell: str, column: Column) -> Fraction | None:
+    """Read one cell; a lone dash is blank, and blank is not zero."""
+    if cell == "-":
+        return None
+    behind = rf",[0-9]{{{column[2]}}}" if column[2] else ""
+    if not re.fullmatch(rf"-?(0|[1-9][0-9]*){behind}", cell, re.ASCII):
+        raise NotBelieved(f"mark {cell}")
+    value = Fraction(cell.replace(",", "."))
+    if (value / column[1]).denominator != 1 or (value == 0 and cell.startswith("-")):
+        raise NotBelieved(f"mark {cell}")
+    return value
+
+
+def _check_notes(lines: list[str], rows: list[Json], columns: list[str]) -> None:
+    """Check remarks and reasons: form, order, and the counts that stand in the table."""
+    if not re.fullmatch(r"Ghi chú: (0|[1-9][0-9]*)", lines[0]) or len(lines) != int(lines[0][9:]) + 2 or lines[-1]:
+        raise NotBelieved("remarks")
+    order, places = [row["code"] for row in rows], ["R", "*", *columns]
+    seen: list[tuple[int, int]] = []
+    counts = dict.fromkeys(order, 0)
+    for line in lines[1:-1]:
+        code, _, rest = line.partition(" ")
+        place, _, text = rest.partition(" ")
+        if code not in counts or place not in places or not re.fullmatch(r"(?:[^\\]|\\\\|\\n)+", text):
+            raise NotBelieved(f"remark {line[:30]}")
+        plain = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else "\\", text)
+        if plain != plain.strip() or len(plain) > 10_000:
+            raise NotBelieved(f"remark {line[:30]}")
+        seen.append((order.index(code), places.index(place)))
+        counts[code] += place != "R"
+    if seen != sorted(set(seen)) or any(counts[row["code"]] != row["remarks"] for row in rows):
+        raise NotBelieved("remarks: order or count")
+
+
+# === 6. What was issued: the packages of a round (files.md §4.1) ======================================================
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The packages of a round taken together.
+
+    Attributes:
+        chain: manifests by version; newest: the last one.
+        entries: of the newest, by code; withdrawn: codes that left, in it or by decision.
+        holders: by seat, who holds it now (from which version on); seats: every seat that ever had a holder.
+        rubrics: the round's rubric under every definition that a package carries, by the definition's digest.
+        same_work: (older package, seat) where nothing changed for the seat since.
+    """
+
+    chain: list[Json]
+    newest: Json
+    entries: dict[str, Json]
+    withdrawn: set[str]
+    holders: dict[int, Json]
+    seats: set[int]
+    open_seats: set[int]
+    rubrics: dict[str, Rubric]
+    same_work: set[tuple[str, int]]
+
+    def assigned(self, seat: int) -> set[str]:
+        """Codes of the entries that a seat marks, withdrawn ones left out."""
+        return {code for code, each in self.entries.items() if seat in each["seats"] and code not in self.withdrawn}
+
+
+def issued_in(manifests: Iterable[Json], round_: Round, decisions: list[Json]) -> Issued:
+    """Put together what was issued in a round."""
+    chain = sorted({each["digest"]: each for each in manifests}.values(), key=lambda each: int(each["version"]))
+    versions = [each["version"] for each in chain]
+    if not chain or len(set(versions)) != len(versions) or {e["round"] for e in chain} != {round_.id}:
+        raise CannotCheck(f"packages of {round_.id}: versions {versions}")
+    newest = chain[-1]
+    rubrics = {newest["definition_digest"]: round_.rubric}
+    for each in chain:
+        if each["definition_digest"] not in rubrics:
+            older = with_rulings(read_rules(each["definition"]), each["rulings"])
+            rubrics[each["definition_digest"]] = read_rubric(_raw_round(older, round_.id)[0]["rubric"])
+    entries = {each["code"]: each for each in newest["entries"]}
+    said = {each["about"][1] for each in decisions if _withdraws(each, round_.id)}
+    now = {each["seat"]: each for each in newest["seats"] if each["until"] is None}
+    vacant = {seat for seat, each in now.items() if _vacated(seat, each["judge"], decisions)}
+    return Issued(
+        chain=chain,
+        newest=newest,
+        entries=entries,
+        withdrawn={code for code, each in entries.items() if each["withdrawn"] or code in said},
+        holders={seat: each for seat, each in now.items() if seat not in vacant},
+        seats={each["seat"] for manifest in chain for each in manifest["seats"]},
+        open_seats=set(now),
+        rubrics=rubrics,
+        same_work=_same_work(chain, rubrics),
+    )
+
+
+def _withdraws(decision: Json, round_id: str) -> bool:
+    return decision["kind"] == "withdraw" and decision["round"] == round_id and len(decision["about"]) > 1
+
+
+def _vacated(seat: int, judge: str, decisions: list[Json]) -> bool:
+    """Say whether the last decision on a seat closed it, or gave it to somebody whom no package has seated yet."""
+    mine = [each for each in decisions if each["kind"] == "seat" and each["about"][:1] == [str(seat)]]
+    last = [each for each in mine if each["number"] == max(e["number"] for e in mine)]
+    takers = [each["value"].split(" ", 2) for each in last]
+    given = [words[1] for words in takers if words[0] == "given" and len(words) == 3]
+    return any(each["value"] == "closed" for each in last) or any(to != judge for to in given)
+
+
+def _same_work(chain: list[Json], rubrics: dict[str, Rubric]) -> set[tuple[str, int]]:
+    """Find the older packages, linked without a gap to the newest, in which a seat's work is the very same."""
+    newest, found = chain[-1], set()
+    expected = newest["previous"]
+    seats = {each["seat"] for manifest in chain for each in manifest["seats"]}
+    for manifest in reversed(chain[:-1]):
+        if manifest["digest"] != expected:
+            break
+        expected = manifest["previous"]
+        own, now = rubrics[manifest["definition_digest"]], rubrics[newest["definition_digest"]]
+        if own.said == now.said:
+            found |= {(manifest["digest"], seat) for seat in seats if _work(manifest, seat) == _work(newest, seat)}
+    return found
+
+
+def _work(manifest: Json, seat: int) -> dict[str, Json]:
+    return {
+        each["code"]: {key: each[key] for key in each if key not in ("withdrawn", "seats")}
+        for each in manifest["entries"]
+        if seat in each["seats"]
+    }
+
+
+# === 7. Which ballot of each seat counts ==============================================================================
+#
+# Of one hand (key of the installation, and máy or giấy), a ballot that names the digest of another and bears the next
+# number replaces it. What no other replaces is a head. A seat has a counted ballot if exactly one head stands and
+# nothing is wrong with it, or if a decision chose one among exactly the ballots that are there.
+
+
+@dataclass
+class SeatView:
+    """What came out for a seat: the ballot that counts, the decision that chose it, what is open, paper compared."""
+
+    seat: int
+    counted: Json | None = None
+    decision: int | None = None
+    open: list[str] = field(default_factory=list)
+    tied: bool = False
+    others: int = 0
+
+
+def hand_of(ballot: Json) -> tuple[str, str]:
+    """Give the hand that wrote a ballot."""
+    return ballot["device"], ballot["source"]
+
+
+def heads_of(ballots: list[Json]) -> list[Json]:
+    """Give the ballots of a seat that no later revision of the same hand replaces."""
+    by_digest = {each["digest"]: each for each in ballots}
+    replaced = set()
+    for later in ballots:
+        earlier = by_digest.get(later["previous"])
+        if earlier is not None and hand_of(later) == hand_of(earlier) and later["revision"] == earlier["revision"] + 1:
+            replaced.add(earlier["digest"])
+    return [each for each in ballots if each["digest"] not in replaced]
+
+
+def faults_of(ballot: Json, issued: Issued, clashing: set[str]) -> list[tuple[str, bool]]:
+    """Name what is wrong with a ballot; with each, whether no decision can make it count."""
+    found: list[tuple[str, bool]] = []
+    seat = ballot["seat"]
+    if seat not in issued.seats:
+        found.append(("unknown_seat", True))
+    if ballot["code"] in clashing:
+        found.append(("clash", False))
+    found += _faults_of_rules(ballot, issued)
+    found += _faults_of_package(ballot, issued)
+    codes = [line["code"] for line in ballot["lines"]]
+    if len(set(codes)) != len(codes):
+        found.append(("unknown_entry", True))
+    elif not set(codes) <= set(issued.entries):
+        found.append(("unknown_entry", False))
+    if seat in issued.seats and (seat not in issued.holders or _from_before(ballot, issued)):
+        found.append(("seat_closed", False))
+    done = {line["code"] for line in ballot["lines"] if line["recused"] or None not in line["marks"]}
+    missing = issued.assigned(seat) - done if seat in issued.seats else set()
+    if missing or (ballot["state"] == "chưa đủ" and set(codes) <= done):
+        found.append(("partial", False))
+    return found
+
+
+def _faults_of_rules(ballot: Json, issued: Issued) -> list[tuple[str, bool]]:
+    now = issued.rubrics[issued.newest["definition_digest"]]
+    own = issued.rubrics.get(ballot["definition"])
+    if ballot["columns"] != [leaf.id for leaf in now.judged]:
+        return [("other_definition", True)]
+    found: list[tuple[str, bool]] = []
+    if own is None or own.said != now.said:
+        found.append(("other_definition", own is None or _scales(own) != _scales(now)))
+    for line in ballot["lines"]:
+        for at, leaf in enumerate(now.judged):
+            mark = line["marks"][at]
+            if mark is not None and not on_scale(leaf, mark):
+                return [*found, ("out_of_scale", True)]
+    return found
+
+
+def on_scale(leaf: Leaf, mark: Fraction) -> bool:
+    """Say whether a mark is one that the criterion allows: on a step, in range, inside a band."""
+    inside = leaf.minimum <= mark <= leaf.maximum and (mark / leaf.step).denominator == 1
+    return inside and (not leaf.bands or any(low <= mark <= high for low, high in leaf.bands))
+
+
+def _scales(rubric: Rubric) -> list[Any]:
+    """Give what a mark of every column may be and is worth; wording left out."""
+    return [(e.id, e.kind, e.minimum, e.maximum, e.step, e.worth, e.bands) for e in rubric.judged]
+
+
+def _from_before(ballot: Json, issued: Issued) -> bool:
+    """Say whether a ballot comes from somebody who held the seat before its present holder."""
+    version = next((each["version"] for each in issued.chain if each["digest"] == ballot["package"]), None)
+    holder = issued.holders.get(ballot["seat"])
+    return holder is not None and version is not None and version < holder["since"]
+
+
+def _faults_of_package(ballot: Json, issued: Issued) -> list[tuple[str, bool]]:
+    if ballot["package"] not in {each["digest"] for each in issued.chain}:
+        return [("other_package", False)]
+    fine = ballot["package"] == issued.newest["digest"] or (ballot["package"], ballot["seat"]) in issued.same_work
+    return [] if fine or _from_before(ballot, issued) else [("older_package", False)]
+
+
+def view_seats(issued: Issued, ballots: Iterable[Json], decisions: list[Json]) -> list[SeatView]:
+    """Work out every seat of a round from its ballots in any order, and the decisions of round and contest."""
+    newest = issued.newest
+    known = {e["digest"]: e for e in ballots if (e["contest"], e["round"]) == (newest["contest"], newest["round"])}
+    ours = [known[digest] for digest in sorted(known)]
+    codes = [each["code"] for each in ours]
+    clashing = {code for code in codes if codes.count(code) > 1}
+    seats = sorted(issued.seats | {each["seat"] for each in ours})
+    return [_view_seat(s, [e for e in ours if e["seat"] == s], issued, decisions, clashing) for s in seats]
+
+
+def _view_seat(seat: int, ballots: list[Json], issued: Issued, decisions: list[Json], clashing: set[str]) -> SeatView:
+    faults = {each["digest"]: faults_of(each, issued, clashing) for each in ballots}
+    heads = heads_of(ballots)
+    view = _without_decision(seat, heads, faults, issued)
+    word, doubled = last_word(decisions, ("ballot", "seat"), str(seat))
+    if doubled:
+        view.open.append("two_decisions")
+    elif word is not None and not word["value"].startswith("given "):
+        view = _with_decision(view, word, ballots, heads, faults)
+    view.others = len(ballots) - (view.counted is not None)
+    if view.counted is not None:
+        view.open += _open_marks(view.counted, issued, decisions)
+    _compare_paper(view, ballots, decisions)
+    return view
+
+
+def last_word(decisions: Iterable[Json], kinds: Sequence[str], subject: str) -> tuple[Json | None, bool]:
+    """Give the decision with the highest number on a subject; True where two share that number."""
+    mine = [each for each in decisions if each["kind"] in kinds and each["about"][:1] == [subject]]
+    top = max((each["number"] for each in mine), default=0)
+    last = {canonical(each): each for each in mine if each["number"] == top}
+    return (None, True) if len(last) > 1 else (next(iter(last.values()), None), False)
+
+
+def _without_decision(
+    seat: int, heads: list[Json], faults: dict[str, list[tuple[str, bool]]], issued: Issued
+) -> SeatView:
+    view = SeatView(seat, open=[name for head in heads for name, _ in faults[head["digest"]]])
+    standing = [head for head in heads if "seat_closed" not in dict(faults[head["digest"]])]
+    if len(standing) > 1:
+        hands = {hand_of(each) for each in standing}
+        view.open.append("two_devices" if len(hands) > 1 else "fork")
+    elif len(standing) == 1:
+        if not faults[standing[0]["digest"]]:
+            view.counted = standing[0]
+    elif seat in issued.holders and issued.assigned(seat):
+        view.open.append("missing")
+    return view
+
+
+def _with_decision(
+    view: SeatView, word: Json, ballots: list[Json], heads: list[Json], faults: dict[str, list[tuple[str, bool]]]
+) -> SeatView:
+    """Let a decision settle a seat, if it chose among exactly the ballots that are there (the heads, or all)."""
+    among = set(word["among"])
+    if among not in ({each["digest"] for each in heads}, {each["digest"] for each in ballots}):
+        natural = view.counted["digest"] if view.counted is not None else "none"
+        if natural != word["value"] and not (word["kind"] == "seat" and not heads):
+            view.open.append("decision_lapsed")
+        return view
+    if word["kind"] == "seat" or word["value"] == "none":
+        return SeatView(view.seat, decision=word["number"])
+    chosen = next((each for each in ballots if each["digest"] == word["value"]), None)
+    if chosen is None or chosen["digest"] not in among or any(final for _, final in faults[chosen["digest"]]):
+        view.open.append("decision_unusable")
+        return view
+    return SeatView(view.seat, chosen, word["number"])
+
+
+def _open_marks(counted: Json, issued: Issued, decisions: list[Json]) -> list[str]:
+    """Ask about marks on pairs that were not to be marked, unless a decision leaves them out."""
+    assigned = issued.assigned(counted["seat"])
+    odd = [
+        line
+        for line in counted["lines"]
+        if any(mark is not None for mark in line["marks"])
+        and line["code"] in issued.entries
+        and line["code"] not in issued.withdrawn | assigned
+    ]
+    word, _ = last_word(decisions, ("refused_marks",), counted["digest"])
+    return ["recused_marked"] if odd and (word is None or word["value"] != "ignored") else []
+
+
+def _compare_paper(view: SeatView, ballots: list[Json], decisions: list[Json]) -> None:
+    """Compare the digits that were read off signed sheets with the codes of the ballots."""
+    for ballot in ballots:
+        word, doubled = last_word(decisions, ("paper",), ballot["digest"])
+        counts = view.counted is not None and ballot["digest"] == view.counted["digest"]
+        if doubled:
+            view.open.append("two_decisions")
+        elif word is not None and counts:
+            view.tied = word["value"] == ballot["code"]
+            view.open += [] if view.tied else ["wrong_paper"]
+
+
+# === 8. What the organisers brought (files.md §4.4) ===================================================================
+
+
+def brought_points(round_: Round, sheets: Iterable[Json]) -> tuple[dict[str, dict[str, Fraction]], list[str]]:
+    """Turn the sheets in force into points by entry and criterion; and say what could not be turned."""
+    latest = {e["criterion"]: e for e in sorted(sheets, key=lambda e: int(e["number"])) if e["round"] == round_.id}
+    leaves = {leaf.id: leaf for leaf in round_.rubric.leaves if leaf.kind not in JUDGED}
+    points: dict[str, dict[str, Fraction]] = {}
+    asked: list[str] = []
+    for name, sheet in latest.items():
+        leaf = leaves.get(name)
+        if leaf is None or leaf.kind != sheet["kind"]:
+            continue
+        figures = {code: decimal(value) for code, value in sheet["rows"]}
+        known = {code: value for code, value in figures.items() if value is not None}
+        if len(known) != len(figures):
+            raise NotBelieved(f"figure of {name}")
+        for code in sorted(known):
+            value = _points_of(leaf, known[code], known)
+            if value is None:
+                asked.append("no_points")
+            else:
+                points.setdefault(code, {})[name] = value
+    return points, asked
+
+
+def _points_of(leaf: Leaf, value: Fraction, sheet: Mapping[str, Fraction]) -> Fraction | None:
+    if leaf.formula is not None:
+        return by_formula(leaf.formula, value, list(sheet.values()))
+    if leaf.penalty is not None:
+        return off_for(leaf.penalty, int(value))
+    return value
+
+
+def off_for(penalty: Json, seconds: int) -> Fraction:
+    """Give the points off for running over: by whole minutes, or by the last row that was reached."""
+    known_keys(penalty, "penalty", "rows per_minute")
+    if seconds <= 0:
+        return ZERO
+    if "per_minute" in penalty:
+        return exact(penalty["per_minute"]) * (seconds // 60)
+    reached = [
+        exact(row["points"])
+        for row in penalty.get("rows", [])
+        if seconds > row["over"] or (row.get("included", False) and seconds == row["over"])
+    ]
+    return reached[-1] if reached else ZERO
+
+
+def by_formula(formula: Json, value: Fraction, figures: list[Fraction]) -> Fraction | None:
+    """Turn a figure into points; None where it has nothing to be compared with, or is below 0."""
+    known_keys(formula, "formula", "name points measure decimals target")
+    name = one_of(formula, "name", "share_of_best rate_against_target linear as_given")
+    most, best, least = exact(formula["points"]), max(figures), min(figures)
+    target = exact(formula["target"]) if "target" in formula else ZERO
+    impossible = {
+        "share_of_best": best <= 0,
+        "rate_against_target": target <= 0,
+        "linear": best == least,
+        "as_given": value > most,
+    }
+    if value < 0 or impossible[name]:
+        return None
+    if name == "share_of_best":
+        points = most * value / best
+    elif name == "rate_against_target":
+        points = most * min(Fraction(1), value / target)
+    elif name == "linear":
+        points = most * (value - least) / (best - least)
+    else:
+        points = value
+    return rounded(points, int(formula["decimals"])) if "decimals" in formula else points
+
+
+# === 9. From ballots to the score of each entry (definition.md, "rounds.score", "rounds.disagreement") ================
+#
+# A judge's total is the sum of mark × coefficient × weights of the groups above. A recused or absent judge is never a
+# zero. Disagreement is measured on the totals as given. What the organisers bring is then added to every total, the
+# method makes one value of them, and that is rounded once.
+
+
+@dataclass
+class Score:
+    """One entry on its way to a score; ``totals`` by seat as the judges gave them, ``left_out`` by seat and why."""
+
+    code: str
+    totals: dict[int, Fraction]
+    marks: dict[int, dict[str, Fraction]]
+    recused: list[int]
+    extra: Fraction = ZERO
+    extras: dict[str, Fraction] = field(default_factory=dict)
+    tier: int | None = None
+    left_out: dict[int, str] = field(default_factory=dict)
+    open: list[str] = field(default_factory=list)
+    exact: Fraction | None = None
+    official: Fraction | None = None
+    decision: int | None = None
+
+    @property
+    def valid(self) -> dict[int, Fraction]:
+        """Totals with the organisers' part, outliers left out."""
+        return {s: t + self.extra for s, t in self.totals.items() if self.left_out.get(s) != "outlier"}
+
+    @property
+    def used(self) -> dict[int, Fraction]:
+        """Totals with the organisers' part, of the ballots that make the score."""
+        return {s: t + self.extra for s, t in self.totals.items() if s not in self.left_out}
+
+
+def average(values: Iterable[Fraction]) -> Fraction:
+    """Give the arithmetic mean."""
+    items = list(values)
+    return sum(items, ZERO) / len(items)
+
+
+def middle(values: Iterable[Fraction]) -> Fraction:
+    """Give the median."""
+    items = sorted(values)
+    return average(items[(len(items) - 1) // 2 : len(items) // 2 + 1])
+
+
+def collect_scores(
+    round_: Round, issued: Issued, seats: list[SeatView], points: dict[str, dict[str, Fraction]]
+) -> list[Score]:
+    """Bring together the counted lines of every entry, and what the organisers brought for it."""
+    judged = round_.rubric.judged
+    scores = []
+    for code in sorted(set(issued.entries) - issued.withdrawn):
+        score = Score(code, {}, {}, [])
+        for view in seats:
+            line = _line_for(view, code) if view.seat in issued.entries[code]["seats"] else None
+            if line is not None and line["recused"]:
+                score.recused.append(view.seat)
+            elif line is not None and None not in line["marks"]:
+                score.marks[view.seat] = {leaf.id: line["marks"][at] for at, leaf in enumerate(judged)}
+                score.totals[view.seat] = sum((leaf.worth * score.marks[view.seat][leaf.id] for leaf in judged), ZERO)
+        _add_extras(score, round_, points.get(code, {}))
+        scores.append(score)
+    return scores
+
+
+def _line_for(view: SeatView, code: str) -> Json | None:
+    lines = view.counted["lines"] if view.counted is not None else []
+    return next((line for line in lines if line["code"] == code), None)
+
+
+def _add_extras(score: Score, round_: Round, values: dict[str, Fraction]) -> None:
+    """Add the criteria that no judge marks; one without a value is a question, never a zero."""
+    for leaf in round_.rubric.leaves:
+        if leaf.kind in JUDGED:
+            continue
+        if leaf.id not in values:
+            score.open.append("figure_missing")
+            continue
+        value = score.extras[leaf.id] = values[leaf.id]
+        most = _highest(leaf)
+        if value < 0 or (most is not None and value > most):
+            score.open.append("figure_off_scale")
+        score.extra += leaf.worth * value
+
+
+def _highest(leaf: Leaf) -> Fraction | None:
+    if leaf.kind == "penalty":
+        return None
+    return exact(leaf.formula["points"]) if leaf.formula is not None else leaf.maximum
+
+
+def apply_disagreement(score: Score, round_: Round) -> None:
+    """Find the tier of disagreement; leave out what a tier drops, once; ask what it leaves to people."""
+    rule = round_.raw["disagreement"]
+    if rule in ("none", UNDECIDED) or not score.totals:
+        return
+    known_keys(rule, "disagreement", "measure tiers source sample")
+    tiers = rule["tiers"]
+    first = average(score.totals.values())
+    away = {seat: abs(total - first) for seat, total in score.totals.items()}
+    spread = max(score.totals.values()) - min(score.totals.values())
+    measured = spread if one_of(rule, "measure", "range distance") == "range" else max(away.values())
+    score.tier = _tier_of(tiers, measured)
+    if score.tier is None:
+        return
+    known_keys(tiers[score.tier], "tier", "bound included action")
+    actions = f"mean chair_after_dialogue third_marking drop_outliers joint_vote {UNDECIDED}"
+    action = one_of(tiers[score.tier], "action", actions)
+    if action == "drop_outliers":
+        score.left_out = {seat: "outlier" for seat in away if _tier_of(tiers, away[seat]) == score.tier}
+        if len(score.left_out) in (0, len(score.totals)):
+            score.open.append("drop_outliers")
+    elif action != "mean":
+        score.open.append(action)
+
+
+def _tier_of(tiers: list[Json], value: Fraction) -> int | None:
+    found = None
+    for at, tier in enumerate(tiers):
+        bound = exact(tier["bound"])
+        if value > bound or (tier["included"] and value == bound):
+            found = at
+    return found
+
+
+def trim_ends(score: Score, trim: int) -> None:
+    """Leave out the ``trim`` smallest and largest totals; nobody if nobody would remain."""
+    order = sorted((total, seat) for seat, total in score.valid.items())
+    if trim and len(order) > 2 * trim:
+        score.left_out.update({seat: "trimmed" for _, seat in order[:trim] + order[-trim:]})
+
+
+def score_entries(scores: list[Score], round_: Round, decisions: list[Json]) -> None:
+    """Give every entry its score, or the questions that stand before it."""
+    for score in scores:
+        apply_disagreement(score, round_)
+        trim_ends(score, round_.trim)
+    panels = {frozenset(score.valid) for score in scores if score.valid}
+    moved = _moved(scores, round_.method)
+    for score in scores:
+        count = len(score.valid)
+        if count < round_.least_ballots:
+            score.open.append("too_few")
+        elif count <= 2 * round_.trim:
+            score.open.append("too_few_to_trim")
+        if round_.method == "sum_of_places" and len(panels) > 1:
+            score.open.append("places_uneven")
+        if not score.open:
+            values = [moved[seat][score.code] for seat in score.used]
+            score.exact = _one_value(round_.method, values)
+            score.official = round_.official(score.exact)
+        else:
+            _take_decided_score(score, round_, decisions)
+
+
+def _one_value(method: str, values: list[Fraction]) -> Fraction:
+    if method == "sum_of_places":
+        return sum(values, ZERO)
+    return middle(values) if method == "median" else average(values)
+
+
+def _moved(scores: list[Score], method: str) -> dict[int, dict[str, Fraction]]:
+    """Give, by seat and entry, what the method adds up: totals, places, or standardised totals."""
+    totals: dict[int, dict[str, Fraction]] = {}
+    for score in scores:
+        for seat, value in score.valid.items():
+            totals.setdefault(seat, {})[score.code] = value
+    if method == "sum_of_places":
+        return {seat: _places(given) for seat, given in totals.items()}
+    return _standardised(totals) if method == "standardised" else totals
+
+
+def _places(given: dict[str, Fraction]) -> dict[str, Fraction]:
+    """Turn one judge's totals into places: 1 for the largest; equals share the mean of the places they fill."""
+    order = sorted(given.values(), reverse=True)
+    return {code: Fraction(2 * order.index(value) + order.count(value) + 1, 2) for code, value in given.items()}
+
+
+def _standardised(totals: dict[int, dict[str, Fraction]]) -> dict[int, dict[str, Fraction]]:
+    """Bring every judge to a common scale: M + S·(t − m)/s, roots to 40 decimals, values to 9, half to even."""
+    means = {seat: average(given.values()) for seat, given in totals.items()}
+    widths = {
+        seat: _root(average((value - means[seat]) ** 2 for value in given.values())) for seat, given in totals.items()
+    }
+    if not means:
+        return {}
+    all_mean, all_width = average(means.values()), average(widths.values())
+    result: dict[int, dict[str, Fraction]] = {}
+    for seat, given in totals.items():
+        factor = all_width / widths[seat] if widths[seat] else ZERO
+        result[seat] = {
+            code: rounded(all_mean + factor * (value - means[seat]), 9, "half_even") for code, value in given.items()
+        }
+    return result
+
+
+def _root(value: Fraction) -> Fraction:
+    """Give the square root, cut off behind 40 decimals."""
+    scale = 10**40
+    return Fraction(isqrt(value.numerator * scale * scale // value.denominator), scale)
+
+
+def _take_decided_score(score: Score, round_: Round, decisions: list[Json]) -> None:
+    """Let a decision on the mark answer the questions of an entry, if it lies on the scale of official marks."""
+    decision = last_about(decisions, "score", [score.code])
+    value = decimal(decision["value"]) if decision is not None else None
+    if decision is None or value is None or value < 0 or rounded(value, round_.decimals) != value:
+        return
+    if round_.smaller_is_better or value <= _largest_score(round_.rubric):
+        score.exact = score.official = value
+        score.decision = decision["number"]
+        score.open = []
+
+
+def _largest_score(rubric: Rubric) -> Fraction:
+    full = sum((leaf.worth * (_highest(leaf) or ZERO) for leaf in rubric.leaves), ZERO)
+    return max(full, rubric.maximum)
+
+
+def last_about(decisions: Iterable[Json], kind: str, about: list[str]) -> Json | None:
+    """Give the decision of a kind with the highest number on exactly this subject."""
+    mine = [each for each in decisions if each["kind"] == kind and list(each["about"]) == about]
+    return max(mine, key=lambda each: int(each["number"]), default=None)
+
+
+def still_holds(decision: Json, counted: list[Json]) -> bool:
+    """Say whether a decision rests on the ballots that count now.
+
+    One that names ballots holds if all of them still count, and if it names every counted ballot that marks one of its
+    entries (every counted ballot, where it is about the cut, a prize or a special prize).
+    """
+    among, digests = set(decision["among"]), {each["digest"] for each in counted}
+    if not among:
+        return True
+    if decision["kind"] in ("score", "tie"):
+        about = set(decision["about"])
+        digests_touched = {
+            ballot["digest"]
+            for ballot in counted
+            if any(line["code"] in about and not line["recused"] for line in ballot["lines"])
+        }
+    else:
+        digests_touched = digests
+    return among <= digests and digests_touched <= among
+
+
+# --- 9.1 figures of a criterion: for gates and tie-breaks
+
+
+def criterion_means(score: Score, rubric: Rubric) -> dict[str, Fraction]:
+    """Give the mean of every criterion over the ballots used; of a group, the weighted sum of its leaves."""
+    used = [score.marks[seat] for seat in score.used]
+    means: dict[str, Fraction] = dict(score.extras)
+    for leaf in rubric.judged:
+        if used:
+            means[leaf.id] = average(marks[leaf.id] for marks in used)
+    for group in rubric.criteria:
+        inside = rubric.under(group.id)
+        if not group.is_leaf and all(leaf.id in means for leaf in inside):
+            means[group.id] = sum((leaf.worth * means[leaf.id] for leaf in inside), ZERO)
+    return means
+
+
+def zero_leaves(score: Score, rubric: Rubric) -> set[str]:
+    """Give the leaves where a ballot that is no outlier, or the organisers, gave 0; nothing taken off is no zero."""
+    found = {leaf.id for leaf in rubric.leaves if leaf.kind != "penalty" and score.extras.get(leaf.id) == 0}
+    return found | {name for seat in score.valid for name, mark in score.marks[seat].items() if mark == 0}
+
+
+def fails_gate(score: Score, rubric: Rubric) -> bool:
+    """Say whether an entry misses a pass mark, or has a zero where none is allowed."""
+    means, zeros = criterion_means(score, rubric), zero_leaves(score, rubric)
+    for each in rubric.criteria:
+        if each.id not in means:
+            continue
+        if each.pass_mark is not None and means[each.id] < each.pass_mark:
+            return True
+        if each.no_zero and any(leaf.id in zeros for leaf in rubric.under(each.id)):
+            return True
+    return False
+
+
+# === 10. Several rounds in one score, places, ties ====================================================================
+
+
+@dataclass
+class Stand:
+    """What an entry is placed by, its place, and the tie-breaks that it went through."""
+
+    code: str
+    value: Fraction
+    official: Fraction
+    place: int = 0
+    shared: bool = False
+    trace: list[Json] = field(default_factory=list)
+
+
+def combine_rounds(
+    scores: list[Score], round_: Round, earlier: dict[str, dict[str, Fraction]]
+) -> tuple[dict[str, tuple[Fraction, Fraction]] | None, list[str]]:
+    """Add up official scores of rounds by weight; None where only this round counts or the rules leave it open."""
+    rule = round_.raw.get("combination", {round_.id: 1})
+    if rule == UNDECIDED:
+        return None, ["combination_undecided"] if round_.before is not None else []
+    weights = {name: exact(weight) for name, weight in rule.items()}
+    if weights == {round_.id: Fraction(1)}:
+        return None, []
+    found: dict[str, tuple[Fraction, Fraction]] = {}
+    asked: list[str] = []
+    for score in scores:
+        parts = {name: earlier.get(name, {}).get(score.code) for name in weights}
+        parts[round_.id] = score.official if round_.id in weights else None
+        asked += ["combination_missing" for name in weights if name != round_.id and parts[name] is None]
+        known = {name: value for name, value in parts.items() if value is not None}
+        if set(weights) <= set(known):
+            value = sum((weights[name] * known[name] for name in weights), ZERO)
+            found[score.code] = (value, round_.official(value))
+    return found, asked
+
+
+def place_entries(stands: list[Stand], round_: Round, figures: TieFigures, decisions: list[Json]) -> list[Stand]:
+    """Give places 1, 2, 2, 4; equal values are parted by the rules' tie-breaks, then by decisions on exactly them."""
+    levels: dict[Fraction, list[Stand]] = {}
+    for stand in sorted(stands, key=lambda each: each.code):
+        levels.setdefault(stand.value, []).append(stand)
+    order: list[Stand] = []
+    steps = round_.raw["ties"]
+    for value in sorted(levels, reverse=not round_.smaller_is_better):
+        for group in part_ties(levels[value], [] if steps == UNDECIDED else steps, figures, decisions):
+            place = len(order) + 1
+            for stand in group:
+                stand.place, stand.shared = place, len(group) > 1
+            order += group
+    return order
+
+
+TieFigures = Callable[[str, str], "dict[str, Fraction] | None"]
+
+
+def part_ties(group: list[Stand], steps: list[Json], figures: TieFigures, decisions: list[Json]) -> list[list[Stand]]:
+    """Part equals step by step; where a figure is missing, or people decide, only a decision parts them."""
+    if len(group) == 1:
+        return [group]
+    step = steps[0] if steps else None
+    if step is not None:
+        known_keys(step, "ties", "kind ref")
+        one_of(step, "kind", "criterion earlier_round median vote office")
+    values = figures(step["kind"], step.get("ref", "")) if step is not None else None
+    if step is None or values is None or any(each.code not in values for each in group):
+        return _part_by_decision(group, step, decisions)
+    levels: dict[Fraction, list[Stand]] = {}
+    for each in group:
+        levels.setdefault(values[each.code], []).append(each)
+    for each in group:
+        each.trace.append(_trace(step, len(levels) > 1, None))
+    parts: list[list[Stand]] = []
+    for value in sorted(levels, reverse=True):
+        parts += part_ties(levels[value], steps[1:], figures, decisions)
+    return parts
+
+
+def _trace(step: Json | None, parted: bool, decision: int | None) -> Json:
+    kind, ref = (step["kind"], step.get("ref", "")) if step is not None else ("", "")
+    return {"step": kind, "ref": ref, "parted": parted, "decision": decision}
+
+
+def _part_by_decision(group: list[Stand], step: Json | None, decisions: list[Json]) -> list[list[Stand]]:
+    codes = [each.code for each in group]
+    decision = last_about(decisions, "tie", codes)
+    order = decision["value"].split() if decision is not None else []
+    if decision is None or sorted(order) != codes:
+        return [group]
+    for each in group:
+        each.trace.append(_trace(step, True, decision["number"]))
+    return [[each for each in group if each.code == code] for code in order]
+
+
+# === 11. Who goes on ==================================================================================================
+
+
+def groups_of(stands: list[Stand]) -> list[list[Stand]]:
+    """Bring together those who share a place, in order of places."""
+    places: dict[int, list[Stand]] = {}
+    for each in stands:
+        places.setdefault(each.place, []).append(each)
+    return [places[place] for place in sorted(places)]
+
+
+def reaches(stand: Stand, bound: Fraction, round_: Round) -> bool:
+    """Say whether an official score meets a bound; the bound itself meets it."""
+    return stand.official <= bound if round_.smaller_is_better else stand.official >= bound
+
+
+def cut_list(order: list[Stand], failed: set[str], round_: Round, decisions: list[Json]) -> tuple[Json | None, bool]:
+    """Give the shortlist as in the result file, None where the round has no cut; and whether something is open."""
+    if "cut" not in round_.raw:
+        return None, False
+    placed = [each for each in order if each.code not in failed]
+    found, asked = _cut_by_rule(placed, round_)
+    decision = last_about(decisions, "cut", [round_.id])
+    if decision is not None and found["pending"]:
+        chosen = decision["value"].split()
+        sure = set(found["inside"])
+        if len(set(chosen)) == len(chosen) and sure <= set(chosen) <= sure | set(found["pending"]):
+            found["inside"] = [each.code for each in placed if each.code in chosen]
+            found["pending"], found["decision"], asked = [], decision["number"], False
+    return found, asked
+
+
+def _cut_by_rule(placed: list[Stand], round_: Round) -> tuple[Json, bool]:
+    rule = round_.raw["cut"]
+    result: Json = {"inside": [], "pending": [], "if_all_tied_in": [], "if_none_in": [], "decision": None}
+    kind = UNDECIDED if rule == UNDECIDED else one_of(rule, "kind", "top threshold top_and_threshold manual")
+    if kind in (UNDECIDED, "manual"):
+        return {**result, "pending": [each.code for each in placed]}, True
+    known_keys(rule, "cut", "kind count threshold tie")
+    able = placed
+    if kind != "top":
+        able = [each for each in placed if reaches(each, exact(rule["threshold"]), round_)]
+    room = len(able) if kind == "threshold" else int(rule["count"])
+    inside: list[str] = []
+    for group in groups_of(able):
+        codes = [each.code for each in group]
+        if len(inside) >= room:
+            break
+        if len(inside) + len(codes) <= room:
+            inside += codes
+            continue
+        tie = one_of(rule, "tie", "ask all_in all_out", "ask")
+        if tie == "ask":
+            both = [*inside, *codes]
+            return {**result, "inside": inside, "pending": codes, "if_all_tied_in": both, "if_none_in": inside}, True
+        inside += codes if tie == "all_in" else []
+        break
+    return {**result, "inside": inside}, False
+
+
+# === 12. Prizes =======================================================================================================
+
+
+@dataclass
+class Table:
+    """A prize table while it is being filled: rows as in the result file, winners so far, what is open."""
+
+    raw: Json
+    entries: dict[str, Json]
+    rows: list[Json] = field(default_factory=list)
+    winners: list[Stand] = field(default_factory=list)
+    able: list[Stand] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
+
+    def row(self, prize: Json, state: str, stand: Stand | None = None, decision: int | None = None) -> None:
+        """Add a row; who gets a prize is among the winners."""
+        code = stand.code if stand is not None else None
+        self.winners += [stand] if stand is not None else []
+        money = str(prize.get("money", 0))
+        self.rows.append(
+            {
+                "table": self.raw["id"],
+                "prize": prize["id"],
+                "state": state,
+                "code": code,
+                "money": money,
+                "decision": decision,
+                "_place": stand.place if stand is not None else 0,
+            }
+        )
+
+    def over_cap(self, more: list[Stand]) -> bool:
+        """Say whether a unit or author of these would then have more prizes than the rules allow."""
+        for cap, people in (("per_unit", "units"), ("per_author", "authors")):
+            most = self.limit(cap)
+            if most is None:
+                continue
+            counts = [name for each in [*self.winners, *more] for name in set(self.entries[each.code][people])]
+            own = {name for each in more for name in self.entries[each.code][people]}
+            if any(counts.count(name) > most for name in own):
+                return True
+        return False
+
+    def rank(self, row: Json) -> int:
+        """Give the position of a row's prize in the table, 0 for the highest."""
+        return [prize["id"] for prize in self.raw["prizes"]].index(row["prize"])
+
+    def limit(self, cap: str) -> int | None:
+        """Give a cap; None where there is none, or where the rules leave it open."""
+        value = self.raw.get(cap, "unlimited")
+        return None if value in ("unlimited", UNDECIDED) else int(value)
+
+
+def fill_tables(
+    rules: Json, round_: Round, order: list[Stand], scores: list[Score], entries: dict[str, Json], context: PrizeContext
+) -> tuple[list[Json], list[str]]:
+    """Fill the prize tables of a round in the definition's order; gives rows and what is open."""
+    rows: list[Json] = []
+    asked: list[str] = []
+    considered: dict[str, set[str]] = {}
+    for raw in rules.get("prize_tables", []):
+        if raw.get("round") != round_.id:
+            continue
+        known_keys(
+            raw,
+            f"prize table {raw['id']}",
+            "id title round review entrants minimum per_unit per_author vacancy sharing special money_source filters "
+            "prizes",
+        )
+        table = Table(raw, entries)
+        _choose_able(table, round_, order, scores, context, considered)
+        _fill(table, context.decisions)
+        _ask_open_points(table)
+        considered[raw["id"]] = {each.code for each in table.able}
+        _ask_order(table)
+        table.rows.sort(key=table.rank)
+        rows += [{key: row[key] for key in row if key != "_place"} for row in table.rows]
+        asked += table.open
+    return rows, asked
+
+
+@dataclass(frozen=True)
+class PrizeContext:
+    """What prizes look at besides places: who fails a gate, scores of the round before, decisions in force."""
+
+    failed: set[str]
+    earlier: dict[str, dict[str, Fraction]]
+    decisions: list[Json]
+
+
+def _choose_able(
+    table: Table,
+    round_: Round,
+    order: list[Stand],
+    scores: list[Score],
+    context: PrizeContext,
+    considered: dict[str, set[str]],
+) -> None:
+    raw = table.raw
+    met = [meets_filter(text, round_, scores, context, considered) for text in raw.get("filters", [])]
+    table.open += ["filter_unknown" for each in met if each is None]
+    minimum = raw.get("minimum", "none")
+    for stand in order:
+        fits = not raw.get("entrants") or table.entries[stand.code]["kind"] in raw["entrants"]
+        passes = stand.code not in context.failed and all(each is None or stand.code in each for each in met)
+        enough = minimum in ("none", UNDECIDED) or reaches(stand, exact(minimum), round_)
+        if fits and passes and enough:
+            table.able.append(stand)
+
+
+def meets_filter(
+    text: str, round_: Round, scores: list[Score], context: PrizeContext, considered: dict[str, set[str]]
+) -> set[str] | None:
+    """Give the entries that meet a condition of a table; None where nothing here can tell, so that it stays open."""
+    kind, _, rest = text.partition(":")
+    part, _, figure = rest.partition(":")
+    official = {**context.earlier, round_.id: {e.code: e.official for e in scores if e.official is not None}}
+    everyone = {each.code for each in scores}
+    if kind not in ("no_zero", "took_part", "at_least", "not_in", "top"):
+        raise UnknownRule(f"filter {text}")
+    if kind == "no_zero" and rest in ("", round_.id):
+        return {each.code for each in scores if not zero_leaves(each, round_.rubric)}
+    if kind == "took_part" and rest in official:
+        return everyone & set(official[rest])
+    if kind == "at_least" and part in official and figure:
+        return {code for code, value in official[part].items() if value >= exact(figure)} & everyone
+    if kind == "not_in" and rest in considered:
+        return everyone - considered[rest]
+    return None
+
+
+def _fill(table: Table, decisions: list[Json]) -> None:
+    """Enter the prizes that people decided within the rules, then give the others to the places in order."""
+    decided: set[str] = set()
+    for prize in table.raw["prizes"]:
+        decision = last_about(decisions, "prize", [table.raw["id"], prize["id"]])
+        chosen = _decided_winners(table, prize, decision) if decision is not None else None
+        if chosen is None or decision is None:
+            continue
+        decided.add(prize["id"])
+        for stand in chosen:
+            table.row(prize, "given", stand, decision["number"])
+        for _ in range(int(prize["count"]) - len(chosen)):
+            table.row(prize, "vacant", None, decision["number"])
+    free = [p for p in table.raw["prizes"] if p["id"] not in decided for _ in range(int(p["count"]))]
+    taken = {each.code for each in table.winners}
+    for group in groups_of([each for each in table.able if each.code not in taken]):
+        if not free:
+            return
+        free = _give(table, [each for each in group if not table.over_cap([each])], free)
+    for prize in free:
+        may = table.raw.get("vacancy", True)
+        table.open += [] if may else ["prize_nobody_left"]
+        table.row(prize, "vacant" if may else "open")
+
+
+def _decided_winners(table: Table, prize: Json, decision: Json) -> list[Stand] | None:
+    """Give whom a decision names for a prize; None where the rules do not allow it."""
+    codes = [] if decision["value"] == "vacant" else decision["value"].split()
+    able = {each.code: each for each in table.able}
+    taken = {each.code for each in table.winners}
+    if (not codes and decision["value"] != "vacant") or any(code not in able for code in codes):
+        return None
+    if len(set(codes)) != len(codes) or taken & set(codes):
+        return None
+    if len(codes) > int(prize["count"]) and not table.raw.get("sharing", False):
+        return None
+    if not codes and not table.raw.get("vacancy", True):
+        return None
+    chosen = [able[code] for code in codes]
+    return None if table.over_cap(chosen) else chosen
+
+
+def _give(table: Table, group: list[Stand], free: list[Json]) -> list[Json]:
+    """Give those who share a place their prizes; gives what is left. A tie across two prizes is a question."""
+    if len(group) > 1 and table.over_cap(group):
+        table.open.append("prize_cap_tie")
+        for prize in free:
+            table.row(prize, "open")
+        table.winners += group
+        return []
+    reached, left = free[: len(group)], free[len(group) :]
+    if len(group) > 1 and (len(reached) < len(group) or len({prize["id"] for prize in reached}) > 1):
+        table.open.append("prize_tie")
+        for prize in reached:
+            table.row(prize, "open")
+        table.winners += group
+    else:
+        for at, stand in enumerate(group):
+            table.row(reached[at], "given", stand)
+    return left
+
+
+def _ask_open_points(table: Table) -> None:
+    """Ask about caps and a minimum that the rules leave open, where they would change who wins."""
+    for cap, people in (("per_unit", "units"), ("per_author", "authors")):
+        names = [name for each in table.winners for name in set(table.entries[each.code][people])]
+        if table.raw.get(cap) == UNDECIDED and len(set(names)) != len(names):
+            table.open.append(f"{cap}_undecided")
+    if table.raw.get("minimum") == UNDECIDED and table.winners:
+        table.open.append("minimum_undecided")
+
+
+def _ask_order(table: Table) -> None:
+    """Ask where the rules would put an entry above one that people gave a lower prize despite a better place."""
+    given = [row for row in table.rows if row["state"] == "given"]
+    for low in given:
+        for high in given:
+            above = table.rank(high) < table.rank(low) and low["_place"] < high["_place"]
+            if low["decision"] is not None and high["decision"] is None and above:
+                table.open.append("prize_out_of_order")
+
+
+# === 13. The code of the data (files.md §7.2) =========================================================================
+
+
+def data_code(
+    rules_digest: str, packages: list[str], ballots: list[str], decisions: list[Json], sheets: list[Json]
+) -> str:
+    """Give the 16 digits in the foot of every paper, from all that a result stands on."""
+    lines = {f"package {each}" for each in packages} | {f"ballot {each}" for each in ballots}
+    lines |= {f"decision {digest_of(canonical(each).encode('utf-8'))}" for each in decisions}
+    lines |= {f"figure {digest_of(canonical(each).encode('utf-8'))}" for each in sheets}
+    kinds = ("package", "ballot", "decision", "figure")
+    ordered = sorted(lines, key=lambda line: (kinds.index(line.split(" ")[0]), line))
+    text = "\n".join(["judge-desk data 1", f"definition {rules_digest}", *ordered]) + "\n"
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def bears_on(decision: Json, rules: Json, rounds: Sequence[str]) -> bool:
+    """Say whether a decision belongs to the data of these rounds (files.md §7.2)."""
+    if decision["kind"] in ("approve", "final", "announce") or decision["round"] not in ("", *rounds):
+        return False
+    if decision["kind"] == "rules":
+        return any(_change_bears(key, rules, name) for key in decision["value"].split() for name in rounds)
+    return decision["kind"] != "rule_point" or _point_bears(decision["about"][0], rules, rounds)
+
+
+def _change_bears(key: str, rules: Json, round_id: str) -> bool:
+    """Say whether a changed key of the rules touches a round."""
+    words = [*key.split("."), ""]
+    if words[0] == "rounds":
+        return words[1] in ("", round_id)
+    if words[0] == "prize_tables":
+        table = item_with(rules.get("prize_tables"), words[1])
+        return table is None or ("review" not in table and table.get("round", round_id) == round_id)
+    if words[0] == "measured":
+        return not only_for_reviews(rules, words[1], round_id)
+    return words[0] in ("by_products", "entrants", "fields", "parts")
+
+
+def _point_bears(key: str, rules: Json, rounds: Sequence[str]) -> bool:
+    """Say whether a decided point of the rules bears on one of these rounds."""
+    words = [*key.split("."), ""]
+    if words[0] == "rounds":
+        return words[1] in rounds
+    if words[0] == "prize_tables":
+        table = item_with(rules.get("prize_tables"), words[1])
+        return table is None or ("review" not in table and table.get("round", rounds[0]) in rounds)
+    if words[0] == "measured":
+        return not all(only_for_reviews(rules, words[1], each) for each in rounds)
+    if words[0] == "by_products":
+        bonus = rules.get("by_products", {}).get("index_bonus_round")
+        return bonus is None or bonus in rounds
+    return words[0] != "reviews"
+
+
+def only_for_reviews(rules: Json, part_id: str, round_id: str) -> bool:
+    """Say whether a measured part serves reviews alone and no rubric, no weight and no prize table of the round."""
+    part = item_with(rules.get("measured"), part_id)
+    if part is None or "weight" in part or "formula" in part:
+        return False
+    raw, _ = _raw_round(rules, round_id)
+    named = {c["formula"]["measure"] for c in raw["rubric"]["criteria"] if "formula" in c}
+    for table in rules.get("prize_tables", []):
+        if table.get("round") == round_id:
+            named |= {word for text in table.get("filters", []) for word in text.split(":")}
+    return part_id not in named and any(_reads_part(review, part_id) for review in rules.get("reviews", []))
+
+
+def _reads_part(review: Json, part_id: str) -> bool:
+    own = [review.get("part"), *(each.get("part") for each in review.get("measures", []))]
+    return part_id in own
+
+
+# === 14. One round ====================================================================================================
+
+
+def recount_round(
+    rules: Json,
+    round_id: str,
+    rules_digest: str,
+    manifests: Iterable[Json],
+    ballots: Iterable[Json],
+    decisions: Iterable[Json] = (),
+    brought: Iterable[Json] = (),
+    earlier: Json | None = None,
+) -> Json:
+    """Recount a round from plain data; see the head of this file.
+
+    Args:
+        rules: the definition in force, from :func:`read_rules`, its decided points set in (:func:`with_rulings`).
+        round_id, rules_digest: which round; SHA-256 of the definition's file.
+        manifests, ballots: all of the round; decisions, brought: all of the contest.
+        earlier: what this function gave for the round before, None for a first one.
+
+    Returns:
+        ``result`` as in the result file, ``open`` questions, ``seats`` (:class:`SeatView`), ``scores``, ``stands``, and
+        what later rounds need.
+
+    Raises:
+        UnknownRule: the rules say something that is not known here.
+        CannotCheck: packages or a part of the rules are missing.
+    """
+    said, sheets, packages = list(decisions), list(brought), list(manifests)
+    round_ = as_issued(rules, round_id, rules_digest, packages, said)
+    mine = [each for each in said if each["round"] in ("", round_id)]
+    issued = issued_in(packages, round_, mine)
+    seats = view_seats(issued, ballots, mine)
+    counted = [view.counted for view in seats if view.counted is not None]
+    holding = [each for each in mine if each["round"] == round_id and still_holds(each, counted)]
+    before = _earlier_scores(issued, earlier)
+    points, asked = brought_points(round_, sheets)
+    scores = collect_scores(round_, issued, seats, points)
+    score_entries(scores, round_, holding)
+    asked += [name for view in seats for name in view.open] + [name for score in scores for name in score.open]
+    asked += _panel_questions(round_, issued, seats) + _rule_questions(round_, scores)
+    combined, more = combine_rounds(scores, round_, before)
+    stands = place_entries(_stands(scores, combined, round_), round_, _figures(scores, round_, before), holding)
+    failed = {score.code for score in scores if fails_gate(score, round_.rubric)}
+    shortlist, cut_open = cut_list(stands, failed, round_, holding)
+    awards: list[Json] = []
+    if not round_.raw["blind"]:
+        context = PrizeContext(failed, before, holding)
+        awards, prizes_open = fill_tables(rules, round_, stands, scores, issued.entries, context)
+        asked += prizes_open
+    asked += more + (["cut"] if cut_open else [])
+    outcome: Json = {"round": round_, "issued": issued, "seats": seats, "scores": scores, "stands": stands}
+    outcome |= {"open": asked, "rounds": [round_id, *(earlier["rounds"] if earlier is not None else [])]}
+    outcome["packages"] = [e["digest"] for e in issued.chain] + (earlier["packages"] if earlier is not None else [])
+    outcome["ballots"] = [e["digest"] for e in counted] + (earlier["ballots"] if earlier is not None else [])
+    outcome["codes"] = {stand.code: stand.official for stand in stands}
+    outcome["result"] = result_of(outcome, rules, rules_digest, said, sheets)
+    outcome["result"] |= {"entries": _entry_rows(scores, stands, combined, round_), "shortlist": shortlist}
+    outcome["result"]["awards"] = awards
+    return outcome
+
+
+def as_issued(rules: Json, round_id: str, rules_digest: str, manifests: list[Json], decisions: list[Json]) -> Round:
+    """Read the rules of a round; its rubric is that of its newest package, where a later version replaced the rules."""
+    mine = [each for each in manifests if each["round"] == round_id]
+    newest = max(mine, key=lambda each: int(each["version"]), default=None)
+    if newest is None:
+        raise CannotCheck(f"package of {round_id}")
+    if newest["definition_digest"] not in replaced_digests(decisions, rules_digest):
+        return read_round(rules, round_id)
+    older = with_rulings(read_rules(newest["definition"]), newest["rulings"])
+    return read_round(rules, round_id, read_rubric(_raw_round(older, round_id)[0]["rubric"]))
+
+
+def _earlier_scores(issued: Issued, earlier: Json | None) -> dict[str, dict[str, Fraction]]:
+    """Give the official scores of the round before under the codes of this one."""
+    if earlier is None:
+        return {}
+    before: dict[str, Fraction] = earlier["codes"]
+    codes = {code: each["earlier"] for code, each in issued.entries.items() if each["earlier"] in before}
+    return {earlier["rounds"][0]: {code: before[old] for code, old in codes.items()}}
+
+
+def _panel_questions(round_: Round, issued: Issued, seats: list[SeatView]) -> list[str]:
+    """Ask where fewer seats take part than the quorum."""
+    present = [view for view in seats if view.counted is not None and view.seat in issued.open_seats]
+    needed = ceil(len(issued.open_seats) * exact(round_.raw["panel"].get("quorum", "2/3")))
+    return ["quorum"] if len(present) < needed else []
+
+
+def _rule_questions(round_: Round, scores: list[Score]) -> list[str]:
+    apart = any(len(set(score.totals.values())) > 1 for score in scores)
+    return ["disagreement_undecided"] if apart and round_.raw["disagreement"] == UNDECIDED else []
+
+
+def _stands(scores: list[Score], combined: dict[str, tuple[Fraction, Fraction]] | None, round_: Round) -> list[Stand]:
+    """Give what every entry with a score is placed by."""
+    pairs = {e.code: (e.exact, e.official) for e in scores if e.exact is not None and e.official is not None}
+    if combined is not None:
+        pairs = dict(combined)
+    at = 1 if round_.rank_on == "rounded" else 0
+    return [Stand(code, pair[at], pair[1]) for code, pair in pairs.items()]
+
+
+def _figures(scores: list[Score], round_: Round, earlier: dict[str, dict[str, Fraction]]) -> TieFigures:
+    """Give the reader of the figures that a tie-break compares; None for a step that people take."""
+    means = {score.code: criterion_means(score, round_.rubric) for score in scores}
+
+    def figures(kind: str, ref: str) -> dict[str, Fraction] | None:
+        if kind == "criterion":
+            return {code: each[ref] for code, each in means.items() if ref in each}
+        if kind == "earlier_round":
+            return earlier.get(ref, {})
+        if kind == "median":
+            return {score.code: middle(score.used.values()) for score in scores if score.used}
+        return None
+
+    return figures
+
+
+def result_of(outcome: Json, rules: Json, rules_digest: str, decisions: list[Json], sheets: list[Json]) -> Json:
+    """Give the head of the result as the result file has it: what it stands on and whether it is official."""
+    issued: Issued = outcome["issued"]
+    own = issued.newest["definition_digest"]
+    stands_on = own if own in replaced_digests(decisions, rules_digest) else rules_digest
+    latest = {(e["round"], e["criterion"]): e for e in sorted(sheets, key=lambda e: int(e["number"]))}
+    code = data_code(
+        stands_on,
+        outcome["packages"],
+        outcome["ballots"],
+        [each for each in decisions if bears_on(each, rules, outcome["rounds"])],
+        [each for each in latest.values() if each["round"] in outcome["rounds"]],
+    )
+    counted = [view.counted for view in outcome["seats"] if view.counted is not None]
+    keys = ("seat", "name", "revision", "digest", "code")
+    return {
+        "kind": "judge-desk ket-qua 1",
+        "contest": rules["id"],
+        "round": outcome["rounds"][0],
+        "definition": stands_on,
+        "data_code": code,
+        "official": not outcome["open"],
+        "ballots": [{key: ballot[key] for key in keys} for ballot in counted],
+    }
+
+
+def _entry_rows(
+    scores: list[Score],
+    stands: list[Stand],
+    combined: dict[str, tuple[Fraction, Fraction]] | None,
+    round_: Round,
+) -> list[Json]:
+    decimals = max((decimals_needed(abs(leaf.worth * leaf.step)) for leaf in round_.rubric.judged), default=0)
+    placed = {each.code: each for each in stands}
+    rows = []
+    for score in scores:
+        stand, totals = placed.get(score.code), score.totals
+        pair = (score.exact, score.official) if combined is None else combined.get(score.code, (None, None))
+        marks = [
+            {"seat": seat, "total": written(totals[seat], decimals), "left_out": score.left_out.get(seat, "")}
+            for seat in sorted(totals)
+        ]
+        rows.append(
+            {
+                "code": score.code,
+                "ballots": len(score.used),
+                "marks": marks,
+                "recused": sorted(score.recused),
+                "spread": str(max(totals.values()) - min(totals.values())) if totals else None,
+                "exact": str(pair[0]) if pair[0] is not None else None,
+                "official": written(pair[1], round_.decimals) if pair[1] is not None else None,
+                "round_official": written(score.official, round_.decimals) if score.official is not None else None,
+                "decision": score.decision,
+                "place": stand.place if stand is not None else None,
+                "shared": stand.shared if stand is not None else False,
+                "tie_breaks": stand.trace if stand is not None else [],
+            }
+        )
+    return rows
+
+
+# === Reviews ==========================================================================================================
+
+# (the part for reviews of figures follows here)
+
+
+# === 16. The files of a folder ========================================================================================
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "title": ("KIỂM TRA LẠI KẾT QUẢ TỪ CÁC TỆP ĐÃ NIÊM PHONG", "RECOUNT FROM THE SEALED FILES"),
+    "python": (
+        "Cần Python 3.11 trở lên để đọc thể lệ. Chưa kiểm tra gì.",
+        "Python 3.11 or newer is needed to read the rules. Nothing was checked.",
+    ),
+    "cannot": ("Không kiểm tra được: {what}.", "Could not be checked: {what}."),
+    "unknown": (
+        "Thể lệ có quy định mà chương trình này không biết: {what}. Không kết luận gì về kết quả.",
+        "The rules say something that this program does not know: {what}. Nothing is said about the result.",
+    ),
+    "refused": ("Không tin được tệp {name}: {why}.", "File not to be believed: {name}: {why}."),
+    "sums_good": ("Các tệp trong SHA256SUMS.txt: {count} tệp, đều đúng.", "SHA256SUMS.txt: {count} files, all right."),
+    "sums_bad": ("Tệp không đúng như trong SHA256SUMS.txt: {name}.", "File is not as SHA256SUMS.txt says: {name}."),
+    "signatures": (
+        "Chữ ký và dạng của tệp: đúng cả {count} tệp niêm phong ({packages} gói, {ballots} phiếu).",
+        "Signatures and form: right for all {count} sealed files ({packages} packages, {ballots} ballots).",
+    ),
+    "two_keys": (
+        "Các tệp của cuộc thi do {count} khóa khác nhau ký.",
+        "The contest's files bear {count} different keys.",
+    ),
+    "other_rules": (
+        "Gói {digest} theo một thể lệ khác, không có quyết định nào thay bằng thể lệ này.",
+        "Package {digest} answers to other rules, which no decision replaced by these.",
+    ),
+    "gap": ("Thiếu gói đứng trước gói {digest}.", "The package before {digest} is missing."),
+    "round": ("VÒNG: {title}", "ROUND: {title}"),
+    "package": ("Gói bài thi, bản {version}: {code}", "Package, version {version}: {code}"),
+    "seat": (
+        "Ghế {seat}, {name}, lần {revision}: {code}{tied}",
+        "Seat {seat}, {name}, revision {revision}: {code}{tied}",
+    ),
+    "tied": (" (đã đối chiếu giấy theo quyết định)", " (a decision says that paper was compared)"),
+    "seat_none": ("Ghế {seat}: không có phiếu được tính.", "Seat {seat}: no ballot counts."),
+    "typed_same": (
+        "Ghế {seat}: mã trên giấy trùng với phiếu.",
+        "Seat {seat}: the digits on paper are those of the ballot.",
+    ),
+    "typed_other": (
+        "Ghế {seat}: mã trên giấy ({typed}) KHÔNG phải là mã của phiếu được tính.",
+        "Seat {seat}: the digits on paper ({typed}) are NOT those of the counted ballot.",
+    ),
+    "entry": ("{place}  {code}  {exact} = {official}{rest}", "{place}  {code}  {exact} = {official}{rest}"),
+    "no_score": ("  –  {code}  chưa có điểm chính thức", "  –  {code}  no official score"),
+    "shared": (", cùng hạng", ", shared"),
+    "decided": (", theo quyết định số {number}", ", by decision no. {number}"),
+    "by_tie": (", phân định bằng điểm: {steps}", ", tie parted by: {steps}"),
+    "prize": ("{title}: {who}{by}", "{title}: {who}{by}"),
+    "vacant": ("để trống", "vacant"),
+    "waits": ("chờ quyết định", "waits for a decision"),
+    "shortlist": ("Vào vòng sau: {codes}", "Going on: {codes}"),
+    "pending": ("Chờ quyết định ở vạch: {codes}", "Across the line, to be decided: {codes}"),
+    "open": ("Còn để ngỏ: {names}", "Still open: {names}"),
+    "code": ("Mã dữ liệu: {code}", "Code of the data: {code}"),
+    "differs": (
+        "KHÁC: {where}, mục {field}: công bố {published}, tính lại {recounted}",
+        "DIFFERS: {where}, {field}: published {published}, recounted {recounted}",
+    ),
+    "same": ("Kết quả công bố trùng với kết quả tính lại.", "The published result is the same as the recount."),
+    "not_same": (
+        "Kết quả công bố KHÁC kết quả tính lại ở {count} chỗ.",
+        "The published result DIFFERS in {count} places.",
+    ),
+    "no_result": ("Không có tệp ket-qua-*.json để so sánh.", "There is no ket-qua-*.json to compare with."),
+    "left_over": ("Kết quả {name} chưa được so sánh với gì.", "Result {name} was compared with nothing."),
+    "limits": ("CHƯƠNG TRÌNH NÀY KHÔNG THỂ BIẾT:", "WHAT THIS PROGRAM CANNOT KNOW:"),
+    "limit_paper": (
+        "- phiếu giấy có chữ ký có mang đúng các mã trên không: hãy so từng mã với giấy;",
+        "- whether the signed sheets bear the digits above: compare each of them with paper;",
+    ),
+    "limit_people": (
+        "- ai đã ngồi chấm, và quyết định được ghi có đúng là của những người ấy không;",
+        "- who sat and marked, and whether the recorded decisions are those of the people named;",
+    ),
+    "limit_missing": (
+        "- còn tệp nào không được đưa vào thư mục này không: mã dữ liệu phải trùng với chân trang biên bản.",
+        "- whether files were kept out of this folder: the data code must be that in the foot of the minutes.",
+    ),
+    "all_good": ("KẾT LUẬN: mọi điều kiểm tra được đều trùng khớp.", "VERDICT: everything that was checked agrees."),
+    "some_bad": ("KẾT LUẬN: có {count} chỗ KHÔNG khớp.", "VERDICT: {count} things do NOT agree."),
+    "some_unknown": ("KẾT LUẬN: CHƯA kiểm tra được hết.", "VERDICT: NOT everything could be checked."),
+}
+
+
+@dataclass
+class Report:
+    """What is printed, and the counts that make the answer of the program."""
+
+    out: TextIO
+    language: str
+    bad: int = 0
+    unknown: int = 0
+
+    def say(self, key: str, **facts: object) -> None:
+        """Print a sentence."""
+        self.out.write(self.words(key, **facts) + "\n")
+
+    def words(self, key: str, **facts: object) -> str:
+        """Give a sentence in the language of the report."""
+        return SENTENCES[key][0 if self.language == "vi" else 1].format(**facts)
+
+    def fault(self, key: str, **facts: object) -> None:
+        """Print something that does not agree, or is not to be believed."""
+        self.bad += 1
+        self.out.write("✗ " + self.words(key, **facts) + "\n")
+
+    def stop(self, key: str, **facts: object) -> None:
+        """Print something that could not be checked."""
+        self.unknown += 1
+        self.out.write("? " + self.words(key, **facts) + "\n")
+
+
+@dataclass
+class Evidence:
+    """What the files of a folder hold; ``files`` are (path, bytes) by ending, ``signed`` the verified JSON by path."""
+
+    files: dict[str, list[tuple[Path, bytes]]] = field(default_factory=dict)
+    signed: dict[Path, Json] = field(default_factory=dict)
+    ballots: list[tuple[Path, bytes, Json]] = field(default_factory=list)
+    results: list[tuple[Path, Json]] = field(default_factory=list)
+
+    def all_of(self, ending: str) -> list[Json]:
+        """Give every verified JSON of a kind of file."""
+        return [self.signed[path] for path, _ in self.files.get(ending, []) if path in self.signed]
+
+    def beside(self, path: Path, ending: str) -> Json | None:
+        """Give the verified JSON of a kind that lies beside a file."""
+        return next((e for p, e in sorted(self.signed.items()) if p.parent == path.parent and p.suffix == ending), None)
+
+
+def gather(folder: Path, report: Report) -> Evidence:
+    """Read and verify every sealed file below a folder; what is not to be believed is said."""
+    found = Evidence()
+    seen: set[str] = set()
+    for path in sorted(folder.rglob("*")):
+        is_result = path.name.startswith("ket-qua-") and path.suffix == ".json"
+        if path.is_symlink() or not path.is_file() or not (is_result or path.suffix in (*NOTE_NAMES, ".toml")):
+            continue
+        data = path.read_bytes()
+        digest = digest_of(data)
+        if path.suffix in (".jdballot", ".jdpack") and digest in seen:
+            continue
+        seen.add(digest)
+        found.files.setdefault(path.suffix, []).append((path, data))
+        try:
+            _read_into(found, path, data, digest, is_result)
+        except NotBelieved as refusal:
+            report.fault("refused", name=path.name, why=refusal)
+    return found
+
+
+def _read_into(found: Evidence, path: Path, data: bytes, digest: str, is_result: bool) -> None:
+    if path.suffix == ".jdballot":
+        found.ballots.append((path, data, peek_ballot(data)))
+    elif path.suffix in KINDS:
+        found.signed[path] = {**read_signed(data, path.suffix), "digest": digest}
+    elif is_result:
+        try:
+            result = json.loads(data.decode("utf-8"))
+        except (ValueError, RecursionError) as error:
+            raise NotBelieved("JSON") from error
+        if not isinstance(result, dict) or not isinstance(result.get("entries", []), list):
+            raise NotBelieved("result")
+        found.results.append((path, result))
+
+
+def check_sums(folder: Path, report: Report) -> None:
+    """Compare the files of a folder with its list of SHA-256."""
+    sums = folder / "SHA256SUMS.txt"
+    if not sums.is_file():
+        return
+    count, bad = 0, report.bad
+    for line in sums.read_text(encoding="utf-8").splitlines():
+        digest, _, name = line.partition("  ")
+        path = folder / name
+        count += 1
+        if ".." in name.split("/") or not path.is_file() or digest_of(path.read_bytes()) != digest:
+            report.fault("sums_bad", name=name)
+    if bad == report.bad:
+        report.say("sums_good", count=count)
+
+
+def find_rules(evidence: Evidence, given: Path | None) -> tuple[Json, str]:
+    """Give the definition and its digest: the file that was named, or the newest version of the contest's own."""
+    if given is not None:
+        data = given.read_bytes()
+        return read_rules(data.decode("utf-8")), digest_of(data)
+    contests = {each["contest"] for each in evidence.signed.values()}
+    found = []
+    for _, data in evidence.files.get(".toml", []):
+        rules = read_rules(data.decode("utf-8"))
+        if rules.get("id") in contests:
+            found.append((int(rules["version"]), digest_of(data), rules))
+    if not found:
+        raise CannotCheck("definition")
+    _, digest, rules = max(found, key=lambda each: each[:2])
+    return rules, digest
+
+
+def check_packages(evidence: Evidence, rules_digest: str, report: Report) -> None:
+    """Check that packages belong together: one key, one contest, no version missing, rules that lead to these."""
+    keys = {each["key"] for each in evidence.signed.values()}
+    if len(keys) > 1:
+        report.fault("two_keys", count=len(keys))
+    decisions = [each for file in evidence.all_of(".jdquyet") for each in file["decisions"]]
+    replaced = replaced_digests(decisions, rules_digest)
+    packages = evidence.all_of(".jdpack")
+    for each in packages:
+        if each["definition_digest"] not in replaced | {rules_digest}:
+            report.fault("other_rules", digest=each["digest"][:10])
+        before = [e["digest"] for e in packages if (e["round"], e["version"]) == (each["round"], each["version"] - 1)]
+        if each["version"] > 1 and each["previous"] not in before:
+            report.fault("gap", digest=each["digest"][:10])
+    report.say(
+        "signatures",
+        count=len(evidence.signed) + len(evidence.ballots),
+        packages=len(packages),
+        ballots=len(evidence.ballots),
+    )
+
+
+def recount_all(
+    evidence: Evidence, rules: Json, rules_digest: str, decisions: list[Json], brought: list[Json], report: Report
+) -> dict[str, Json]:
+    """Recount every round that has a package, in the definition's order; ``rules`` have their points set in."""
+    worked: dict[str, Json] = {}
+    packages = evidence.all_of(".jdpack")
+    for raw in rules.get("rounds", []):
+        name = raw["id"]
+        mine = [each for each in packages if each["round"] == name and each["contest"] == rules["id"]]
+        if not mine:
+            continue
+        round_ = as_issued(rules, name, rules_digest, mine, decisions)
+        ballots = []
+        for path, data, head in evidence.ballots:
+            if (head["contest"], head["round"]) == (rules["id"], name):
+                try:
+                    ballots.append(read_ballot(data, round_.rubric))
+                except NotBelieved as refusal:
+                    report.fault("refused", name=path.name, why=refusal)
+        earlier = worked.get(round_.before) if round_.before is not None else None
+        worked[name] = recount_round(rules, name, rules_digest, mine, ballots, decisions, brought, earlier)
+    return worked
+
+
+# === 17. Comparing, and what is printed ===============================================================================
+
+
+def differences(published: Any, recounted: Any, where: str = "") -> Iterator[tuple[str, str, str]]:
+    """Name every field in which two results differ: place, published, recounted."""
+    if isinstance(published, dict) and isinstance(recounted, dict):
+        for key in sorted({*published, *recounted}):
+            inside = f"{where}.{key}" if where else key
+            yield from differences(published.get(key), recounted.get(key), inside)
+    elif _coded(published) and _coded(recounted):
+        mine, theirs = {e["code"]: e for e in recounted}, {e["code"]: e for e in published}
+        for code in sorted({*mine, *theirs}):
+            yield from differences(theirs.get(code), mine.get(code), f"{where} {code}")
+        if [e["code"] for e in published] != [e["code"] for e in recounted] and set(mine) == set(theirs):
+            yield where, "order", "order"
+    elif published != recounted or type(published) is not type(recounted):
+        yield where, _short(published), _short(recounted)
+
+
+def _coded(value: Any) -> bool:
+    rows = isinstance(value, list) and value and all(isinstance(e, dict) and "marks" in e for e in value)
+    return bool(rows) and all(isinstance(each.get("code"), str) for each in value)
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 90 else f"{text[:89]}…"
+
+
+def tell_round(outcome: Json, rules: Json, typed: dict[tuple[str, int], str], report: Report) -> None:
+    """Print what a round came to."""
+    result, issued = outcome["result"], outcome["issued"]
+    round_: Round = outcome["round"]
+    report.out.write("\n")
+    report.say("round", title=round_.raw.get("title", round_.id))
+    for each in issued.chain:
+        report.say("package", version=each["version"], code=in_fives(code_of(each["digest"])))
+    for view in outcome["seats"]:
+        _tell_seat(view, round_.id, typed, report)
+    stands = {stand.code: stand for stand in outcome["stands"]}
+    rows = sorted(result["entries"], key=lambda row: (row["place"] is None, row["place"] or 0, row["code"]))
+    for row in rows:
+        _tell_entry(row, stands, report)
+    if result["shortlist"] is not None:
+        report.say("shortlist", codes=", ".join(result["shortlist"]["inside"]) or "–")
+        if result["shortlist"]["pending"]:
+            report.say("pending", codes=", ".join(result["shortlist"]["pending"]))
+    _tell_prizes(result["awards"], rules, report)
+    if outcome["open"]:
+        report.say("open", names=", ".join(sorted(set(outcome["open"]))))
+    report.say("code", code=result["data_code"])
+
+
+def _tell_seat(view: SeatView, round_id: str, typed: dict[tuple[str, int], str], report: Report) -> None:
+    ballot = view.counted
+    if ballot is None:
+        report.say("seat_none", seat=view.seat)
+        return
+    facts = {key: ballot[key] for key in ("seat", "name", "revision")}
+    tied = report.words("tied") if view.tied else ""
+    report.say("seat", code=in_fives(ballot["code"]), tied=tied, **facts)
+    on_paper = typed.get((round_id, view.seat), typed.get(("", view.seat)))
+    if on_paper is not None and on_paper == ballot["code"]:
+        report.say("typed_same", seat=view.seat)
+    elif on_paper is not None:
+        report.fault("typed_other", seat=view.seat, typed=in_fives(on_paper))
+
+
+def _tell_entry(row: Json, stands: dict[str, Stand], report: Report) -> None:
+    stand = stands.get(row["code"])
+    if stand is None:
+        report.say("no_score", code=row["code"])
+        return
+    rest = report.words("shared") if stand.shared else ""
+    rest += report.words("decided", number=row["decision"]) if row["decision"] is not None else ""
+    steps = [" ".join(filter(None, (each["step"], each["ref"]))) for each in stand.trace if each["parted"]]
+    rest += report.words("by_tie", steps="; ".join(steps)) if steps else ""
+    report.say(
+        "entry", place=f"{stand.place:3d}", code=row["code"], exact=row["exact"], official=row["official"], rest=rest
+    )
+
+
+def _tell_prizes(awards: list[Json], rules: Json, report: Report) -> None:
+    for row in awards:
+        table = item_with(rules.get("prize_tables"), row["table"]) or {}
+        prize = item_with(table.get("prizes"), row["prize"]) or {}
+        states = {"given": row["code"], "vacant": report.words("vacant"), "open": report.words("waits")}
+        by = report.words("decided", number=row["decision"]) if row["decision"] is not None else ""
+        title = f"{table.get('title', row['table'])}, {prize.get('title', row['prize'])}"
+        report.say("prize", title=title, who=states[row["state"]], by=by)
+
+
+def check_result(path: Path, published: Json, evidence: Evidence, rules: Json, digest: str, told: Told) -> None:
+    """Recount the round of a result file from what lies beside it, and compare field by field."""
+    report = told.report
+    beside = evidence.beside(path, ".jdquyet"), evidence.beside(path, ".jdsolieu")
+    decisions: list[Json] = beside[0]["decisions"] if beside[0] is not None else []
+    brought: list[Json] = beside[1]["sheets"] if beside[1] is not None else []
+    ruled = with_rulings(rules, rulings_of(decisions))
+    worked = recount_all(evidence, ruled, digest, decisions, brought, report)
+    outcome = worked.get(str(published.get("round")))
+    if outcome is None:
+        report.stop("left_over", name=path.name)
+        return
+    for name in reversed(outcome["rounds"]):
+        tell_round(worked[name], ruled, told.typed, report)
+    found = list(differences(published, outcome["result"]))
+    for where, theirs, mine in found:
+        report.fault("differs", where=path.name, field=where, published=theirs, recounted=mine)
+    if found:
+        report.say("not_same", count=len(found))
+    else:
+        report.say("same")
+
+
+@dataclass(frozen=True)
+class Told:
+    """Where sentences go, and the digits that were typed off paper by (round or "", seat)."""
+
+    report: Report
+    typed: dict[tuple[str, int], str]
+
+
+def typed_codes(lines: Iterable[str]) -> dict[tuple[str, int], str]:
+    """Read digits typed off paper: ``3 = 12345 …``, or with the round before the seat."""
+    found: dict[tuple[str, int], str] = {}
+    for line in lines:
+        left, sign, right = line.partition("=")
+        words, digits = left.split(), re.sub(r"\D", "", right)
+        if not sign and not line.strip():
+            continue
+        if not words or not words[-1].isdigit() or len(words) > 2 or len(digits) != 30:
+            raise CannotCheck(f"--code {line.strip()[:60]}")
+        found[words[0] if len(words) == 2 else "", int(words[-1])] = digits
+    return found
+
+
+def check_folder(folder: Path, definition: Path | None, told: Told) -> None:
+    """Check all that a folder holds."""
+    report = told.report
+    check_sums(folder, report)
+    evidence = gather(folder, report)
+    rules, digest = find_rules(evidence, definition)
+    check_packages(evidence, digest, report)
+    if not evidence.results:
+        report.stop("no_result")
+    for path, published in evidence.results:
+        if "review" in published:
+            report.stop("left_over", name=path.name)
+        else:
+            check_result(path, published, evidence, rules, digest, told)
+
+
+def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> int:
+    """Check the folder that is named, or the one that this file lies in; gives 0, 1 or 2."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).resolve().parent)
+    parser.add_argument("--definition", type=Path)
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi")
+    parser.add_argument("--code", action="append", default=[], metavar="3=12345…")
+    parser.add_argument("--codes", type=Path, metavar="FILE")
+    given = parser.parse_args(arguments)
+    report = Report(out or io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True), given.lang)
+    report.say("title")
+    try:
+        lines = given.codes.read_text(encoding="utf-8-sig").splitlines() if given.codes is not None else []
+        check_folder(given.folder, given.definition, Told(report, typed_codes([*lines, *given.code])))
+    except UnknownRule as error:
+        report.stop("unknown", what=error)
+    except NotBelieved as error:
+        report.fault("refused", name="", why=error)
+    except (CannotCheck, OSError, UnicodeDecodeError) as error:
+        report.stop("python" if str(error) == "python" else "cannot", what=error)
+    report.out.write("\n")
+    for key in ("limits", "limit_paper", "limit_people", "limit_missing"):
+        report.say(key)
+    if report.bad:
+        report.say("some_bad", count=report.bad)
+    report.say("some_unknown" if report.unknown else "all_good") if report.unknown or not report.bad else None
+    report.out.flush()
+    return 1 if report.bad else 2 if report.unknown else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
