@@ -9,8 +9,9 @@ from fractions import Fraction
 from typing import Any, Final
 
 from judge_desk.contest.counting.ranking import Place
-from judge_desk.contest.reviewing.outcome import SubjectResult
+from judge_desk.contest.reviewing.outcome import ReviewResult, SubjectResult
 from judge_desk.contest.reviewing.sheets import sheet_digest
+from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.numbers import fraction_text
 from judge_desk.desks.reviews.standing import ReviewStanding
@@ -32,7 +33,7 @@ def review_data(standing: ReviewStanding) -> dict[str, Any]:
         "rounds": _rounds(standing),
         "barred": [list(each) for each in sorted(standing.evidence.barred)],
         "subjects": [subject_data(each, places.get(each.subject.code)) for each in standing.result.subjects],
-        "awards": _awards(standing),
+        "awards": awards_data(standing.definition, standing.result),
     }
 
 
@@ -98,8 +99,9 @@ def _text(value: Fraction | None) -> str | None:
     return fraction_text(value) if value is not None else None
 
 
-def _awards(standing: ReviewStanding) -> list[dict[str, Any]]:
-    money = {(t.id, p.id): p.money for t in standing.definition.prize_tables for p in t.prizes}
+def awards_data(definition: Definition, result: ReviewResult) -> list[dict[str, Any]]:
+    """Give every prize of the tables that a review fills."""
+    money = {(t.id, p.id): p.money for t in definition.prize_tables for p in t.prizes}
     return [
         {
             "table": row.table,
@@ -109,6 +111,6 @@ def _awards(standing: ReviewStanding) -> list[dict[str, Any]]:
             "money": str(money[row.table, row.prize]),
             "decision": row.decision,
         }
-        for awards in standing.result.awards
+        for awards in result.awards
         for row in awards.rows
     ]
