@@ -100,11 +100,12 @@ def create_safely(path: Path, data: bytes, private: bool = False) -> None:
     """Put a new file on the local disk so that it is there whole or not at all, even when the power fails.
 
     Raises:
-        CannotWrite: as :func:`write_new`; an existing file stays as it is.
+        CannotWrite: as :func:`write_new`; an existing file stays as it is. If the medium fails at the very last, when
+            the name is flushed, the file has its name and is whole.
     """
     with _written_beside(path, data, private) as beside, writing(path):
         _put_in_place(beside, path)
-    _flush_folder(path.parent)
+        _flush_name(path)
 
 
 def replace_safely(path: Path, data: bytes, private: bool = False) -> None:
@@ -113,11 +114,12 @@ def replace_safely(path: Path, data: bytes, private: bool = False) -> None:
     ``private`` as in :func:`write_new`.
 
     Raises:
-        CannotWrite: nothing was changed.
+        CannotWrite: nothing was changed; or the medium failed at the very last, when the name was flushed, and the
+            new file stands there whole.
     """
     with _written_beside(path, data, private) as beside, writing(path):
         os.replace(beside, path)
-    _flush_folder(path.parent)
+        _flush_name(path)
 
 
 def copy_verified(source: Path, target: Path, progress: Progress = quiet, cancel: Cancel = never) -> Copied:
@@ -206,7 +208,7 @@ def probe_writable(folder: Path) -> Problem | None:
 
 
 def make_folder(folder: Path, private: bool = False) -> None:
-    """Make a folder and the ones above it where they are missing.
+    """Make a folder and the ones above it where they are missing, so that they outlast the power.
 
     ``private``: one that is made here can be entered by its owner only, where the system knows that.
 
@@ -214,7 +216,10 @@ def make_folder(folder: Path, private: bool = False) -> None:
         CannotWrite: a file has the name, or the place is read-only, full or failing.
     """
     with writing(folder):
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(_PRIVATE_FOLDER if private else _SHARED_FOLDER, parents=True, exist_ok=True)
+    for each in missing:
+        _flush_folder(each.parent)
 
 
 def remove(path: Path) -> None:
@@ -326,6 +331,16 @@ def _put_in_place(beside: Path, path: Path) -> None:
 def _flushed(file: BinaryIO) -> None:
     file.flush()
     os.fsync(file.fileno())
+
+
+def _flush_name(path: Path) -> None:
+    """Make the new name of a file durable: by its folder, and where that cannot be flushed by the file itself."""
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    _flush_folder(path.parent)
 
 
 def _flush_folder(folder: Path) -> None:

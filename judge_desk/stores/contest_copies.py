@@ -15,7 +15,7 @@ from typing import Final
 from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, Unreadable
 from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, ContestFile, check_copy, open_contest, set_aside
 from judge_desk.stores.contest_schema import ENDING
-from judge_desk.stores.copies import Copy, copy_name, flush, list_copies, thin_out
+from judge_desk.stores.copies import Copy, copy_name, flush, flush_names, list_copies, thin_out
 from judge_desk.stores.database import back_up
 from judge_desk.stores.rows import Facts
 
@@ -46,6 +46,7 @@ def snapshot(contest: ContestFile, what: str, now: str) -> Path:
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
+        flush_names(folder.parent)
     except OSError as error:
         raise CannotWrite("store.no-folder", where=folder.name, folder=str(folder.parent)) from error
 
@@ -133,6 +134,7 @@ def _put_in_place(copy: Path, target: Path) -> None:
         shutil.copyfile(copy, beside)
         flush(beside)
         os.replace(beside, target)
+        flush(target)  # before anything is written to it: a journal of the new file must never meet the old one
         flush(target.parent)
     except OSError as error:
         raise CannotWrite("store.io", where=target.name, folder=str(target.parent)) from error

@@ -21,6 +21,7 @@ from judge_desk.contest.values.problems import Altered, CannotWrite, Findings, N
 from judge_desk.stores import log
 from judge_desk.stores.chain import Field
 from judge_desk.stores.contest_schema import CONTEST_FILE
+from judge_desk.stores.copies import flush_names
 from judge_desk.stores.database import FileKind, OpenFile, open_database
 from judge_desk.stores.faults import damage_faults, damaged
 from judge_desk.stores.rows import Facts
@@ -245,6 +246,8 @@ def _make_folders(folder: Path) -> tuple[Path, ...]:
     try:
         for each in wanted:
             each.mkdir(exist_ok=True)
+        for parent in {each.parent for each in made}:
+            flush_names(parent)
     except OSError as error:
         _remove_folders(made)
         raise CannotWrite("store.no-folder", where=folder.name, folder=str(folder.parent)) from error

@@ -18,7 +18,7 @@ from typing import Final
 from sqlite_utils import Database
 
 from judge_desk.contest.values.problems import CannotWrite, Unreadable
-from judge_desk.stores.faults import world_faults
+from judge_desk.stores.faults import medium_faults, world_faults
 
 AUTOMATIC: Final = "tu-dong"
 KEEP_NEWEST: Final = 10
@@ -89,11 +89,15 @@ def _vacuum(db: Database, target: Path) -> None:
 
 
 def _check_room(source: Path, target: Path) -> None:
-    if not target.parent.is_dir():
+    with medium_faults(target):
+        placed, taken = target.parent.is_dir(), target.exists()
+    if not placed:
         raise CannotWrite("store.no-folder", where=target.name, folder=str(target.parent))
-    if target.exists():
+    if taken:
         raise CannotWrite("store.exists", where=target.name, folder=str(target.parent))
-    if not is_room(shutil.disk_usage(target.parent).free, source.stat().st_size):
+    with medium_faults(target):
+        room = is_room(shutil.disk_usage(target.parent).free, source.stat().st_size)
+    if not room:
         raise CannotWrite("store.full", where=target.name, folder=str(target.parent))
 
 
@@ -108,17 +112,21 @@ def flush(path: Path) -> None:
     Raises:
         CannotWrite: the medium failed.
     """
-    folder = path.is_dir()
-    if folder and os.name == "nt":
-        return
-    try:
+    with medium_faults(path):
+        folder = path.is_dir()
+        if folder and os.name == "nt":
+            return
         descriptor = os.open(path, os.O_RDONLY if folder else os.O_RDWR)
         try:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-    except OSError as error:
-        raise CannotWrite("store.io", where=path.name, folder=str(path.parent)) from error
+
+
+def flush_names(folder: Path) -> None:
+    """Make a folder's names durable, e.g. of a new folder in it; where the system refuses, they stay as they are."""
+    with contextlib.suppress(CannotWrite):
+        flush(folder)
 
 
 def copy_name(folder: Path, time: str, what: str, ending: str) -> Path:
@@ -132,20 +140,26 @@ def copy_name(folder: Path, time: str, what: str, ending: str) -> Path:
     if _NAME.match(path.name) is None:
         raise ValueError(path.name)
     number = 1
-    while path.exists():
-        number += 1
-        path = folder / f"{stem}.{number}{ending}"
+    with medium_faults(path):
+        while path.exists():
+            number += 1
+            path = folder / f"{stem}.{number}{ending}"
     return path
 
 
 def list_copies(folder: Path, ending: str) -> tuple[Copy, ...]:
-    """List the copies of a folder, newest first; other files are passed over."""
+    """List the copies of a folder, newest first; other files are passed over.
+
+    Raises:
+        CannotWrite: the medium failed.
+    """
     found = []
-    for path in folder.glob(f"*{ending}") if folder.is_dir() else ():
-        name = _NAME.match(path.name)
-        if name is not None and path.suffix == ending:
-            time = f"{name['day']}T{name['time'].replace('-', ':')}"
-            found.append(Copy(path, time, name["what"], int(name["number"] or 1), path.stat().st_size))
+    with medium_faults(folder):
+        for path in folder.glob(f"*{ending}") if folder.is_dir() else ():
+            name = _NAME.match(path.name)
+            if name is not None and path.suffix == ending:
+                time = f"{name['day']}T{name['time'].replace('-', ':')}"
+                found.append(Copy(path, time, name["what"], int(name["number"] or 1), path.stat().st_size))
     return tuple(sorted(found, key=lambda copy: (copy.time, copy.number, copy.what), reverse=True))
 
 

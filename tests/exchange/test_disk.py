@@ -71,6 +71,28 @@ def test_what_is_called_written_was_flushed_the_file_first_then_its_name(
         assert sys.platform == "win32" or folder in flushed[at + 1 :]
 
 
+def test_new_folders_and_new_names_are_flushed_before_the_work_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    sync = os.fsync
+
+    def noted(handle: int) -> None:
+        flushed.append(os.fstat(handle).st_ino)
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    folder = tmp_path / "phiếu" / "vong-1"
+    make_folder(folder)
+    if os.name != "nt":
+        assert {folder.parent.stat().st_ino, tmp_path.stat().st_ino} <= set(flushed)
+    for put in (create_safely, replace_safely):
+        flushed.clear()
+        put(folder / "a", b"1")
+        under_its_name = flushed[2 if os.name != "nt" else 1 :]  # the file beside and its folder come first
+        assert (folder / "a").stat().st_ino in under_its_name, "a file system may keep names by flushing files only"
+
+
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"old")
