@@ -26,9 +26,9 @@ def be_viewer(arguments: Sequence[str]) -> int:
     return cast(int, importlib.import_module("judge_desk.ui.viewer.__main__").main(arguments))
 
 
-def be_reader() -> int:
-    """Be the reader of write-ups that intake in the packed program has started; nobody else gives this flag."""
-    return cast(int, importlib.import_module("judge_desk.exchange.submissions.reader_process").main())
+def be_reader(arguments: Sequence[str]) -> int:
+    """Be the reader of strangers' files that intake in the packed program has started; nobody else gives this flag."""
+    return cast(int, importlib.import_module("judge_desk.exchange.submissions.reader_process").main(arguments))
 
 
 def run_command(arguments: Sequence[str]) -> int:
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given[:1] == [VIEWER]:
         return be_viewer(given[1:])
     if given[:1] == [READER]:
-        return be_reader()
+        return be_reader(given[1:])
     if not given or (len(given) == 1 and _is_place(given[0])):
         return open_window(given)
     return run_command(given)

@@ -36,6 +36,7 @@ from judge_desk.exchange.spreadsheets.register_sheet import (
 from judge_desk.exchange.spreadsheets.unit_names import UnitBook, open_book
 from judge_desk.exchange.stored_names import SUBMISSIONS
 from judge_desk.exchange.submissions.file_matching import part_files
+from judge_desk.exchange.submissions.insides import open_insides
 from judge_desk.stores.panel_tables import put_units, read_units
 from judge_desk.stores.register_tables import StoredEntry, put_entries, read_entries
 
@@ -276,7 +277,8 @@ def _look(
         replace(each, part=part) if (part := before.get(each.name.casefold(), "")) in known else each
         for each in matched
     )
-    return look_at_files(placed, around)
+    with open_insides() as insides:
+        return look_at_files(placed, around, insides)
 
 
 def _check_drawn(contest: ContestFolder, before: Entry, after: Entry, changed: tuple[str, ...]) -> None:
@@ -304,7 +306,8 @@ def _write(
         facts["changed"] = ", ".join(changed)
     with (
         copied_in(contest.path / SUBMISSIONS, looked, around),
-        inspected(contest, looked, (entry,), book.units.values(), around) as seen,
+        open_insides(contest.path / SUBMISSIONS) as insides,
+        inspected(contest, looked, (entry,), book.units.values(), around, insides) as seen,
         contest.store.act(around.operator, what, facts, around.now()) as act,
     ):
         put_units(act, book.units.values())

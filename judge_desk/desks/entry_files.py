@@ -18,6 +18,7 @@ from judge_desk.exchange.disk import copy_verified, hash_file, make_folder, remo
 from judge_desk.exchange.disk_space import check_space
 from judge_desk.exchange.stored_names import submission_name
 from judge_desk.exchange.submissions.file_matching import MatchedFile
+from judge_desk.exchange.submissions.insides import Insides
 from judge_desk.exchange.submissions.probe import Probe, probe
 
 
@@ -52,7 +53,7 @@ class JoinedFiles:
     replaced: tuple[str, ...]
 
 
-def look_at_files(matches: Iterable[MatchedFile], around: Surroundings) -> tuple[LookedFile, ...]:
+def look_at_files(matches: Iterable[MatchedFile], around: Surroundings, insides: Insides) -> tuple[LookedFile, ...]:
     """Look at every file, in order.
 
     Raises:
@@ -60,8 +61,9 @@ def look_at_files(matches: Iterable[MatchedFile], around: Surroundings) -> tuple
     """
     listed = tuple(matches)
     looked = []
+    insides.expect(each.path for each in listed)
     for number, match in enumerate(listed, start=1):
-        looked.append(LookedFile(match, probe(match.path)))
+        looked.append(LookedFile(match, probe(match.path, insides)))
         around.progress("progress.looking", number, len(listed))
     return tuple(looked)
 

@@ -21,7 +21,7 @@ from judge_desk.desks.file_findings import Inside, look_at_inside
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import copy_verified, remove
 from judge_desk.exchange.stored_names import SUBMISSIONS, submission_name
-from judge_desk.exchange.submissions.insides import open_insides
+from judge_desk.exchange.submissions.insides import Insides
 from judge_desk.exchange.submissions.probe import Probe
 
 
@@ -43,6 +43,7 @@ def inspected(
     entries: Iterable[Entry],
     units: Iterable[Unit],
     around: Surroundings,
+    insides: Insides,
 ) -> Iterator[tuple[LookedFile, ...]]:
     """Look inside files that were just copied into the contest folder; gives them with what was found.
 
@@ -52,6 +53,7 @@ def inspected(
         entries: those that they may belong to, as they will be.
         units: all, new ones among them.
         around: surroundings.
+        insides: the processes to use.
 
     Raises:
         CannotWrite: no room for a copy. When this or the block fails, what was made is taken away.
@@ -60,7 +62,7 @@ def inspected(
     names = {entry.id: names_of(entry, titles) for entry in entries}
     made: list[Path] = []
     try:
-        yield tuple(_looked_inside(contest, tuple(looked), names, made, around))
+        yield tuple(_looked_inside(contest, tuple(looked), names, made, around, insides))
     except BaseException:
         for path in made:
             remove(path)
@@ -73,15 +75,15 @@ def _looked_inside(
     names: Mapping[EntryId, tuple[str, ...]],
     made: list[Path],
     around: Surroundings,
+    insides: Insides,
 ) -> Iterator[LookedFile]:
     folder, blind = contest.path / SUBMISSIONS, is_blind(contest.definition)
-    with open_insides() as insides:
-        for number, each in enumerate(looked, start=1):
-            path = folder / submission_name(each.probe.sha256, each.probe.extension)
-            found = look_at_inside(path, each.probe, blind, names.get(each.match.entry, ()), insides)
-            made += keep_copies(folder, found)
-            yield replace(each, inside=found.findings)
-            around.progress("progress.looking_inside", number, len(looked))
+    for number, each in enumerate(looked, start=1):
+        path = folder / submission_name(each.probe.sha256, each.probe.extension)
+        found = look_at_inside(path, each.probe, blind, names.get(each.match.entry, ()), insides)
+        made += keep_copies(folder, found)
+        yield replace(each, inside=found.findings)
+        around.progress("progress.looking_inside", number, len(looked))
 
 
 def keep_copies(folder: Path, inside: Inside) -> tuple[Path, ...]:

@@ -102,7 +102,7 @@ def look_at_inside(
     """
     if stops(probe.findings) or probe.extension not in READ | VIDEOS:
         return Inside()
-    use: AbstractContextManager[Insides] = open_insides() if insides is None else nullcontext(insides)
+    use: AbstractContextManager[Insides] = open_insides(path.parent) if insides is None else nullcontext(insides)
     with use as given:
         seen = _Seen(probe.name)
         if probe.extension in VIDEOS:

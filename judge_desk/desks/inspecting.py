@@ -79,7 +79,7 @@ def inspect(folder: Path, entry_id: str, around: Surroundings) -> SeenEntry:
     Raises:
         BadInput: no such entry. Refusal: the folder cannot be read, or a file is missing.
     """
-    with open_folder(folder, read_only=True) as contest, open_insides() as insides:
+    with open_folder(folder, read_only=True) as contest, open_insides(folder / SUBMISSIONS) as insides:
         entry = stored_entry(contest, entry_id).entry
         units = {str(unit.id): unit.title for unit in read_units(contest.store)}
         return SeenEntry(entry, _seen(contest, entry, names_of(entry, units), insides, around))
@@ -92,7 +92,7 @@ def inspect_all(folder: Path, around: Surroundings) -> tuple[SeenEntry, ...]:
         Refusal: the folder cannot be read or written, or a file is missing; no finding was changed.
     """
     seen = []
-    with open_folder(folder, read_only=True) as contest, open_insides() as insides:
+    with open_folder(folder, read_only=True) as contest, open_insides(folder / SUBMISSIONS) as insides:
         entries = tuple(stored.entry for stored in read_entries(contest.store))
         units = {str(unit.id): unit.title for unit in read_units(contest.store)}
         for number, entry in enumerate(entries, start=1):
@@ -144,7 +144,7 @@ def use_copy(folder: Path, entry_id: str, name: str, kind: str, reason: str, aro
     file = next((each for each in entry.files if each.name == name), None)
     if file is None:
         raise BadInput("entry_form.no_file", where=entry.id, file=name)
-    with open_insides() as insides:
+    with open_insides(folder / SUBMISSIONS) as insides:
         made = _made(folder, file, kind, insides)
         ending = made.suffix.removeprefix(".")
         part = parts.get(file.part)

@@ -20,6 +20,7 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_name
 from judge_desk.exchange.spreadsheets.column_memory import remember
 from judge_desk.exchange.stored_names import SUBMISSIONS
+from judge_desk.exchange.submissions.insides import open_insides
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.panel_tables import put_units, read_units
 from judge_desk.stores.register_tables import Intake, put_entries, put_intake, read_intake
@@ -76,15 +77,22 @@ def take_in(
             raise NotNow("intake.plan_stale")
         if reading.stopped:
             return _nothing(reading.findings)
-        looked = look_at_files(reading.matching.files if reading.matching is not None else (), around)
-        with (
-            copied_in(contest.path / SUBMISSIONS, looked, around),
-            inspected(contest, looked, [each[0] for each in reading.entries], _units(contest, reading), around) as seen,
-        ):
-            taken = _record(contest, tidy_name(register.name) if register is not None else "", reading, seen, around)
+        taken = _take_in(contest, tidy_name(register.name) if register is not None else "", reading, around)
         if columns and reading.table is not None:
             remember(around.home, reading.table.header, reading.mapping)
         return taken
+
+
+def _take_in(contest: ContestFolder, register: str, reading: IntakeReading, around: Surroundings) -> Taken:
+    entries, units = [each[0] for each in reading.entries], _units(contest, reading)
+    matched = reading.matching.files if reading.matching is not None else ()
+    with open_insides(contest.path / SUBMISSIONS) as insides:
+        looked = look_at_files(matched, around, insides)
+        with (
+            copied_in(contest.path / SUBMISSIONS, looked, around),
+            inspected(contest, looked, entries, units, around, insides) as seen,
+        ):
+            return _record(contest, register, reading, seen, around)
 
 
 def _units(contest: ContestFolder, reading: IntakeReading) -> tuple[Unit, ...]:

@@ -214,7 +214,7 @@ def propose(folder: Path, round_id: str, code: str, around: Surroundings) -> Pro
     """
     winner = find_winner(look(folder, round_id, around), code)
     around.progress("progress.looking_inside", 0, 0)
-    with open_insides() as insides:
+    with open_insides(folder / SUBMISSIONS) as insides:
         for file in winner.write_ups:
             text = insides.read(_lies(folder, file), file.extension)
             words = "" if isinstance(text, str) else first_words(text)
@@ -283,7 +283,7 @@ def _made_picture(
     if choice == PictureChoice():
         yield None, None
         return
-    with open_insides() as insides:
+    with open_insides(folder / SUBMISSIONS) as insides:
         source, name = _source(folder, winner, choice, insides)
         if source.stat().st_size > LARGEST_PICTURE or (kind := sniff(source)) not in IMAGES:
             raise Unreadable("publicity.no_picture", name)

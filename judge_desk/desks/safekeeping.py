@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk import __version__
+from judge_desk.confined.confinement import Layer, expected_layers
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import copy_verified, hash_file, make_folder, probe_writable
 from judge_desk.exchange.disk_space import check_space
-from judge_desk.exchange.stored_names import BALLOTS, SUBMISSIONS, ballot_name, submission_name
+from judge_desk.exchange.stored_names import BALLOTS, SUBMISSIONS, ballot_name, closed_name, submission_name
 from judge_desk.paths import resource
 from judge_desk.stores import contest_copies
 from judge_desk.stores.ballot_tables import read_ballots
+from judge_desk.stores.opening_tables import read_closed
 
 FONT: Final = "fonts/LiberationSerif-Regular.ttf"
 LEAST_FREE: Final = 2 * 1024**3
@@ -105,10 +107,13 @@ def _machine(around: Surroundings) -> tuple[list[tuple[str, str]], list[Problem]
         ("clock", around.now()),
         ("free", f"{free // _GIB} GB"),
         ("home", str(around.home)),
+        ("readers", f"{len(expected_layers())}/{len(Layer)}"),
     ]
     findings = [found for found in (probe_writable(around.home),) if found is not None]
     if free < LEAST_FREE:
         findings.append(Problem("doctor.little_room", Severity.ASK, str(around.home), {"free": f"{free / _GIB:.1f}"}))
+    absent = (each for each in Layer if each not in expected_layers())
+    findings += [Problem(f"doctor.no_{each}_limit", Severity.NOTE, "") for each in absent]
     if not resource(FONT).is_file():
         findings.append(Problem("doctor.no_font", Severity.STOP, FONT))
     return facts, findings
@@ -125,6 +130,8 @@ def _folder(folder: Path) -> tuple[list[tuple[str, str]], list[Problem]]:
         for each in contest.definition.rounds:
             for ballot in read_ballots(contest.store, each.id):
                 wanted[folder / BALLOTS / ballot_name(ballot.digest)] = ballot.digest
+            for closed in read_closed(contest.store, each.id):
+                wanted[folder / BALLOTS / closed_name(closed.digest)] = closed.digest
         findings = [*contest.store.findings, *(p for path, sha in wanted.items() if (p := _damage(path, sha)))]
         counts = {"log": contest.store.log(), "files": wanted, "copies": copies(folder)}
         return [(name, str(len(each))) for name, each in counts.items()], findings

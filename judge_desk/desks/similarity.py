@@ -123,7 +123,7 @@ def compare(
         Refusal: a folder cannot be read. A file that cannot is a finding.
     """
     findings: list[Problem] = []
-    with open_insides() as insides:
+    with open_insides(folder / SUBMISSIONS) as insides:
         own = list(_of_contest(folder, False, insides, findings, around))
         earlier = [text for each in against for text in _of_earlier(each, insides, findings, around)]
     texts = (*own, *earlier)

@@ -15,6 +15,7 @@ from judge_desk.exchange.spreadsheets.panel_sheet import read_panel
 from judge_desk.exchange.spreadsheets.register_sheet import read_register
 from judge_desk.exchange.spreadsheets.sheets import read_sheet
 from judge_desk.exchange.submissions.file_matching import match_files
+from judge_desk.exchange.submissions.insides import open_insides
 from judge_desk.exchange.submissions.probe import probe
 from tests.exchange.sheet_files import hau_giang
 
@@ -83,7 +84,8 @@ def test_what_is_laid_out_is_read_back_by_the_readers_of_real_sheets_and_files(t
     assert {row.entry.id: row.entry.flags for row in reading.rows if row.entry.flags} == {published: ("published",)}
     matching = match_files(files, tuple(row.entry.id for row in reading.rows), hau_giang().parts)
     assert matching.findings == ()
-    probes = [probe(file.path) for file in matching.files]
+    with open_insides(matching.files[0].path.parent.parent) as insides:
+        probes = [probe(file.path, insides) for file in matching.files]
     assert [found.findings for found in probes] == [()] * len(probes)
     assert len({found.sha256 for found in probes}) == len(probes)
     assert {file.part for file in matching.files} == {"thuyet-minh", "minh-chung", "video"}

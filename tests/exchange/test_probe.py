@@ -3,7 +3,9 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import struct
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -16,12 +18,32 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from judge_desk.contest.values.problems import Severity, Unreadable
-from judge_desk.exchange.submissions.probe import Probe, probe
+from judge_desk.exchange.submissions.insides import Insides, open_insides
+from judge_desk.exchange.submissions.probe import Probe
+from judge_desk.exchange.submissions.probe import probe as look_at
 from judge_desk.exchange.submissions.sniffing import sniff_bytes
+from judge_desk.exchange.zip_gate import Gate, look_into
 from judge_desk.paths import resource
 from tests.exchange.sheet_files import codes_of
 
 CLIP = resource("rehearsal/clips/thanh-mau.mp4")
+
+
+_READERS: list[Insides] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Start one reader for all tests of this module; it may read what they write."""
+    with open_insides(tmp_path_factory.getbasetemp(), CLIP.parent) as insides:
+        assert insides.probe(CLIP, "mp4") is not None
+        _READERS[:] = [insides]
+        yield
+
+
+def probe(path: Path) -> Probe:
+    """Look at a file with the one reader."""
+    return look_at(path, _READERS[0])
 
 
 def look(tmp_path: Path, name: str, data: bytes) -> Probe:
@@ -241,3 +263,17 @@ def test_every_single_cut_of_a_small_document_ends_in_findings_not_in_a_crash(tm
     whole = pdf_bytes(a_pdf(1))
     for length in range(1, len(whole) - 8, 7):
         assert look(tmp_path, "a.pdf", whole[:length]).sha256
+
+
+def test_a_directory_of_a_million_parts_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    entry = struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    directory = entry * 30_000
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 30_000, 30_000, len(directory), 30, 0)
+    long_end = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 30_000, 30_000, len(directory), 30)
+    place = struct.pack("<4sLQL", b"PK\6\7", 0, 30 + len(directory), 1)
+    no_size = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 65_535, 65_535, 2**32 - 1, 2**32 - 1, 0)
+    for number, tail in enumerate((end, long_end + place + no_size)):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(b"PK\3\4" + bytes(26) + directory + tail)
+        assert look_into(path) == Gate("bomb")
+        assert codes_of(probe(path).findings) == ["probe.damaged"]

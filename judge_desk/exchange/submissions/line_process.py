@@ -33,6 +33,7 @@ class LineProcess:
         module: what to run; flag: tells the packed program to be it; arguments: words after it.
         cache: the private folder in which it may work.
         extra: more of its environment.
+        reads: folders whose files it may read; it is told them after ``arguments``.
     """
 
     module: str
@@ -40,6 +41,7 @@ class LineProcess:
     cache: Path
     arguments: tuple[str, ...] = ()
     extra: Mapping[str, str] = field(default_factory=dict)
+    reads: list[Path] = field(default_factory=list)
     _running: subprocess.Popen[bytes] | None = None
     _lines: queue.Queue[bytes] = field(default_factory=queue.Queue)
 
@@ -52,6 +54,17 @@ class LineProcess:
     ) -> None:
         """End the process."""
         self.stop()
+
+    def reach(self, path: Path) -> str:
+        """Let the process read a file, and give the name to ask by.
+
+        A process that was started without leave for the file's folder is ended: the next one gets it.
+        """
+        whole = path.resolve()
+        if not any(whole.is_relative_to(each) for each in (self.cache.resolve(), *self.reads)):
+            self.stop()
+            self.reads.append(whole.parent)
+        return str(whole)
 
     def ask(self, request: Mapping[str, Any], seconds: int) -> Mapping[str, Any] | None:
         """Ask and give the answer; None when it took longer than ``seconds``, died, or said no JSON object."""
@@ -98,9 +111,9 @@ class LineProcess:
 
     def _command(self) -> Sequence[str]:
         if getattr(sys, "frozen", False):
-            return (sys.executable, self.flag, *self.arguments)
+            return (sys.executable, self.flag, *self.arguments, *map(str, self.reads))
         # -P: the folder that it works in holds strangers' files and is no place to import from.
-        return (sys.executable, "-P", "-m", self.module, *self.arguments)
+        return (sys.executable, "-P", "-m", self.module, *self.arguments, *map(str, self.reads))
 
 
 def _listen(stream: IO[bytes], lines: queue.Queue[bytes]) -> None:

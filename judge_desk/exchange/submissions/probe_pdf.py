@@ -11,6 +11,9 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 
+from judge_desk.contest.values.problems import Severity
+from judge_desk.exchange.submissions.insight import Look
+
 MOST_PAGES: Final = 1_000
 _PAGES_LOOKED_AT: Final = 200
 _ACTING: Final = {"/JavaScript": "probe.pdf_script", "/Launch": "probe.pdf_launch"}
@@ -28,6 +31,16 @@ class PdfLook:
     pages: int | None
     stops: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
+
+
+def look_at_pdf(path: Path, look: Look) -> None:
+    """Look at a PDF file and note what was found."""
+    found = look_into_pdf(path)
+    look.pages = found.pages
+    for code in found.stops:
+        look.find(code)
+    for code in found.asks:
+        look.find(code, Severity.ASK)
 
 
 def look_into_pdf(path: Path) -> PdfLook:

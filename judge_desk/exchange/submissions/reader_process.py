@@ -1,8 +1,8 @@
-"""``python -m judge_desk.exchange.submissions.reader_process``: reads strangers' write-ups, in a process of its own.
+"""``python -m judge_desk.exchange.submissions.reader_process FOLDER…``: reads strangers' files in the named folders.
 
-One line of JSON asks (``do``, ``path``, ``kind``, for a copy ``target``), one answers: ``done``, or ``fault`` with
-``locked``, ``dangerous`` or ``damaged``. A file that breaks its reader, fills the memory or never ends takes this
-process with it and nothing else; whoever asked starts another one for the next file.
+It is a process of its own. One line of JSON asks (``do``, ``path``, ``kind``, for a copy ``target``), one answers:
+``done``, or ``fault`` with ``locked``, ``dangerous`` or ``damaged``. A file that breaks its reader, fills the memory or
+never ends takes this process with it and nothing else; whoever asked starts another one for the next file.
 """
 
 from __future__ import annotations
@@ -11,33 +11,31 @@ import importlib
 import json
 import logging
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from judge_desk.confined.confinement import Limits, confine
+from judge_desk.exchange.submissions.insight import Insight, Look, insight_as_data
+from judge_desk.exchange.submissions.sniffing import VIDEOS
 from judge_desk.exchange.submissions.write_up_text import WriteUpText, as_data
 from judge_desk.exchange.zip_gate import look_into
 
-if sys.platform == "linux":
-    import resource
-
-MEMORY: Final = 768 * 1024**2
-"""Memory that can be written to, in bytes."""
+LIMITS: Final = Limits(memory=512 * 1024**2, files=64, seconds=900)
 READERS: Final = {"docx": "docx_text:read_docx", "pdf": "pdf_text:read_pdf", "txt": "plain_write_up:read_plain"}
 EMPTIERS: Final = {"docx": "docx_copy:write_emptied", "pdf": "pdf_text:write_emptied_pdf"}
 CONVERTER: Final = "docx_copy:write_converted"
 PICTURES: Final = "picture_copy:write_picture"
+PROBES: Final = {
+    "docx": "probe_office:look_at_docx",
+    "xlsx": "probe_office:look_at_xlsx",
+    "pdf": "probe_pdf:look_at_pdf",
+    "jpg": "probe_image:look_at_image",
+    "png": "probe_image:look_at_image",
+    **dict.fromkeys(VIDEOS, "probe_clip:look_at_clip"),
+}
 """Modules and functions of this room; each is loaded for the first file that needs it, and no other."""
 _GATE_FAULTS: Final = {"encrypted": "locked", "damaged": "damaged"}
-
-
-def confine() -> None:
-    """Take limits on memory, open files and crash dumps, where the system knows them."""
-    if sys.platform == "linux":
-        for which, most in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_NOFILE, 64), (resource.RLIMIT_CORE, 0)):
-            _, hard = resource.getrlimit(which)
-            least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(which, (least, least))
 
 
 def _loaded(name: str) -> Callable[..., Any]:
@@ -54,6 +52,8 @@ def _read(path: Path, kind: str) -> WriteUpText:
 def answer(request: Mapping[str, Any]) -> dict[str, Any]:
     """Do what one line asks."""
     path, kind = Path(request["path"]), str(request["kind"])
+    if request["do"] == "probe":
+        return {"done": insight_as_data(_probed(path, kind))}
     if kind == "docx" and (fault := look_into(path).fault):
         return {"fault": _GATE_FAULTS.get(fault, "dangerous")}
     try:
@@ -71,6 +71,16 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         return {"fault": "damaged"}
 
 
+def _probed(path: Path, kind: str) -> Insight:
+    """Look what a file is; what no reader of ours expected of it is damage."""
+    look = Look("")
+    try:
+        _loaded(PROBES[kind])(path, look)
+    except Exception:  # noqa: BLE001 - libraries raise anything on hostile files
+        look.find("probe.damaged")
+    return look.insight
+
+
 def _convert(path: Path, kind: str, target: Path) -> str:
     """Write a copy in Unicode and say what it is: the same document, or its plain text where that cannot be made."""
     text = _read(path, kind)
@@ -85,10 +95,10 @@ def _plain(text: WriteUpText) -> str:
     return "\n\n".join(passage for _, passage in text.passages) + "\n"
 
 
-def main() -> int:
-    """Answer until the other side closes."""
+def main(reads: Sequence[str]) -> int:
+    """Confine this process to the folders that it may read, then answer until the other side closes."""
     logging.disable(logging.CRITICAL)  # what the readers find odd in a stranger's file is no event of ours
-    confine()
+    confine(LIMITS, [Path(each) for each in reads], Path.cwd())
     for line in sys.stdin.buffer:
         found = json.dumps(answer(json.loads(line)), ensure_ascii=True)
         sys.stdout.buffer.write(found.encode("ascii") + b"\n")
@@ -97,4 +107,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
-"""``python -m judge_desk.ui.viewer document|clip``: the viewer, started and spoken to by the window only.
+"""``python -m judge_desk.ui.viewer document|clip FOLDER…``: the viewer, started and spoken to by the window only.
 
-With ``stills`` it decodes clips for intake instead (:mod:`judge_desk.ui.viewer.stills`).
+It works in a private folder and reads files below the named ones. With ``stills`` it decodes clips for intake instead
+(:mod:`judge_desk.ui.viewer.stills`).
 """
 
 from __future__ import annotations
@@ -8,24 +9,33 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 
+from judge_desk.confined.confinement import Limits, confine
 from judge_desk.ui.tidying import Tidying
-from judge_desk.ui.viewer.confinement import confine
 from judge_desk.ui.viewer.desk import Desk
 from judge_desk.ui.viewer.post import Post
 
 STILLS: Final = "stills"
+MEMORY: Final = 2 * 1024**3
+FILES: Final = 256
+LIMITS: Final = {
+    "document": Limits(MEMORY, FILES, seconds=600),
+    "clip": Limits(MEMORY, FILES, sound=True),
+    STILLS: Limits(MEMORY, FILES, seconds=3_600),
+}
 
 
 def main(arguments: Sequence[str]) -> int:
     """Confine this process, then answer until the window closes the pipe."""
-    confine(document="document" in arguments)
+    sort, *reads = arguments
+    confine(LIMITS[sort], [Path(each) for each in reads], Path.cwd())
     application = QGuiApplication(["viewer"])
     tidying = Tidying(application)
-    if STILLS in arguments:
+    if sort == STILLS:
         code = importlib.import_module("judge_desk.ui.viewer.stills").serve()
         tidying.stop()
         return int(code)

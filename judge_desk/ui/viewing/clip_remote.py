@@ -71,7 +71,7 @@ class ClipRemote(QObject):
         """Start a viewer; the clip stands still at the place where it was."""
         self.end()
         self.loaded, self._aim, self._asked = False, None, False
-        link = ViewerLink(ready.cache, "clip")
+        link = ViewerLink(ready.cache, "clip", reads=(ready.path.parent,))
         link.setParent(self)
         self.link = link
         link.told.connect(self._hear)

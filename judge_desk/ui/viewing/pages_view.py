@@ -113,7 +113,7 @@ class PagesView(QWidget):
         self.busy.setText("")
         self._turn(self.busy)
         self._busy_soon.start()
-        link = ViewerLink(ready.cache, "document")
+        link = ViewerLink(ready.cache, "document", reads={each.path.parent for each in self._ready})
         link.setParent(self)
         self.link = link
         link.stopped.connect(lambda why: self._fail(STOPPED) if self.link is link else None)

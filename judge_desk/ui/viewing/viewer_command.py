@@ -16,12 +16,18 @@ _KEPT: Final = ("PATH", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "QT_PLUGIN_PA
 _KEPT_FOR_SOUND: Final = ("XDG_RUNTIME_DIR", "PULSE_SERVER")
 
 
-def viewer_command(sort: str) -> tuple[str, list[str]]:
-    """Give program and arguments of a viewer; ``sort`` is ``document`` or ``clip``."""
+def viewer_command(sort: str, *reads: Path) -> tuple[str, list[str]]:
+    """Give program and arguments of a viewer.
+
+    Args:
+        sort: ``document`` or ``clip``.
+        reads: folders whose files it may read.
+    """
+    told = [sort, *(str(each.resolve()) for each in reads)]
     if getattr(sys, "frozen", False):
-        return sys.executable, [FLAG, sort]
+        return sys.executable, [FLAG, *told]
     # -P: the folder that it works in holds strangers' files and is no place to import from.
-    return sys.executable, ["-P", "-m", "judge_desk.ui.viewer", sort]
+    return sys.executable, ["-P", "-m", "judge_desk.ui.viewer", *told]
 
 
 def viewer_environment(cache: Path, sort: str, ours: Mapping[str, str] = os.environ) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -41,8 +41,10 @@ class ViewerLink(QObject):
     told = Signal(object)
     frame = Signal(object)
 
-    def __init__(self, cache: Path, sort: str, command: tuple[str, list[str]] | None = None) -> None:
-        """Start a viewer of a sort (``document`` or ``clip``) that works in a private folder."""
+    def __init__(
+        self, cache: Path, sort: str, command: tuple[str, list[str]] | None = None, reads: Iterable[Path] = ()
+    ) -> None:
+        """Start a viewer of a sort (``document`` or ``clip``) that works in a private folder and reads from others."""
         super().__init__()
         self._inbox = Inbox()
         self._waiting: deque[_Question] = deque()
@@ -54,7 +56,7 @@ class ViewerLink(QObject):
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._end("hung"))
         self._process = QProcess(self)
-        self._start(cache, sort, *(command or viewer_command(sort)))
+        self._start(cache, sort, *(command or viewer_command(sort, *reads)))
 
     def _start(self, cache: Path, sort: str, program: str, arguments: list[str]) -> None:
         environment = QProcessEnvironment()
