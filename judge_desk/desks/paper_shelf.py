@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -12,11 +12,12 @@ from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotNow, Problem, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.handed_later import handed_later
+from judge_desk.desks.papers.inspection_folder import FOLDER, SUMS, whole_folder
 from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
 from judge_desk.desks.papers.paper_sets import Worked, is_review, unsettled, worked_out
 from judge_desk.desks.papers.planned import PlannedPaper
 from judge_desk.desks.papers.words_changed import reworded
-from judge_desk.desks.print_places import LARGEST, other_prints, place_in, tell_beside
+from judge_desk.desks.print_places import LARGEST, other_prints, place_in, tell_beside, write_all
 from judge_desk.desks.publishing import planned_papers
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import Format
@@ -52,7 +53,6 @@ GONE: Final = (PaperState.LEFT, PaperState.REPLACED)
 OLD: Final = (PaperState.STALE, PaperState.REWORDED)
 """States of a print in force that would be another one if it were made now."""
 _WORST: Final = (*OLD, PaperState.DRAFT, PaperState.FINAL)
-
 
 _STAMPS: Final[Mapping[str, Callable[[bytes, str], bytes]]] = {
     Format.PDF: stamp_replaced,
@@ -219,7 +219,7 @@ def copy_paper(
         data = _bytes(contest, paper)
         stamp = stamped and _can_be_stamped(paper)
         copy = _stamped(contest, paper, data) if stamp else data
-    name = name or (_stamped_name(paper.name, number) if stamp else paper.name)
+    name = name or (_stamped_name(paper.name, number) if stamp else Path(paper.name).name)
     make_folder(target)
     _check_free(target, name, copy)
     finish_new(target / name, copy)
@@ -306,9 +306,8 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
     if not contents:
         raise NotNow("papers.none", where_round=standing.title)
     place = place_in(target, standing.data_code, contents)
-    make_folder(place)
     for number, (name, data) in enumerate(contents.items(), start=1):
-        finish_new(place / name, data)
+        write_all(place, {name: data})
         around.progress("progress.copying", number, len(contents))
     return Copied(place, tuple(contents), tell_beside(target, place, contents))
 
@@ -317,7 +316,19 @@ def _in_force(contest: ContestFolder, standing: Worked) -> list[tuple[str, bytes
     """Read the print in force of every file of a round that the round still has."""
     now = {each.number for each in shelf_in(contest, standing).in_force}
     found = [each for each in read_papers(contest.store) if each.number in now]
-    return [(each.name, _bytes(contest, each)) for each in sorted(found, key=lambda each: each.name)]
+    return [file for each in sorted(found, key=lambda each: each.name) for file in _with_folder(contest, each)]
+
+
+def _with_folder(contest: ContestFolder, paper: PublishedPaper) -> Iterator[tuple[str, bytes]]:
+    """Give a paper; with the list of the inspection folder all that it names."""
+    path, data = _look(contest, paper)
+    yield paper.name, data
+    if paper.name == f"{FOLDER}/{SUMS}":
+        for name, place, digest in whole_folder(path, data):
+            content = read_bytes(place, LARGEST)
+            if digest_of(content) != digest:
+                raise Altered("papers.altered", where=name)
+            yield name, content
 
 
 def _papers(

@@ -65,6 +65,8 @@ def write_all(place: Path, files: Files) -> None:
         CannotWrite: the folder cannot be written.
     """
     make_folder(place)
+    for folder in sorted({(place / name).parent for name in files} - {place}):
+        make_folder(folder)
     for name, data in files.items():
         finish_new(place / name, data)
 

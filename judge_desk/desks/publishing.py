@@ -17,6 +17,8 @@ from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Probl
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.index_papers import KIND as INDEX_KIND
 from judge_desk.desks.papers.index_papers import made_file
+from judge_desk.desks.papers.inspection_folder import FOLDER, LISTED, inspection_files
+from judge_desk.desks.papers.inspection_folder import KIND as INSPECTION_KIND
 from judge_desk.desks.papers.kinds import paper_tail, plan_index, plan_papers
 from judge_desk.desks.papers.paper_sets import Worked, data_files, papers_of, unsettled, worked_out
 from judge_desk.desks.papers.planned import PlannedPaper
@@ -78,9 +80,12 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
+    """One file; what the list inside the inspection folder tells stands in no index (``listed`` False)."""
+
     kind: str
     name: str
     data: bytes
+    listed: bool = True
 
 
 def publish(
@@ -114,7 +119,7 @@ def publish(
         if not draft:
             _check_settled(standing)
         planned = planned_papers(contest, standing)
-        made = _made(contest, standing, around, wanted, _chosen(planned, only, wanted))
+        made = _made(contest, standing, around, wanted, planned, _chosen(planned, only, wanted))
         files = {each.name: each.data for each in made}
         own = _own_place(contest.path / DOCUMENTS / standing.id, standing.data_code, files)
         write_all(own, files)
@@ -208,11 +213,22 @@ def _made(
     standing: Worked,
     around: Surroundings,
     formats: tuple[Format, ...],
+    planned: tuple[PlannedPaper, ...],
     chosen: tuple[PlannedPaper, ...],
 ) -> tuple[_Made, ...]:
     """Make the chosen papers, the files beside them, and the index of them all."""
-    made = tuple(_papers(contest, standing, around, formats, chosen))
+    papers = tuple(_papers(contest, standing, around, formats, chosen))
+    made = (*papers, *_beside(contest, standing, planned))
     return (*made, *_index(contest, standing, formats, made, chosen))
+
+
+def _beside(contest: ContestFolder, standing: Worked, planned: tuple[PlannedPaper, ...]) -> Iterator[_Made]:
+    """Make the files that a recount reads, and of a settled result the folder for inspectors."""
+    data = tuple(data_files(contest, standing))
+    yield from (_Made(*each) for each in data)
+    if not unsettled(standing):
+        for name, content in inspection_files(contest, standing, data, planned).items():
+            yield _Made(INSPECTION_KIND, f"{FOLDER}/{name}", content, name in LISTED)
 
 
 def _papers(
@@ -222,11 +238,10 @@ def _papers(
     formats: tuple[Format, ...],
     planned: tuple[PlannedPaper, ...],
 ) -> Iterator[_Made]:
-    """Make the papers one after the other, then the files that a recount reads."""
+    """Make the papers one after the other."""
     for number, each in enumerate((each for each in planned if each.kind != INDEX_KIND), start=1):
         yield from (_Made(each.kind, name, data) for name, data in each.write(formats))
         around.progress("progress.papers", number, len(planned))
-    yield from (_Made(*each) for each in data_files(contest, standing))
 
 
 def _index(
@@ -243,6 +258,7 @@ def _index(
     files = tuple(
         made_file(each.kind, each.name, each.data, about.get(Path(each.name).stem) or paper_tail(each.name).lstrip("0"))
         for each in made
+        if each.listed
     )
     papers = papers_of(contest, standing)
     for each in formats:
@@ -277,7 +293,7 @@ def _record(
     around: Surroundings,
 ) -> tuple[Paper, ...]:
     """Add new prints to the index; an unchanged paper is not listed twice. Gives the papers with their numbers."""
-    papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made)
+    papers = tuple(Paper(each.name, _title(each.kind), digest_of(each.data), each.kind) for each in made if each.listed)
     before = [p for p in read_papers(contest.store) if p.round == standing.id and p.superseded_by is None]
     known = {(p.name, p.sha256) for p in before}
     fresh = [paper for paper in papers if (paper.file, paper.sha256) not in known]
