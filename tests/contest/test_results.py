@@ -140,6 +140,12 @@ def test_prize_tables_stay_away_while_nobody_knows_who_entered() -> None:
     assert round_result(contest(round_of(), tables=(TABLE,)), ROUND, view).awards == ()
 
 
+def test_a_table_is_not_forgotten_when_every_entry_was_withdrawn() -> None:
+    view = run("A 80 82", withdrawn="A").view
+    (awards,) = round_result(contest(round_of(), tables=(TABLE,)), ROUND, view, entries={}).awards
+    assert [(row.prize, row.state.value) for row in awards.rows] == [("nhat", "vacant"), ("nhi", "vacant")]
+
+
 def test_a_table_knows_who_has_no_zero() -> None:
     result = run("A 90 0\nB 40 40", tables=(replace(TABLE, filters=("no_zero",)),))
     assert [(each.code, each.reason) for each in result.awards[0].passed_over] == [("A", "filter")]

@@ -97,7 +97,7 @@ class _Case:
     view: PanelView
     earlier: tuple[EarlierRound, ...]
     decisions: tuple[Decision, ...]
-    entries: Mapping[EntryCode, EntryFacts]
+    entries: Mapping[EntryCode, EntryFacts] | None
     extra: Mapping[EntryCode, Mapping[CriterionId, Fraction]]
     excluded: Mapping[EntryCode, Mapping[Seat, str]] | None
     met: Mapping[str, frozenset[EntryCode]] = field(default_factory=dict)
@@ -130,7 +130,7 @@ def round_result(
         raise KeyError(round_id)
     mine = tuple(each for each in decisions if each.round == round_id and each.kind in RESULT_KINDS)
     holding = tuple(each for each in mine if holds(each, view))
-    case = _Case(definition, round_, view, earlier, holding, entries or {}, extra or {}, excluded, met or {})
+    case = _Case(definition, round_, view, earlier, holding, entries, extra or {}, excluded, met or {})
     return _result(case, tuple(_stale(each) for each in mine if each not in holding))
 
 
@@ -296,7 +296,7 @@ def _tables(case: _Case) -> tuple[PrizeTable, ...]:
 
 
 def _awards(case: _Case, ranking: Ranking, failures: Failures, scores: tuple[EntryScore, ...]) -> tuple[Awards, ...]:
-    if not case.entries:
+    if case.entries is None:
         return ()
     ascending = lower_is_better(case.round.score)
     filled: tuple[Awards, ...] = ()
