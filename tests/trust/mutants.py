@@ -193,9 +193,9 @@ MUTANTS: Final = (
     ),
     Mutant(
         "a stranger's text becomes a formula",
-        "judge_desk/documents/xlsx_book.py",
-        '"strings_to_formulas": False',
-        '"strings_to_formulas": True',
+        "judge_desk/documents/sheet_writer.py",
+        '            cell.data_type = "s"\n',
+        "            pass\n",
         ("tests/documents/test_xlsx_table.py",),
     ),
     Mutant(
