@@ -24,6 +24,7 @@ from judge_desk.exchange.disk_faults import reading, writing
 from judge_desk.exchange.seal import digest_of
 
 CHUNK: Final = 1024 * 1024
+_SECTOR: Final = 512
 _PRIVATE: Final = 0o600
 _SHARED: Final = 0o666
 _PRIVATE_FOLDER: Final = 0o700
@@ -79,9 +80,10 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
 
 
 def finish_new(path: Path, data: bytes) -> None:
-    """Write a file of our own making whose writing a crash may have cut off: a beginning of it is written anew.
+    """Write a file of our own making whose writing a crash may have cut off: what is torn is written anew.
 
-    A whole file stays as it is; one that says something else is left alone and refused.
+    A whole file stays as it is; one that says something else is left alone and refused. Torn is a beginning, or what
+    a power cut makes of it: the length is there, and zeros where bytes did not arrive.
 
     Raises:
         CannotWrite: as :func:`write_new`; code ``disk.exists`` when other bytes have the name.
@@ -91,9 +93,19 @@ def finish_new(path: Path, data: bytes) -> None:
             there = file.read(len(data) + 1)
         if there == data:
             return
-        if data.startswith(there):
+        if _is_torn(there, data):
             remove(path)
     write_new(path, data)
+
+
+def _is_torn(there: bytes, data: bytes) -> bool:
+    if len(there) > len(data):
+        return False
+    parts = ((there[at : at + _SECTOR], data[at : at + _SECTOR]) for at in range(0, len(there), _SECTOR))
+    return all(
+        due.startswith(part) or all(byte in (0, wanted) for byte, wanted in zip(part, due, strict=False))
+        for part, due in parts
+    )
 
 
 def create_safely(path: Path, data: bytes, private: bool = False) -> None:

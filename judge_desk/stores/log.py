@@ -9,6 +9,7 @@ becomes evidence when heads of it leave his hands, on packages, slips and minute
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,7 +128,9 @@ def append_open(path: Path, data: bytes) -> None:
 
 
 def bring_up_open(path: Path, lines: Iterable[LogLine]) -> bool:
-    """Add to the open copy what it lacks, also the rest of a line that a crash cut off; nothing in it is changed.
+    """Add to the open copy what it lacks, also the rest of a line that a crash cut off; nothing said in it is changed.
+
+    A power cut may leave zeros where the last bytes did not arrive; they are written again.
 
     Returns:
         True when the copy now agrees; False when it says something else, and was left alone.
@@ -138,16 +141,29 @@ def bring_up_open(path: Path, lines: Iterable[LogLine]) -> bool:
     due = b"".join(open_line(line) for line in lines)
     there = path.read_bytes() if path.exists() else b""
     if not due.startswith(there):
-        return False
+        whole = _whole_beginning(there, due)
+        if whole is None:
+            return False
+        os.truncate(path, whole)
+        there = there[:whole]
     if len(there) < len(due):
         append_open(path, due[len(there) :])
     return True
+
+
+def _whole_beginning(there: bytes, due: bytes) -> int | None:
+    """Give how much of a copy is whole where the rest lacks bytes only; None where it says something else."""
+    pairs = list(zip(there, due, strict=False))
+    if len(there) > len(due) or any(byte not in (0, wanted) for byte, wanted in pairs):
+        return None
+    return next(place for place, (byte, wanted) in enumerate(pairs) if byte != wanted)
 
 
 def open_log_state(path: Path, lines: Iterable[LogLine]) -> bool | None:
     """Say whether the open copy agrees with the log: True, also when only its end is missing; None without one."""
     due = b"".join(open_line(line) for line in lines)
     try:
-        return due.startswith(path.read_bytes())
+        there = path.read_bytes()
     except OSError:
         return None
+    return due.startswith(there) or _whole_beginning(there, due) is not None

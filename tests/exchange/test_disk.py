@@ -17,6 +17,7 @@ from judge_desk.exchange.disk import (
     Copied,
     copy_verified,
     create_safely,
+    finish_new,
     hash_file,
     make_folder,
     probe_writable,
@@ -69,6 +70,20 @@ def test_what_is_called_written_was_flushed_the_file_first_then_its_name(
     for name in ("new", "created", "copy"):
         at = flushed.index((tmp_path / name).stat().st_ino)
         assert sys.platform == "win32" or folder in flushed[at + 1 :]
+
+
+def test_what_a_power_cut_tore_is_written_anew_and_what_says_something_else_is_left_alone(tmp_path: Path) -> None:
+    data = bytes(range(1, 251)) * 10
+    path = tmp_path / "phieu.jdballot"
+    for torn in (b"", data[:700], bytes(len(data)), data[:512] + bytes(512) + data[1024:], data[:300] + bytes(900)):
+        path.write_bytes(torn)
+        finish_new(path, data)
+        assert path.read_bytes() == data
+    for other in (data + b"1", data[:512] + b"other" + data[517:], b"x" * 600):
+        path.write_bytes(other)
+        with pytest.raises(CannotWrite) as refused:
+            finish_new(path, data)
+        assert (code_of(refused.value), path.read_bytes()) == ("disk.exists", other)
 
 
 def test_new_folders_and_new_names_are_flushed_before_the_work_goes_on(

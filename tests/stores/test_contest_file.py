@@ -192,6 +192,17 @@ def test_what_a_crash_kept_from_the_open_log_is_added_at_the_next_opening(contes
     assert path.read_bytes() == whole
 
 
+def test_zeros_that_a_power_cut_left_in_the_open_log_are_written_again(contest: ContestFile) -> None:
+    add_unit(contest, 1)
+    path = contest.folder / LOG_NAME
+    whole = path.read_bytes()
+    contest.close()
+    path.write_bytes(whole[:-120] + bytes(100) + whole[-20:])
+    with open_contest(contest.folder) as again:
+        assert again.findings == ()
+    assert path.read_bytes() == whole
+
+
 def test_an_open_log_that_says_something_else_is_kept_and_told(contest: ContestFile) -> None:
     path = contest.folder / LOG_NAME
     contest.close()
@@ -231,7 +242,7 @@ def test_a_copy_is_the_whole_contest_and_read_as_such(contest: ContestFile) -> N
     path = snapshot(contest, BEFORE_MERGE, NOW)
     add_unit(contest, 2)
     snapshot(contest, BEFORE_MERGE, NOW)
-    assert [(copy.what, copy.time, copy.number) for copy in copies_of(contest.folder)] == [
+    assert [(copy.what, copy.time, copy.number) for copy in copies_of(contest.folder) if not copy.running] == [
         (BEFORE_MERGE, NOW, 2),
         (BEFORE_MERGE, NOW, 1),
     ]
@@ -325,19 +336,6 @@ def test_an_open_contest_is_not_replaced_under_its_window(contest: ContestFile) 
         restore_contest(contest.folder, name, "Thư ký", NOW)
     add_unit(contest, 2)
     assert units(contest) == ["so-1", "so-2"]
-
-
-def test_copies_by_the_clock_are_kept_ten_deep_and_one_a_day(contest: ContestFile) -> None:
-    for day in (1, 2):
-        for minute in range(8):
-            snapshot(contest, AUTOMATIC, f"2024-09-{day:02d}T10:{minute:02d}:00")
-    times = [copy.time for copy in copies_of(contest.folder)]
-    assert len(times) == 10
-    assert times[-1] == "2024-09-01T10:06:00"
-    for day in range(3, 14):
-        snapshot(contest, AUTOMATIC, f"2024-09-{day:02d}T10:00:00")
-    days = {copy.time[:10] for copy in copies_of(contest.folder)}
-    assert days == {f"2024-09-{day:02d}" for day in range(1, 14)}
 
 
 def test_every_flipped_bit_of_a_contest_is_noticed_or_harmless(contest: ContestFile, tmp_path: Path) -> None:
