@@ -88,9 +88,15 @@ def seal(args: argparse.Namespace) -> Answer:
 def export(args: argparse.Namespace) -> Answer:
     """``ballot export``: a sealed ballot once more, the same bytes; the newest unless one is named."""
     say = open_catalogue(args.lang).say
-    sealed = sealing.export(Path(args.file), Path(args.to), args.revision)
+    file, target = Path(args.file), Path(args.to)
+    if args.open:
+        word = (args.reason or "", args.word_of or "")
+        sealed = sealing.export_open(file, target, *word, surroundings(), args.revision)
+    else:
+        sealed = sealing.export(file, target, args.revision, surroundings())
     lines = (
         say("cli.ballot.exported", file=str(sealed.file), revision=sealed.revision),
+        *((say("cli.ballot.opened_export"),) if args.open else ()),
         say("cli.ballot.code", code=code_groups(sealed.code)),
         say("cli.ballot.safe"),
     )
@@ -126,7 +132,11 @@ def check(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     checked = sealing.check(Path(args.file))
     lines = (
-        say("cli.ballot.sound", name=checked.name, seat=checked.seat, revision=checked.revision, lines=checked.lines),
+        say("cli.ballot.closed", name=checked.name, seat=checked.seat, revision=checked.revision)
+        if checked.closed
+        else say(
+            "cli.ballot.sound", name=checked.name, seat=checked.seat, revision=checked.revision, lines=checked.lines
+        ),
         say("cli.ballot.code", code=code_groups(checked.code)),
     )
     data = {
@@ -135,7 +145,8 @@ def check(args: argparse.Namespace) -> Answer:
         "seat": checked.seat,
         "name": checked.name,
         "revision": checked.revision,
-        "lines": checked.lines,
+        "lines": None if checked.closed else checked.lines,
+        "closed": checked.closed,
         "code": checked.code,
         "digest": checked.digest,
     }

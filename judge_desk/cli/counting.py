@@ -22,22 +22,23 @@ def merge(args: argparse.Namespace) -> Answer:
     folder, files = Path(args.folder), collecting.gather(tuple(Path(each) for each in args.files), surroundings())
     if not args.accept or args.plan_only:
         plan = counting.plan(folder, args.round, files, surroundings())
-        lines = [say("cli.merge.plan", files=len(plan.rows)), *_plan_lines(plan, args.lang)]
+        lines = [say("cli.merge.plan", files=len(plan.rows)), *plan_lines(plan, args.lang)]
         lines += [_after_line(plan, args.lang), say("cli.merge.nothing")]
-        return Answer(lines, _plan_data(plan, args.lang), plan.questions, exit_code=0)
+        return Answer(lines, plan_data(plan, args.lang), plan.questions, exit_code=0)
     if not args.reason or not args.operator:
         raise BadInput("merge.no_reason")
     around = surroundings(args.operator)
     done = counting.merge(folder, args.round, files, around, args.reason, args.operator, tuple(args.witness))
-    lines = [*_plan_lines(done.plan, args.lang), say("cli.merge.done", counted=done.counted, backup=done.backup)]
+    lines = [*plan_lines(done.plan, args.lang), say("cli.merge.done", counted=done.counted, backup=done.backup)]
     refused = done.plan.refused
     lines += [say("merge_end.refused", count=len(refused), files=", ".join(refused))] if refused else []
-    data = _plan_data(done.plan, args.lang) | {"counted": done.counted, "backup": done.backup, "merge": done.number}
+    data = plan_data(done.plan, args.lang) | {"counted": done.counted, "backup": done.backup, "merge": done.number}
     data["refused"] = list(refused)
     return Answer(lines, data, done.plan.questions, exit_code=0)
 
 
-def _plan_lines(plan: counting.Plan, lang: str) -> list[str]:
+def plan_lines(plan: counting.Plan, lang: str) -> list[str]:
+    """Tell a plan, line by line."""
     catalogue = open_catalogue(lang)
     lines = [
         f"  {catalogue.say(f'condition.{row.condition}')} · {sentence(row.finding, catalogue)}" for row in plan.rows
@@ -52,7 +53,8 @@ def _after_line(plan: counting.Plan, lang: str) -> str:
     return f"{catalogue.say('cli.collect.after')} {said[:1].lower()}{said[1:]}"
 
 
-def _plan_data(plan: counting.Plan, lang: str) -> dict[str, Any]:
+def plan_data(plan: counting.Plan, lang: str) -> dict[str, Any]:
+    """Give a plan for ``--json``."""
     catalogue = open_catalogue(lang)
     return {
         "files": [

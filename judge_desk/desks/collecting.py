@@ -89,7 +89,7 @@ def _seat_line(seat: SeatView, standing: Standing, position: str) -> SeatLine:
         seat.name,
         position,
         work_of(seat.seat, standing.view),
-        seat_state(seat, standing.view),
+        seat_state(seat, standing.view, standing.closed_seats),
         seat.condition,
         counted.ballot.revision if counted is not None else 0,
         counted.code if counted is not None else "",
@@ -117,7 +117,7 @@ def look(folder: Path, round_id: str, around: Surroundings) -> Collected:
     """
     with open_folder(folder, read_only=True) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
-        return Collected(standing.round.title, seat_lines(standing), prospect(standing.view))
+        return Collected(standing.round.title, seat_lines(standing), prospect(standing.view, standing.closed_seats))
 
 
 def gather(places: Sequence[Path], around: Surroundings) -> tuple[Path, ...]:
@@ -144,7 +144,7 @@ def remind(folder: Path, round_id: str, target: Path, around: Surroundings) -> P
     with open_folder(folder, read_only=True) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
         now = around.now()
-        found = prospect(standing.view)
+        found = prospect(standing.view, standing.closed_seats)
         late = tuple(line for each in seat_lines(standing) if (line := _reminded(each)) is not None)
         head = paper_head(contest, standing.round, stated_time=now)
         content = ReminderContent(head, late, found.counted, found.expected, now)

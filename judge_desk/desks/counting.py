@@ -11,8 +11,7 @@ from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
 from judge_desk.contest.merge.merging import plan_merge, row_finding
 from judge_desk.contest.merge.prospect import Outcome, Prospect, prospect
-from judge_desk.contest.rulebook.definition import Round
-from judge_desk.contest.values.decisions import is_locked
+from judge_desk.contest.values.decisions import Decision, is_locked
 from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import (
     Altered,
@@ -24,16 +23,18 @@ from judge_desk.contest.values.problems import (
     Severity,
     Unreadable,
 )
+from judge_desk.desks.closed import taking
+from judge_desk.desks.closed.taking import Reader, Taken
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.foreseeing import Told, told
 from judge_desk.desks.safekeeping import snapshot
-from judge_desk.desks.standing import Standing, columns_for, round_standing
+from judge_desk.desks.standing import Standing, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.plain_text import tidy_line, tidy_name, tidy_text
-from judge_desk.exchange.sealed.ballot_file import read_ballot
-from judge_desk.exchange.sealed.notes import MAXIMUM
-from judge_desk.exchange.stored_names import BALLOTS, ballot_name
+from judge_desk.exchange.seal import digest_of
+from judge_desk.exchange.sealed import closed_file
+from judge_desk.exchange.stored_names import BALLOTS, ballot_name, closed_name
 from judge_desk.stores.ballot_tables import (
     MergeRecord,
     StoredBallot,
@@ -42,12 +43,15 @@ from judge_desk.stores.ballot_tables import (
     put_merge,
     read_ballots,
 )
+from judge_desk.stores.decision_tables import put_decision
+from judge_desk.stores.opening_tables import StoredClosed, put_closed
 from judge_desk.stores.rows import Facts
 
 CONDITIONS: Final = {
     "merge.other_contest": Condition.OTHER_CONTEST,
     "merge.other_round": Condition.OTHER_ROUND,
     "note.signature": Condition.BAD_SIGNATURE,
+    **taking.CONDITIONS,
 }
 """What a refused file is, by the code of the refusal; else altered if it begins like ours, unreadable if not."""
 _OURS: Final = b"judge-desk "
@@ -90,43 +94,57 @@ class Plan:
         return tuple(name for each in self.told if each.outcome is Outcome.REFUSED for name in each.files)
 
 
-Files = tuple[tuple[IncomingFile | RefusedFile, bytes], ...]
+Files = tuple[Taken, ...]
 
 
-def read_files(files: Sequence[Path], round_: Round, contest: str, around: Surroundings) -> Files:
+def read_files(files: Sequence[Path], reader: Reader, around: Surroundings) -> Files:
     """Read ballot files; what cannot be believed is named, not raised."""
     read = []
     for number, path in enumerate(files, start=1):
         around.progress("progress.reading_ballots", number - 1, len(files))
-        read.append(_read(path, round_, contest))
+        read.append(_read(path, reader))
     return tuple(read)
 
 
-def _read(path: Path, round_: Round, contest: str) -> tuple[IncomingFile | RefusedFile, bytes]:
+def _read(path: Path, reader: Reader) -> Taken:
     data, name = b"", tidy_name(path.name)
     try:
-        data = read_bytes(path, MAXIMUM)
-        return IncomingFile(name, read_ballot(data, name, columns_for(round_, contest))), data
+        data = read_bytes(path, closed_file.LIMIT)
     except Refusal as refusal:
-        problem = refusal.problem
-        sealed_once = isinstance(refusal, Altered | Unreadable) and data.startswith(_OURS)
-        condition = CONDITIONS.get(problem.code, Condition.ALTERED if sealed_once else Condition.UNREADABLE)
-        facts = {key: tidy_name(fact) if isinstance(fact, str) else fact for key, fact in problem.facts.items()}
-        return RefusedFile(name, condition, {"why": problem.code, **facts}), b""
+        return Taken(_refused(refusal, name, data))
+    return read_one(data, name, reader)
+
+
+def read_one(data: bytes, name: str, reader: Reader) -> Taken:
+    """Read the bytes of a ballot file; what cannot be believed is named, not raised."""
+    try:
+        return reader.take(data, name)
+    except Refusal as refusal:
+        return Taken(_refused(refusal, name, data))
+
+
+def _refused(refusal: Refusal, name: str, data: bytes) -> RefusedFile:
+    problem = refusal.problem
+    sealed_once = isinstance(refusal, Altered | Unreadable) and data.startswith(_OURS)
+    condition = CONDITIONS.get(problem.code, Condition.ALTERED if sealed_once else Condition.UNREADABLE)
+    facts = {key: tidy_name(fact) if isinstance(fact, str) else fact for key, fact in problem.facts.items()}
+    return RefusedFile(name, condition, {"why": problem.code, **facts})
 
 
 def _plan(standing: Standing, files: Files) -> MergePlan:
     mine = tuple(d for d in standing.decisions if d.round in ("", standing.round.id))
-    return plan_merge(standing.view.issued, standing.ballots, [each for each, _ in files], mine)
+    return plan_merge(standing.view.issued, standing.ballots, [each.file for each in files], mine)
 
 
 def _shown(contest: ContestFolder, standing: Standing, plan: MergePlan, files: Files) -> Plan:
     rows = tuple(Row(row.name, row.condition, row.seat, row.digest, row.keep, _finding(row)) for row in plan.rows)
     ballots = {each.digest: each for each in standing.ballots}
-    ballots |= {each.sealed.digest: each.sealed for each, _ in files if isinstance(each, IncomingFile)}
+    ballots |= {each.file.sealed.digest: each.file.sealed for each in files if isinstance(each.file, IncomingFile)}
     received = {each.digest: each.received for each in read_ballots(contest.store, standing.round.id)}
     lines = told(plan, [row.finding for row in rows], ballots, received, standing)
-    return Plan(rows, lines, plan.after.open, prospect(plan.after), plan.before, plan.after, ballots)
+    held = {row.seat for row in plan.rows if row.condition is Condition.CLOSED and row.seat is not None}
+    figures = prospect(plan.after, held | set(standing.closed_seats))
+    return Plan(rows, lines, plan.after.open, figures, plan.before, plan.after, ballots)
 
 
 def _finding(row: PlanRow) -> Problem:
@@ -141,8 +159,14 @@ def plan(folder: Path, round_id: str, files: Sequence[Path], around: Surrounding
     """Say what merging these files would do; nothing is written."""
     with open_folder(folder, read_only=True) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
-        read = read_files(files, standing.round, contest.definition.id, around)
-        return _shown(contest, standing, _plan(standing, read), read)
+        read = read_files(files, Reader(standing, contest.definition.id), around)
+        return planned(contest, standing, read)[1]
+
+
+def planned(contest: ContestFolder, standing: Standing, read: Files) -> tuple[MergePlan, Plan]:
+    """Give the plan of a merge of files that were read, and the same as it is shown."""
+    found = _plan(standing, read)
+    return found, _shown(contest, standing, found, read)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,19 +206,50 @@ def merge(
         standing = round_standing(contest, contest.round(round_id).id)
         if is_locked(contest.decisions, standing.round.id):
             raise NotNow("merge.locked", where=standing.round.title)
-        read = read_files(files, standing.round, contest.definition.id, around)
-        planned = _plan(standing, read)
-        _check_accepted(planned, accepted, standing)
-        shown = _shown(contest, standing, planned, read)
-        backup = snapshot(contest, f"merge-{round_id}", around)
-        kept = _keep(contest, planned, read, around, operator)
-        number, names = next_merge_number(contest.store), (operator, witnesses, reason)
-        record = MergeRecord(number, standing.round.id, *names, around.now(), planned.rows)
-        facts: Facts = {"round": round_id, "files": len(files), "kept": len(kept), "merge": number, "backup": backup}
-        with contest.store.act(operator, "merge", facts, record.stated_time) as act:
-            put_ballots(act, kept)
-            put_merge(act, record)
-        return Merged(number, shown, shown.prospect.counted, backup)
+        read = read_files(files, Reader(standing, contest.definition.id), around)
+        return carry_out(contest, standing, read, around, Protocol(operator, witnesses, reason), accepted)
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """Who merges, who looks on, why; for the record."""
+
+    operator: str
+    witnesses: tuple[str, ...]
+    reason: str
+
+
+def carry_out(
+    contest: ContestFolder,
+    standing: Standing,
+    read: Files,
+    around: Surroundings,
+    told: Protocol,
+    accepted: Plan | None,
+    decision: Decision | None = None,
+) -> Merged:
+    """Carry out the merge of files that were read; ``decision`` is recorded in the same transaction.
+
+    Raises:
+        NotNow: the plan is another one than was ``accepted``.
+        Refusal: the folder cannot be written; then nothing is recorded.
+    """
+    found, shown = planned(contest, standing, read)
+    _check_accepted(found, accepted, standing)
+    round_id = standing.round.id
+    backup = snapshot(contest, f"merge-{round_id}", around)
+    kept, closed = _keep(contest, standing, found, read, around, told.operator)
+    number, names = next_merge_number(contest.store), (told.operator, told.witnesses, told.reason)
+    record = MergeRecord(number, round_id, *names, around.now(), found.rows)
+    facts: Facts = {"round": round_id, "files": len(read), "kept": len(kept) or len(closed), "merge": number}
+    with contest.store.act(told.operator, "merge", {**facts, "backup": backup}, record.stated_time) as act:
+        put_ballots(act, kept)
+        put_closed(act, closed)
+        put_merge(act, record)
+        if decision is not None:
+            put_decision(act, decision)
+            act.tell(decision=decision.number)
+    return Merged(number, shown, shown.prospect.counted, backup)
 
 
 def _check_accepted(planned: MergePlan, accepted: Plan | None, standing: Standing) -> None:
@@ -208,16 +263,23 @@ def _outcomes(rows: Sequence[Row] | Sequence[PlanRow]) -> list[tuple[Condition, 
 
 
 def _keep(
-    contest: ContestFolder, planned: MergePlan, read: Files, around: Surroundings, operator: str
-) -> tuple[StoredBallot, ...]:
-    """Write the ballots that are kept into the folder, named by digest, and give their rows."""
-    kept = []
+    contest: ContestFolder, standing: Standing, planned: MergePlan, read: Files, around: Surroundings, operator: str
+) -> tuple[tuple[StoredBallot, ...], tuple[StoredClosed, ...]]:
+    """Write the ballots that are kept into the folder, named by digest, and give their rows: open ones, closed ones."""
+    kept, closed = [], []
     make_folder(contest.path / BALLOTS)
-    for row, (each, data) in zip(planned.rows, read, strict=True):
-        if row.keep and isinstance(each, IncomingFile):
-            finish_new(contest.path / BALLOTS / ballot_name(each.sealed.digest), data)
-            kept.append(_stored(each.sealed, each.name, data, around.now(), operator))
-    return tuple(kept)
+    for row, each in zip(planned.rows, read, strict=True):
+        if not row.keep:
+            continue
+        if isinstance(each.file, IncomingFile):
+            finish_new(contest.path / BALLOTS / ballot_name(each.file.sealed.digest), each.data)
+            kept.append(_stored(each.file.sealed, each.file.name, each.data, around.now(), operator))
+        if each.closed and row.seat is not None:
+            digest = digest_of(each.closed)
+            finish_new(contest.path / BALLOTS / closed_name(digest), each.closed)
+            text, about = each.closed.decode("utf-8"), (standing.round.id, row.seat, each.file.name)
+            closed.append(StoredClosed(digest, *about, text, around.now(), operator))
+    return tuple(kept), tuple(closed)
 
 
 def _stored(sealed: SealedBallot, name: str, data: bytes, now: str, operator: str) -> StoredBallot:

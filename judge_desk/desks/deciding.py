@@ -201,6 +201,8 @@ CHECKS: Final[Mapping[DecisionKind, Check]] = {
     DecisionKind.SPECIAL: about_results.check_special,
     DecisionKind.MET: about_reviews.check_met,
     DecisionKind.UNSEAL: about_results.check_unseal,
+    DecisionKind.OPENING_KEY: about_ballots.refuse_act_of_its_own,
+    DecisionKind.OPEN_BALLOTS: about_ballots.refuse_act_of_its_own,
     DecisionKind.APPROVE: about_release.check_approval,
     DecisionKind.FINAL: about_release.check_final,
     DecisionKind.ANNOUNCE: about_release.check_announcement,

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final
 
 from judge_desk.contest.counting.prizes import VACANT
+from judge_desk.contest.merge.closed_ballots import IN_THE_OPEN
 from judge_desk.contest.merge.rulings import given_to
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.rules import CutKind, TieBreak
@@ -22,8 +23,16 @@ from judge_desk.wording.figures import code_groups, date_short, length
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 SHORT: Final = 10
 """How many digits of a ballot's code stand in a sentence: two of its groups."""
+_KEY_SHOWN: Final = 16
 _LISTS: Final = (DecisionKind.TIE, DecisionKind.CUT, DecisionKind.PRIZE)
-_ROUNDS: Final = (DecisionKind.UNSEAL, DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
+_ROUNDS: Final = (
+    DecisionKind.UNSEAL,
+    DecisionKind.OPENING_KEY,
+    DecisionKind.OPEN_BALLOTS,
+    DecisionKind.APPROVE,
+    DecisionKind.FINAL,
+    DecisionKind.ANNOUNCE,
+)
 _BALLOTS: Final = (DecisionKind.BALLOT, DecisionKind.REOPEN)
 
 
@@ -79,6 +88,11 @@ def _value(decision: Decision, catalogue: Catalogue) -> str:
         return f"{catalogue.say(f'handled.{value}')} ({topic(decision.about[1], catalogue)})"
     if decision.kind in _BALLOTS:
         return _ballot(value)
+    if decision.kind is DecisionKind.OPENING_KEY:
+        return value[:_KEY_SHOWN]
+    if decision.kind is DecisionKind.OPEN_BALLOTS:
+        how = "lost" if value == IN_THE_OPEN else "digits"
+        return catalogue.say(f"opened_how.{how}", count=len(decision.among))
     if decision.kind in _ROUNDS:
         return _whole(value)
     if decision.kind is DecisionKind.PRIZE and value == VACANT:

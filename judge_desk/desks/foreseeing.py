@@ -50,7 +50,7 @@ class Told:
 def told(
     plan: MergePlan, findings: Sequence[Problem], ballots: Ballots, received: Mapping[Digest, str], standing: Standing
 ) -> tuple[Told, ...]:
-    """Tell a plan in the order counted, replacing, older, same again, to choose, waiting, refused.
+    """Tell a plan in the order counted, replacing, closed, older, same again, to choose, waiting, refused.
 
     Args:
         plan: the plan.
@@ -65,7 +65,7 @@ def told(
         row, last = plan.rows[place], lines[-1] if lines else None
         if outcome is Outcome.CHOOSE and last is not None and (last.outcome, last.seat) == (outcome, row.seat):
             lines[-1] = replace(last, files=(*last.files, row.name))
-        elif outcome in _KEPT or row.digest is None:
+        elif outcome in _KEPT or row.digest is None or row.digest not in ballots:
             said = replace(findings[place], where="")
             if not row.keep and row.name.lower().endswith(_SHEETS):
                 said = Problem("collect.is_sheet", Severity.STOP)
@@ -158,7 +158,9 @@ def difference(
 def afterwards(found: Prospect) -> Findings:
     """Say what is true of a panel: how many seats are in, which wait for what."""
     said = [_note("collect.after", counted=found.counted, expected=found.expected)]
-    named = (("choose", found.choose), ("waiting", found.waiting), ("missing", found.missing))
+    named = (
+        ("closed", found.closed), ("choose", found.choose), ("waiting", found.waiting), ("missing", found.missing),
+    )  # fmt: skip
     said += [_note(f"collect.after_{key}", seats=_seats(seats)) for key, seats in named if seats]
     return tuple(said)
 

@@ -12,7 +12,8 @@ from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import NotNow
-from judge_desk.desks.judge_file import open_judge_file
+from judge_desk.desks.closed.closing import kept_closed
+from judge_desk.desks.judge_file import JudgeFile, open_judge_file
 from judge_desk.desks.marking import Sitting
 from judge_desk.desks.papers import sheets_of_paper
 from judge_desk.desks.papers.paper_heads import judge_head
@@ -21,7 +22,7 @@ from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.receipt import receipt as receipt_blocks
 from judge_desk.exchange.disk import finish_new, make_folder, write_new
 from judge_desk.exchange.places import Place, place_of
-from judge_desk.exchange.sealed import ballot_file
+from judge_desk.exchange.sealed import ballot_file, closed_file
 from judge_desk.exchange.sealed.ballot_columns import columns_of
 from judge_desk.stores.score_file import Seal
 
@@ -38,6 +39,7 @@ class Sealing:
     Attributes:
         ballot: its content; data: the ballot file, byte for byte.
         digest, code: of that file; previous_code: of the sealing before, empty for the first.
+        closed: the closed file that travels in its place; empty where ballots travel in the open.
     """
 
     ballot: Ballot
@@ -48,11 +50,27 @@ class Sealing:
     definition: Definition
     round: Round
     manifest: Manifest
+    closed: bytes = b""
 
     @property
     def file_name(self) -> str:
-        """The name of the ballot file, the same wherever it is written."""
+        """The name of the file that travels, the same wherever it is written."""
+        return closed_file.file_name(self.open_name) if self.travels_closed else self.open_name
+
+    @property
+    def open_name(self) -> str:
+        """The name of the ballot file itself."""
         return ballot_file.file_name(self.ballot, self.data)
+
+    @property
+    def travels_closed(self) -> bool:
+        """Whether the ballot leaves this machine only closed to the round's opening key."""
+        return self.manifest.opening is not None
+
+    @property
+    def travels(self) -> bytes:
+        """The bytes of the file that travels; empty where it must still be closed (:func:`write` refuses then)."""
+        return self.closed if self.travels_closed else self.data
 
     @property
     def recused(self) -> int:
@@ -72,16 +90,19 @@ class Sealing:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written, flushed, read back and compared: the ballot, its sheet, the ballot's size in bytes."""
+    """What was written, flushed, read back and compared: the ballot, its sheet, the ballot's size in bytes.
+
+    No sheet goes where a closed ballot goes, for the marks stand on it.
+    """
 
     file: Path
-    sheet: Path
+    sheet: Path | None
     size: int
 
 
 def sealings(sitting: Sitting) -> tuple[Sealing, ...]:
     """Give every sealing of an open score file, oldest first."""
-    return _sealings(sitting.definition, sitting.round, sitting.manifest, sitting.seals())
+    return _sealings(sitting.judge(), sitting.seals())
 
 
 def sealings_in(file: Path) -> tuple[Sealing, ...]:
@@ -91,7 +112,7 @@ def sealings_in(file: Path) -> tuple[Sealing, ...]:
         Refusal: the file cannot be read.
     """
     with open_judge_file(file, read_only=True) as judge:
-        return _sealings(judge.definition, judge.round, judge.manifest, judge.score.sealed())
+        return _sealings(judge, judge.score.sealed())
 
 
 def newest(file: Path, revision: int = 0) -> Sealing:
@@ -108,12 +129,14 @@ def newest(file: Path, revision: int = 0) -> Sealing:
     return found[revision - 1]
 
 
-def _sealings(definition: Definition, round_: Round, manifest: Manifest, seals: Iterable[Seal]) -> tuple[Sealing, ...]:
-    columns, previous, made = columns_of(round_.rubric), "", []
+def _sealings(judge: JudgeFile, seals: Iterable[Seal]) -> tuple[Sealing, ...]:
+    rules = (judge.definition, judge.round, judge.manifest)
+    columns, previous, made = columns_of(judge.round.rubric), "", []
     for seal in seals:
         data = seal.text.encode("utf-8")
-        ballot = ballot_file.read_ballot(data, manifest.round, lambda _: columns).ballot
-        made.append(Sealing(ballot, data, seal.digest, seal.code, previous, definition, round_, manifest))
+        ballot = ballot_file.read_ballot(data, judge.manifest.round, lambda _: columns).ballot
+        closed = kept_closed(judge.score.file, judge.manifest, seal.digest)
+        made.append(Sealing(ballot, data, seal.digest, seal.code, previous, *rules, closed))
         previous = seal.code
     return tuple(made)
 
@@ -134,10 +157,28 @@ def sheet(sealing: Sealing) -> bytes:
 def write(sealing: Sealing, target: Path) -> Written:
     """Write a ballot and its sheet into a folder, under their own names, flushed, read back and compared.
 
+    Where ballots travel closed, the closed file is written and no sheet.
+
     Raises:
+        NotNow: the ballot must be closed first (``closed.not_yet``): the score file lost its closed text.
         CannotWrite: the place is missing, read-only, full or failing, or other bytes have the name.
     """
+    if not sealing.travels_closed:
+        return write_open(sealing, target)
+    if not sealing.closed:
+        raise NotNow("closed.not_yet", where=sealing.open_name)
     path = target / sealing.file_name
+    make_folder(target)
+    finish_new(path, sealing.closed)
+    return Written(path, None, len(sealing.closed))
+
+
+def write_open(sealing: Sealing, target: Path) -> Written:
+    """Write a ballot in the open, and its sheet, whatever the round's rules say; raises CannotWrite as :func:`write`.
+
+    For a round with closed ballots this is :func:`judge_desk.desks.sealing.export_open`'s business alone.
+    """
+    path = target / sealing.open_name
     paper = path.with_suffix(".pdf")
     make_folder(target)
     finish_new(paper, sheet(sealing))
@@ -145,9 +186,17 @@ def write(sealing: Sealing, target: Path) -> Written:
     return Written(path, paper, len(sealing.data))
 
 
+def write_sheet(sealing: Sealing, target: Path) -> Path:
+    """Write the sheet to sign alone, e.g. on the judge's own machine; raises CannotWrite as :func:`write`."""
+    paper = target / sheet_name(sealing)
+    make_folder(target)
+    finish_new(paper, sheet(sealing))
+    return paper
+
+
 def sheet_name(sealing: Sealing) -> str:
     """Say what the file of the sheet to sign is called."""
-    return Path(sealing.file_name).with_suffix(".pdf").name
+    return Path(sealing.open_name).with_suffix(".pdf").name
 
 
 def receipt_name(sealing: Sealing) -> str:

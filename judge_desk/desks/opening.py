@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -14,6 +14,7 @@ from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.values.identity import Digest, EntryCode, Seat
 from judge_desk.contest.values.problems import BadInput, Findings, Refusal, WrongContest
+from judge_desk.desks.closed.closing import close_all
 from judge_desk.desks.judge_file import JudgeFile, entries_of, open_judge_file, rules_of
 from judge_desk.desks.judge_shelf import check_place, package_path, score_path
 from judge_desk.desks.rescuing import keep_copy
@@ -267,6 +268,7 @@ def sit_down(offer: Offer, seat: Seat, pin: str, around: Surroundings) -> Path:
             if judge.manifest.definition_digest != offer.manifest.definition_digest:
                 raise WrongContest("package.newer_rules", where=offer.definition.short_title)
             judge.score.take_package(offer.text, around.now())
+            close_all(replace(judge, manifest=offer.manifest), around)
         keep_copy(judge, around)
     return path
 

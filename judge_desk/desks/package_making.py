@@ -16,7 +16,8 @@ from judge_desk.contest.register.packages import Manifest, ManifestEntry, Manife
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.values.identity import EntryCode, EntryId, Seat, UnitId
-from judge_desk.contest.values.problems import Findings, NotNow
+from judge_desk.contest.values.problems import Findings, NotNow, Problem, Severity
+from judge_desk.desks.closed.keys import key_to_issue, planned_key
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.panel_gate import draw_fits
 from judge_desk.desks.papers.panel_names import position_of
@@ -73,6 +74,7 @@ class Planned:
         packages: those that were made; before: manifest of the newest, None before the first.
         entries, holders: as they would stand in it.
         changes: what differs from the newest, in findings; empty also before the first.
+        opening: the opening key that it would bear; None where ballots travel in the open.
     """
 
     packages: tuple[StoredPackage, ...]
@@ -80,11 +82,14 @@ class Planned:
     entries: tuple[ManifestEntry, ...]
     holders: tuple[SeatHolder, ...]
     changes: Findings
+    opening: str | None = None
 
     @property
     def made(self) -> StoredPackage | None:
         """The newest package, if it still says all; None when one must be made."""
         if self.before is None or (self.before.entries, self.before.seats) != (self.entries, self.holders):
+            return None
+        if self.before.opening != self.opening:
             return None
         return self.packages[-1]
 
@@ -105,16 +110,24 @@ def plan_package(contest: ContestFolder, round_: Round) -> Planned:
     if before is None and draw_fits(contest, round_):
         raise NotNow("issue.draw_again", round=round_.title)
     entries, holders = _manifest_entries(contest, round_), _holders(contest, round_, before)
+    opening = planned_key(contest, round_)
     changes: Findings = ()
     if before is not None:
         changes = package_changes(before, entries, holders, contest.stored.digest)
-    return Planned(packages, before, entries, holders, changes)
+    if before is not None and before.opening != opening:
+        changes = (*changes, Problem("issue.other_opening_key", Severity.NOTE))
+    return Planned(packages, before, entries, holders, changes, opening)
 
 
 def newest_package(
     contest: ContestFolder, round_: Round, planned: Planned, around: Surroundings, told: dict[Seat, str] | None
 ) -> StoredPackage:
-    """Give the newest package; make the first, or a further version when entries or seats changed."""
+    """Give the newest package; make the first, or a further version when entries, seats or the opening key changed.
+
+    Raises:
+        NotNow: the rules close the ballots, and the opening key is not made or not read back from its paper.
+    """
+    key_to_issue(contest, round_)
     if planned.made is not None:
         return planned.made
     packages, before, entries, holders = planned.packages, planned.before, planned.entries, planned.holders
@@ -122,6 +135,7 @@ def newest_package(
     locks = _locks(before, fresh, around)
     previous = packages[-1].digest if packages else ""
     manifest = _manifest(contest, round_, before, previous, entries, holders, locks, around)
+    manifest = replace(manifest, opening=planned.opening)
     data = write_manifest(manifest, key_from(contest.store.key_seed()))
     digest, code = digest_and_code(data)
     if told is not None:

@@ -15,7 +15,8 @@ from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves
 from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, Seat
 from judge_desk.contest.values.problems import Findings, NotNow
-from judge_desk.desks.handing_over import Sealing, newest, write
+from judge_desk.desks.closed.closing import close_kept, record_open_export
+from judge_desk.desks.handing_over import Sealing, newest, write, write_open, write_sheet
 from judge_desk.desks.judge_file import JudgeFile, missing_marks, open_judge_file
 from judge_desk.desks.papers import sheets_of_paper
 from judge_desk.desks.scoring import DEVICE_KEY
@@ -23,9 +24,8 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.plain_text import tidy_line
 from judge_desk.exchange.seal import code_of, digest_of
-from judge_desk.exchange.sealed import ballot_file, keys
+from judge_desk.exchange.sealed import ballot_file, closed_file, keys
 from judge_desk.exchange.sealed.ballot_columns import columns_of
-from judge_desk.exchange.sealed.notes import MAXIMUM
 from judge_desk.stores.score_events import FileState
 from judge_desk.stores.score_tables import recall, remember
 
@@ -75,7 +75,7 @@ def seal(file: Path, target: Path, around: Surroundings, partial_reason: str = "
             raise NotNow("seal.other_device", where=file.name)
         ballot = ballot_of(judge, around, tidy_line(partial_reason) if missing else "")
         ballot, data = drafted(judge, ballot, key)
-        sealed = hand_over(judge, ballot, data, target)
+        sealed = hand_over(judge, ballot, data, target, close_kept(judge, digest_of(data), data, around))
         judge.score.record_seal(ballot.revision, sealed.digest, sealed.code, data.decode("utf-8"), around.now())
         return sealed
 
@@ -104,32 +104,59 @@ def read_ballot_of(judge: JudgeFile, data: bytes) -> SealedBallot:
     return ballot_file.read_ballot(data, judge.score.file.path.name, lambda _: columns)
 
 
-def hand_over(judge: JudgeFile, ballot: Ballot, data: bytes, target: Path) -> Sealed:
-    """Write the ballot and its sheet under names of their own, flushed and read back."""
+def hand_over(judge: JudgeFile, ballot: Ballot, data: bytes, target: Path, closed: bytes = b"") -> Sealed:
+    """Write the ballot, or its closed file, and its sheet under names of their own, flushed and read back."""
     digest = digest_of(data)
     before = next((each.code for each in judge.score.sealed() if each.digest == ballot.previous), "")
-    sealing = Sealing(ballot, data, digest, code_of(digest), before, judge.definition, judge.round, judge.manifest)
-    return _written(sealing, target)
+    rules = (judge.definition, judge.round, judge.manifest)
+    sealing = Sealing(ballot, data, digest, code_of(digest), before, *rules, closed)
+    return _written(sealing, target, judge.score.file.path)
 
 
-def _written(sealing: Sealing, target: Path) -> Sealed:
+def _written(sealing: Sealing, target: Path, file: Path) -> Sealed:
+    """Write what travels; the sheet of a closed ballot stays beside the score file, for the marks stand on it."""
     written = write(sealing, target)
-    return Sealed(written.file, written.sheet, sealing.code, sealing.digest, sealing.ballot.revision, ())
+    sheet = written.sheet if written.sheet is not None else write_sheet(sealing, file.parent)
+    return Sealed(written.file, sheet, sealing.code, sealing.digest, sealing.ballot.revision, ())
 
 
-def export(file: Path, target: Path, revision: int = 0) -> Sealed:
+def export(file: Path, target: Path, revision: int = 0, around: Surroundings | None = None) -> Sealed:
     """Write a sealed ballot and its sheet once more, e.g. when a stick was lost: the same bytes.
 
     Args:
         file: the score file.
         target: folder for the ballot; made if missing.
         revision: which sealing; 0 for the newest.
+        around: lets a ballot be closed once more whose closed text was lost.
 
     Raises:
-        NotNow: nothing was sealed yet, or not so often.
+        NotNow: nothing was sealed yet, or not so often; ``closed.not_yet``: it must be closed once more.
         CannotWrite: the target cannot be written.
     """
-    return _written(newest(file, revision), target)
+    found = newest(file, revision)
+    if found.travels_closed and not found.closed and around is not None:
+        with open_judge_file(file) as judge:
+            found = replace(found, closed=close_kept(judge, found.digest, found.data, around))
+    return _written(found, target, file)
+
+
+def export_open(file: Path, target: Path, reason: str, word_of: str, around: Surroundings, revision: int = 0) -> Sealed:
+    """Write a sealed ballot and its sheet in the open, on the chair's word, where the round's digits were lost.
+
+    That it was done is kept in the score file: when, on whose word, why.
+
+    Raises:
+        NotNow: nothing was sealed yet, or ``closed.is_open``: the ballots of this round travel in the open anyway.
+        BadInput: ``closed.no_reason``. CannotWrite: the target cannot be written.
+    """
+    found = newest(file, revision)
+    if not found.travels_closed:
+        raise NotNow("closed.is_open", where=file.name)
+    with open_judge_file(file) as judge:
+        record_open_export(judge, found.digest, reason, word_of, around.now())
+    written = write_open(found, target)
+    sheet = written.sheet or written.file.with_suffix(".pdf")
+    return Sealed(written.file, sheet, found.code, found.digest, found.ballot.revision, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +231,10 @@ def reopen(file: Path, reason: str, word_of: str, around: Surroundings) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a sealed ballot says of itself."""
+    """What a sealed ballot says of itself; of a ``closed`` one the number of lines is not known (0).
+
+    ``code`` and ``digest`` are always those of the ballot itself, as they stand on the signed sheet.
+    """
 
     contest: str
     round: str
@@ -215,6 +245,7 @@ class Checked:
     code: str
     digest: Digest
     findings: Findings = ()
+    closed: bool = False
 
 
 def check(file: Path) -> Checked:
@@ -223,7 +254,11 @@ def check(file: Path) -> Checked:
     Raises:
         Refusal: it is not a whole, unaltered ballot.
     """
-    data = read_bytes(file, MAXIMUM)
+    data = read_bytes(file, closed_file.LIMIT)
+    if closed_file.is_closed(data):
+        found = closed_file.peek_closed(data, file.name)
+        about = (found.contest, found.round, found.seat, found.name, found.revision)
+        return Checked(*about, 0, code_of(found.inner), found.inner, closed=True)
     header = ballot_file.peek(data, file.name)
     digest = digest_of(data)
     return Checked(

@@ -52,7 +52,7 @@ def seat_case(standing: Standing, seat: int) -> SeatCase | None:
     view = next((each for each in standing.view.seats if each.seat == seat), None)
     if view is None:
         return None
-    state = seat_state(view, standing.view)
+    state = seat_state(view, standing.view, standing.closed_seats)
     asked = tuple(each for each in standing.view.open if each.facts.get("seat") == view.seat)
     return SeatCase(view.seat, view.name, state, asked, view.candidates, tuple(_choices(standing, view, state)))
 

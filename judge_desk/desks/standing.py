@@ -14,6 +14,7 @@ from judge_desk.contest.counting.brought import BroughtSheet, points_brought, sh
 from judge_desk.contest.counting.outcome import EntryFacts
 from judge_desk.contest.counting.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
 from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.closed_ballots import ClosedBallot, closed_seats, opening_of
 from judge_desk.contest.merge.conditions import PanelView
 from judge_desk.contest.merge.editions import Edition, issued_from
 from judge_desk.contest.merge.merging import panel_view
@@ -24,17 +25,19 @@ from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind, replaced_rules
 from judge_desk.contest.values.identity import Digest, EntryCode, RoundId, Seat
-from judge_desk.contest.values.problems import Findings, NotNow, WrongContest
+from judge_desk.contest.values.problems import Findings, NotNow, Problem, Severity, WrongContest
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.exchange.sealed import brought_file
 from judge_desk.exchange.sealed.ballot_columns import Columns, columns_of
 from judge_desk.exchange.sealed.ballot_file import read_ballot
 from judge_desk.exchange.sealed.ballot_header import BallotHeader
+from judge_desk.exchange.sealed.closed_file import peek_closed
 from judge_desk.exchange.sealed.decision_file import canonical_text
 from judge_desk.exchange.sealed.manifest_file import read_manifest
 from judge_desk.stores.ballot_tables import read_ballots
 from judge_desk.stores.brought_tables import read_sheets
+from judge_desk.stores.opening_tables import read_closed
 from judge_desk.stores.round_tables import read_codes, read_exclusions, read_packages
 
 NAMING: Final = (DecisionKind.APPROVE, DecisionKind.FINAL, DecisionKind.ANNOUNCE)
@@ -53,6 +56,7 @@ class Standing:
         decisions: all of the contest.
         earlier: the round before, worked out; None for the first.
         brought: every sheet of the contest that the organisers brought, superseded ones among them.
+        closed: closed ballots that were received and wait for the opening; empty after it.
     """
 
     definition: Definition
@@ -64,6 +68,17 @@ class Standing:
     decisions: tuple[Decision, ...]
     earlier: Standing | None
     brought: tuple[BroughtSheet, ...] = ()
+    closed: tuple[ClosedBallot, ...] = ()
+
+    @property
+    def waits_for_opening(self) -> bool:
+        """Whether ballots travel closed and the panel has not opened them yet."""
+        return _waits(self.manifest, self.decisions)
+
+    @property
+    def closed_seats(self) -> tuple[Seat, ...]:
+        """The seats whose closed ballot waits for the opening."""
+        return closed_seats(self.closed)
 
     @property
     def id(self) -> RoundId:
@@ -212,8 +227,21 @@ def work_out(
         extra=points.points,
         excluded=excluded,
     )
-    result = replace(result, questions=(*result.questions, *points.questions)) if points.questions else result
+    asked = _not_opened(ordered[-1][0], round_, decisions)
+    if asked or points.questions:
+        result = replace(result, questions=(*asked, *result.questions, *points.questions))
     return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier, brought)
+
+
+def _waits(manifest: Manifest, decisions: tuple[Decision, ...]) -> bool:
+    return manifest.opening is not None and opening_of(decisions, manifest.round) is None
+
+
+def _not_opened(manifest: Manifest, round_: Round, decisions: tuple[Decision, ...]) -> Findings:
+    """Ask for the opening of a round whose ballots travel closed: before it nothing is known and nothing counts."""
+    if not _waits(manifest, decisions):
+        return ()
+    return (Problem("merge.not_opened", Severity.ASK, round_.title),)
 
 
 def count_again(standing: Standing, view: PanelView, decisions: tuple[Decision, ...]) -> RoundResult:
@@ -299,7 +327,7 @@ def round_standing(contest: ContestFolder, round_id: RoundId) -> Standing:
 
 
 def _stand(contest: ContestFolder, round_: Round, earlier: Standing | None) -> Standing:
-    return work_out(
+    standing = work_out(
         contest.definition,
         round_,
         editions_of(contest, round_.id),
@@ -309,6 +337,25 @@ def _stand(contest: ContestFolder, round_: Round, earlier: Standing | None) -> S
         _excluded(contest, round_.id),
         read_sheets(contest.store),
     )
+    closed = closed_of(contest, round_) if standing.waits_for_opening else ()
+    return _with_closed(standing, closed) if closed else standing
+
+
+def _with_closed(standing: Standing, closed: tuple[ClosedBallot, ...]) -> Standing:
+    """Add what came in closed: those seats are not asked after any more."""
+    seats = set(closed_seats(closed))
+
+    def left(asked: Findings) -> Findings:
+        return tuple(p for p in asked if p.code != "merge.missing" or p.facts.get("seat") not in seats)
+
+    view = replace(standing.view, open=left(standing.view.open))
+    result = replace(standing.result, questions=left(standing.result.questions))
+    return replace(standing, view=view, result=result, closed=closed)
+
+
+def closed_of(contest: ContestFolder, round_: Round) -> tuple[ClosedBallot, ...]:
+    """Read and verify again every closed ballot of a round that was received, by seat, then in order of arrival."""
+    return tuple(peek_closed(each.text.encode("utf-8"), each.name) for each in read_closed(contest.store, round_.id))
 
 
 def every_standing(contest: ContestFolder) -> Mapping[RoundId, Standing]:

@@ -1,4 +1,4 @@
-"""Phiếu giữ mã mở phiếu: the 30 digits that open a round's closed ballots, twice: for the chair, for a second keeper."""
+"""Phiếu giữ mã mở phiếu: the 30 digits that open a round's closed ballots, for the chair and for a second keeper."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def opening_sheet(content: OpeningSheetContent) -> Document:
 def _page(content: OpeningSheetContent, keeper: str) -> list[Block]:
     head, digits = content.head, content.digits
     lines = [digits[start : start + _LINE] for start in range(0, len(digits), _LINE)]
-    made = _TEXTS.fill("made", moment=moment(content.stated_time), key=content.public[:_SHOWN])
+    made = _TEXTS.fill("made", moment=moment(content.stated_time), public=content.public[:_SHOWN])
     return [
         organisers_head(head, ink_place_date(head)),
         Title(_TEXTS.fill("title"), subject(head)),

@@ -24,6 +24,11 @@ def ballot_name(digest: Digest) -> str:
     return f"{digest}.jdballot"
 
 
+def closed_name(digest: Digest) -> str:
+    """Name a closed ballot as received."""
+    return f"{digest}_kin.jdballot"
+
+
 def converted_stem(sha256: Digest) -> str:
     """Name the copy of a submitted file in Unicode, without its ending; it lies beside the original."""
     return f"{sha256}-unicode"

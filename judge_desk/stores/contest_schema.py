@@ -130,7 +130,8 @@ _LATER: Final = {
 """Tables that came after the first form. ``own_texts`` with an empty content takes the paper's own words back.
 ``brought`` holds what the organisers bring for the criteria that no judge marks; ``figure_sheet`` the sheets of the
 measured parts, all rows of a sheet as one text. ``opening_key`` holds public keys only, one row for every making and
-every reading back from paper; ``closed_ballot`` the closed files as received. ``figures`` of the first form was never written to and stays empty."""
+every reading back from paper; ``closed_ballot`` the closed files as received.
+``figures`` of the first form was never written to and stays empty."""
 
 CHAINED: Final = (*(name for name in _BODIES if name != "secret"), *_LATER)
 """The tables whose rows the log's digests cover, in that order."""

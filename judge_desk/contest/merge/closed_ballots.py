@@ -64,8 +64,6 @@ def closed_condition(
         return Condition.OTHER_CONTEST
     if closed.round != issued.round:
         return Condition.OTHER_ROUND
-    if closed.seat not in {holder.seat for holder in issued.seats}:
-        return Condition.UNKNOWN_SEAT
     if closed.opening != opening:
         return Condition.OTHER_OPENING
     if closed.digest in {each.digest for each in there} or closed.inner in set(plain):

@@ -64,9 +64,9 @@ def in_order(plan: MergePlan) -> tuple[tuple[int, Outcome], ...]:
 class SeatState(StrEnum):
     """Where a seat stands.
 
-    ``COUNTED`` a ballot of it counts; ``CLOSED`` one came and is closed until the opening; ``MISSING`` none came; ``CHOOSE`` several came, people choose; ``WAITING`` what
-    came waits for a decision; ``SETTLED`` people decided to go on without one; ``NOTHING`` it has nothing to mark or
-    is closed.
+    ``COUNTED`` a ballot of it counts; ``CLOSED`` one came and is closed until the opening; ``MISSING`` none came;
+    ``CHOOSE`` several came, people choose; ``WAITING`` what came waits for a decision; ``SETTLED`` people decided to go
+    on without one; ``NOTHING`` it has nothing to mark, or the seat is closed.
     """
 
     COUNTED = "counted"

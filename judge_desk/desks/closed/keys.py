@@ -28,6 +28,7 @@ from judge_desk.exchange.sealed.manifest_file import read_manifest
 from judge_desk.stores.decision_tables import next_decision_number, put_decision
 from judge_desk.stores.opening_tables import CONFIRMED, MADE, put_key, read_closed, read_keys
 from judge_desk.stores.round_tables import read_packages
+from judge_desk.stores.rows import Facts
 
 SHEET: Final = "phieu-giu-ma-mo-phieu"
 
@@ -66,10 +67,12 @@ def prepare(
     the key stays.
 
     Args:
-        folder: the contest folder; round_id: a round whose rules close its ballots.
+        folder: the contest folder.
+        round_id: a round whose rules close its ballots.
         target: folder for the sheet, never inside the contest folder; None to get it as bytes, for printing.
         around: its ``token`` gives the digits.
-        reason, people: of the decision.
+        reason: of the decision.
+        people: who decides, as ``name (role)``.
 
     Raises:
         NotNow: the round's ballots are not closed (``opening.not_closed``), or closed ballots came in
@@ -95,7 +98,8 @@ def prepare(
         try:
             number = _keep(contest, round_, public, (why, who) if issued else None, around)
         except BaseException:
-            _ = file is not None and remove(file)
+            if file is not None:
+                remove(file)
             raise
         return Prepared(public, digits, sheet, name, file, number)
 
@@ -127,7 +131,7 @@ def _keep(
 ) -> int:
     """Keep the public key, and the decision where it takes the place of an issued one; gives its number or 0."""
     now, number = around.now(), 0
-    facts: dict[str, str | int] = {"round": round_.id, "public": public}
+    facts: Facts = {"round": round_.id, "public": public}
     with contest.store.act(around.operator, "opening_key", facts, now) as act:
         put_key(act, round_.id, public, MADE, now)
         if decided is not None:
@@ -186,9 +190,19 @@ def confirm(folder: Path, round_id: str, digits: str, around: Surroundings) -> s
             raise BadInput("opening.other_digits", where=round_.title)
         if rows[-1].state != CONFIRMED:
             now = around.now()
-            with contest.store.act(around.operator, "opening_confirmed", {"round": round_.id, "public": public}, now) as act:
+            facts: Facts = {"round": round_.id, "public": public}
+            with contest.store.act(around.operator, "opening_confirmed", facts, now) as act:
                 put_key(act, round_.id, public, CONFIRMED, now)
         return public
+
+
+def planned_key(contest: ContestFolder, round_: Round) -> str | None:
+    """Give the opening key that the next package of a round would bear as things stand; None for none yet."""
+    manifest = newest_manifest(contest, round_)
+    if not round_.closed_ballots or (manifest is not None and manifest.opening is None):
+        return None
+    rows = read_keys(contest.store, round_.id)
+    return rows[-1].public_key if rows else None
 
 
 def key_to_issue(contest: ContestFolder, round_: Round) -> str | None:
@@ -211,5 +225,3 @@ def key_to_issue(contest: ContestFolder, round_: Round) -> str | None:
     if rows[-1].state != CONFIRMED:
         raise NotNow("opening.not_confirmed", where=round_.title)
     return rows[-1].public_key
-
-

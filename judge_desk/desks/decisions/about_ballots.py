@@ -73,3 +73,12 @@ def check_seat(contest: ContestFolder, draft: Decision) -> Decision:
     if seat is None:
         raise BadInput("decide.no_seat", seat=draft.about[0])
     return replace(draft, among=seat.candidates)
+
+
+def refuse_act_of_its_own(contest: ContestFolder, draft: Decision) -> Decision:
+    """The opening of closed ballots and its key have desks of their own; no bare decision stands for them.
+
+    Raises:
+        BadInput: always.
+    """
+    raise BadInput("decide.own_act", where=contest.round(draft.round).title if draft.round else "")

@@ -15,6 +15,7 @@ from judge_desk.ui.words import Words
 
 SEATS: Final = {
     SeatState.COUNTED: ("circle-check", "ok"),
+    SeatState.CLOSED: ("lock", "ok"),
     SeatState.MISSING: ("circle-dashed", "text_2"),
     SeatState.CHOOSE: ("git-fork", "stop"),
     SeatState.WAITING: ("scale", "warn"),
@@ -24,6 +25,7 @@ SEATS: Final = {
 OUTCOMES: Final = {
     Outcome.COUNTED: ("circle-check", "ok"),
     Outcome.REPLACING: ("history", "accent"),
+    Outcome.CLOSED: ("lock", "ok"),
     Outcome.OLDER: ("history", "text_2"),
     Outcome.SAME: ("copy-check", "text_2"),
     Outcome.CHOOSE: ("git-fork", "stop"),

@@ -179,7 +179,7 @@ class CollectStage(Stage):
         if not self._looking:
             self._looking = True
             self.watch.start()
-        found = prospect(standing.view)
+        found = prospect(standing.view, standing.closed_seats)
         self.lines = seat_lines(standing)
         self.header.show_state("", "", "")
         self.told.setText(" ".join(self.shell.words.problem(each) for each in afterwards(found)))
