@@ -8,7 +8,14 @@ from typing import Final
 
 from tests.trust.drill import Drill
 
-MODULES: Final[tuple[str, ...]] = ("mutants", "ballot_mutations", "merge_worlds", "recount_worlds", "stick_pulls")
+MODULES: Final[tuple[str, ...]] = (
+    "mutants",
+    "ballot_mutations",
+    "merge_worlds",
+    "recount_worlds",
+    "tampered",
+    "stick_pulls",
+)
 """Modules of this folder that have drills."""
 
 

@@ -1,0 +1,146 @@
+"""A random contest as the sealed files that an inspector gets: packages, ballots, decisions, figures, results.
+
+Every file is signed as the program signs it, by keys of this test; beside each round's result lie the decisions and
+what the organisers brought. One ``nhat-ky.jsonl`` is not here: it belongs to the secretary's folder.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.values.decisions import Decision
+from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.problems import Refusal
+from judge_desk.desks.papers.result_data import result_data
+from judge_desk.desks.standing import Standing
+from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.sealed.ballot_columns import Columns, columns_of
+from judge_desk.exchange.sealed.ballot_file import seal
+from judge_desk.exchange.sealed.brought_file import write_brought
+from judge_desk.exchange.sealed.decision_file import write_decisions
+from judge_desk.exchange.sealed.keys import key_from, public_hex
+from judge_desk.exchange.sealed.manifest_file import write_manifest
+from tests.trust.random_contests import World, draw_contest
+
+CONTEST_KEY: Final = key_from(b"\1" * 32)
+OTHER_CONTEST_KEY: Final = key_from(b"\2" * 32)
+JUDGE_KEYS: Final = tuple(key_from(bytes([3, seat]) * 16) for seat in range(1, 8))
+DEFINITION: Final = "the-le.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive on disk.
+
+    Attributes:
+        folder: where it lies; world: the contest with the digests of the files.
+        standings: by round; files: of each ballot and package, by digest.
+    """
+
+    folder: Path
+    world: World
+    standings: dict[RoundId, Standing]
+    files: dict[str, Path]
+
+    def result(self, round_id: RoundId) -> Path:
+        """Give the result file of a round."""
+        return self.folder / round_id / f"ket-qua-{round_id}.json"
+
+    def columns(self, round_id: RoundId) -> Columns:
+        """Give the columns of a round's ballots."""
+        return columns_of(self.standings[round_id].round.rubric)
+
+
+def draw_archive(seed: str, folder: Path) -> Archive:
+    """Write the first contest that a seed gives whose ballots all have a legal form and whose result has scores."""
+    number = 0
+    while True:
+        chance = random.Random(f"{seed}/{number}")
+        number += 1
+        try:
+            world = sealed(draw_contest(chance))
+            standings = world.standings()
+        except Refusal:
+            continue
+        places = [place for each in standings.values() for place in each.result.ranking.places]
+        if len(places) > 3 and sum(len(each.counted) for each in standings.values()) > 3:
+            return write_archive(world, standings, folder)
+
+
+def sealed(world: World) -> World:
+    """Give a contest's packages, ballots and decisions the digests of real files.
+
+    Raises:
+        BadInput: a ballot has no legal form (a mark too long for its column).
+    """
+    names: dict[str, str] = {}
+    made = World(world.text, world.rules, brought=list(world.brought))
+    for round_id, editions in world.editions.items():
+        made.editions[round_id] = []
+        for manifest, old in editions:
+            previous = names.get(manifest.previous, "")
+            fresh = replace(manifest, key=public_hex(CONTEST_KEY), previous=previous, log_head=digest_of(old.encode()))
+            names[old] = digest_of(write_manifest(fresh, CONTEST_KEY))
+            made.editions[round_id].append((fresh, digest_of(write_manifest(fresh, CONTEST_KEY))))
+        columns = columns_of(next(each for each in world.rules.rounds if each.id == round_id).rubric)
+        made.ballots[round_id] = [_ballot(each, columns, names) for each in world.ballots[round_id]]
+    made.decisions = [_renamed(each, names) for each in world.decisions]
+    return made
+
+
+def _ballot(old: SealedBallot, columns: Columns, names: dict[str, str]) -> SealedBallot:
+    key = JUDGE_KEYS[old.ballot.seat - 1]
+    ballot = replace(
+        old.ballot,
+        device=public_hex(key),
+        package=names[old.ballot.package],
+        previous=names.get(old.ballot.previous, ""),
+    )
+    own = digest_of(seal(ballot, columns, key))
+    names[old.digest], names[old.code] = own, code_of(own)
+    return SealedBallot(own, code_of(own), ballot)
+
+
+def _renamed(decision: Decision, names: dict[str, str]) -> Decision:
+    return replace(
+        decision,
+        about=tuple(names.get(each, each) for each in decision.about),
+        value=names.get(decision.value, decision.value),
+        among=tuple(type(each)(names.get(each, each)) for each in decision.among),
+    )
+
+
+def write_archive(world: World, standings: dict[RoundId, Standing], folder: Path) -> Archive:
+    """Write every file of a contest into an empty folder."""
+    archive = Archive(folder, world, standings, {})
+    for name in ("goi", "phieu", *standings):
+        (folder / name).mkdir(parents=True)
+    (folder / DEFINITION).write_bytes(world.text.encode())
+    for round_id, standing in standings.items():
+        for manifest, own in world.editions[round_id]:
+            archive.files[own] = folder / "goi" / f"{round_id}-{manifest.version}.jdpack"
+            archive.files[own].write_bytes(write_manifest(manifest, CONTEST_KEY))
+        for each in world.ballots[round_id]:
+            archive.files[each.digest] = folder / "phieu" / f"{each.digest}.jdballot"
+            data = seal(each.ballot, archive.columns(round_id), JUDGE_KEYS[each.ballot.seat - 1])
+            archive.files[each.digest].write_bytes(data)
+        _write_beside(world, folder / round_id)
+        write_result(archive.result(round_id), result_data(standing))
+    return archive
+
+
+def _write_beside(world: World, place: Path) -> None:
+    decisions = write_decisions(world.rules.id, tuple(world.decisions), CONTEST_KEY)
+    (place / "quyet-dinh.jdquyet").write_bytes(decisions)
+    if world.brought:
+        (place / "so-lieu.jdsolieu").write_bytes(write_brought(world.rules.id, tuple(world.brought), CONTEST_KEY))
+
+
+def write_result(path: Path, data: dict[str, Any]) -> None:
+    """Write a result file."""
+    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
