@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -14,11 +14,11 @@ from typing import Any, Final
 from judge_desk.contest.counting.ranking import Ranking
 from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult
 from judge_desk.contest.reviewing.reviewing import every_review
-from judge_desk.contest.reviewing.sheets import FigureSheet, figure_text
+from judge_desk.contest.reviewing.sheets import figure_text
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.reviews import Test
 from judge_desk.contest.values.decisions import Decision, DecisionKind
-from judge_desk.contest.values.identity import Digest, RoundId
+from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.papers.review_data import awards_data, subject_data
 from judge_desk.exchange.rulebook.definition_file import load_definition
@@ -60,7 +60,8 @@ def by_inspector(world: World, decisions: Sequence[Decision]) -> dict[str, Raw]:
     """Give what the inspector's file says of every review."""
     theirs = stand_alone()
     sheets = [theirs.sheet_of(figure_text(each)) for each in world.sheets]
-    rounds = {str(each.round): {**asdict(each), "scores": each.official, "smaller": world.smaller} for each in world.scores}
+    of_round = ((str(each.round), asdict(each), each.official) for each in world.scores)
+    rounds = {name: {**plain, "scores": scores, "smaller": world.smaller} for name, plain, scores in of_round}
     plain = [{**asdict(each), "kind": each.kind.value} for each in decisions]
     found: dict[str, Raw] = {}
     counts = theirs.count_reviews(theirs.read_rules(world.text), sheets, rounds, plain, world.barred)
@@ -127,7 +128,7 @@ class People:
 
 
 def try_world(seed: str) -> tuple[int, int, str] | None:
-    """Work one contest out twice, before and after people decided: reviews, official ones, a difference; None: illegal."""
+    """Work a contest out twice, before and after people decided: reviews, official ones, a difference; None: illegal."""
     maker = Maker(seed)
     world = maker.world()
     try:

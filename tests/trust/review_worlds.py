@@ -99,7 +99,9 @@ class Maker:
         raw |= {"barred": ["jury"], "fields": [{"id": "chung", "title": "Chung"}]}
         raw |= {"entrants": [{"id": "ca-nhan", "title": "Cá nhân", "most_people": 3}], "head": HEAD}
         raw |= {"rounds": [{**ROUND, "score": score}], "measured": parts, "reviews": reviews, "prize_tables": tables}
-        raw["undecided"] = [{"key": key, "question": "?", "source": "?"} for key in dict.fromkeys(self.points)]
+        raw["undecided"] = [
+            {"key": key, "code": f"H{at}", "question": "?", "source": "?"} for at, key in enumerate(self.points)
+        ]
         text = "".join(f"{key} = {toml(value)}\n" for key, value in raw.items())
         sheets = self.sheets()
         return World(raw, text, sheets, self.scores(), self.barred(), self.smaller)
@@ -156,6 +158,7 @@ class Maker:
     def sheet(self, number: int, part: str, period: str, gone: bool) -> FigureSheet:
         """Make one sheet."""
         names = [] if gone else [column for column, _ in self.columns[part]]
+        names = self.dice.sample(names, len(names)) if self.some(0.1) else names  # taken in under older rules
         if part == "don-vi" and not self.coded and names:
             names.append("#")
         lines = [] if gone else self.lines(part)
@@ -208,7 +211,7 @@ class Maker:
 
     def homes(self) -> tuple[EntryCode, ...]:
         """Choose the units of an entry."""
-        chosen = self.dice.sample(self.units, min(self.dice.choice((1, 1, 1, 2)), len(self.units)))
+        chosen = self.dice.choices(self.units, k=self.dice.choice((1, 1, 1, 2)))
         return tuple(EntryCode(each) for each in chosen) if not self.some(0.05) else ()
 
     def barred(self) -> frozenset[tuple[str, str]]:
@@ -241,8 +244,8 @@ class Maker:
     def measure(self, review: Raw, name: str, before: Sequence[str], earlier: Sequence[str]) -> Raw:
         """Make one measure; those that are made of others need some before them."""
         takes = ["column", "column", "rows", "rows", "round", "rows_at_most"] + (["prize"] * 2 if earlier else [])
-        if before:
-            takes += ["points", "scaled", "sum", "weighted", "place", "group", "ratio", "distance"]
+        takes += ["points", "scaled", "sum", "weighted", "place", "group"] if before else []
+        takes += ["ratio", "distance"] if len(before) > 1 else []
         take = self.dice.choice(takes)
         made: Raw = {"id": name, "title": name, "take": take}
         key = f"reviews.{review['id']}.measures.{name}"
@@ -260,7 +263,8 @@ class Maker:
             return {"column": column, **self.over_periods(key, count, column), **self.attempts(key, own)}
         if self.some(0.3):
             return {"part": "don-vi", "column": "so"}
-        periods = self.dice.sample(self.years, self.dice.randint(1, len(self.years))) if self.some(0.4) and self.years else []
+        some_years = self.years if self.some(0.4) else []
+        periods = self.dice.sample(some_years, self.dice.randint(1, len(some_years))) if some_years else []
         column, count = self.dice.choice("ab"), len(periods or self.years or [""])
         made: Raw = {"part": "chi-so", "column": column, **self.over_periods(key, count, column)}
         return made | ({"periods": periods} if periods else {})
@@ -309,7 +313,7 @@ class Maker:
         return {"table": self.dice.choice(earlier)}
 
     def _ratio(self, review: Raw, key: str, before: Sequence[str], earlier: Sequence[str]) -> Raw:
-        return {"of": self.dice.sample(before, 2) if len(before) > 1 else [before[0], before[0]]}
+        return {"of": self.dice.sample(before, 2)}
 
     _distance = _ratio
 

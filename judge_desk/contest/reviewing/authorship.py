@@ -38,7 +38,8 @@ def marked_people(case: Case, scores: RoundScores, title: str) -> Marked:
     unsure: set[EntryCode] = set()
     strangers: set[EntryCode] = set()
     for code, name, times in _authors(scores):
-        fitting = [each for unit in scores.units.get(code) or ("",) for each in bearers.get((unit, name), ())]
+        units = dict.fromkeys(scores.units.get(code) or ("",))
+        fitting = [each for unit in units for each in bearers.get((unit, name), ())]
         if len(fitting) > times:
             _ask_who(case, title, code, fitting)
             unsure.update(each.code for each in fitting)

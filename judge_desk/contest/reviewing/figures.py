@@ -122,6 +122,19 @@ class Table:
                 found[person] = [row]
         return {person: tuple(rows) for person, rows in found.items()}
 
+    def people(self, rows: Iterable[Row]) -> set[Person]:
+        """Give the different people of some of its rows."""
+        unit, name, key = (self._index(kind) for kind in (ColumnKind.UNIT, ColumnKind.PERSON, ColumnKind.KEY))
+        folded = self.texts.folded
+        return {
+            (
+                row[unit] if unit is not None else "",
+                folded(row[name]) if name is not None else "",
+                row[key] if key is not None else "",
+            )
+            for row in rows
+        }
+
     @property
     def has_key(self) -> bool:
         """Say whether the sheet tells namesakes apart."""

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from judge_desk.contest.reviewing.absence import Policy
 from judge_desk.contest.reviewing.case import Case, Found, Values, result, without, written
-from judge_desk.contest.reviewing.figures import Row
+from judge_desk.contest.reviewing.figures import Person, Row, Table
 from judge_desk.contest.reviewing.outcome import Subject
 from judge_desk.contest.reviewing.sources import Source, source_of, stopped
 from judge_desk.contest.reviewing.taking import mean
-from judge_desk.contest.rulebook.measured import ColumnKind, column_of, column_of_kind
+from judge_desk.contest.rulebook.measured import column_of
 from judge_desk.contest.rulebook.reviews import Measure, Over
 from judge_desk.contest.values.facts import listed, number
 
@@ -28,9 +28,14 @@ class _Heap:
 
     by_period: tuple[tuple[Row, ...], ...]
     cells: Counter[Fraction]
-    people: Callable[[Iterable[Row]], int]
+    tables: tuple[Table, ...]
     most: Fraction | None
     bound: Fraction | None
+
+    @property
+    def people(self) -> tuple[set[Person], ...]:
+        """The different people of each period; every sheet has its own order of columns."""
+        return tuple(table.people(rows) for table, rows in zip(self.tables, self.by_period, strict=True))
 
     @property
     def count(self) -> int:
@@ -56,12 +61,11 @@ def _papers_mean(heap: _Heap) -> Reduced:
 
 
 def _persons(heap: _Heap) -> Reduced:
-    people = heap.people(row for rows in heap.by_period for row in rows)
-    return Fraction(people), {"rows": heap.count}
+    return Fraction(len(set().union(*heap.people))), {"rows": heap.count}
 
 
 def _persons_mean(heap: _Heap) -> Reduced:
-    each = [Fraction(heap.people(rows)) for rows in heap.by_period]
+    each = [Fraction(len(people)) for people in heap.people]
     return mean(each), {"figures": listed(map(written, each)), "periods": len(each)}
 
 
@@ -122,17 +126,10 @@ def rows(case: Case, measure: Measure, who: Sequence[Subject]) -> Values:
         case.asked.ask("review.no_full_mark", measure.title, column=policy.column)
         return {each.code: without(measure, "no_reference", "working.no_full_mark", True) for each in who}
     bound = measure.bound if isinstance(measure.bound, Fraction) else None
-    people = _counter_of_people(source)
-    return {each.code: _rows(source, policy, each, people, (most, bound)) for each in who}
+    return {each.code: _rows(source, policy, each, (most, bound)) for each in who}
 
 
-def _rows(
-    source: Source,
-    policy: Policy,
-    subject: Subject,
-    people: Callable[[Iterable[Row]], int],
-    lines: tuple[Fraction | None, Fraction | None],
-) -> Found:
+def _rows(source: Source, policy: Policy, subject: Subject, lines: tuple[Fraction | None, Fraction | None]) -> Found:
     measure = policy.measure
     open_ = stopped(source, measure, subject)
     if open_ is not None:
@@ -146,7 +143,8 @@ def _rows(
             return found
     if not policy.zero:
         del texts[""]
-    heap = _Heap(_by_period(source, subject, blank and not policy.zero), _read(source, texts), people, *lines)
+    tables = tuple(sheet.table for sheet in source.sheets)
+    heap = _Heap(_by_period(source, subject, blank and not policy.zero), _read(source, texts), tables, *lines)
     if not heap.count and over in OF_ROWS:
         return without(measure, "no_whole", "working.no_rows")
     if not heap.count and over is Over.SUM and not policy.zero:
@@ -176,32 +174,6 @@ def _by_period(source: Source, subject: Subject, filled: bool) -> tuple[tuple[Ro
     return tuple(
         tuple(row for row in sheet.of(subject) if sheet.table.cell(row, source.column)) for sheet in source.sheets
     )
-
-
-def _counter_of_people(source: Source) -> Callable[[Iterable[Row]], int]:
-    """Give what counts the different people of rows; all sheets of a part have the same columns."""
-    if not source.sheets:
-        return lambda rows: 0
-    table = source.sheets[0].table
-    kinds = (ColumnKind.UNIT, ColumnKind.PERSON, ColumnKind.KEY)
-    unit, name, key = (
-        table.at.get(found.id) if (found := column_of_kind(source.part, kind)) is not None else None for kind in kinds
-    )
-    folded = table.texts.folded
-
-    def count(rows: Iterable[Row]) -> int:
-        return len(
-            {
-                (
-                    row[unit] if unit is not None else "",
-                    folded(row[name]) if name is not None else "",
-                    row[key] if key is not None else "",
-                )
-                for row in rows
-            }
-        )
-
-    return count
 
 
 def rows_at_most(case: Case, measure: Measure, who: Sequence[Subject]) -> Values:

@@ -192,7 +192,7 @@ def official_scores(case: Case, measure: Measure, who: Sequence[Subject]) -> Val
 def _of_units(scores: RoundScores, who: Sequence[Subject]) -> Marked:
     found: dict[str, list[tuple[EntryCode, Fraction]]] = {}
     for code in sorted(scores.official):
-        for unit in scores.units.get(code, ()):
+        for unit in dict.fromkeys(scores.units.get(code, ())):  # two names of one unit are that unit once
             found.setdefault(unit, []).append((code, scores.official[code]))
     return Marked({each.code: found.get(each.unit_code, []) for each in who})
 

@@ -12,7 +12,7 @@ from judge_desk.contest.reviewing.reviewing import every_review
 from judge_desk.contest.reviewing.sheets import FigureSheet
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.measured import ColumnKind, MeasuredPart, Per
-from judge_desk.contest.rulebook.reviews import Review, Subjects, Take
+from judge_desk.contest.rulebook.reviews import Over, Review, Subjects, Take
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import EntryCode, RoundId
 from tests.contest.reviewing.small import (
@@ -214,3 +214,12 @@ def test_namesakes_of_a_winner_are_told_apart_by_their_key_or_asked_about() -> N
     assert "review.earlier_namesake" in asked(found)
     assert value(found, "A.1", "co-giai") == "undecided"
     assert value(found, "B.1", "co-giai") == F(0)
+
+
+def test_an_entry_that_names_a_unit_by_two_of_its_names_counts_once() -> None:
+    twice = marked(a="8 A+A -", b="6 B -")
+    units = review([replace(ROUND, over=Over.SUM)], in_turn("diem"))
+    assert value(work_out(contest(units, parts=PARTS), UNITS, rounds=(twice,)), "A", "diem") == 8
+    named = judged(marked(a="8 A+A an"), "A An -")
+    assert marks(named) == {"A.1": 8}
+    assert asked(named) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -360,3 +361,13 @@ def test_a_unit_that_meets_no_gate_changes_no_place(rows: list[tuple[str, str, s
     beside = work_out(collective(bound=3), roster("A", "B", "C", "Z"), *more, rounds=rounds)
     assert without.ranking.places == beside.ranking.places
     assert reasons(beside)["Z"] == "NO_CLIP NOT_TOP ZERO_SCORE"
+
+
+def test_each_sheet_has_its_own_order_of_columns() -> None:
+    """A column that came into the rules between two weeks may stand before the names."""
+    first, second = week(1, "A an 1 1 15 9"), week(2, "A an 1 1 15 9", "A an 2 1 15 9")
+    turned = second.columns[::-1]
+    second = replace(second, columns=turned, rows=tuple(sorted(row[::-1] for row in second.rows)))
+    measures = [measure(each, Take.ROWS, part="thi", over=each) for each in ("persons", "persons_mean", "papers")]
+    found = work_out(contest(review(measures, in_turn("persons"))), roster("A"), first, second)
+    assert [value(found, "A", each.id) for each in measures] == [2, F(3, 2), 3]
