@@ -28,7 +28,7 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.plain_text import tidy_line, tidy_text
 from judge_desk.stores import contest_copies
 from judge_desk.stores.contest_file import open_copy
-from judge_desk.stores.copies import Copy
+from judge_desk.stores.copies import BEFORE_ACT, Copy
 from judge_desk.stores.copy_facts import CopyFacts, read_copy_facts
 from judge_desk.stores.decision_tables import read_decisions
 from judge_desk.stores.log import LogLine
@@ -120,18 +120,21 @@ def _titles(contest: ContestFolder) -> dict[str, str]:
 
 
 def _view(copy: Copy, titles: Mapping[str, str], catalogue: Catalogue) -> CopyView:
-    why = _why(copy.what, titles, catalogue)
+    why = _why(copy.reason, titles, catalogue)
     try:
         return CopyView(copy.path.name, copy.time, why, copy.size, read_copy_facts(copy.path))
     except Refusal as refusal:
         return CopyView(copy.path.name, copy.time, why, copy.size, None, refusal.problem)
 
 
-def _why(what: str, titles: Mapping[str, str], catalogue: Catalogue) -> str:
-    if what.startswith(BEFORE_MERGE):
-        place = what.removeprefix(BEFORE_MERGE)
+def _why(reason: str, titles: Mapping[str, str], catalogue: Catalogue) -> str:
+    if reason.startswith(BEFORE_MERGE):
+        place = reason.removeprefix(BEFORE_MERGE)
         return catalogue.say("copy_why.merge", round=titles.get(place, place))
-    key = f"copy_why.{what}"
+    if reason.startswith(BEFORE_ACT):
+        act = f"log.kind.{reason.removeprefix(BEFORE_ACT).replace('-', '_')}"
+        return catalogue.say("copy_why.act", act=catalogue.say(act if act in catalogue else "log.kind.other"))
+    key = f"copy_why.{reason}"
     return catalogue.say(key) if key in catalogue else catalogue.say("copy_why.other")
 
 

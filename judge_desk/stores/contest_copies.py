@@ -30,7 +30,7 @@ def snapshot(contest: ContestFile, what: str, now: str) -> Path:
 
     Args:
         contest: the open contest.
-        what: why, lower case, digits and dashes; ``copies.AUTOMATIC`` for one made by the clock, which is thinned out.
+        what: why, lower case, digits and dashes.
         now: stated time, ISO local.
 
     Raises:

@@ -1,7 +1,9 @@
 """Copies of a store: written whole under a new name, flushed, listed, and thinned by a fixed rule.
 
-A copy's name is ``<time>_<what>.<ending>``. Copies that a person or an act asked for stay for ever; those made by
-the clock (``what`` = ``tu-dong``) are kept ten deep, and one per day before that.
+A copy's name is ``<time>_<what>.<ending>``. Copies that a person asked for, and those before a merge or a return,
+stay for ever. Rolling ones (``what`` = ``tu-dong-<number>`` at sitting down, ``viec-<act>-<number>`` before any other
+act) are kept ten deep, and one per day before that. They are counted on by their own number, so that a clock that was
+set back never makes the newest the oldest.
 """
 
 from __future__ import annotations
@@ -21,7 +23,9 @@ from judge_desk.contest.values.problems import CannotWrite, Unreadable
 from judge_desk.stores.faults import medium_faults, world_faults
 
 AUTOMATIC: Final = "tu-dong"
+BEFORE_ACT: Final = "viec-"
 KEEP_NEWEST: Final = 10
+_ROLLING: Final = re.compile(r"(?:tu-dong|viec-[a-z0-9-]+)-(?P<number>\d{6,})\Z")
 _PRIVATE: Final = 0o600
 _NAME: Final = re.compile(
     r"(?P<day>\d{4}-\d\d-\d\d)T(?P<time>\d\d-\d\d-\d\d)_(?P<what>[a-z0-9-]+?)(?:\.(?P<number>\d+))?\.[a-z]+\Z"
@@ -45,6 +49,18 @@ class Copy:
     what: str
     number: int
     size: int
+
+    @property
+    def reason(self) -> str:
+        """Why it was made, without the running number that a rolling copy bears."""
+        rolling = _ROLLING.match(self.what)
+        return self.what[: rolling.start("number") - 1] if rolling is not None else self.what
+
+    @property
+    def running(self) -> int:
+        """Number of a rolling copy, from 1; 0 for the others."""
+        rolling = _ROLLING.match(self.what)
+        return int(rolling["number"]) if rolling is not None else 0
 
 
 def copy_into(db: Database, source: Path, target: Path) -> None:
@@ -160,15 +176,25 @@ def list_copies(folder: Path, ending: str) -> tuple[Copy, ...]:
             if name is not None and path.suffix == ending:
                 time = f"{name['day']}T{name['time'].replace('-', ':')}"
                 found.append(Copy(path, time, name["what"], int(name["number"] or 1), path.stat().st_size))
-    return tuple(sorted(found, key=lambda copy: (copy.time, copy.number, copy.what), reverse=True))
+    return tuple(sorted(found, key=lambda copy: (copy.time, copy.running, copy.number), reverse=True))
+
+
+def rolling_name(folder: Path, time: str, what: str, ending: str) -> Path:
+    """Give a free name for the next rolling copy; ``what`` is ``AUTOMATIC``, or begins with ``BEFORE_ACT``.
+
+    Raises:
+        ValueError: as :func:`copy_name`.
+    """
+    number = max((copy.running for copy in list_copies(folder, ending)), default=0) + 1
+    return copy_name(folder, time, f"{what}-{number:06}", ending)
 
 
 def superfluous(copies: Iterable[Copy]) -> tuple[Copy, ...]:
-    """Say which automatic copies the rule lets go: all but the ten newest and the newest of each day."""
-    automatic = [copy for copy in copies if copy.what == AUTOMATIC]
+    """Say which rolling copies the rule lets go: all but the ten newest by number and the newest of each day."""
+    rolling = sorted((copy for copy in copies if copy.running), key=lambda copy: copy.running, reverse=True)
     days: set[str] = set()
     gone = []
-    for position, copy in enumerate(automatic):
+    for position, copy in enumerate(rolling):
         day = copy.time[:10]
         if position >= KEEP_NEWEST and day in days:
             gone.append(copy)
@@ -177,7 +203,7 @@ def superfluous(copies: Iterable[Copy]) -> tuple[Copy, ...]:
 
 
 def thin_out(folder: Path, ending: str) -> tuple[Copy, ...]:
-    """Let the superfluous automatic copies go; gives what went."""
+    """Let the superfluous rolling copies go; gives what went."""
     gone = superfluous(list_copies(folder, ending))
     for copy in gone:
         with contextlib.suppress(OSError):

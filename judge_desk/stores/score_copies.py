@@ -18,7 +18,16 @@ from pathlib import Path
 from judge_desk.contest.values.problems import Refusal, Unreadable
 from judge_desk.stores import score_tables
 from judge_desk.stores.chain import text_digest
-from judge_desk.stores.copies import Copy, copy_into, copy_name, flush_names, list_copies, thin_out
+from judge_desk.stores.copies import (
+    AUTOMATIC,
+    Copy,
+    copy_into,
+    copy_name,
+    flush_names,
+    list_copies,
+    rolling_name,
+    thin_out,
+)
 from judge_desk.stores.database import Row, back_up
 from judge_desk.stores.score_events import Event, Kind, ScoreFileIdentity, event_hash, first_hash
 from judge_desk.stores.score_file import ScoreFile
@@ -58,7 +67,8 @@ def back_up_score(score: ScoreFile, what: str, now: str) -> Path:
     folder = copies_folder(score.file.path)
     folder.mkdir(exist_ok=True)
     flush_names(folder.parent)
-    path = back_up(score.file, copy_name(folder, now, what, ENDING), check_score_copy)
+    name = rolling_name if what == AUTOMATIC else copy_name
+    path = back_up(score.file, name(folder, now, what, ENDING), check_score_copy)
     thin_out(folder, ENDING)
     return path
 

@@ -92,7 +92,7 @@ def test_a_copy_that_cannot_be_read_is_listed_as_such_and_a_package_that_would_b
     assert [each.code for each in seen.findings] == ["restore.package_after"]
     broken = issued.contest / "backups" / "2024-08-30T10-00-00_thu-cong.jdesk"
     broken.write_bytes((issued.contest / "backups" / name).read_bytes()[:5000])
-    found = going_back.look_at_copies(issued.contest, "vi", around).copies
+    found = [each for each in going_back.look_at_copies(issued.contest, "vi", around).copies if "thu-cong" in each.name]
     assert [(each.facts is None, each.problem is None) for each in found] == [(True, False), (False, True)]
     assert found[1].why == "sao lưu theo yêu cầu"
     with pytest.raises(BadInput):
@@ -120,7 +120,9 @@ def test_a_damaged_contest_still_lists_its_copies_and_goes_back_to_one(issued: S
     name = safekeeping.backup(issued.contest, around)
     (issued.contest / "contest.jdesk").write_bytes(b"SQLite format 3\x00" + bytes(5000))
     found = going_back.look_at_copies(issued.contest, "vi", around)
-    assert ([each.name for each in found.copies], found.merges) == ([name], ())
+    assert name in [each.name for each in found.copies]
+    assert all(each.facts is not None for each in found.copies)
+    assert found.merges == ()
     seen = going_back.preview(issued.contest, name, "vi", around)
     assert ([each.code for each in seen.findings], seen.before) == (["restore.present_damaged"], None)
     kept = going_back.go_back(issued.contest, name, around)

@@ -23,7 +23,6 @@ from judge_desk.stores.contest_file import (
     put_definition,
 )
 from judge_desk.stores.contest_schema import APPEND_ONLY
-from judge_desk.stores.copies import AUTOMATIC
 from judge_desk.stores.log import NOTHING_BEFORE, line_hash
 from judge_desk.stores.panel_tables import put_units, read_units
 from tests.stores.samples import NOW, SEED, definition, new_contest

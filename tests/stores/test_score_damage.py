@@ -144,5 +144,5 @@ def test_automatic_copies_of_a_score_file_are_thinned_out_and_others_are_not(tmp
             back_up_score(score, AUTOMATIC, f"2024-09-02T10:{minute:02d}:00")
         back_up_score(score, "truoc-niem-phong", "2024-09-01T08:00:00")
         kept = score_copies(score.file.path)
-    assert [copy.time[14:16] for copy in kept if copy.what == AUTOMATIC] == [f"{m:02d}" for m in range(13, 3, -1)]
+    assert [copy.time[14:16] for copy in kept if copy.reason == AUTOMATIC] == [f"{m:02d}" for m in range(13, 3, -1)]
     assert [copy.what for copy in kept][-1] == "truoc-niem-phong"
