@@ -24,6 +24,7 @@ from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.copies import flush_names
 from judge_desk.stores.database import FileKind, OpenFile, open_database
 from judge_desk.stores.faults import damage_faults, damaged
+from judge_desk.stores.rolling import keep_rolling
 from judge_desk.stores.rows import Facts
 from judge_desk.stores.synced import is_synced
 
@@ -149,6 +150,8 @@ class ContestFile:
         Raises:
             Refusal: a fault of the world; the file is as it was.
         """
+        if self.file.is_open and not self.file.read_only and not self.file.db.conn.in_transaction:
+            keep_rolling(self.file, head_of(self.file)[0] + 1, what, now)
         with self.file.transaction():
             last, head = head_of(self.file)
             act = Act(self.file, last + 1, actor, facts, now)
