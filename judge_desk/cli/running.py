@@ -15,6 +15,7 @@ from typing import Final, cast
 from judge_desk.cli.output import Answer, refused, write
 from judge_desk.cli.parser import build_parser
 from judge_desk.contest.values.problems import Refusal
+from judge_desk.exchange.disk_faults import untold
 from judge_desk.wording.catalogue import open_catalogue
 
 Runner = Callable[[argparse.Namespace], Answer]
@@ -42,8 +43,9 @@ def run(given: Sequence[str]) -> int:
     except Refusal as refusal:
         answer = refused(refusal)
     except (Exception, KeyboardInterrupt) as fault:
-        if sys.flags.dev_mode:
+        failing = untold(fault) if isinstance(fault, OSError) else None
+        if sys.flags.dev_mode and failing is None:
             raise
-        answer = importlib.import_module("judge_desk.cli.faults").answer_of(fault)
+        answer = refused(failing) if failing else importlib.import_module("judge_desk.cli.faults").answer_of(fault)
     write(answer, catalogue, args.json)
     return answer.code

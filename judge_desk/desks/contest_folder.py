@@ -14,6 +14,7 @@ from judge_desk.contest.rulebook.rubric import Rubric
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import BadInput, NotNow, Unreadable
+from judge_desk.exchange.disk_faults import reading
 from judge_desk.exchange.rulebook.definition_file import load_definition, read_draft
 from judge_desk.exchange.rulebook.definition_rulings import in_force
 from judge_desk.stores.contest_file import FILE_NAME, OLDER, ContestFile, StoredDefinition, open_contest
@@ -133,7 +134,9 @@ def open_folder(path: Path, read_only: bool = False) -> Iterator[ContestFolder]:
     Raises:
         Refusal: no contest folder, or its file is damaged, in use, or from a newer program.
     """
-    if not (path / FILE_NAME).exists():
+    with reading(path / FILE_NAME):
+        there = (path / FILE_NAME).exists()
+    if not there:
         raise Unreadable("contest.no_folder", where=path.name, file=FILE_NAME)
     with _opened(path, read_only) as store:
         yield read_folder(store)

@@ -12,6 +12,7 @@ from judge_desk.contest.rulebook.definition import Definition, Round, find_round
 from judge_desk.contest.rulebook.rubric import judged_leaves
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
 from judge_desk.contest.values.problems import Findings, Problem, Severity, Unreadable, WrongContest
+from judge_desk.exchange.disk_faults import reading
 from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.exchange.sealed.manifest_file import read_manifest
 from judge_desk.stores.score_file import ScoreFile
@@ -59,7 +60,9 @@ def take_up(path: Path, read_only: bool = False) -> JudgeFile:
     Raises:
         Refusal: the file is damaged, in use, from a newer program, or no score file.
     """
-    if not path.exists():
+    with reading(path):
+        there = path.exists()
+    if not there:
         raise Unreadable("score_file.missing", where=path.name)
     score = ScoreFile.open(path, read_only=read_only)
     try:

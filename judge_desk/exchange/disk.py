@@ -20,7 +20,7 @@ from typing import BinaryIO, Final
 
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import CannotWrite, NotNow, Problem, Unreadable
-from judge_desk.exchange.disk_faults import reading, writing
+from judge_desk.exchange.disk_faults import DEVICE_FAILS, code_of_fault, reading, writing
 from judge_desk.exchange.seal import digest_of
 
 CHUNK: Final = 1024 * 1024
@@ -76,7 +76,7 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
             file.write(data)
             _flushed(file)
         _compare(path, Copied(len(data), digest_of(data)), quiet, never)
-    _flush_folder(path.parent)
+        _flush_folder(path.parent)
 
 
 def finish_new(path: Path, data: bytes) -> None:
@@ -154,7 +154,7 @@ def copy_verified(source: Path, target: Path, progress: Progress = quiet, cancel
                 _flushed(file)
             read_back = partial(_second_half, progress, written.size)
             _compare(target, written, read_back, cancel)
-    _flush_folder(target.parent)
+            _flush_folder(target.parent)
     return written
 
 
@@ -356,12 +356,19 @@ def _flush_name(path: Path) -> None:
 
 
 def _flush_folder(folder: Path) -> None:
-    """Flush a folder's list of names where the system can; some file systems refuse, and Windows has no such call."""
+    """Flush a folder's list of names where the system can; some file systems refuse, and Windows has no such call.
+
+    Raises:
+        CannotWrite: the device tried and failed.
+    """
     if os.name == "nt":
         return
-    with contextlib.suppress(OSError):
+    try:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
             os.close(handle)
+    except OSError as error:
+        if error.errno in DEVICE_FAILS:
+            raise CannotWrite(code_of_fault(error), folder.name, folder=str(folder)) from error

@@ -24,7 +24,7 @@ from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, New
 from judge_desk.stores import lock_note
 from judge_desk.stores.chain import Field
 from judge_desk.stores.copies import copy_into, make_private
-from judge_desk.stores.faults import damage_faults, damaged, is_fatal, refusal_of, world_faults
+from judge_desk.stores.faults import damage_faults, damaged, is_fatal, medium_faults, refusal_of, unsound, world_faults
 from judge_desk.stores.synced import is_synced
 
 Row = tuple[Any, ...]
@@ -230,19 +230,19 @@ def _finish_interrupted(path: Path, kind: FileKind) -> None:
     SQLite undoes it at the first opening that may write (https://sqlite.org/lockingv3.html#hot_journals).
     """
     journal = path.with_name(path.name + "-journal")
-    if journal.exists() and journal.stat().st_size:
-        opened = OpenFile(path, kind, _connect(path, read_only=False))
-        try:
+    with medium_faults(path):
+        interrupted = journal.exists() and journal.stat().st_size > 0
+    if interrupted:
+        with OpenFile(path, kind, _connect(path, read_only=False)) as opened:
             _take(opened)
-        finally:
-            opened.close()
 
 
 def _check_place(path: Path) -> None:
-    if path.exists() and path.stat().st_size:
-        raise BadInput("store.exists", where=path.name, folder=str(path.parent))
-    if not path.parent.is_dir():
-        raise CannotWrite("store.no-folder", where=path.name, folder=str(path.parent))
+    with medium_faults(path):
+        if path.exists() and path.stat().st_size:
+            raise BadInput("store.exists", where=path.name, folder=str(path.parent))
+        if not path.parent.is_dir():
+            raise CannotWrite("store.no-folder", where=path.name, folder=str(path.parent))
     if is_synced(path):
         raise BadInput("store.synced", where=path.name, folder=str(path.parent))
 
@@ -333,7 +333,7 @@ def _check_sound(opened: OpenFile, version: int) -> None:
     for pragma in ("quick_check(1)", "foreign_key_check"):
         found = opened.db.execute(f"PRAGMA {pragma}").fetchall()
         if found not in ([], [("ok",)]):
-            raise damaged(opened.path, f"{pragma}: {found[0]}")
+            raise unsound(opened.path, f"{pragma}: {found[0]}")
 
 
 def schema_of(db: Database) -> list[Row]:

@@ -7,6 +7,7 @@ the program and goes up unchanged.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ _UNREADABLE: Final = {
     sqlite3.SQLITE_NOTADB: "store.foreign",
     sqlite3.SQLITE_CANTOPEN: "store.cannot-open",
 }
+_PAGE_KEPT_BACK: Final = re.compile(r"unable to get the page\. error code=(\d+)")
 _FATAL: Final = frozenset({sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -59,6 +61,14 @@ def damaged(path: Path, detail: str) -> Unreadable:
     return Unreadable("store.damaged", where=path.name, detail=detail[:200], folder=str(path.parent))
 
 
+def unsound(path: Path, found: str) -> Refusal:
+    """Give the refusal for what SQLite found amiss: damage, or pages that the disk kept back."""
+    kept_back = _PAGE_KEPT_BACK.search(found)
+    if kept_back and int(kept_back[1]) & 0xFF == sqlite3.SQLITE_IOERR:
+        return CannotWrite("store.io", where=path.name, folder=str(path.parent))
+    return damaged(path, found)
+
+
 def is_fatal(error: sqlite3.Error) -> bool:
     """Say whether work must stop and the file be opened and checked again: failing medium or damage."""
     return result_code(error) in _FATAL
@@ -78,6 +88,19 @@ def world_faults(path: Path) -> Generator[None]:
         if refusal is None:
             raise
         raise refusal from error
+
+
+@contextmanager
+def medium_faults(path: Path) -> Generator[None]:
+    """Turn what the system refuses inside the block, such as looking at a file of a failing disk, into a refusal.
+
+    Raises:
+        CannotWrite: ``store.io``.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite("store.io", where=path.name, folder=str(path.parent)) from error
 
 
 @contextmanager

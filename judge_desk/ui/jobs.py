@@ -17,6 +17,7 @@ from shiboken6 import isValid
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.surroundings import Progress
+from judge_desk.exchange.disk_faults import untold
 
 Work = Callable[[Progress], Any]
 REPORT_EVERY: Final = 0.05
@@ -76,7 +77,8 @@ class Job(QObject):
         except Refusal as refusal:
             ending = ("refused", refusal)
         except Exception as fault:  # noqa: BLE001 - a fault of ours must reach the person as a sentence and a report
-            ending = ("broke", fault)
+            failing = untold(fault) if isinstance(fault, OSError) else None
+            ending = ("refused", failing) if failing else ("broke", fault)
         crossing.ended.emit(self, *ending)
 
     def take_progress(self, step: str, done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -128,3 +129,15 @@ def test_a_command_that_is_stopped_from_the_keyboard_says_so(
     monkeypatch.setattr("judge_desk.cli.running._runner", lambda _: stopped)
     assert main(["contest", "list", "--lang", "en"]) == 130
     assert "Stopped from the keyboard" in capsys.readouterr().err
+
+
+def test_a_failing_device_that_nobody_told_of_is_no_fault_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def failing(_: object) -> Answer:
+        raise OSError(errno.EIO, "Input/output error", str(tmp_path / "usb" / "a.jdballot"))
+
+    monkeypatch.setattr("judge_desk.cli.running._runner", lambda _: failing)
+    assert main(["contest", "list", "--json"]) == 8
+    (found,) = json.loads(capsys.readouterr().out)["findings"]
+    assert (found["code"], found["where"]) == ("disk.untold", "a.jdballot")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -106,6 +107,30 @@ def test_new_folders_and_new_names_are_flushed_before_the_work_goes_on(
         put(folder / "a", b"1")
         under_its_name = flushed[2 if os.name != "nt" else 1 :]  # the file beside and its folder come first
         assert (folder / "a").stat().st_ino in under_its_name, "a file system may keep names by flushing files only"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows flushes no folders")
+@pytest.mark.parametrize(("answer", "refused"), [(errno.EIO, True), (errno.ENOSPC, True), (errno.EINVAL, False)])
+def test_a_new_name_that_the_device_could_not_keep_is_not_called_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: int, refused: bool
+) -> None:
+    source, target, sync = tmp_path / "source", tmp_path / "usb", os.fsync
+    source.write_bytes(b"1")
+    target.mkdir()
+
+    def failing(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(answer, os.strerror(answer))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", failing)
+    for act in (lambda: write_new(target / "a", b"1"), lambda: copy_verified(source, target / "b")):
+        if refused:
+            with pytest.raises(CannotWrite):
+                act()
+            assert list(target.iterdir()) == []
+        else:
+            act()
 
 
 def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:

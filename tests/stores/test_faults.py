@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import sqlite3
 import sys
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import CannotWrite, NotNow, Refusal, Unreadable
 from judge_desk.stores.contest_copies import BEFORE_MERGE, copies_of, snapshot
-from judge_desk.stores.faults import damage_faults, refusal_of, world_faults
+from judge_desk.stores.faults import damage_faults, medium_faults, refusal_of, unsound, world_faults
 from judge_desk.stores.score_file import ScoreFile
 from tests.stores.samples import CODES, CRITERIA, NOW, fill, new_contest, new_score
 from tests.stores.small_disk import small_disk
@@ -139,3 +141,27 @@ def test_while_a_file_is_checked_every_fault_is_the_files() -> None:
     with pytest.raises(Unreadable) as refused, damage_faults(Path("a.jdscore")):
         raise failure(sqlite3.SQLITE_ERROR)
     assert refused.value.problem.code == "store.damaged"
+
+
+def test_pages_that_a_failing_disk_keeps_back_are_not_called_damage() -> None:
+    found = "quick_check(1): ('*** in database main ***\\nTree 5 page 5: unable to get the page. error code={}',)"
+    short_read = sqlite3.SQLITE_IOERR | 2 << 8
+    assert unsound(Path("a.jdscore"), found.format(short_read)).problem.code == "store.io"
+    assert unsound(Path("a.jdscore"), found.format(sqlite3.SQLITE_CORRUPT)).problem.code == "store.damaged"
+    assert unsound(Path("a.jdscore"), "schema").problem.code == "store.damaged"
+
+
+def test_a_file_that_cannot_even_be_looked_at_is_a_failing_medium(tmp_path: Path) -> None:
+    with new_score(tmp_path) as score:
+        path = score.file.path
+
+    def failing(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Path, "exists", failing)
+        with pytest.raises(CannotWrite) as refused:
+            ScoreFile.open(path)
+    assert refused.value.problem.code == "store.io"
+    with pytest.raises(CannotWrite), medium_faults(path):
+        failing()

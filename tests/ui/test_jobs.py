@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -47,6 +48,18 @@ def test_a_refusal_is_no_fault(qtbot: QtBot) -> None:
     jobs.start(job, work)
     qtbot.waitUntil(lambda: len(seen) == 2)
     assert seen[0] == ("refused", "merge.no_files")
+
+
+def test_a_failing_device_is_no_fault_of_the_program(qtbot: QtBot) -> None:
+    def work(report: Progress) -> None:
+        raise OSError(errno.EIO, "Input/output error", "a.jdballot")
+
+    jobs = Jobs()
+    job = jobs.prepare()
+    seen = ends_of(job)
+    jobs.start(job, work)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen[0] == ("refused", "disk.untold")
 
 
 def test_a_fault_is_told_to_whoever_writes_reports(qtbot: QtBot) -> None:

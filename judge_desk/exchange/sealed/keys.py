@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from judge_desk.contest.values.problems import CannotWrite, Unreadable
 from judge_desk.exchange.disk import create_safely, make_folder, read_bytes
+from judge_desk.exchange.disk_faults import reading
 from judge_desk.exchange.sealed.notes import public_bytes
 
 KEY_BYTES: Final = 32
@@ -49,7 +50,9 @@ def load_or_create(folder: Path, name: str, token: Callable[[int], bytes]) -> Ed
         CannotWrite: the key cannot be kept.
     """
     path = folder / f"{name}.khoa"
-    if not path.exists():
+    with reading(path):
+        there = path.exists()
+    if not there:
         make_folder(folder, private=True)
         try:
             create_safely(path, _written(token(KEY_BYTES)), private=True)
