@@ -21,7 +21,7 @@ from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder
 from judge_desk.exchange.sealed.keys import KEY_BYTES
-from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest
+from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest, is_left_over
 from judge_desk.stores.round_tables import read_codes
 
 
@@ -41,7 +41,7 @@ def found_with(
         CannotWrite: the folder cannot be made.
     """
     parsed = sound(content, name)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or not all(map(is_left_over, folder.iterdir()))):
         raise NotNow("contest.folder_not_empty", where=folder.name)
     make_folder(folder, private=True)
     stored = StoredDefinition(parsed.version, Digest(parsed.digest), name, content)

@@ -7,16 +7,16 @@ that the contest file holds, the contest key too: it belongs into the same safe 
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, Unreadable
+from judge_desk.stores.checked_copy import back_up
 from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, ContestFile, check_copy, open_contest, set_aside
 from judge_desk.stores.contest_schema import ENDING
 from judge_desk.stores.copies import Copy, copy_name, flush, flush_names, list_copies, thin_out
-from judge_desk.stores.database import back_up
+from judge_desk.stores.damaged_file import keep_damaged, put_in_place
 from judge_desk.stores.rows import Facts
 
 FOLDER: Final = "backups"
@@ -112,19 +112,7 @@ def _keep_present(folder: Path, now: str) -> Path | None:
         with open_contest(folder) as contest:
             return snapshot(contest, BEFORE_RESTORE, now)
     except (Altered, Unreadable):
-        return _move_aside(present, copy_name(folder / FOLDER, now, DAMAGED, ENDING))
-
-
-def _move_aside(present: Path, target: Path) -> Path:
-    """Move a damaged file with its journal, which SQLite would need to make it whole."""
-    try:
-        journal = present.with_name(present.name + "-journal")
-        if journal.exists():
-            journal.rename(target.with_name(target.name + "-journal"))
-        present.rename(target)
-    except OSError as error:
-        raise CannotWrite("store.io", where=present.name, folder=str(present.parent)) from error
-    return target
+        return keep_damaged(present, copy_name(folder / FOLDER, now, DAMAGED, ENDING))
 
 
 def _put_in_place(copy: Path, target: Path) -> None:
@@ -133,8 +121,6 @@ def _put_in_place(copy: Path, target: Path) -> None:
     try:
         shutil.copyfile(copy, beside)
         flush(beside)
-        os.replace(beside, target)
-        flush(target)  # before anything is written to it: a journal of the new file must never meet the old one
-        flush(target.parent)
     except OSError as error:
         raise CannotWrite("store.io", where=target.name, folder=str(target.parent)) from error
+    put_in_place(beside, target)

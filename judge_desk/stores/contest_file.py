@@ -9,7 +9,8 @@ written by the functions of ``register_tables``, ``panel_tables``, ``round_table
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Generator, Iterable, Sequence
+import hashlib
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,7 @@ from judge_desk.stores import log
 from judge_desk.stores.chain import Field
 from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.copies import flush_names
-from judge_desk.stores.database import FileKind, OpenFile, open_database
+from judge_desk.stores.database import BEGUN, FileKind, OpenFile, open_database
 from judge_desk.stores.faults import damage_faults, damaged
 from judge_desk.stores.rolling import keep_rolling
 from judge_desk.stores.rows import Facts
@@ -32,6 +33,8 @@ FILE_NAME: Final = "contest.jdesk"
 LOG_NAME: Final = "nhat-ky.jsonl"
 FOLDERS: Final = ("submissions", "packages", "ballots", "documents", "backups")
 KEY: Final = "contest-key"
+KEY_CHECK: Final = "contest-key-check"
+"""Name of the row that shows a damaged key: the log covers no secret."""
 OLDER: Final = "store.older"
 """Code of the refusal to open a file of an older form for reading only; opening it to work converts it."""
 
@@ -199,6 +202,22 @@ def _write_line(file: OpenFile, act: Act, what: str, head: str) -> log.LogLine:
     return log.LogLine(act.number, head, own, act.actor, what, dict(act.facts), act.now, rows, body)
 
 
+def key_check(seed: bytes) -> bytes:
+    """Give what is kept beside a key to see that it is whole."""
+    return hashlib.sha256(b"judge-desk key 1\n" + seed).digest()
+
+
+def key_is_sound(secret: Mapping[str, object], strict: bool = False) -> bool:
+    """Say whether the contest's key is there and whole; a file of older days has nothing to compare it with.
+
+    ``strict`` asks for that comparison.
+    """
+    seed = secret.get(KEY)
+    if not isinstance(seed, bytes) or len(seed) != 32 or secret.keys() - {KEY, KEY_CHECK}:
+        return False
+    return secret[KEY_CHECK] == key_check(seed) if KEY_CHECK in secret else not strict
+
+
 def put_definition(act: Act, definition: StoredDefinition) -> None:
     """Keep a (further) version of the definition."""
     row = (definition.version, definition.digest, definition.name, definition.content)
@@ -230,7 +249,7 @@ def create_contest(
         act = Act(file, 1, actor, {"contest": identity.contest, "definition": definition.digest}, now)
         act.insert("about", ("id", "contest", "rehearsal"), [(1, identity.contest, int(identity.rehearsal))])
         put_definition(act, definition)
-        act.insert("secret", ("name", "value"), [(KEY, key_seed)])
+        act.insert("secret", ("name", "value"), [(KEY, key_seed), (KEY_CHECK, key_check(key_seed))])
         _write_line(file, act, "found", log.NOTHING_BEFORE)
 
     try:
@@ -255,6 +274,13 @@ def _make_folders(folder: Path) -> tuple[Path, ...]:
         _remove_folders(made)
         raise CannotWrite("store.no-folder", where=folder.name, folder=str(folder.parent)) from error
     return made
+
+
+def is_left_over(path: Path) -> bool:
+    """Say whether something in a folder is what a founding leaves that was cut off: nothing in it can be lost."""
+    if path.name.startswith(FILE_NAME + BEGUN):
+        return True
+    return path.name in FOLDERS and path.is_dir() and not any(path.iterdir())
 
 
 def _remove_folders(made: Iterable[Path]) -> None:
@@ -287,6 +313,8 @@ def _open_checked(
     try:
         with damage_faults(path):
             lines = check_rows(file)
+            if not key_is_sound(dict(file.rows("SELECT name, value FROM secret"))):
+                raise damaged(path, "key")
             return ContestFile(folder, file), lines
     except Refusal:
         file.close()

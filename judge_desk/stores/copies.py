@@ -145,6 +145,26 @@ def flush_names(folder: Path) -> None:
         flush(folder)
 
 
+def name_new(begun: Path, path: Path) -> None:
+    """Give a whole new file its name, also after a power cut, in place of an empty file at most.
+
+    A journal that lies there under that name belongs to a file that is gone; it must never meet the new one.
+
+    Raises:
+        CannotWrite: the place is write-protected or failing.
+    """
+    journal = path.with_name(path.name + "-journal")
+    try:
+        if journal.exists():
+            os.truncate(journal, 0)
+            flush(journal)
+        os.replace(begun, path)
+    except OSError as error:
+        raise CannotWrite("store.io", where=path.name, folder=str(path.parent)) from error
+    flush(path)
+    flush_names(path.parent)
+
+
 def copy_name(folder: Path, time: str, what: str, ending: str) -> Path:
     """Give a free name for a copy made at a stated time (ISO local) for a reason (lower case, digits, dashes).
 

@@ -23,13 +23,16 @@ from sqlite_utils import Database
 from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Unreadable
 from judge_desk.stores import lock_note
 from judge_desk.stores.chain import Field
-from judge_desk.stores.copies import copy_into, make_private
+from judge_desk.stores.copies import copy_into, make_private, name_new
 from judge_desk.stores.faults import damage_faults, damaged, is_fatal, medium_faults, refusal_of, unsound, world_faults
 from judge_desk.stores.synced import is_synced
 
 Row = tuple[Any, ...]
 WAIT_SECONDS: Final = 2
 """How long a lock of somebody else (a virus scanner, say) is waited for."""
+
+BEGUN: Final = ".dang-lap"
+"""Behind the name of a new file while it is being made."""
 
 _MAGIC: Final = b"SQLite format 3\x00"
 _PRAGMAS: Final = (
@@ -205,23 +208,35 @@ def open_database(
         CannotWrite: the place is read-only, full or failing.
     """
     if create:
-        _check_place(path)
-        make_private(path)
-    else:
-        check_header(path, kind)
-        _finish_interrupted(path, kind)
+        _make(path, kind, fill)
+    check_header(path, kind)
+    _finish_interrupted(path, kind)
     opened = OpenFile(path, kind, _connect(path, read_only), read_only)
     try:
         _take(opened)
-        if create:
-            _migrate(opened, 0, fill)
         _check_form(opened)
     except BaseException:
         opened.close()
-        if create:
-            _remove_new(path)
         raise
     return opened
+
+
+def _make(path: Path, kind: FileKind, fill: Fill | None) -> None:
+    """Make a new file whole under another name, then give it its own: a power cut leaves all of it, or nothing."""
+    _check_place(path)
+    begun = path.with_name(path.name + BEGUN)
+    _remove_new(begun)
+    make_private(begun)
+    opened = OpenFile(begun, kind, _connect(begun, read_only=False))
+    try:
+        _take(opened)
+        _migrate(opened, 0, fill)
+        _check_form(opened)
+        opened.close()
+        name_new(begun, path)
+    finally:
+        opened.close()
+        _remove_new(begun)
 
 
 def _finish_interrupted(path: Path, kind: FileKind) -> None:
@@ -374,27 +389,3 @@ def _migrate_after_copy(opened: OpenFile, version: int) -> None:
     open_database(copy_path, older, read_only=True).close()
     opened.migrated_copy = copy_path
     _migrate(opened, version)
-
-
-Check = Callable[[Path], object]
-"""Opens a copy and checks it whole; raises a refusal when it is not good."""
-
-
-def back_up(opened: OpenFile, target: Path, check: Check) -> Path:
-    """Write a copy under a new name, flush it, open it again and check it whole; only then is it a copy.
-
-    Raises:
-        CannotWrite: no room (twice the size is asked for), write-protected, failing, or the name is taken.
-        Unreadable: what was written cannot be read back; it is left there, named ``….hong``.
-    """
-    copy_into(opened.db, opened.path, target)
-    try:
-        with open_database(target, opened.kind, read_only=True) as copy:
-            found = copy.rows("PRAGMA integrity_check(1)")
-            if found != [("ok",)]:
-                raise damaged(target, str(found))
-        check(target)
-    except Unreadable:
-        target.rename(target.with_name(target.name + ".hong"))
-        raise
-    return target

@@ -18,6 +18,7 @@ from pathlib import Path
 from judge_desk.contest.values.problems import Refusal, Unreadable
 from judge_desk.stores import score_tables
 from judge_desk.stores.chain import text_digest
+from judge_desk.stores.checked_copy import back_up
 from judge_desk.stores.copies import (
     AUTOMATIC,
     Copy,
@@ -28,7 +29,7 @@ from judge_desk.stores.copies import (
     rolling_name,
     thin_out,
 )
-from judge_desk.stores.database import Row, back_up
+from judge_desk.stores.database import Row
 from judge_desk.stores.score_events import Event, Kind, ScoreFileIdentity, event_hash, first_hash
 from judge_desk.stores.score_file import ScoreFile
 from judge_desk.stores.score_schema import ENDING

@@ -14,15 +14,18 @@ from judge_desk.contest.values.identity import Digest, UnitId
 from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, InUse, Refusal, Unreadable
 from judge_desk.stores.contest_copies import BEFORE_MERGE, BEFORE_RESTORE, DAMAGED, copies_of, restore_contest, snapshot
 from judge_desk.stores.contest_file import (
+    FILE_NAME,
     FOLDERS,
     LOG_NAME,
     Act,
     ContestFile,
     StoredDefinition,
+    is_left_over,
     open_contest,
     put_definition,
 )
 from judge_desk.stores.contest_schema import APPEND_ONLY
+from judge_desk.stores.database import BEGUN
 from judge_desk.stores.log import NOTHING_BEFORE, line_hash
 from judge_desk.stores.panel_tables import put_units, read_units
 from tests.stores.samples import NOW, SEED, definition, new_contest
@@ -75,6 +78,17 @@ def test_founding_makes_the_folder_the_first_line_and_the_definition(contest: Co
 def test_a_rehearsal_stays_one(tmp_path: Path) -> None:
     with reopened(new_contest(tmp_path, rehearsal=True)) as contest:
         assert contest.identity.rehearsal
+
+
+def test_what_a_founding_leaves_that_was_cut_off_is_told_from_what_may_be_lost(tmp_path: Path) -> None:
+    for name in FOLDERS:
+        (tmp_path / name).mkdir()
+    (tmp_path / f"{FILE_NAME}{BEGUN}").write_bytes(b"SQL")
+    assert all(map(is_left_over, tmp_path.iterdir()))
+    (tmp_path / FILE_NAME).write_bytes(b"")
+    (tmp_path / FOLDERS[0] / "a").write_bytes(b"")
+    kept = {each.name for each in tmp_path.iterdir() if not is_left_over(each)}
+    assert kept == {FILE_NAME, FOLDERS[0]}
 
 
 def test_a_folder_is_founded_once(contest: ContestFile) -> None:

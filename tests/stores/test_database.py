@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Refusal, Unreadable
+from judge_desk.stores.checked_copy import back_up
 from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.copies import copy_into, is_room
-from judge_desk.stores.database import FileKind, Migration, OpenFile, back_up, open_database
+from judge_desk.stores.database import BEGUN, FileKind, Migration, OpenFile, open_database
 from judge_desk.stores.lock_note import note_path
 from judge_desk.stores.score_file import ScoreFile
 from judge_desk.stores.score_schema import SCORE_FILE
@@ -186,6 +187,17 @@ def test_missing_and_empty_files_are_said_apart(tmp_path: Path) -> None:
         ScoreFile.open(tmp_path / "empty.jdscore")
     assert (code_of(missing), code_of(empty)) == ("store.cannot-open", "store.empty")
     assert not (tmp_path / "none.jdscore").exists()
+
+
+def test_what_a_power_cut_left_of_a_new_file_is_in_nobodys_way(tmp_path: Path) -> None:
+    path = tmp_path / "a.t"
+    for left in (path.name + BEGUN, path.name + BEGUN + "-journal", path.name + "-journal"):
+        (tmp_path / left).write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + bytes(600))
+    with open_database(path, KIND, create=True) as file, file.transaction():
+        file.insert("t", ("a", "b"), [(1, "x")])
+    with open_database(path, KIND) as file:
+        assert file.rows("SELECT a, b FROM t") == [(1, "x")]
+    assert {each.name for each in tmp_path.iterdir()} <= {path.name, path.name + "-journal"}
 
 
 def test_a_new_file_overwrites_nothing_and_needs_its_folder(tmp_path: Path) -> None:
