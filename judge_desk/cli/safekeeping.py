@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from judge_desk.bootstrap import surroundings
+from judge_desk.cli import log_heads
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import Severity
@@ -104,6 +105,8 @@ def log(args: argparse.Namespace) -> Answer:
     say, folder = open_catalogue(args.lang).say, Path(args.folder)
     around = surroundings(progress=progress_bar(args))
     query = LogQuery(args.who, args.what, args.round, args.since, args.until, args.find)
+    if args.head or args.older:
+        return log_heads.heads(args, around)
     if args.act is not None:
         change = log_reading.change_of(folder, args.act, args.lang)
         sides = (("before", change.before), ("after", change.after))

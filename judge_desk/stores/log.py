@@ -47,6 +47,19 @@ class LogLine:
     body: str
 
 
+class BadLine(ValueError):
+    """A line of an open copy that is not what the log writes.
+
+    Attributes:
+        number: of the line, from 1.
+    """
+
+    def __init__(self, number: int) -> None:
+        """Say which line it is."""
+        super().__init__(number)
+        self.number = number
+
+
 def line_body(actor: str, what: str, facts: Facts, stated_time: str, rows: str) -> str:
     """Write a line's body."""
     return pack({"actor": actor, "facts": dict(facts), "rows": rows, "time": stated_time, "what": what})
@@ -114,6 +127,30 @@ def open_line(line: LogLine) -> bytes:
     """Give a line as it stands in ``nhat-ky.jsonl``."""
     text = pack({"body": unpack(line.body), "hash": line.hash, "prev": line.prev, "seq": line.seq})
     return text.encode("utf-8") + b"\n"
+
+
+def read_open(data: bytes) -> tuple[LogLine, ...]:
+    """Read an open copy of a log, as it lies beside a contest file or in an archive; its chain is checked.
+
+    A last line that a crash cut off is refused, too: what is asked of a copy is whether every byte of it is known.
+
+    Raises:
+        BadLine: with the number of the first line that is not what :func:`open_line` writes, or does not follow.
+    """
+    lines: list[LogLine] = []
+    for number, text in enumerate(data.split(b"\n")[:-1] if data.endswith(b"\n") else [data], start=1):
+        try:
+            said = unpack(text.decode("utf-8"))
+            line = _line(said["seq"], said["prev"], said["hash"], pack(said["body"]))
+            before = lines[-1].hash if lines else NOTHING_BEFORE
+            chained = (line.seq, line.prev, line.hash) == (number, before, line_hash(before, number, line.body))
+            same = open_line(line) == text + b"\n"
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise BadLine(number) from error
+        if not chained or not same:
+            raise BadLine(number)
+        lines.append(line)
+    return tuple(lines)
 
 
 def append_open(path: Path, data: bytes) -> None:

@@ -463,6 +463,9 @@ def look_after(hand: Hand) -> None:
     logged = hand.say("log", hand.contest, "--what", "merge", "--round", ONE).data
     assert {each["what"] for each in logged["acts"]} == {"merge"}
     assert hand.say("log", hand.contest, "--act", str(logged["acts"][0]["number"])).data["after"]
+    head = str(logged["acts"][0]["hash"])
+    assert hand.say("log", hand.contest, "--head", head[:20]).data["head"]["state"] == "inside"
+    assert hand.say("log", hand.contest, "--older", hand.contest).data["older"]["state"] == "inside"
     written = hand.say("log", hand.contest, "--to", str(hand.place / "nhat-ky.csv")).data
     assert written["count"] == logged["total"]
     report = hand.say("doctor", hand.contest)

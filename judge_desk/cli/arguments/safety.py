@@ -40,3 +40,13 @@ def _log(group: Group) -> None:
     log.add_argument("--find", default="", metavar="TEXT", help="only acts whose sentence has these words")
     log.add_argument("--act", type=int, metavar="N", help="tell what was before and after act N")
     log.add_argument("--to", metavar="FILE", help="write them into a new file: .csv, .xlsx or .pdf")
+    held = log.add_mutually_exclusive_group()
+    held.add_argument(
+        "--head", metavar="CODE", help="say whether the log holds a code read off paper, or its beginning"
+    )
+    held.add_argument(
+        "--older",
+        metavar="FILE|DIR",
+        help="say whether the log holds all of an older one, or the code that a package bears; DIR of the command may "
+        "then be a nhat-ky.jsonl, too",
+    )
