@@ -5,15 +5,16 @@ from __future__ import annotations
 import importlib.util
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from random import Random
 from types import ModuleType
 from typing import Any, Final
 
 from judge_desk.contest.counting.ranking import Ranking
-from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult
+from judge_desk.contest.reviewing.outcome import Evidence, ReviewResult, RoundScores
 from judge_desk.contest.reviewing.reviewing import every_review
+from judge_desk.contest.reviewing.roster import roster_in_force
 from judge_desk.contest.reviewing.sheets import figure_text
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.rulebook.reviews import Test
@@ -34,7 +35,7 @@ def stand_alone() -> ModuleType:
     """Load the inspector's file as a module of its own."""
     name = "kiem_tra_of_the_inspector"
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, resource("recount") / "kiem_tra.py")
+        spec = importlib.util.spec_from_file_location(name, resource("recount/kiem_tra.py"))
         if spec is None or spec.loader is None:
             raise FileNotFoundError(name)
         module = importlib.util.module_from_spec(spec)
@@ -60,8 +61,10 @@ def by_inspector(world: World, decisions: Sequence[Decision]) -> dict[str, Raw]:
     """Give what the inspector's file says of every review."""
     theirs = stand_alone()
     sheets = [theirs.sheet_of(figure_text(each)) for each in world.sheets]
-    of_round = ((str(each.round), asdict(each), each.official) for each in world.scores)
-    rounds = {name: {**plain, "scores": scores, "smaller": world.smaller} for name, plain, scores in of_round}
+    rounds = {}
+    for each in world.scores:
+        more = {"scores": each.official, "names": world.names, "smaller": world.smaller}
+        rounds[str(each.round)] = {**asdict(each), **more}
     plain = [{**asdict(each), "kind": each.kind.value} for each in decisions]
     found: dict[str, Raw] = {}
     counts = theirs.count_reviews(theirs.read_rules(world.text), sheets, rounds, plain, world.barred)
@@ -74,7 +77,16 @@ def by_inspector(world: World, decisions: Sequence[Decision]) -> dict[str, Raw]:
     return found
 
 
-def differing(one: Raw, other: Raw, way: str = "") -> str:
+def scores_of(world: World, definition: Definition) -> tuple[RoundScores, ...]:
+    """Give what comes of the round, with the units that the roster knows under the names in its entries."""
+    roster = roster_in_force(definition, world.sheets)
+    known = {code: [roster.unit_of(name) for name in names] for code, names in world.names.items()}
+    units = {code: tuple(unit.code for unit in each if unit is not None) for code, each in known.items()}
+    unknown = ("Lạ",) if any(None in each for each in known.values()) else ()
+    return tuple(replace(each, units=units, unknown=unknown) for each in world.scores)
+
+
+def differing(one: Any, other: Any, way: str = "") -> str:
     """Name the first place in which two results differ; empty where they are the same."""
     if isinstance(one, dict) and isinstance(other, dict) and set(one) == set(other):
         return next((found for key in one if (found := differing(one[key], other[key], f"{way}/{key}"))), "")
@@ -128,7 +140,7 @@ class People:
 
 
 def try_world(seed: str) -> tuple[int, int, str] | None:
-    """Work a contest out twice, before and after people decided: reviews, official ones, a difference; None: illegal."""
+    """Work a contest out twice, before and after people decide: reviews, official ones, a difference; None: illegal."""
     maker = Maker(seed)
     world = maker.world()
     try:
@@ -138,7 +150,7 @@ def try_world(seed: str) -> tuple[int, int, str] | None:
     people = People(maker.dice)
     count = official = 0
     for turn in range(3):
-        evidence = Evidence(world.sheets, world.scores, tuple(people.made), world.barred)
+        evidence = Evidence(world.sheets, scores_of(world, definition), tuple(people.made), world.barred)
         results = tuple(every_review(definition, evidence).values())
         ours, theirs = by_program(definition, results), by_inspector(world, people.made)
         count += len(ours)
@@ -173,7 +185,7 @@ DRILLS: Final = (
         "recount-reviews",
         "The inspector's file and the program come to the same result of a review, to the fraction.",
         "contests",
-        60,
+        25,
         20_000,
         run,
     ),

@@ -13,6 +13,7 @@ MODULES: Final[tuple[str, ...]] = (
     "ballot_mutations",
     "merge_worlds",
     "recount_worlds",
+    "recount_reviews",
     "tampered",
     "stick_pulls",
 )

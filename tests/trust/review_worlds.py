@@ -7,7 +7,7 @@ own checks, or it is thrown away and counted.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
@@ -38,15 +38,16 @@ class World:
     """One contest.
 
     Attributes:
-        raw: its rules as tables; text: the same as a file.
+        text: its rules as a file.
         sheets: of figures, superseded ones too; scores: of its round; barred: people, as compared.
+        names: of the units of the round's entries, as they are written there.
         smaller: whether the smaller score of the round is better.
     """
 
-    raw: Raw
     text: str
     sheets: tuple[FigureSheet, ...]
     scores: tuple[RoundScores, ...]
+    names: Mapping[EntryCode, tuple[str, ...]]
     barred: frozenset[tuple[str, str]]
     smaller: bool
 
@@ -89,7 +90,8 @@ class Maker:
     def world(self) -> World:
         """Make everything."""
         parts = self.parts()
-        reviews, tables = [], []
+        reviews: list[Raw] = []
+        tables: list[Raw] = []
         for at in range(self.dice.choice((1, 1, 2, 2, 3))):
             reviews.append(self.review(at, reviews, tables))
             tables += self.tables(reviews[-1], reviews, tables)
@@ -104,7 +106,9 @@ class Maker:
         ]
         text = "".join(f"{key} = {toml(value)}\n" for key, value in raw.items())
         sheets = self.sheets()
-        return World(raw, text, sheets, self.scores(), self.barred(), self.smaller)
+        scores = self.scores()
+        names = {code: self.homes() for each in scores for code in each.official}
+        return World(text, sheets, scores, names, self.barred(), self.smaller)
 
     # --- figures ---------------------------------------------------------------------------------------------------
 
@@ -202,17 +206,17 @@ class Maker:
             return ()
         codes = [EntryCode(f"{at:03d}-0") for at in range(self.dice.randint(1, 8))]
         official = {code: Fraction(self.dice.randint(0, 6), 2) for code in codes}
-        units = {code: self.homes() for code in codes}
         authors = {code: tuple(fold(self.dice.choice(NAMES)) for _ in range(self.dice.randint(1, 2))) for code in codes}
-        unknown = ("Lạ",) if self.some(0.03) else ()
         digests = tuple(Digest(f"{at:064x}") for at in range(2))
         final, named = not self.some(0.06), not self.some(0.03)
-        return (RoundScores(RoundId("vong"), final, official, units, unknown, digests, named, authors),)
+        return (RoundScores(RoundId("vong"), final, official, {}, (), digests, named, authors),)
 
-    def homes(self) -> tuple[EntryCode, ...]:
-        """Choose the units of an entry."""
-        chosen = self.dice.choices(self.units, k=self.dice.choice((1, 1, 1, 2)))
-        return tuple(EntryCode(each) for each in chosen) if not self.some(0.05) else ()
+    def homes(self) -> tuple[str, ...]:
+        """Name the units of an entry, by whatever name."""
+        if self.some(0.05):
+            return ()
+        names = [form.format(each) for each in self.units for form in ("Đơn vị {}", "đv {}", "SỐ {}")]
+        return ("Lạ",) if self.some(0.005) else tuple(self.dice.choices(names, k=self.dice.choice((1, 1, 1, 2))))
 
     def barred(self) -> frozenset[tuple[str, str]]:
         """Choose people whom the rules bar."""
@@ -336,7 +340,8 @@ class Maker:
 
     def shares(self, count: int) -> list[Any]:
         """Make shares that are 1 together."""
-        return {1: [1], 2: self.dice.choice((["0,4", "0,6"], ["1/3", "2/3"])), 3: ["0,5", "0,25", "0,25"]}[count]
+        two: list[Any] = self.dice.choice((["0,4", "0,6"], ["1/3", "2/3"]))
+        return [1] if count == 1 else two if count == 2 else ["0,5", "0,25", "0,25"]
 
     def _place(self, review: Raw, key: str, before: Sequence[str], earlier: Sequence[str]) -> Raw:
         return {"of": [self.dice.choice(before)]}
