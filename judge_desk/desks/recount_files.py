@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from typing import Any, Final, TypeVar
 
 from judge_desk.contest.merge.editions import Edition
 from judge_desk.contest.values.problems import Problem, Refusal, Severity, Unreadable
+from judge_desk.desks.closed.recounting import Closed
+from judge_desk.desks.papers.inspection_folder import FOLDER
 from judge_desk.desks.papers.paper_sets import RESULT
 from judge_desk.desks.papers.result_data import KIND
 from judge_desk.desks.papers.review_data import KIND as REVIEW_KIND
@@ -19,6 +22,7 @@ from judge_desk.exchange.sealed import brought_file, decision_file, figures_file
 from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
 from judge_desk.exchange.sealed.ballot_file import peek
 from judge_desk.exchange.sealed.brought_file import BroughtFile
+from judge_desk.exchange.sealed.closed_file import is_closed, peek_closed
 from judge_desk.exchange.sealed.decision_file import DecisionSheet
 from judge_desk.exchange.sealed.figures_file import FiguresFile
 from judge_desk.exchange.sealed.notes import MAXIMUM
@@ -49,6 +53,7 @@ class SealedFiles:
     figures: list[FiguresFile]
     published: list[PublishedResult]
     findings: list[Problem]
+    closed: list[Closed] = dataclasses.field(default_factory=list)
 
 
 def gather(paths: Sequence[Path]) -> SealedFiles:
@@ -65,6 +70,8 @@ def gather(paths: Sequence[Path]) -> SealedFiles:
         try:
             if path.suffix == manifest_file.EXTENSION and digest not in seen:
                 evidence.editions.append((manifest_file.read_manifest(data, path.name), digest))
+            elif path.suffix == BALLOT and digest not in seen and is_closed(data):
+                evidence.closed.append((path.name, data, peek_closed(data, path.name)))
             elif path.suffix == BALLOT and digest not in seen:
                 peek(data[: MAXIMUM + 1], path.name)
                 evidence.ballots.append((path.name, data))
@@ -90,9 +97,11 @@ def _wanted(path: Path) -> bool:
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    """Give every file, but copies in inspection folders further down: they must not stand in for a file that is gone."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.is_file() and not each.is_symlink())
+            found = (each for each in path.rglob("*") if FOLDER not in each.relative_to(path).parts)
+            yield from sorted(each for each in found if each.is_file() and not each.is_symlink())
         elif path.is_file():
             yield path
         else:

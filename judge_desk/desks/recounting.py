@@ -24,6 +24,7 @@ from judge_desk.contest.values.decisions import Decision, DecisionKind, replaced
 from judge_desk.contest.values.facts import listed
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable, WrongContest
+from judge_desk.desks.closed.recounting import closed_findings
 from judge_desk.desks.contest_folder import rulings_of, with_rubrics
 from judge_desk.desks.defining import DEFINITION_LIMIT
 from judge_desk.desks.papers.result_data import result_data
@@ -153,12 +154,19 @@ def _round(source: _Source, round_id: RoundId) -> Recounted:
     if not candidates:
         standing = _work_out(source, round_id, _all_held(evidence))
         evidence.findings.append(Problem("recount.not_published", Severity.NOTE, standing.round.title))
+        evidence.findings.extend(_closed(standing, evidence))
         return _recounted(standing, compared=False, differences=0)
     newest = candidates[-1]
     standing = _work_out(source, round_id, _held_by(newest))
     found = tuple(differences(newest, json.loads(json.dumps(result_data(standing))), "entries"))
-    evidence.findings.extend(found)
+    evidence.findings.extend((*found, *_closed(standing, evidence)))
     return _recounted(standing, compared=True, differences=len(found))
+
+
+def _closed(standing: Standing, evidence: SealedFiles) -> Iterator[Problem]:
+    """Hold the closed ballots of a round against those that it was worked out from."""
+    plain = {each.digest for each in standing.ballots}
+    return closed_findings(standing.round, standing.definition.id, evidence.closed, standing.decisions, plain)
 
 
 @dataclass(frozen=True, slots=True)

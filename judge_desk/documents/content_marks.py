@@ -101,6 +101,7 @@ class ReceiptContent:
         entries, marked, recused, blank: how many entries are assigned, marked whole, not judged, without all marks.
         code, digest: of the ballot file (30 digits; hex, goes into the QR); file_name: its name.
         sealed_at: stated ISO time; written_at, place: when and where it was written; empty leaves dots for ink.
+        log_head: beginning of the code that the secretary's log had when the package was issued, in groups.
     """
 
     head: PaperHead
@@ -117,6 +118,7 @@ class ReceiptContent:
     sealed_at: str
     written_at: str = ""
     place: str = ""
+    log_head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class MergedBallot:
         reason: why, for what does not count.
         counted: whether it counts after this merge.
         tied: its code was compared with the signed sheet; from_paper: typed from paper.
+        closed: it was taken in closed and waits for the opening.
     """
 
     file: str
@@ -152,6 +155,7 @@ class MergedBallot:
     reason: str = ""
     tied: bool = False
     from_paper: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class MergeRecordContent:
         expected, ballots: seats that owe a ballot; files that were brought, in the order of the plan.
         conditions: what is open afterwards, as sentences.
         package_code, log_head, backup: code of the package, head of the log, name of the copy made before.
+        closed: ballots that were taken in closed; opening: number of the decision that opened closed ones, 0 for none.
     """
 
     head: PaperHead
@@ -178,6 +183,8 @@ class MergeRecordContent:
     package_code: str = ""
     log_head: str = ""
     backup: str = ""
+    closed: int = 0
+    opening: int = 0
 
 
 class MarkState(StrEnum):

@@ -151,6 +151,7 @@ class MinutesContent:
         ranked: those who go on (first round), or the whole ranking with prizes (last round).
         final_round: chooses between shortlist and prizes.
         lot: the seed that entry codes were drawn from, as read out; unsealing: sentence on who opened the code table.
+        opening: sentence on how closed ballots were opened; empty where ballots travelled in the open.
         reserved: opinions that members want kept; empty gives "Không có".
         annexes: titles of the papers that go with the minutes.
     """
@@ -174,6 +175,7 @@ class MinutesContent:
     decisions: tuple[DecisionNote, ...] = ()
     lot: str = ""
     unsealing: str = ""
+    opening: str = ""
     reserved: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()
     log_head: str = ""

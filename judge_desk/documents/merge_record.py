@@ -112,7 +112,7 @@ def _received(content: MergeRecordContent) -> list[Block]:
         "received_count",
         received=count(len(content.ballots)),
         counted=count(counted),
-        refused=count(len(content.ballots) - counted),
+        refused=count(len(content.ballots) - counted - content.closed),
     )
     table = Table(
         (
@@ -127,7 +127,9 @@ def _received(content: MergeRecordContent) -> list[Block]:
         size=11,
         empty=_TEXTS.fill("none_received"),
     )
-    return [Paragraph(_TEXTS.fill("received"), Style.HEADING), Paragraph(counts), table]
+    said = [_TEXTS.fill("closed_count", closed=count(content.closed))] if content.closed else []
+    said += [_TEXTS.fill("opened_by", number=content.opening)] if content.opening else []
+    return [Paragraph(_TEXTS.fill("received"), Style.HEADING), Paragraph(counts), *map(Paragraph, said), table]
 
 
 def _ballot_row(number: int, ballot: MergedBallot) -> tuple[str, ...]:
@@ -139,7 +141,7 @@ def _ballot_row(number: int, ballot: MergedBallot) -> tuple[str, ...]:
 
 def _refused(content: MergeRecordContent) -> list[Block]:
     heading = Paragraph(_TEXTS.fill("refused"), Style.HEADING)
-    refused = [ballot for ballot in content.ballots if not ballot.counted]
+    refused = [ballot for ballot in content.ballots if not ballot.counted and not ballot.closed]
     if not refused:
         return [heading, Paragraph(PAPER.fill("none"))]
     return [heading, *(Paragraph(_refusal(ballot), Style.ITEM) for ballot in refused)]

@@ -96,6 +96,8 @@ def ballots(content: MinutesContent) -> list[Block]:
             missing=count(max(number.issued - number.valid, 0)),
         )
     ]
+    if content.opening:
+        blocks.append(Paragraph(content.opening))
     if number.superseded:
         blocks.append(_say("ballots_again", superseded=count(number.superseded)))
     if number.refused:

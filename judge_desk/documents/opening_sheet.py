@@ -13,7 +13,6 @@ from judge_desk.documents.blocks import (
     PageBreak,
     Paragraph,
     Signatures,
-    Spacer,
     Style,
     Title,
 )
@@ -55,8 +54,7 @@ def _page(content: OpeningSheetContent, keeper: str) -> list[Block]:
         Title(_TEXTS.fill("title"), subject(head)),
         Paragraph(_TEXTS.fill(keeper), Style.CENTRED_BOLD),
         Paragraph(_TEXTS.fill("purpose")),
-        *(BigText(code_groups(line), 30) for line in lines),
-        Spacer(4),
+        *(BigText(code_groups(line), 22) for line in lines),
         CodeBlock(_TEXTS.fill("code"), digits, digits, (_TEXTS.fill("code_note"),)),
         Paragraph(_TEXTS.fill("steps"), Style.HEADING),
         *(Paragraph(_TEXTS.fill(f"step_{number}"), Style.ITEM) for number in range(1, 4)),

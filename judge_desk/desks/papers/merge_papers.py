@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from judge_desk.contest.merge.conditions import PanelView
+from judge_desk.contest.merge.conditions import Condition, PanelView
 from judge_desk.contest.merge.merging import panel_view
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.outcome_content import merge_record_content
@@ -30,7 +30,7 @@ def merge_contents(
         plain = replace(head, open_points=())
         backup = str(line.facts.get("backup", ""))
         content = merge_record_content(standing, view, record, number, plain, line.hash, backup)
-        yield f"bien-ban-hop-nhat-diem-{number}", content
+        yield f"bien-ban-hop-nhat-diem-{number}", replace(content, opening=int(line.facts.get("decision", 0)))
 
 
 def planned(papers: RoundPapers) -> Iterator[PlannedPaper]:
@@ -51,4 +51,9 @@ def _view_after(contest: ContestFolder, standing: Standing, merges: tuple[MergeR
     known = decisions_before(contest.store, merge_act(contest.store, merges[-1].number))
     mine = ("", standing.round.id)
     decisions = tuple(each for each in standing.decisions if each.number in known and each.round in mine)
-    return panel_view(standing.view.issued, ballots, decisions)
+    view = panel_view(standing.view.issued, ballots, decisions)
+    if not any(row.condition is Condition.CLOSED for row in merges[-1].rows):
+        return view
+    closed = {row.seat for merge in merges for row in merge.rows if row.condition is Condition.CLOSED}
+    asked = tuple(p for p in view.open if p.code != "merge.missing" or p.facts.get("seat") not in closed)
+    return replace(view, open=asked)

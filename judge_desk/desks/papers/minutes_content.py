@@ -19,6 +19,7 @@ from judge_desk.contest.values.numbers import decimal_text
 from judge_desk.contest.values.problems import Severity
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.decision_words import decision_text
+from judge_desk.desks.papers.opening_words import opening_line
 from judge_desk.desks.papers.outcome_content import prizes_of
 from judge_desk.desks.papers.panel_names import PanelNames
 from judge_desk.desks.papers.paper_heads import rules_of
@@ -87,6 +88,7 @@ def minutes_content(
         decisions=tuple(_note(each, rules, standing.decisions) for each in decisions_told(standing)),
         lot=draws[-1].seed if draws else "",
         unsealing=_unsealing(standing),
+        opening=opening_line(standing),
         annexes=annexes,
         log_head=_log_head(contest, standing),
     )

@@ -32,7 +32,7 @@ from judge_desk.exchange.seal import code_of
 from judge_desk.stores.ballot_tables import MergeRecord
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes
-from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.findings import fact_of, sentence
 
 
@@ -151,12 +151,22 @@ def merge_record_content(
         package_code=code_of(standing.package),
         log_head=log_head,
         backup=backup,
+        closed=sum(1 for row in record.rows if row.condition is Condition.CLOSED and row.keep),
     )
+
+
+def _merged_closed(row: PlanRow, catalogue: Catalogue) -> MergedBallot:
+    """Say of a closed ballot what its signed head says."""
+    code, name = str(row.facts["code"]).replace(" ", ""), str(row.facts["name"])
+    outcome = catalogue.say(f"condition.{row.condition}")
+    return MergedBallot(row.name, code, row.seat, name, int(row.facts["revision"]), outcome, False, closed=row.keep)
 
 
 def _merged(standing: Standing, view: PanelView, row: PlanRow) -> MergedBallot:
     """Say what one file was at the merge, and whether it counted after it."""
     catalogue = open_catalogue("vi")
+    if row.condition is Condition.CLOSED:
+        return _merged_closed(row, catalogue)
     sealed = next((each for each in standing.ballots if each.digest == row.digest), None)
     seat = next((each for each in view.seats if each.seat == row.seat), None)
     counts = sealed is not None and seat is not None and seat.counted == sealed
