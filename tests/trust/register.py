@@ -16,6 +16,7 @@ MODULES: Final[tuple[str, ...]] = (
     "recount_reviews",
     "tampered",
     "stick_pulls",
+    "power_loss",
 )
 """Modules of this folder that have drills."""
 
