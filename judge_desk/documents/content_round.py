@@ -341,10 +341,14 @@ class IndexRow:
 
 @dataclass(frozen=True, slots=True)
 class IndexListContent:
-    """The index of the papers of a round in one format; ``stated_time``: of the last act they stand on."""
+    """The index of the papers of a round in one format; ``stated_time``: of the last act they stand on.
+
+    ``program``: SHA-256 of the program in the inspection folder, empty where there is none.
+    """
 
     head: PaperHead
     format: str
     rows: tuple[IndexRow, ...]
     stated_time: str
     secretary: str
+    program: str = ""

@@ -47,10 +47,17 @@ def index_list(content: IndexListContent) -> Document:
         Paragraph(intro),
         _table(content.rows),
         Paragraph(_total(content.rows), Style.PLAIN),
+        *_program(content.program),
         *open_points(head),
         Signatures((signer("secretary", content.secretary),), 1),
     ]
     return make_document(head, _TEXTS.fill("document_title"), blocks, Orientation.LANDSCAPE)
+
+
+def _program(digest: str) -> list[Block]:
+    """Print the digest of the program that checks the result whole, so that its file can be held against paper."""
+    groups = " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+    return [Paragraph(_TEXTS.fill("program", digest=groups), Style.PLAIN)] if digest else []
 
 
 def _total(rows: tuple[IndexRow, ...]) -> str:

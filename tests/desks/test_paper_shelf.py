@@ -14,6 +14,7 @@ from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unread
 from judge_desk.desks import issuing, paper_shelf, publishing
 from judge_desk.desks.paper_shelf import PaperState, Shelf, ShelfPaper
 from judge_desk.desks.papers import planned
+from judge_desk.desks.papers.inspection_folder import FOLDER, SUMS
 from judge_desk.desks.print_places import REPLACED
 from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.exchange.seal import digest_of
@@ -166,14 +167,18 @@ def test_copies_are_the_same_bytes_and_never_go_over_another_print(settled: Smal
     copies = paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "xuat", settled.around())
     names = copies.names
     kept = {each.file: each.sha256 for each in paper_shelf.shelf_of(settled.contest, ONE, settled.around()).in_force}
-    assert {name: digest_of((tmp_path / "xuat" / name).read_bytes()) for name in names} == kept
+    written = {name: digest_of((tmp_path / "xuat" / name).read_bytes()) for name in names}
+    sums = (tmp_path / "xuat" / FOLDER / SUMS).read_text(encoding="utf-8").splitlines()
+    told = {f"{FOLDER}/{line[66:]}": line[:64] for line in sums}
+    assert written == kept | told
     assert paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "xuat", settled.around()) == copies
     (tmp_path / "khac").mkdir()
     (tmp_path / "khac" / names[-1]).write_bytes(b"another")
     beside = paper_shelf.copy_papers(settled.contest, ONE, tmp_path / "khac", settled.around())
     assert (tmp_path / "khac" / names[-1]).read_bytes() == b"another"
     assert beside.folder.parent == tmp_path / "khac"
-    assert {path.name for path in beside.folder.iterdir()} == set(beside.names) == set(names)
+    there = {path.relative_to(beside.folder).as_posix() for path in beside.folder.rglob("*") if path.is_file()}
+    assert there == set(beside.names) == set(names)
     assert names[-1] in (tmp_path / "khac" / REPLACED).read_text(encoding="utf-8")
     with pytest.raises(NotNow):
         paper_shelf.save_copy(b"new", tmp_path / "khac" / names[-1])

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.desks.papers.inspection_folder import FOLDER, LISTED
 from judge_desk.desks.print_places import REPLACED
 from judge_desk.paths import USER_FOLDER_VARIABLE
 from tests.desks.small_contest import Small
@@ -40,7 +41,9 @@ def _call(small: Small, *arguments: str) -> Said:
 
 
 def _files(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    """Give the files of a print that its index lists; the others of the inspection folder stand in its own list."""
+    listed = [*folder.glob("*"), *(folder / FOLDER / name for name in LISTED)]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in listed if path.is_file()}
 
 
 def _index(small: Small) -> list[dict[str, Any]]:

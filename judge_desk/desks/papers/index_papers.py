@@ -12,6 +12,7 @@ from functools import partial
 from typing import Final
 
 from judge_desk.contest.values.identity import Digest
+from judge_desk.desks.papers.inspection_folder import FOLDER, PROGRAM
 from judge_desk.desks.papers.list_papers import with_workbook
 from judge_desk.desks.papers.planned import PaperSet, PlannedPaper
 from judge_desk.documents.blocks import Document
@@ -66,7 +67,8 @@ def index_paper(
 
 def _index(papers: PaperSet, format_: Format, kind_of: Callable[[str], str], made: tuple[MadeFile, ...]) -> Document:
     rows = _rows(papers, format_, kind_of, made)
-    return index_list(IndexListContent(papers.head, format_, rows, papers.stated_time, papers.secretary))
+    program = next((each.sha256 for each in rows if each.file == f"{FOLDER}/{PROGRAM}"), "")
+    return index_list(IndexListContent(papers.head, format_, rows, papers.stated_time, papers.secretary, program))
 
 
 def _rows(
