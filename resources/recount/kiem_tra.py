@@ -48,7 +48,7 @@ from typing import Any, NamedTuple, TextIO
 try:
     import tomllib
 except ImportError:  # Python 3.10 and older
-    tomllib = None  # type: ignore[assignment]
+    tomllib = None  # type: ignore[assignment]  # then every reading of rules says so
 
 Json = dict[str, Any]
 ZERO = Fraction(0)
@@ -1811,12 +1811,13 @@ def _ask_order(table: Table) -> None:
 
 
 def data_code(
-    rules_digest: str, packages: list[str], ballots: list[str], decisions: list[Json], sheets: list[Json]
+    rules_digest: str, packages: list[str], ballots: list[str], decisions: list[Json], sheets: Sequence[Json | str]
 ) -> str:
     """Give the 16 digits in the foot of every paper, from all that a result stands on."""
     lines = {f"package {each}" for each in packages} | {f"ballot {each}" for each in ballots}
     lines |= {f"decision {digest_of(canonical(each).encode('utf-8'))}" for each in decisions}
-    lines |= {f"figure {digest_of(canonical(each).encode('utf-8'))}" for each in sheets}
+    texts = [each if isinstance(each, str) else canonical(each) for each in sheets]
+    lines |= {f"figure {digest_of(text.encode('utf-8'))}" for text in texts}
     kinds = ("package", "ballot", "decision", "figure")
     ordered = sorted(lines, key=lambda line: (kinds.index(line.split(" ")[0]), line))
     text = "\n".join(["judge-desk data 1", f"definition {rules_digest}", *ordered]) + "\n"
@@ -1871,12 +1872,11 @@ def only_for_reviews(rules: Json, part_id: str, round_id: str) -> bool:
     for table in rules.get("prize_tables", []):
         if table.get("round") == round_id:
             named |= {word for text in table.get("filters", []) for word in text.split(":")}
-    return part_id not in named and any(_reads_part(review, part_id) for review in rules.get("reviews", []))
+    return part_id not in named and any(_reads_part(rules, review, part_id) for review in rules.get("reviews", []))
 
 
-def _reads_part(review: Json, part_id: str) -> bool:
-    own = [review.get("part"), *(each.get("part") for each in review.get("measures", []))]
-    return part_id in own
+def _reads_part(rules: Json, review: Json, part_id: str) -> bool:
+    return part_id in {part for part, _ in slots_read(rules, review)}
 
 
 # === 14. One round ====================================================================================================
@@ -3709,6 +3709,227 @@ def locked_with(decisions: Iterable[Json], review: str) -> list[str]:
     return list(last["among"]) if last and last["value"] != "opened" else []
 
 
+# --- a review from sealed files ---------------------------------------------------------------------------------------
+
+
+def figure_sheets(file: Json | None) -> list[Json]:
+    """Read the sheets of a file of figures (files.md §4.5)."""
+    try:
+        sheets = [sheet_of(text) for text in (file["sheets"] if file is not None else [])]
+        numbers = [int(each["number"]) for each in sheets]
+        sound = all(_sound(each) for each in sheets)
+    except (ValueError, TypeError, RecursionError) as error:
+        raise NotBelieved("a sheet of figures of an unknown form") from error
+    if not sound or numbers != sorted(set(numbers)) or any(each < 1 for each in numbers):
+        raise NotBelieved("a sheet of figures of an unknown form")
+    return sheets
+
+
+def _sound(sheet: Json) -> bool:
+    """Say whether the rows fit the columns, stand sorted, and hold texts."""
+    rows, width = sheet["rows"], len(sheet["columns"])
+    return rows == sorted(rows) and all(
+        len(row) == width and all(isinstance(cell, str) for cell in row) for row in [*rows, sheet["columns"]]
+    )
+
+
+@dataclass(frozen=True)
+class Believed:
+    """What stands in no sealed file, so that it is taken from the published result, and said to be.
+
+    Units and authors of the entries of blind rounds by round and code; names and units of people whom the rules bar,
+    as they are compared.
+    """
+
+    names: dict[str, dict[str, list[str]]]
+    authors: dict[str, dict[str, list[str]]]
+    barred: list[tuple[str, str]]
+
+
+def believed_of(published: Json, worked: Mapping[str, Json]) -> Believed:
+    """Read it out of a result file; of a round that is not blind the packages tell, and nothing is believed."""
+    blind = {name for name, outcome in worked.items() if outcome["round"].raw["blind"]}
+    told: list[dict[str, dict[str, list[str]]]] = [{}, {}]
+    try:
+        for each in published.get("rounds", []):
+            for at, key in enumerate(("names", "authors")):
+                if each["round"] in blind and each.get(key):
+                    told[at][each["round"]] = {code: [str(n) for n in said] for code, said in each[key].items()}
+        barred = sorted({(str(name), str(unit)) for name, unit in published.get("barred", [])})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NotBelieved("result") from error
+    return Believed(told[0], told[1], barred)
+
+
+def is_locked(decisions: Sequence[Json], station: str) -> bool:
+    """Say whether the result of a round or review is locked."""
+    last = last_about(decisions, "final", [station])
+    return last is not None and last["value"] != "opened"
+
+
+def scores_of_round(name: str, outcome: Json, believed: Believed, by_author: bool, decisions: Sequence[Json]) -> Json:
+    """Give what reviews take from a judged round: official scores, and whose entries they are."""
+    round_: Round = outcome["round"]
+    entries = {code: each for code, each in outcome["issued"].entries.items() if not each["withdrawn"]}
+    names = believed.names.get(name) or {code: each["units"] for code, each in entries.items() if each["units"]}
+    authors = believed.authors.get(name) or {code: each["authors"] for code, each in entries.items() if each["authors"]}
+    counted = [view.counted["digest"] for view in outcome["seats"] if view.counted is not None]
+    return {
+        "scores": outcome["codes"],
+        "names": names,
+        "authors": authors if by_author else {},
+        "final": is_locked(decisions, name),
+        "named": not round_.raw["blind"] or (bool(names) and (bool(authors) or not by_author)),
+        "digests": sorted(counted),
+        "smaller": round_.smaller_is_better,
+    }
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a review is counted from: rules with decided points, their digest, rounds, sheets, decisions, brought."""
+
+    rules: Json
+    rules_digest: str
+    worked: Mapping[str, Json]
+    sheets: list[Json]
+    decisions: list[Json]
+    brought: list[Json]
+
+
+def recount_review(ground: Ground, review_id: str, believed: Believed) -> tuple[Json, ReviewCount]:
+    """Recount a review; gives it as in the result file (files.md §7.1), and the count with every working."""
+    rules, decisions = rules_read(ground.rules), ground.decisions
+    review = item_with(rules.get("reviews"), review_id)
+    if review is None:
+        raise CannotCheck(f"review {review_id}")
+    chain = [*behind_of(rules, review), review]
+    wanted = set().union(*(rounds_of(each) for each in chain))
+    if wanted - set(ground.worked):
+        raise CannotCheck(f"packages of {', '.join(sorted(wanted - set(ground.worked)))}")
+    by_author = {each["round"] for one in chain if one["subjects"] == "person" for each in _of_rounds(one)}
+    rounds = {
+        name: scores_of_round(name, outcome, believed, name in by_author, decisions)
+        for name, outcome in ground.worked.items()
+        if name in wanted
+    }
+    barred = believed.barred if any(map(bars_people, chain)) else []
+    count = count_reviews(ground.rules, ground.sheets, rounds, decisions, barred, review_id)[review_id]
+    sheets = sheets_behind(ground, rules, chain)
+    digest = rules_stood_on(ground, review_id)
+    result = {
+        "kind": "judge-desk ket-qua-xet 1",
+        "contest": rules["id"],
+        "review": review_id,
+        "definition": digest,
+        "data_code": review_code(ground, rules, chain, digest, (sheets, count)),
+        "official": not count.questions,
+        "sheets": [_sheet_data(each) for each in sheets],
+        "rounds": [_round_data(name, count.rounds[name], believed) for name in rounds],
+        "barred": [list(each) for each in barred],
+        "subjects": subjects_data(count),
+        "awards": awards_data(count),
+    }
+    return result, count
+
+
+def _of_rounds(review: Json) -> list[Json]:
+    return [each for each in review.get("measures", []) if each["take"] == "round"]
+
+
+def bars_people(review: Json) -> bool:
+    """Say whether a review keeps out people whom the rules bar."""
+    return any(gate["test"] == "not_barred" for gate in review.get("gates", []))
+
+
+def sheets_behind(ground: Ground, rules: Json, chain: Sequence[Json]) -> list[Json]:
+    """Give every sheet that a review and those behind it stand on, by number; a locked one keeps its own."""
+    found: dict[int, Json] = {}
+    for each in chain:
+        slots = set().union(*(slots_read(rules, one) for one in [*behind_of(rules, each), each]))
+        for sheet in in_force(ground.sheets, locked_with(ground.decisions, each["id"])):
+            if (sheet["part"], sheet["period"]) in slots:
+                found[int(sheet["number"])] = sheet
+    return [found[number] for number in sorted(found)]
+
+
+def rules_stood_on(ground: Ground, review_id: str) -> str:
+    """Give the digest of the rules of a review: of a locked one, those that were in force when it was locked."""
+    final = last_about(ground.decisions, "final", [review_id])
+    if final is not None and final["value"] != "opened":
+        later = [e for e in ground.decisions if e["kind"] == "rules" and e["number"] > final["number"]]
+        if later:
+            return str(min(later, key=lambda each: int(each["number"]))["about"][1])
+    return ground.rules_digest
+
+
+def _sheet_data(sheet: Json) -> Json:
+    keys = ("number", "part", "period", "digest", "source", "sha256", "closed_by", "closed_on")
+    return {**{key: sheet[key] for key in keys}, "rows": len(sheet["rows"])}
+
+
+def _round_data(name: str, scores: Json, believed: Believed) -> Json:
+    authors = believed.authors.get(name, {}) if scores["authors"] else {}
+    return {
+        "round": name,
+        "final": scores["final"],
+        "ballots": scores["digests"],
+        "scores": {code: str(value) for code, value in scores["scores"].items()},
+        "units": {code: list(units) for code, units in scores["units"].items()},
+        "names": believed.names.get(name, {}),
+        **({"authors": authors} if authors else {}),
+    }
+
+
+def review_code(
+    ground: Ground, rules: Json, chain: Sequence[Json], digest: str, stands_on: tuple[list[Json], ReviewCount]
+) -> str:
+    """Give the code of the data of a review (files.md §7.2)."""
+    sheets, count = stands_on
+    outcomes = [ground.worked[name] for name in count.rounds]
+    rounds = sorted({name for outcome in outcomes for name in outcome["rounds"]})
+    latest = {
+        (each["round"], each["criterion"]): each for each in sorted(ground.brought, key=lambda e: int(e["number"]))
+    }
+    texts: list[Json | str] = [sheet_text({**each, "number": 0, "stated_time": ""}) for each in sheets]
+    texts += [each for each in latest.values() if each["round"] in rounds]
+    for name, each in count.rounds.items():
+        texts += [f"unit {name} {code} {' '.join(units)}" for code, units in each["units"].items()]
+        texts += [f"author {name} {code} {'|'.join(people)}" for code, people in each["authors"].items()]
+    texts += [f"barred {name}|{unit}" for name, unit in count.barred]
+    bearing = [
+        each
+        for each in ground.decisions
+        if (rounds and bears_on(each, ground.rules, rounds)) or bears_on_reviews(each, rules, chain)
+    ]
+    packages = [each for outcome in outcomes for each in outcome["packages"]]
+    return data_code(digest, packages, [each for one in outcomes for each in one["ballots"]], bearing, texts)
+
+
+def bears_on_reviews(decision: Json, rules: Json, chain: Sequence[Json]) -> bool:
+    """Say whether a decision belongs to the data of reviews: one of theirs, or on a point of the rules they read."""
+    if decision["kind"] in ("approve", "final", "announce"):
+        return False
+    if decision["kind"] == "rules":
+        return any(_point_concerns(key, rules, each) for key in decision["value"].split() for each in chain)
+    if decision["kind"] == "rule_point":
+        return any(_point_concerns(decision["about"][0], rules, each) for each in chain)
+    return decision["round"] in {each["id"] for each in chain}
+
+
+def _point_concerns(key: str, rules: Json, review: Json) -> bool:
+    """Say whether a point of the rules is one of a review: its own, of its prizes, of the figures that it reads."""
+    station, name = [*key.split("."), ""][:2]
+    if station == "reviews":
+        return name in ("", review["id"])
+    if station == "prize_tables":
+        table = item_with(rules.get("prize_tables"), name)
+        return table.get("review") == review["id"] if table is not None else not name
+    if station == "measured":
+        return name in ("", *(part for part, _ in slots_read(rules, review)))
+    return station == "barred" and bars_people(review)
+
+
 # === 16. The files of a folder ========================================================================================
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -3775,6 +3996,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Kết quả công bố KHÁC kết quả tính lại ở {count} chỗ.",
         "The published result DIFFERS in {count} places.",
     ),
+    "review": ("ĐỢT XÉT: {title} ({council})", "REVIEW: {title} ({council})"),
+    "sheet": (
+        "Bảng số liệu {part} {period}: bản số {number}, {rows} dòng, {closed_by} chốt ngày {closed_on}, tệp {source}, "
+        "SHA-256 {sha256}",
+        "Sheet {part} {period}: no. {number}, {rows} rows, closed by {closed_by} on {closed_on}, file {source}, "
+        "SHA-256 {sha256}",
+    ),
+    "sheets_true": (
+        "Số liệu trong các bảng trên có đúng thực tế không thì chương trình không biết: hãy so với bản giấy đã ký.",
+        "Whether the figures in these sheets are true this program cannot know: compare them with the signed paper.",
+    ),
+    "subject": (
+        "{place}  {code}  {name}: {values}  {reasons}{rest}",
+        "{place}  {code}  {name}: {values}  {reasons}{rest}",
+    ),
+    "subjects": ("Đã xét {count}: {reasons}", "Reviewed {count}: {reasons}"),
+    "working": ("    Cách tính của {code}:", "    Working of {code}:"),
+    "met": ("đạt", "met"),
+    "failed": ("không đạt", "not met"),
+    "waiting": ("chờ kết luận của hội đồng", "waits for the council's word"),
+    "believed_units": (
+        "TIN theo tệp kết quả, không tệp niêm phong nào ghi: đơn vị của {count} bài ở vòng chấm kín.",
+        "BELIEVED as the result file says, no sealed file holds it: units of {count} entries of blind rounds.",
+    ),
+    "believed_authors": (
+        "TIN theo tệp kết quả, không tệp niêm phong nào ghi: tác giả của {count} bài ở vòng chấm kín.",
+        "BELIEVED as the result file says, no sealed file holds it: authors of {count} entries of blind rounds.",
+    ),
+    "believed_barred": (
+        "TIN theo tệp kết quả, không tệp niêm phong nào ghi: {count} người không được dự thi.",
+        "BELIEVED as the result file says, no sealed file holds it: {count} people whom the rules bar.",
+    ),
+    "other_lock": (
+        "Quyết định số {number} khóa kết quả có mã dữ liệu {locked}; tính lại ra mã {counted}.",
+        "Decision no. {number} locked the result with the data code {locked}; the recount comes to {counted}.",
+    ),
+    "other_contest": ("Tệp cạnh {name} là của một cuộc thi khác.", "Files beside {name} are of another contest."),
     "no_result": ("Không có tệp ket-qua-*.json để so sánh.", "There is no ket-qua-*.json to compare with."),
     "left_over": ("Kết quả {name} chưa được so sánh với gì.", "Result {name} was compared with nothing."),
     "limits": ("CHƯƠNG TRÌNH NÀY KHÔNG THỂ BIẾT:", "WHAT THIS PROGRAM CANNOT KNOW:"),
@@ -3979,7 +4237,11 @@ def differences(published: Any, recounted: Any, where: str = "") -> Iterator[tup
 
 
 def _coded(value: Any) -> bool:
-    rows = isinstance(value, list) and value and all(isinstance(e, dict) and "marks" in e for e in value)
+    rows = (
+        isinstance(value, list)
+        and value
+        and all(isinstance(e, dict) and ("marks" in e or "values" in e) for e in value)
+    )
     return bool(rows) and all(isinstance(each.get("code"), str) for each in value)
 
 
@@ -4074,12 +4336,98 @@ def check_result(path: Path, published: Json, evidence: Evidence, rules: Json, d
         report.say("same")
 
 
+def check_review_result(path: Path, published: Json, evidence: Evidence, rules: Json, digest: str, told: Told) -> None:
+    """Recount the review of a result file from what lies beside it, and compare field by field.
+
+    Versions of the rules that were decided after the result was printed count, too: they say under which it was locked.
+    """
+    report, review_id = told.report, str(published["review"])
+    files = {ending: evidence.beside(path, ending) for ending in (".jdquyet", ".jdsolieu", ".jdbang")}
+    if any(each is not None and each["contest"] != rules["id"] for each in files.values()):
+        report.fault("other_contest", name=path.parent.name or path.name)
+    decisions = list(files[".jdquyet"]["decisions"]) if files[".jdquyet"] is not None else []
+    last = max((int(each["number"]) for each in decisions), default=0)
+    fullest: list[Json] = max((each["decisions"] for each in evidence.all_of(".jdquyet")), key=len, default=[])
+    decisions += [each for each in fullest if each["kind"] == "rules" and int(each["number"]) > last]
+    brought: list[Json] = files[".jdsolieu"]["sheets"] if files[".jdsolieu"] is not None else []
+    ruled = with_rulings(rules, rulings_of(decisions))
+    worked = recount_all(evidence, ruled, digest, decisions, brought, report)
+    believed = believed_of(published, worked)
+    ground = Ground(ruled, digest, worked, figure_sheets(files[".jdbang"]), decisions, brought)
+    result, count = recount_review(ground, review_id, believed)
+    for name in count.rounds:
+        tell_round(worked[name], ruled, told.typed, report)
+    tell_review(result, count, believed, told)
+    found = list(differences(published, result))
+    for where, theirs, mine in found:
+        report.fault("differs", where=path.name, field=where, published=theirs, recounted=mine)
+    final = last_about(decisions, "final", [review_id])
+    if final is not None and final["value"] not in ("opened", result["data_code"]):
+        report.fault("other_lock", number=final["number"], locked=final["value"], counted=result["data_code"])
+    report.say("not_same", count=len(found)) if found else report.say("same")
+
+
+MOST_TOLD = 200
+"""Of so many subjects the result is printed line by line; ``--how`` prints the working of any."""
+
+
+def tell_review(result: Json, count: ReviewCount, believed: Believed, told: Told) -> None:
+    """Print what a review came to, what it stands on, and what was believed."""
+    report = told.report
+    report.out.write("\n")
+    report.say("review", title=count.review["title"], council=count.review["council"])
+    for sheet in result["sheets"]:
+        report.say("sheet", **{**sheet, "sha256": sheet["sha256"] or "–"})
+    report.say("sheets_true")
+    order = [] if count.review["order"] == UNDECIDED else count.review["order"].get("by", [])
+    for row in result["subjects"][:MOST_TOLD]:
+        values = "; ".join(f"{name} {row['values'][name.lstrip('-')] or '–'}" for name in order)
+        place = "  –" if row["place"] is None else f"{row['place']:3d}"
+        rest = report.words("shared") if row["shared"] else ""
+        rest += report.words("decided", number=row["decision"]) if row["decision"] is not None else ""
+        facts = {"code": row["code"], "name": row["name"], "reasons": ", ".join(row["reasons"])}
+        report.say("subject", place=place, values=values or "–", rest=rest, **facts)
+    reasons = Counter(reason for row in result["subjects"] for reason in row["reasons"])
+    counts = "; ".join(f"{reason} {times}" for reason, times in sorted(reasons.items()))
+    report.say("subjects", count=len(result["subjects"]), reasons=counts)
+    for code in sorted(told.how):
+        _tell_working(code, count, report)
+    names = {row["code"]: f"{row['code']} {row['name']}" for row in result["subjects"]}
+    _tell_prizes([{**row, "code": names.get(row["code"])} for row in result["awards"]], count.rules, report)
+    for key, amount in (
+        ("believed_units", sum(map(len, believed.names.values()))),
+        ("believed_authors", sum(map(len, believed.authors.values()))),
+        ("believed_barred", len(result["barred"])),
+    ):
+        if amount:
+            report.say(key, count=amount)
+    if count.questions:
+        report.say("open", names="; ".join(sorted(set(count.questions))))
+    report.say("code", code=result["data_code"])
+
+
+def _tell_working(code: str, count: ReviewCount, report: Report) -> None:
+    """Print how every measure of a subject came about, and what every gate says of it."""
+    if not any(each["code"] == code for each in count.subjects):
+        return
+    report.say("working", code=code)
+    for measure in count.measures:
+        cell = count.cells[measure["id"]][code]
+        report.out.write(f"      {measure['id']} ({measure['title']}): {cell.how or cell.lack}\n")
+    for gate in count.review.get("gates", []):
+        verdict = count.verdicts.get(gate["id"], {}).get(code)
+        if verdict is not None:
+            found = "" if verdict.value is None else f" {verdict.value} / {verdict.needed}"
+            report.out.write(f"      {gate['id']} ({gate['title']}): {report.words(verdict.state)}{found}\n")
+
+
 @dataclass(frozen=True)
 class Told:
-    """Where sentences go, and the digits that were typed off paper by (round or "", seat)."""
+    """Where sentences go, the digits typed off paper by (round or "", seat), and whose working is wanted."""
 
     report: Report
     typed: dict[tuple[str, int], str]
+    how: frozenset[str] = frozenset()
 
 
 def typed_codes(lines: Iterable[str]) -> dict[tuple[str, int], str]:
@@ -4107,7 +4455,7 @@ def check_folder(folder: Path, definition: Path | None, told: Told) -> None:
         report.stop("no_result")
     for path, published in evidence.results:
         if "review" in published:
-            report.stop("left_over", name=path.name)
+            check_review_result(path, published, evidence, rules, digest, told)
         else:
             check_result(path, published, evidence, rules, digest, told)
 
@@ -4120,12 +4468,15 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> i
     parser.add_argument("--lang", choices=("vi", "en"), default="vi")
     parser.add_argument("--code", action="append", default=[], metavar="3=12345…")
     parser.add_argument("--codes", type=Path, metavar="FILE")
+    parser.add_argument("--how", action="append", default=[], metavar="DV-01")
     given = parser.parse_args(arguments)
     report = Report(out or io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", line_buffering=True), given.lang)
     report.say("title")
     try:
         lines = given.codes.read_text(encoding="utf-8-sig").splitlines() if given.codes is not None else []
-        check_folder(given.folder, given.definition, Told(report, typed_codes([*lines, *given.code])))
+        check_folder(
+            given.folder, given.definition, Told(report, typed_codes([*lines, *given.code]), frozenset(given.how))
+        )
     except UnknownRule as error:
         report.stop("unknown", what=error)
     except NotBelieved as error:
