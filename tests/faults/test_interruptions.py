@@ -1,4 +1,4 @@
-"""A judge's file in two windows, in two copies, on a locked disk, and a lid that is closed in the middle of the work."""
+"""A judge's file in two windows, in two copies, on a locked disk, and under a lid closed in the middle of the work."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ import pytest
 from judge_desk.contest.values.problems import CannotWrite
 from judge_desk.desks.marking import Sitting
 from judge_desk.stores import database
-from tests.desks.sitting_files import CODES, HALVES, around, sit_down
+from tests.desks.sitting_files import CODES, around, sit_down
 from tests.faults.command_line import done, refused
 from tests.faults.conftest import Copied
 from tests.faults.small_world import SmallWorld, person
