@@ -25,6 +25,7 @@ from judge_desk.exchange.places import Place, place_of
 from judge_desk.exchange.sealed import ballot_file, closed_file
 from judge_desk.exchange.sealed.ballot_columns import columns_of
 from judge_desk.stores.score_file import Seal
+from judge_desk.wording.figures import head_groups
 
 SEALED: Final = "niem-phong"
 """Folder of the sealed ballots on this machine, in the user's own folder."""
@@ -222,6 +223,7 @@ def receipt(sealing: Sealing, written_at: str = "", place: str = "") -> bytes:
         sealed_at=ballot.stated_time,
         written_at=written_at,
         place=place,
+        log_head=head_groups(sealing.manifest.log_head),
     )
     return render_pdf(receipt_blocks(content))
 

@@ -27,7 +27,7 @@ from judge_desk.stores.contest_copies import copies_of
 from judge_desk.stores.contest_file import LOG_NAME, open_copy
 from judge_desk.stores.log import BadLine, LogLine, read_open
 from judge_desk.wording.catalogue import open_catalogue
-from judge_desk.wording.figures import moment
+from judge_desk.wording.figures import head_groups, moment
 
 SHORTEST: Final = 16
 """Hexadecimal digits that a code must have at least: 64 bits cannot be met by chance, and hardly by search."""
@@ -110,14 +110,14 @@ def find_head(place: Path, typed: str, language: str, around: Surroundings) -> H
         found = _line_with(log.lines, code)
         if found is not None:
             since = len(log.lines) - found.seq
-            note = _told("log.head_inside", Severity.NOTE, found, log.words, code=shown_head(code), since=since)
+            note = _told("log.head_inside", Severity.NOTE, found, log.words, code=head_groups(code), since=since)
             return HeadCheck(HeadState.INSIDE, tell(found, log.words), since, "", (note,))
         for name, lines in _put_aside(log, around):
             found = _line_with(lines, code)
             if found is not None:
-                asked = _told("log.head_aside", Severity.ASK, found, log.words, code=shown_head(code), copy=name)
+                asked = _told("log.head_aside", Severity.ASK, found, log.words, code=head_groups(code), copy=name)
                 return HeadCheck(HeadState.ASIDE, tell(found, log.words), 0, name, (asked,))
-        facts = {"code": shown_head(code), "count": len(log.lines)}
+        facts = {"code": head_groups(code), "count": len(log.lines)}
     return HeadCheck(HeadState.ABSENT, None, 0, "", (Problem("log.head_absent", Severity.STOP, "", facts),))
 
 
@@ -166,11 +166,6 @@ def read_head(typed: str) -> str:
     if not _CODE.match(code) or len(code) < SHORTEST:
         raise BadInput("log.head_form", given=len(code), least=SHORTEST)
     return code
-
-
-def shown_head(code: str) -> str:
-    """Write the beginning of a code as papers show it: groups of five, 20 digits at most."""
-    return " ".join(code[start : start + 5] for start in range(0, min(len(code), 20), 5))
 
 
 @contextmanager

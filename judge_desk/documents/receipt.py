@@ -43,10 +43,12 @@ def _what(content: ReceiptContent) -> tuple[tuple[str, str], ...]:
     written = PAPER.fill("dots")
     if content.written_at:
         written = _TEXTS.fill("written_value", moment=moment(content.written_at), place=ink(content.place))
+    log = ((_TEXTS.fill("log"), content.log_head),) if content.log_head else ()
     return (
         (_TEXTS.fill("judge"), _TEXTS.fill("judge_value", judge=content.judge, seat=content.seat)),
         (_TEXTS.fill("ballot"), counts),
         (_TEXTS.fill("sealed"), moment(content.sealed_at)),
         (_TEXTS.fill("file"), content.file_name),
         (_TEXTS.fill("written"), written),
+        *log,
     )

@@ -18,7 +18,10 @@ _LINE: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class WallCodeContent:
-    """What the page says: version of the package, its 30 digits and digest, entries, files, when it was made (ISO)."""
+    """What the page says: version of the package, its 30 digits and digest, entries, files, when it was made (ISO).
+
+    ``log_head`` is the beginning of the code that the secretary's log had then, in groups.
+    """
 
     head: PaperHead
     version: int
@@ -27,6 +30,7 @@ class WallCodeContent:
     entries: int
     files: int
     stated_time: str
+    log_head: str = ""
 
 
 def wall_code(content: WallCodeContent) -> Document:
@@ -51,4 +55,6 @@ def wall_code(content: WallCodeContent) -> Document:
         CodeBlock(_TEXTS.fill("qr"), content.code, content.digest),
         Paragraph(_TEXTS.fill("made", moment=moment(content.stated_time)), Style.NOTE),
     ]
+    if content.log_head:
+        blocks.append(Paragraph(_TEXTS.fill("log", log=content.log_head), Style.NOTE))
     return make_document(content.head, _TEXTS.fill("document_title"), blocks)

@@ -141,6 +141,11 @@ def code_groups(digits: str, size: int = 5) -> str:
     return " ".join(digits[start : start + size] for start in range(0, len(digits), size))
 
 
+def head_groups(head: str) -> str:
+    """Write the beginning of a log's code as papers show it: 20 digits in groups of five."""
+    return " ".join(head[start : start + 5] for start in range(0, min(len(head), 20), 5))
+
+
 def listing(parts: Sequence[str], language: str = "vi") -> str:
     """Join parts as a sentence does: ``A, B và C``."""
     if len(parts) < 2:

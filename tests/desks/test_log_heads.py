@@ -9,10 +9,11 @@ import pytest
 
 from judge_desk.contest.values.problems import Altered, BadInput
 from judge_desk.desks import going_back
-from judge_desk.desks.log_heads import HeadCheck, HeadState, OlderCheck, compare_older, find_head, shown_head
+from judge_desk.desks.log_heads import HeadCheck, HeadState, OlderCheck, compare_older, find_head
 from judge_desk.stores.contest_file import LOG_NAME
 from judge_desk.stores.log import NOTHING_BEFORE, BadLine, line_hash, open_line, read_open
 from judge_desk.wording.catalogue import open_catalogue
+from judge_desk.wording.figures import head_groups
 from judge_desk.wording.findings import sentence
 from tests.desks.small_contest import Small
 from tests.journeys.terminal import call
@@ -27,7 +28,7 @@ def said(found: HeadCheck | OlderCheck) -> list[str]:
 def test_a_code_read_off_paper_is_found_with_its_act_and_what_came_since(counted: Small) -> None:
     lines = read_open((counted.contest / LOG_NAME).read_bytes())
     middle = lines[len(lines) // 2]
-    for typed in (middle.hash, shown_head(middle.hash).upper(), f" {middle.hash[:16]} "):
+    for typed in (middle.hash, head_groups(middle.hash).upper(), f" {middle.hash[:16]} "):
         found = find_head(counted.contest, typed, "vi", counted.around())
         assert (found.state, found.since) == (HeadState.INSIDE, len(lines) - middle.seq)
         assert found.entry is not None

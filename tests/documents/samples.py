@@ -299,7 +299,7 @@ def ballot_receipt() -> c.ReceiptContent:
     return c.ReceiptContent(
         HEAD, 3, JUDGES[0], 2, 26, 24, 1, 1, digits("ballot"), hashlib.sha256(b"ballot").hexdigest(),
         "hau-giang-2024_so-khao_ghe-03_lan-2_8b7cab3273.jdballot", "2024-09-02T15:20:00", "2024-09-02T15:24:00",
-        "USB “BGK-HAUGIANG”",
+        "USB “BGK-HAUGIANG”", "9f2c1 03b7e 55a0d 8c4e6",
     )  # fmt: skip
 
 

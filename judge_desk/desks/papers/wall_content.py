@@ -8,6 +8,7 @@ from judge_desk.desks.papers.paper_heads import paper_head
 from judge_desk.desks.standing import editions_of
 from judge_desk.documents.wall_code import WallCodeContent
 from judge_desk.exchange.seal import code_of
+from judge_desk.wording.figures import head_groups
 
 
 def wall_content(contest: ContestFolder, round_: Round) -> WallCodeContent:
@@ -26,4 +27,5 @@ def wall_content(contest: ContestFolder, round_: Round) -> WallCodeContent:
         len(going),
         sum(len(entry.files) for entry in going),
         manifest.stated_time,
+        head_groups(manifest.log_head),
     )
