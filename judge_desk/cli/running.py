@@ -14,7 +14,8 @@ from typing import Final, cast
 
 from judge_desk.cli.output import Answer, refused, write
 from judge_desk.cli.parser import build_parser
-from judge_desk.contest.values.problems import Refusal
+from judge_desk.contest.values.problems import Findings, NotNow, Refusal
+from judge_desk.desks.pins import check_sqlite
 from judge_desk.exchange.disk_faults import untold
 from judge_desk.wording.catalogue import open_catalogue
 
@@ -30,6 +31,16 @@ def _runner(name: str) -> Runner:
     return cast(Runner, getattr(importlib.import_module(f"judge_desk.cli.{module}"), function))
 
 
+def refuse_bad_pins(found: Findings) -> None:
+    """Stop before anything is done where the program would stand on something that loses data.
+
+    Raises:
+        NotNow: with both versions.
+    """
+    for each in found:
+        raise NotNow(each.code, each.where, **each.facts)
+
+
 def run(given: Sequence[str]) -> int:
     """Run one command and give its exit code; a fault of the program is told in words, but raised under ``-X dev``."""
     args = build_parser().parse_args(given)
@@ -39,6 +50,7 @@ def run(given: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     catalogue = open_catalogue(args.lang)
     try:
+        refuse_bad_pins(check_sqlite())
         answer = _runner(args.run)(args)
     except Refusal as refusal:
         answer = refused(refusal)

@@ -12,7 +12,7 @@ from judge_desk.cli import log_heads
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import Severity
-from judge_desk.desks import going_back, log_export, log_reading, safekeeping
+from judge_desk.desks import damage, going_back, log_export, log_reading, safekeeping
 from judge_desk.desks.going_back import Preview, Safety
 from judge_desk.desks.log_reading import LogEntry, LogQuery
 from judge_desk.wording.catalogue import open_catalogue
@@ -123,9 +123,15 @@ def log(args: argparse.Namespace) -> Answer:
 
 
 def doctor(args: argparse.Namespace) -> Answer:
-    """``doctor``: what this machine has, and whether a contest folder is sound."""
-    say = open_catalogue(args.lang).say
-    report = safekeeping.doctor(Path(args.folder) if args.folder else None, surroundings())
+    """``doctor``: what this machine has, whether a contest folder or score file is sound, and saving a damaged one."""
+    say, place = open_catalogue(args.lang).say, Path(args.folder) if args.folder else None
+    around = surroundings(progress=progress_bar(args))
+    if args.save and place is not None:
+        saved = damage.save(place, around)
+        outlook, kept = saved.outlook, str(saved.kept)
+        counts = {"copied": outlook.copied, "proven": outlook.proven, "lost": outlook.lost}
+        return Answer((say("cli.doctor.saved", kept=kept, **counts),), {**counts, "copy": outlook.copy, "kept": kept})
+    report = safekeeping.doctor(place, around)
     rows = [(say(f"doctor.{name}"), value) for name, value in report.facts]
     head = (say("cli.head.what"), say("cli.head.found"))
-    return Answer(table(head, rows), {"facts": dict(report.facts)}, report.findings)
+    return Answer(table(head, rows), {"facts": dict(report.facts), "can_save": report.can_save}, report.findings)

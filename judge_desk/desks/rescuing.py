@@ -6,6 +6,7 @@ The damaged file is never changed; it is put aside under a name of its own, and 
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -14,18 +15,17 @@ from typing import Final
 from judge_desk.contest.values.problems import CannotWrite, NotNow, Refusal
 from judge_desk.desks.judge_file import JudgeFile, open_judge_file
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.disk_faults import writing
 from judge_desk.stores.copies import AUTOMATIC
-from judge_desk.stores.score_copies import back_up_score, recover_score_file, score_copies
+from judge_desk.stores.damaged_file import JOURNAL, keep_damaged, put_in_place
+from judge_desk.stores.score_copies import Recovery, back_up_score, recover_score_file, score_copies
 from judge_desk.stores.score_schema import ENDING
 
 DAMAGE: Final = frozenset(
-    {"store.damaged", "store.foreign", "store.empty", "store.event-altered", "store.table-altered"}
+    {"store.damaged", "store.foreign", "store.empty", "store.event-altered", "store.table-altered", "score_file.gone"}
 )
 """Codes of refusals of a score file after which something may be won back."""
 ASIDE: Final = ".hong"
 """What is put behind the name of a damaged file, so that nobody opens it by mistake."""
-_JOURNAL: Final = "-journal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,20 @@ def rescue(path: Path, around: Surroundings) -> Rescued:
     _must_be_damaged(path)
     fresh = _free(path.with_name(f"{path.stem}-cuu"), ENDING)
     won = recover_score_file(path, [each.path for each in score_copies(path)], fresh)
-    kept = _free(path.with_name(path.name), ASIDE)
-    with writing(path):
-        path.rename(kept)
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + _JOURNAL).rename(kept.with_name(kept.name + _JOURNAL))
-        fresh.rename(path)
+    kept = keep_damaged(path, _free(path.with_name(path.name), ASIDE))
+    put_in_place(fresh, path)
     return Rescued(path, kept, won.from_copy, won.from_damaged, won.beyond)
+
+
+def foresee_rescue(path: Path) -> Recovery:
+    """Say what :func:`rescue` would win back; nothing is changed.
+
+    Raises:
+        NotNow, Unreadable: as :func:`rescue`.
+    """
+    _must_be_damaged(path)
+    with tempfile.TemporaryDirectory() as folder:
+        return recover_score_file(path, [each.path for each in score_copies(path)], Path(folder, "thu" + ENDING))
 
 
 def _must_be_damaged(path: Path) -> None:
@@ -76,10 +83,18 @@ def _must_be_damaged(path: Path) -> None:
         with open_judge_file(path, read_only=True):
             pass
     except Refusal as refusal:
-        if refusal.problem.code not in DAMAGE:
+        if refusal.problem.code not in DAMAGE and not is_gone(path):
             raise
         return
     raise NotNow("rescue.sound", where=path.name)
+
+
+def is_gone(path: Path) -> bool:
+    """Say whether a score file is not there although its copies, its journal or a damaged one say that it was."""
+    if path.exists():
+        return False
+    beside = (path.with_name(path.name + JOURNAL), path.with_name(path.name + ASIDE))
+    return bool(score_copies(path)) or any(each.exists() for each in beside)
 
 
 def _free(path: Path, ending: str) -> Path:

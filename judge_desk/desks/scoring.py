@@ -20,6 +20,7 @@ from judge_desk.contest.values.problems import (
     stops,
 )
 from judge_desk.desks.judge_file import JudgeFile, entries_of, open_judge_file, rules_of
+from judge_desk.desks.rescuing import is_gone
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.desks.unlocking import unlock
 from judge_desk.exchange.disk import read_bytes, write_new
@@ -89,8 +90,11 @@ def make_score_file(
     """Make the score file of a seat; ``text`` is that of the manifest, ``package`` its digest.
 
     Raises:
+        Unreadable: there was one, its copies are here, and it is gone: nobody starts anew without knowing that.
         Refusal: it exists, or cannot be made there.
     """
+    if is_gone(file):
+        raise Unreadable("score_file.gone", where=file.name)
     device = keys.public_hex(keys.load_or_create(around.home, DEVICE_KEY, around.token))
     about = (manifest.contest, manifest.round, manifest.definition_digest, package)
     identity = ScoreFileIdentity(*about, holder.seat, holder.name, device)

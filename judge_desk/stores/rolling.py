@@ -21,7 +21,7 @@ from judge_desk.stores.database import OpenFile
 FOLDER: Final = "backups"
 EVERY: Final = 4 * 1024 * 1024
 """Bytes of a contest file up to which a copy is made before every act; one of five times the size: every sixth act."""
-OWN_COPY: Final = frozenset({"merge", "restore", "undo_merge"})
+OWN_COPY: Final = frozenset({"merge", "restore", "undo_merge", "rescue"})
 """Acts before which a copy is made that stays for ever."""
 _PRIVATE: Final = 0o600
 _ROOM: Final = 4

@@ -10,14 +10,10 @@ import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.problems import Findings, Problem
-
-BROKEN_QT: Final = "6.12.0"
-NEEDS_PYTHON: Final = (3, 12)
+from judge_desk.desks.pins import check_qt, check_sqlite, qt_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +39,6 @@ SCREEN: Final = (
     Library("libxcb-shape.so.0", "libxcb-shape0"),
     Library("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
 )
-
-
-def qt_version() -> str:
-    """Give the version of the installed Qt for Python, empty if it is not installed."""
-    found = find_spec("PySide6")
-    places = [Path(each).parent for each in (found.submodule_search_locations or ())] if found is not None else []
-    names = [each.name for place in places for each in place.glob("[Pp]y[Ss]ide6_[Ee]ssentials-*.dist-info")]
-    return names[0].split("-")[1].removesuffix(".dist") if names else ""
-
-
-def check_qt(version: str, python: tuple[int, int]) -> Findings:
-    """Refuse a missing Qt, and the release that aborts on older Pythons (PYSIDE-3474)."""
-    if not version:
-        return (Problem("window.no_qt"),)
-    if version == BROKEN_QT and python < NEEDS_PYTHON:
-        return (Problem("window.qt_aborts", facts={"version": version, "python": ".".join(map(str, python))}),)
-    return ()
 
 
 def loads(file: str) -> bool:
@@ -105,7 +84,7 @@ def check_screen(environment: Mapping[str, str], answers: Callable[[], bool] = _
 
 def check_machine() -> Findings:
     """Check this machine; empty when the window can open. Only Linux needs its libraries and screen tried."""
-    found = check_qt(qt_version(), (sys.version_info[0], sys.version_info[1]))
+    found = (*check_qt(qt_version(), (sys.version_info[0], sys.version_info[1])), *check_sqlite())
     if found or not sys.platform.startswith("linux"):
         return found
     on_screen = os.environ.get("QT_QPA_PLATFORM", "xcb").startswith("xcb")

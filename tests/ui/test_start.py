@@ -10,15 +10,15 @@ from typing import Final
 
 import pytest
 
+from judge_desk.cli import running
+from judge_desk.desks.pins import check_qt, check_sqlite, qt_version
 from judge_desk.ui import start
 from judge_desk.ui.machine_check import (
     DRAWING,
     SCREEN,
     check_libraries,
     check_machine,
-    check_qt,
     check_screen,
-    qt_version,
 )
 from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.findings import sentence
@@ -90,3 +90,19 @@ def test_without_a_screen_the_program_ends_with_a_sentence_in_both_languages(
         said = capsys.readouterr().err
         assert "Không có màn hình" in said
         assert "There is no screen" in said
+
+
+def test_an_sqlite_without_strict_tables_and_the_withdrawn_one_are_refused_and_debians_is_not() -> None:
+    assert [each.code for each in check_sqlite((3, 36, 0))] == ["machine.sqlite_old"]
+    (found,) = check_sqlite((3, 52, 0))
+    assert (found.code, found.facts) == ("machine.sqlite_withdrawn", {"version": "3.52.0", "least": "3.37.0"})
+    assert not [each for version in ((3, 37, 0), (3, 40, 1), (3, 45, 1), (3, 54, 1)) for each in check_sqlite(version)]
+
+
+def test_a_command_says_that_and_opens_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(running, "check_sqlite", lambda: check_sqlite((3, 36, 0)))
+    assert running.run(["contest", "show", str(tmp_path), "--lang", "en"]) > 2
+    told = capsys.readouterr()
+    assert all(number in told.out + told.err for number in ("3.36.0", "3.37.0"))

@@ -12,8 +12,11 @@ def add(group: Group) -> None:
     backup.add_argument("--to", metavar="DIR", help="write it to another place too, e.g. a stick, and read it back")
     _restore(group)
     _log(group)
-    doctor = add_command(group, "doctor", "safekeeping:doctor", "look over this machine, or a contest folder")
-    doctor.add_argument("folder", nargs="?", metavar="DIR", help="a contest folder")
+    doctor = add_command(group, "doctor", "safekeeping:doctor", "look over this machine, a contest or a score file")
+    doctor.add_argument("folder", nargs="?", metavar="DIR", help="a contest folder, or a judge's score file")
+    doctor.add_argument(
+        "--save", action="store_true", help="save what can be saved of a damaged one; it is kept beside its copies"
+    )
 
 
 def _restore(group: Group) -> None:

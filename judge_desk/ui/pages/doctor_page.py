@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from judge_desk.contest.values.problems import Refusal, Severity
+from judge_desk.desks.damage import Saved, save
 from judge_desk.desks.safekeeping import Report, doctor
 from judge_desk.desks.surroundings import Progress
 from judge_desk.ui.models.lines import Line, line_of
@@ -39,6 +40,9 @@ class DoctorPage(Page):
         self.notice.act.clicked.connect(lambda: self.read(self._folder))
         self.copy, self.contest = Button(look, "text", "copy"), Button(look)
         self.again = Button(look, "primary", "refresh-cw")
+        self.save = Button(look, "primary", "history")
+        self.save.clicked.connect(self._save)
+        self._saved: dict[str, str | int] | None = None
         self.copy.clicked.connect(self._copy)
         self.contest.clicked.connect(self._choose_contest)
         self.again.clicked.connect(lambda: self.read(self._folder))
@@ -53,7 +57,7 @@ class DoctorPage(Page):
         frame.setProperty("frame", "card")
         frame.setLayout(column(self.lines, margins=(2, 2, 2, 2)))
         whole = QWidget()
-        acts = row(self.copy, 0, self.contest, self.again, spacing=8)
+        acts = row(self.copy, 0, self.contest, self.again, self.save, spacing=8)
         inner = column(top, frame, acts, spacing=12, margins=(16, 16, 16, 12))
         inner.setStretchFactor(frame, 1)
         whole.setLayout(inner)
@@ -64,7 +68,9 @@ class DoctorPage(Page):
         self.fill(self._stack)
 
     def read(self, folder: Path | None) -> None:
-        """Look over this machine, and over a contest folder if one is given."""
+        """Look over this machine, and over a contest folder or score file if one is given."""
+        if folder != self._folder:
+            self._saved = None
         self._folder, self.report = folder, None
         self.speak()
         around = self.shell.around
@@ -79,7 +85,21 @@ class DoctorPage(Page):
         self.report = report
         self._stack.setCurrentIndex(1)
         self.speak()
-        self.again.setFocus()
+        self.first().setFocus()
+
+    def _save(self) -> None:
+        """Save what can be saved of the damaged thing that was looked at, then look again."""
+        place, around = self._folder, self.shell.around
+        if place is None:
+            return
+        self._stack.setCurrentIndex(0)
+        self.begin(lambda report: save(place, around(report)), self.progress, "ui.doctor.step_save", self._show_saved)
+
+    def _show_saved(self, saved: Saved) -> None:
+        outlook = saved.outlook
+        self._saved = {"copied": outlook.copied, "proven": outlook.proven, "lost": outlook.lost}
+        self._saved["kept"] = saved.kept.name
+        self.read(self._folder)
 
     def refused(self, refusal: Refusal) -> None:
         """Say why it was refused."""
@@ -99,6 +119,10 @@ class DoctorPage(Page):
         self.copy.setText(say("ui.doctor.copy"))
         self.contest.setText(say("ui.doctor.contest"))
         self.again.setText(say("ui.doctor.again"))
+        self.save.setText(say("ui.doctor.save"))
+        can_save = self.report is not None and self.report.can_save
+        self.save.setVisible(can_save)
+        self.again.setVisible(not can_save)
         self.place.setText(str(self._folder) if self._folder is not None else say("ui.doctor.machine"))
         if self.report is not None:
             self._say_report(self.report)
@@ -112,6 +136,8 @@ class DoctorPage(Page):
         self.header.sign.show_state(icon, tone, words.say("ui.doctor.sound" if sound else "ui.doctor.look"))
         self.verdict.setText(words.say("ui.doctor.all_well" if sound else "ui.doctor.found", count=len(matter)))
         lines = [line_of(each, words) for each in report.findings]
+        if self._saved is not None:
+            lines.insert(0, Line("circle-check", "ok", "", words.say("ui.doctor.saved", **self._saved)))
         lines += [
             Line("info", "text_2", words.say(f"doctor.{name}"), self._fact(name, value)) for name, value in report.facts
         ]
@@ -136,7 +162,7 @@ class DoctorPage(Page):
 
     def first(self) -> QWidget:
         """Begin at the filled button."""
-        return self.again
+        return self.save if self.report is not None and self.report.can_save else self.again
 
     def keys(self) -> Keys:
         """Give the keys of this page."""
