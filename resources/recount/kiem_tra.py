@@ -142,6 +142,7 @@ def signature_holds(public_key: bytes, message: bytes, signature: bytes) -> bool
 MEGABYTE = 1024 * 1024
 NOTE_NAMES = {
     ".jdballot": ("judge-desk/phieu-cham", 4 * MEGABYTE),
+    "closed": ("judge-desk/phieu-kin", 6 * MEGABYTE),
     ".jdpack": ("judge-desk/goi-bai-thi", 32 * MEGABYTE),
     ".jdquyet": ("judge-desk/quyet-dinh", 32 * MEGABYTE),
     ".jdsolieu": ("judge-desk/so-lieu", 32 * MEGABYTE),
@@ -788,6 +789,58 @@ def _check_notes(lines: list[str], rows: list[Json], columns: list[str]) -> None
         counts[code] += place != "R"
     if seen != sorted(set(seen)) or any(counts[row["code"]] != row["remarks"] for row in rows):
         raise NotBelieved("remarks: order or count")
+
+
+# --- 5.1 closed ballots: what travelled encrypted until the opening (files.md)
+
+CLOSED_FIRST = b"judge-desk phieu-kin "
+CLOSED_LINES = (
+    ("contest", "Cuộc thi", NAME_FORM),
+    ("round", "Vòng", NAME_FORM),
+    ("package", "Gói", DIGEST_FORM),
+    ("seat", "Ghế", NUMBER_FORM),
+    ("name", "Giám khảo", LINE_FORM),
+    ("device", "Máy", DIGEST_FORM),
+    ("revision", "Lần", NUMBER_FORM),
+    ("inside", "Phiếu", DIGEST_FORM),
+    ("opening", "Khóa mở", DIGEST_FORM),
+)
+
+
+def read_closed(data: bytes) -> Json:
+    """Read and verify the head of a closed ballot: it names the digest of the ballot inside, signed by its own key.
+
+    What is inside is not decrypted: the ballot lies open beside it, and must have this digest.
+    """
+    note = open_note(data, "closed")
+    lines = note.text.split("\n")
+    if lines[0] != "judge-desk phieu-kin 1" or len(lines) < len(CLOSED_LINES) + 3:
+        raise NotBelieved(f"kind or format: {lines[0][:40]}")
+    head: Json = {}
+    for at, (key, label, form) in enumerate(CLOSED_LINES, 1):
+        found = re.fullmatch(f"{label}: ({form})", lines[at])
+        if found is None:
+            raise NotBelieved(f"head: {label}")
+        head[key] = found[1]
+    verify_note(note, head["device"])
+    return head
+
+
+def check_closed(closed: Sequence[Json], ballots: Sequence[Json]) -> list[Json]:
+    """Give the closed ballots of which the ballot inside is not there, or is another judge's."""
+    plain = {each["digest"]: each for each in ballots}
+    keys = ("contest", "round", "package", "name", "device")
+    bad = []
+    for each in closed:
+        ballot = plain.get(each["inside"])
+        same = ballot is not None and all(ballot[key] == each[key] for key in keys)
+        if (
+            ballot is None
+            or not same
+            or (str(ballot["seat"]), str(ballot["revision"])) != (each["seat"], each["revision"])
+        ):
+            bad.append(each)
+    return bad
 
 
 # === 6. What was issued: the packages of a round (files.md §4.1) ======================================================
@@ -1896,8 +1949,12 @@ def recount_round(
 
     Args:
         rules: the definition in force, from :func:`read_rules`, its decided points set in (:func:`with_rulings`).
-        round_id, rules_digest: which round; SHA-256 of the definition's file.
-        manifests, ballots: all of the round; decisions, brought: all of the contest.
+        round_id: which round.
+        rules_digest: SHA-256 of the definition's file.
+        manifests: all packages of the round.
+        ballots: all ballots of the round, replaced ones too.
+        decisions: all of the contest.
+        brought: every sheet of the organisers.
         earlier: what this function gave for the round before, None for a first one.
 
     Returns:
@@ -3939,6 +3996,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Python 3.11 or newer is needed to read the rules. Nothing was checked.",
     ),
     "cannot": ("Không kiểm tra được: {what}.", "Could not be checked: {what}."),
+    "form": (
+        "Một tệp có nội dung không theo dạng đã mô tả, việc kiểm tra dừng ở đó: {what}.",
+        "A file holds something that is not of the described form, and the check stopped there: {what}.",
+    ),
     "unknown": (
         "Thể lệ có quy định mà chương trình này không biết: {what}. Không kết luận gì về kết quả.",
         "The rules say something that this program does not know: {what}. Nothing is said about the result.",
@@ -3950,6 +4011,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Chữ ký và dạng của tệp: đúng cả {count} tệp niêm phong ({packages} gói, {ballots} phiếu).",
         "Signatures and form: right for all {count} sealed files ({packages} packages, {ballots} ballots).",
     ),
+    "sums_extra": (
+        "Tệp không có tên trong SHA256SUMS.txt: {name}.",
+        "File is not named in SHA256SUMS.txt: {name}.",
+    ),
     "two_keys": (
         "Các tệp của cuộc thi do {count} khóa khác nhau ký.",
         "The contest's files bear {count} different keys.",
@@ -3957,6 +4022,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "other_rules": (
         "Gói {digest} theo một thể lệ khác, không có quyết định nào thay bằng thể lệ này.",
         "Package {digest} answers to other rules, which no decision replaced by these.",
+    ),
+    "closed_other": (
+        "Phiếu kín của ghế {seat}, lần {revision}: không có phiếu mở nào đúng với mã ghi trên phiếu kín.",
+        "Closed ballot of seat {seat}, revision {revision}: no open ballot has the digest that it names.",
     ),
     "gap": ("Thiếu gói đứng trước gói {digest}.", "The package before {digest} is missing."),
     "round": ("VÒNG: {title}", "ROUND: {title}"),
@@ -4054,6 +4123,75 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
+OPEN_WORDS: dict[str, tuple[str, str]] = {
+    "missing": ("chưa có phiếu của một ghế", "the ballot of a seat is missing"),
+    "partial": ("phiếu còn ô trống", "a ballot has blanks"),
+    "two_devices": ("một ghế có phiếu từ hai máy", "a seat has ballots of two devices"),
+    "fork": ("hai phiếu của một máy cùng nối một phiếu trước", "two ballots of one device"),
+    "unknown_seat": ("phiếu của ghế không có trong gói", "a ballot of an unknown seat"),
+    "clash": ("hai phiếu cùng một mã", "two ballots with one code"),
+    "other_definition": ("phiếu theo thể lệ khác", "a ballot under other rules"),
+    "out_of_scale": ("có điểm ngoài thang", "a mark is off its scale"),
+    "other_package": ("phiếu theo gói không được phát ở đây", "a ballot of a foreign package"),
+    "older_package": ("phiếu theo gói cũ", "a ballot of an older package"),
+    "unknown_entry": ("phiếu có bài lạ", "a ballot with an unknown entry"),
+    "seat_closed": ("phiếu của ghế đã đóng", "a ballot of a closed seat"),
+    "recused_marked": ("có điểm ở bài không được chấm", "marks on an entry that was not to be marked"),
+    "wrong_paper": ("mã trên giấy khác mã của phiếu", "paper bears other digits than the ballot"),
+    "two_decisions": ("hai quyết định cùng số", "two decisions under one number"),
+    "decision_lapsed": ("một quyết định không còn hiệu lực vì có phiếu mới", "a later ballot overtook a decision"),
+    "decision_unusable": ("một quyết định không dùng được", "a decision cannot be used"),
+    "figure_missing": ("thiếu số liệu của Ban Tổ chức", "a figure of the organisers is missing"),
+    "figure_off_scale": ("số liệu của Ban Tổ chức ngoài thang", "a figure of the organisers is off its scale"),
+    "no_points": ("số liệu không đổi thành điểm được", "a figure gives no points"),
+    "too_few": ("ít phiếu hơn quy định", "fewer ballots than the rules ask"),
+    "too_few_to_trim": ("quá ít phiếu để bỏ hai đầu", "too few ballots to trim"),
+    "places_uneven": ("không phải cùng những giám khảo chấm mọi bài", "not the same judges marked every entry"),
+    "drop_outliers": ("bỏ phiếu lệch thì không còn phiếu, hoặc không phiếu nào lệch", "dropping outliers leaves none"),
+    "chair_after_dialogue": ("chênh lệch chờ Trưởng ban quyết định", "a disagreement waits for the chair"),
+    "third_marking": ("chênh lệch chờ chấm lần ba", "a disagreement waits for a third marking"),
+    "joint_vote": ("chênh lệch chờ chấm chung", "a disagreement waits for joint marking"),
+    "undecided": ("một mức chênh lệch chưa được quyết định", "a tier of disagreement is undecided"),
+    "disagreement_undecided": ("cách xử lý chênh lệch chưa được quyết định", "the rule of disagreement is undecided"),
+    "quorum": ("chưa đủ số giám khảo tham gia", "the quorum is not met"),
+    "combination_undecided": ("cách tính các vòng chưa được quyết định", "the combination of rounds is undecided"),
+    "combination_missing": ("thiếu điểm vòng trước", "a score of an earlier round is missing"),
+    "cut": ("danh sách vào vòng sau chưa dứt điểm", "the shortlist is open"),
+    "filter_unknown": ("một điều kiện của bảng giải chưa có số liệu", "a condition of a prize table has no data"),
+    "prize_tie": ("bằng nhau ở vạch của giải", "a tie across a prize"),
+    "prize_cap_tie": ("bằng nhau ở mức giải nhiều nhất của một đơn vị, tác giả", "a tie across a cap"),
+    "prize_nobody_left": ("giải không được để trống mà không còn ai", "nobody is left for a prize"),
+    "prize_out_of_order": ("giải không theo thứ tự hạng", "a prize out of the order of places"),
+    "per_unit_undecided": ("số giải của một đơn vị chưa được quyết định", "the cap of a unit is undecided"),
+    "per_author_undecided": ("số giải của một tác giả chưa được quyết định", "the cap of an author is undecided"),
+    "minimum_undecided": ("mức điểm của giải chưa được quyết định", "the minimum of a table is undecided"),
+    "criterion": ("tiêu chí", "criterion"),
+    "earlier_round": ("điểm vòng", "score of round"),
+    "median": ("trung vị", "median"),
+    "vote": ("biểu quyết", "vote"),
+    "office": ("quyết định của", "decision of"),
+    "signature": ("chữ ký không đúng", "the signature is wrong"),
+    "not a signed note": ("không phải tệp đã ký", "not a signed file"),
+    "too long": ("tệp quá dài", "too long"),
+    "not UTF-8": ("không phải văn bản UTF-8", "not UTF-8"),
+    "signature line": ("dòng chữ ký sai", "the signature line is wrong"),
+    "control character": ("có ký tự điều khiển", "a control character"),
+    "base64": ("chữ ký viết sai", "the signature is written wrongly"),
+    "hidden characters": ("có ký tự ẩn", "hidden characters"),
+    "JSON": ("nội dung không đọc được", "not to be read"),
+    "JSON is not in its one form": ("nội dung không ở dạng duy nhất", "not in its only form"),
+    "fields": ("mục thừa hoặc thiếu", "fields too many or missing"),
+    "key": ("khóa khác khóa đã ký", "another key than the one that signed"),
+    "running numbers": ("số thứ tự sai", "running numbers are wrong"),
+    "state": ("trạng thái đủ, chưa đủ ghi sai", "complete or not is stated wrongly"),
+    "remarks": ("phần nhận xét sai", "the remarks are wrong"),
+    "result": ("không phải tệp kết quả", "not a result"),
+    "digest of the definition": ("mã thể lệ trong gói sai", "the digest of the rules is wrong"),
+    "definition": ("tệp thể lệ (.toml) của cuộc thi", "the contest's rules (.toml)"),
+}
+"""Short names of open points, tie-breaks and refusals, as people read them."""
+
+
 @dataclass
 class Report:
     """What is printed, and the counts that make the answer of the program."""
@@ -4070,6 +4208,14 @@ class Report:
     def words(self, key: str, **facts: object) -> str:
         """Give a sentence in the language of the report."""
         return SENTENCES[key][0 if self.language == "vi" else 1].format(**facts)
+
+    def named(self, name: object) -> str:
+        """Give a short name in words, where there are some."""
+        return OPEN_WORDS.get(str(name), (str(name), str(name)))[0 if self.language == "vi" else 1]
+
+    def number(self, text: str) -> str:
+        """Write a decimal as the language does."""
+        return text.replace(".", ",") if self.language == "vi" else text
 
     def fault(self, key: str, **facts: object) -> None:
         """Print something that does not agree, or is not to be believed."""
@@ -4089,6 +4235,7 @@ class Evidence:
     files: dict[str, list[tuple[Path, bytes]]] = field(default_factory=dict)
     signed: dict[Path, Json] = field(default_factory=dict)
     ballots: list[tuple[Path, bytes, Json]] = field(default_factory=list)
+    closed: list[Json] = field(default_factory=list)
     results: list[tuple[Path, Json]] = field(default_factory=list)
 
     def all_of(self, ending: str) -> list[Json]:
@@ -4119,12 +4266,14 @@ def gather(folder: Path, report: Report) -> Evidence:
         try:
             _read_into(found, path, data, digest, is_result)
         except NotBelieved as refusal:
-            report.fault("refused", name=path.name, why=refusal)
+            report.fault("refused", name=path.name, why=report.named(refusal))
     return found
 
 
 def _read_into(found: Evidence, path: Path, data: bytes, digest: str, is_result: bool) -> None:
-    if path.suffix == ".jdballot":
+    if path.suffix == ".jdballot" and data.startswith(CLOSED_FIRST):
+        found.closed.append(read_closed(data))
+    elif path.suffix == ".jdballot":
         found.ballots.append((path, data, peek_ballot(data)))
     elif path.suffix in KINDS:
         found.signed[path] = {**read_signed(data, path.suffix), "digest": digest}
@@ -4144,12 +4293,17 @@ def check_sums(folder: Path, report: Report) -> None:
     if not sums.is_file():
         return
     count, bad = 0, report.bad
+    named = set()
     for line in sums.read_text(encoding="utf-8").splitlines():
         digest, _, name = line.partition("  ")
         path = folder / name
+        named.add(path)
         count += 1
         if ".." in name.split("/") or not path.is_file() or digest_of(path.read_bytes()) != digest:
             report.fault("sums_bad", name=name)
+    for path in sorted(set(folder.rglob("*")) - named):
+        if path.suffix in (*NOTE_NAMES, ".toml") or path.name.startswith("ket-qua-"):
+            report.fault("sums_extra", name=path.relative_to(folder).as_posix())
     if bad == report.bad:
         report.say("sums_good", count=count)
 
@@ -4211,8 +4365,10 @@ def recount_all(
                 try:
                     ballots.append(read_ballot(data, round_.rubric))
                 except NotBelieved as refusal:
-                    report.fault("refused", name=path.name, why=refusal)
+                    report.fault("refused", name=path.name, why=report.named(refusal))
         earlier = worked.get(round_.before) if round_.before is not None else None
+        for each in check_closed([e for e in evidence.closed if e["round"] == name], ballots):
+            report.fault("closed_other", seat=each["seat"], revision=each["revision"])
         worked[name] = recount_round(rules, name, rules_digest, mine, ballots, decisions, brought, earlier)
     return worked
 
@@ -4270,7 +4426,7 @@ def tell_round(outcome: Json, rules: Json, typed: dict[tuple[str, int], str], re
             report.say("pending", codes=", ".join(result["shortlist"]["pending"]))
     _tell_prizes(result["awards"], rules, report)
     if outcome["open"]:
-        report.say("open", names=", ".join(sorted(set(outcome["open"]))))
+        report.say("open", names="; ".join(sorted(map(report.named, set(outcome["open"])))))
     report.say("code", code=result["data_code"])
 
 
@@ -4296,10 +4452,17 @@ def _tell_entry(row: Json, stands: dict[str, Stand], report: Report) -> None:
         return
     rest = report.words("shared") if stand.shared else ""
     rest += report.words("decided", number=row["decision"]) if row["decision"] is not None else ""
-    steps = [" ".join(filter(None, (each["step"], each["ref"]))) for each in stand.trace if each["parted"]]
+    steps = [
+        " ".join(filter(None, (report.named(each["step"]), each["ref"]))) for each in stand.trace if each["parted"]
+    ]
     rest += report.words("by_tie", steps="; ".join(steps)) if steps else ""
     report.say(
-        "entry", place=f"{stand.place:3d}", code=row["code"], exact=row["exact"], official=row["official"], rest=rest
+        "entry",
+        place=f"{stand.place:3d}",
+        code=row["code"],
+        exact=row["exact"],
+        official=report.number(row["official"]),
+        rest=rest,
     )
 
 
@@ -4480,9 +4643,11 @@ def main(arguments: Sequence[str] | None = None, out: TextIO | None = None) -> i
     except UnknownRule as error:
         report.stop("unknown", what=error)
     except NotBelieved as error:
-        report.fault("refused", name="", why=error)
-    except (CannotCheck, OSError, UnicodeDecodeError) as error:
-        report.stop("python" if str(error) == "python" else "cannot", what=error)
+        report.fault("refused", name="", why=report.named(error))
+    except (CannotCheck, OSError) as error:
+        report.stop("python" if str(error) == "python" else "cannot", what=report.named(error))
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError) as error:
+        report.stop("form", what=f"{type(error).__name__} {error}"[:200])
     report.out.write("\n")
     for key in ("limits", "limit_paper", "limit_people", "limit_missing"):
         report.say(key)

@@ -20,6 +20,7 @@ from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.seal import digest_of
 from judge_desk.paths import resource
 from judge_desk.stores.ballot_tables import read_ballots
+from judge_desk.stores.opening_tables import read_closed
 from judge_desk.stores.round_tables import read_packages
 
 FOLDER: Final = "ho-so-kiem-tra"
@@ -72,12 +73,14 @@ def rounds_behind(standing: Worked) -> tuple[Standing, ...]:
 
 
 def _sealed(contest: ContestFolder, standing: Standing) -> Iterator[tuple[str, bytes]]:
-    """Give the manifests and every ballot of a round, byte for byte; replaced ballots too."""
+    """Give the manifests and every ballot of a round, byte for byte: replaced ones too, and those that came closed."""
     for package in read_packages(contest.store, standing.id):
         yield f"goi/{standing.id}_ban-{package.version}.jdpack", package.text.encode()
     for ballot in read_ballots(contest.store, standing.id):
         name = f"{standing.id}_ghe-{ballot.seat}_lan-{ballot.revision}_{ballot.digest[:10]}"
         yield f"phieu/{name}.jdballot", ballot.text.encode()
+    for closed in read_closed(contest.store, standing.id):
+        yield f"phieu-kin/{standing.id}_ghe-{closed.seat}_{closed.digest[:10]}.jdballot", closed.text.encode()
 
 
 def _read_first(contest: ContestFolder, standing: Worked, told: Mapping[str, str]) -> bytes:
