@@ -19,7 +19,8 @@ from judge_desk.exchange.seal import DIGITS
 
 SALT: Final = "judge-desk ma mo phieu 1"
 """First line of the salt; the contest's and the round's id follow, each on a line."""
-_N, _R, _P = 2**17, 8, 1
+_N = 2**17
+_R, _P = 8, 1
 _MEMORY: Final = 256 * 1024 * 1024
 _RANDOM: Final = 32
 _PUBLIC: Final = re.compile(r"[0-9a-f]{64}\Z")
