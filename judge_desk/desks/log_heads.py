@@ -209,5 +209,8 @@ def _told(code: str, severity: Severity, line: LogLine, words: LogWords, /, **fa
     entry = tell(line, words)
     when = moment(entry.time, words.catalogue.language)
     return Problem(
-        code, severity, "", {"number": line.seq, "told": entry.told, "who": entry.who, "when": when, **facts}
+        code,
+        severity,
+        "",
+        {"number": line.seq, "told": entry.told.rstrip("."), "who": entry.who, "when": when, **facts},
     )

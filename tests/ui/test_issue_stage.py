@@ -19,6 +19,8 @@ from judge_desk.desks.panel_people import Typed
 from judge_desk.desks.replacing import Replacement
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange import disk_space, target
+from judge_desk.stores.contest_file import LOG_NAME
+from judge_desk.stores.log import read_open
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.pages.contest_page import ContestPage
 from judge_desk.ui.shell import Shell
@@ -28,6 +30,7 @@ from judge_desk.ui.stages.log_stage import LogStage
 from judge_desk.ui.stages.safety_stage import SafetyStage
 from judge_desk.ui.sticks import Stick, StickWatch
 from judge_desk.ui.window import Window
+from judge_desk.wording.figures import head_groups
 from tests.desks.small_contest import PEOPLE, Small, copied
 from tests.journeys.by_hand import ONE
 from tests.ui.office import OPERATOR, Office
@@ -192,6 +195,36 @@ def test_the_log_is_searched_without_accents_told_before_and_after_and_taken_out
     stage.choices["what"].choose("")
     assert len(stage.table.log.entries) == total
     desk.settle()
+
+
+def test_the_log_is_held_against_a_code_on_paper_and_an_older_log(office: Open, tmp_path: Path) -> None:
+    desk = office("counted")
+    stage = desk.go("log")
+    assert isinstance(stage, LogStage)
+    stage.compare.click()
+    dialog = stage.heads
+    assert dialog is not None
+    assert not dialog.find.isEnabled()
+    assert dialog.why.text()
+    data = (desk.small.contest / LOG_NAME).read_bytes()
+    dialog.field.setText(head_groups(read_open(data)[4].hash))
+    dialog.find.click()
+    desk.settle()
+    assert (dialog.sign.word, "là dòng 5 của nhật ký này" in dialog.answer.text()) == ("Còn đủ", True)
+    dialog.field.setText("0" * 20)
+    dialog.find.click()
+    desk.settle()
+    assert (dialog.sign.word, "Không có mã" in dialog.answer.text()) == ("Không có", True)
+    dialog.ask_file = lambda parent, title, kinds: tmp_path / LOG_NAME
+    (tmp_path / LOG_NAME).write_bytes(b"".join(data.splitlines(keepends=True)[:-1]))
+    dialog.older.click()
+    desk.settle()
+    assert "còn đủ cả" in dialog.answer.text()
+    (tmp_path / LOG_NAME).write_bytes(data[:-7])
+    dialog.older.click()
+    desk.settle()
+    assert (dialog.sign.word, "không đúng dạng" in dialog.answer.text()) == ("Cần xem", True)
+    dialog.shut.click()
 
 
 def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(

@@ -15,6 +15,7 @@ from judge_desk.desks.log_changes import Change
 from judge_desk.desks.log_export import ENDINGS, export_log
 from judge_desk.desks.log_reading import LogEntry, LogQuery, LogView, change_of, read_log
 from judge_desk.desks.surroundings import Progress, silent
+from judge_desk.ui.dialogs.log_heads import LogHeads
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
@@ -104,6 +105,9 @@ class LogStage(Stage):
         self.panel = ActPanel(shell)
         self.turn = Button(look, "plain", "list")
         self.turn.clicked.connect(self._turn)
+        self.compare = Button(look, "plain", "scale")
+        self.compare.clicked.connect(self._compare)
+        self.heads: LogHeads | None = None
         self._inside = False
         self._view: LogView | None = None
         self.search.textChanged.connect(self._filter)
@@ -116,7 +120,7 @@ class LogStage(Stage):
 
     def _build(self) -> None:
         filters = QWidget()
-        filters.setLayout(Flow(*self.choices.values(), self.turn, gap=8))
+        filters.setLayout(Flow(*self.choices.values(), self.compare, self.turn, gap=8))
         self._list = QFrame()
         self._list.setProperty("frame", "card")
         self._list.setLayout(column(self.table, margins=(2, 2, 2, 2)))
@@ -136,6 +140,7 @@ class LogStage(Stage):
         say = self.shell.words.say
         self.header.show_title(say("stage.name.log"))
         self.export.setText(say("ui.log.export"))
+        self.compare.setText(say("ui.log_heads.open"))
         self._kinds.clear()
         for ending in ENDINGS:
             action = self._kinds.addAction(say(f"ui.log.kind.{ending[1:]}"))
@@ -222,6 +227,11 @@ class LogStage(Stage):
         job.done.connect(tell)
         job.refused.connect(self.refused)
         self.shell.jobs.start(job, work)
+
+    def _compare(self) -> None:
+        """Open the dialog that holds the log against a code on paper or an older log."""
+        self.heads = LogHeads(self, self.shell, self.dossier.folder)
+        self.heads.open()
 
     def _export(self, ending: str) -> None:
         """Ask for a folder, and write the acts that are shown into a new file there."""
