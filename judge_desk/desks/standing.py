@@ -227,9 +227,10 @@ def work_out(
         extra=points.points,
         excluded=excluded,
     )
-    asked = _not_opened(ordered[-1][0], round_, decisions)
-    if asked or points.questions:
-        result = replace(result, questions=(*asked, *result.questions, *points.questions))
+    if points.questions:
+        result = replace(result, questions=(*result.questions, *points.questions))
+    if _waits(ordered[-1][0], decisions):
+        result = replace(result, questions=_while_closed(round_, result.questions))
     return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier, brought)
 
 
@@ -237,11 +238,10 @@ def _waits(manifest: Manifest, decisions: tuple[Decision, ...]) -> bool:
     return manifest.opening is not None and opening_of(decisions, manifest.round) is None
 
 
-def _not_opened(manifest: Manifest, round_: Round, decisions: tuple[Decision, ...]) -> Findings:
-    """Ask for the opening of a round whose ballots travel closed: before it nothing is known and nothing counts."""
-    if not _waits(manifest, decisions):
-        return ()
-    return (Problem("merge.not_opened", Severity.ASK, round_.title),)
+def _while_closed(round_: Round, questions: Findings) -> Findings:
+    """Ask for the opening alone, and after ballots; that no mark is known yet is no question of any entry's."""
+    of_ballots = (each for each in questions if each.code.startswith("merge."))
+    return (Problem("merge.not_opened", Severity.ASK, round_.title), *of_ballots)
 
 
 def count_again(standing: Standing, view: PanelView, decisions: tuple[Decision, ...]) -> RoundResult:

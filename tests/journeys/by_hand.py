@@ -114,6 +114,7 @@ GROUPED = frozenset(
         "texts",
         "extras",
         "figures",
+        "opening",
         "review",
     }
 )

@@ -21,6 +21,7 @@ from tests.journeys.by_hand_entries import entries_one_by_one
 from tests.journeys.by_hand_extras import nothing_to_bring
 from tests.journeys.by_hand_figures import figures_by_hand
 from tests.journeys.by_hand_inside import files_looked_into
+from tests.journeys.by_hand_opening import ballots_kept_closed
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.by_hand_publicity import pages_for_everybody
 from tests.journeys.by_hand_reviews import reviews_by_hand
@@ -47,6 +48,7 @@ def test_a_contest_by_hand_through_every_command_and_every_kind_of_decision(tmp_
     nothing_to_bring(hand)
     figures_by_hand(hand)
     reviews_by_hand(hand)
+    ballots_kept_closed(hand)
     play_second_round(hand)
     publish_second_round(hand)
     look_after(hand)
