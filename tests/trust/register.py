@@ -10,6 +10,7 @@ from tests.trust.drill import Drill
 
 MODULES: Final[tuple[str, ...]] = (
     "mutants",
+    "file_flips",
     "ballot_mutations",
     "merge_worlds",
     "recount_worlds",
