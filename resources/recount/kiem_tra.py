@@ -1948,22 +1948,20 @@ def recount_round(
     """Recount a round from plain data; see the head of this file.
 
     Args:
-        rules: the definition in force, from :func:`read_rules`, its decided points set in (:func:`with_rulings`).
+        rules: from :func:`read_rules` and :func:`with_rulings`.
         round_id: which round.
         rules_digest: SHA-256 of the definition's file.
-        manifests: all packages of the round.
-        ballots: all ballots of the round, replaced ones too.
+        manifests: packages of the round.
+        ballots: of the round, replaced ones too.
         decisions: all of the contest.
         brought: every sheet of the organisers.
-        earlier: what this function gave for the round before, None for a first one.
+        earlier: what this gave for the round before, None for a first one.
 
     Returns:
-        ``result`` as in the result file, ``open`` questions, ``seats`` (:class:`SeatView`), ``scores``, ``stands``, and
-        what later rounds need.
+        ``result`` as in the result file, ``open`` questions, and what later rounds and the report need.
 
     Raises:
-        UnknownRule: the rules say something that is not known here.
-        CannotCheck: packages or a part of the rules are missing.
+        UnknownRule: a rule is not known here; CannotCheck: packages are missing.
     """
     said, sheets, packages = list(decisions), list(brought), list(manifests)
     round_ = as_issued(rules, round_id, rules_digest, packages, said)
@@ -1972,31 +1970,52 @@ def recount_round(
     seats = view_seats(issued, ballots, mine)
     counted = [view.counted for view in seats if view.counted is not None]
     holding = [each for each in mine if each["round"] == round_id and still_holds(each, counted)]
-    before = _earlier_scores(issued, earlier)
+    context = PrizeContext(set(), _earlier_scores(issued, earlier), holding)
+    outcome = _worked_out(rules, round_, issued, seats, sheets, context)
+    outcome |= _chained(round_id, issued, counted, earlier)
+    outcome["result"] = {**result_of(outcome, rules, rules_digest, said, sheets), **outcome["result"]}
+    return outcome
+
+
+def _chained(round_id: str, issued: Issued, counted: list[Json], earlier: Json | None) -> Json:
+    """Give all that the result stands on: rounds, packages and counted ballots, those of earlier rounds after its own."""
+    own = {"rounds": [round_id], "packages": [each["digest"] for each in issued.chain]}
+    own["ballots"] = [each["digest"] for each in counted]
+    return {key: own[key] + (earlier[key] if earlier is not None else []) for key in own}
+
+
+def _worked_out(
+    rules: Json, round_: Round, issued: Issued, seats: list[SeatView], sheets: list[Json], context: PrizeContext
+) -> Json:
+    """Go from counted ballots to prizes; ``context`` has the scores of the round before and the decisions in force."""
     points, asked = brought_points(round_, sheets)
     scores = collect_scores(round_, issued, seats, points)
-    score_entries(scores, round_, holding)
+    score_entries(scores, round_, context.decisions)
     asked += [name for view in seats for name in view.open] + [name for score in scores for name in score.open]
     asked += _panel_questions(round_, issued, seats) + _rule_questions(round_, scores)
-    combined, more = combine_rounds(scores, round_, before)
-    stands = place_entries(_stands(scores, combined, round_), round_, _figures(scores, round_, before), holding)
-    failed = {score.code for score in scores if fails_gate(score, round_.rubric)}
-    shortlist, cut_open = cut_list(stands, failed, round_, holding)
+    combined, more = combine_rounds(scores, round_, context.earlier)
+    figures = _figures(scores, round_, context.earlier)
+    stands = place_entries(_stands(scores, combined, round_), round_, figures, context.decisions)
+    context.failed.update(score.code for score in scores if fails_gate(score, round_.rubric))
+    shortlist, cut_open = cut_list(stands, context.failed, round_, context.decisions)
     awards: list[Json] = []
     if not round_.raw["blind"]:
-        context = PrizeContext(failed, before, holding)
         awards, prizes_open = fill_tables(rules, round_, stands, scores, issued.entries, context)
         asked += prizes_open
-    asked += more + (["cut"] if cut_open else [])
-    outcome: Json = {"round": round_, "issued": issued, "seats": seats, "scores": scores, "stands": stands}
-    outcome |= {"open": asked, "rounds": [round_id, *(earlier["rounds"] if earlier is not None else [])]}
-    outcome["packages"] = [e["digest"] for e in issued.chain] + (earlier["packages"] if earlier is not None else [])
-    outcome["ballots"] = [e["digest"] for e in counted] + (earlier["ballots"] if earlier is not None else [])
-    outcome["codes"] = {stand.code: stand.official for stand in stands}
-    outcome["result"] = result_of(outcome, rules, rules_digest, said, sheets)
-    outcome["result"] |= {"entries": _entry_rows(scores, stands, combined, round_), "shortlist": shortlist}
-    outcome["result"]["awards"] = awards
-    return outcome
+    return {
+        "round": round_,
+        "issued": issued,
+        "seats": seats,
+        "scores": scores,
+        "stands": stands,
+        "open": [*asked, *more, *(["cut"] if cut_open else [])],
+        "codes": {stand.code: stand.official for stand in stands},
+        "result": {
+            "entries": _entry_rows(scores, stands, combined, round_),
+            "shortlist": shortlist,
+            "awards": awards,
+        },
+    }
 
 
 def as_issued(rules: Json, round_id: str, rules_digest: str, manifests: list[Json], decisions: list[Json]) -> Round:
