@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,7 @@ from judge_desk.desks.contest_folder import rulings_of, with_rubrics
 from judge_desk.desks.defining import DEFINITION_LIMIT
 from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.papers.review_data import review_data
+from judge_desk.desks.recount_codes import CountedCode, PaperCode, compare_codes
 from judge_desk.desks.recount_files import PublishedResult, SealedFiles, age_of, differences, gather
 from judge_desk.desks.reviews.recounting import lock_differs, untold_of
 from judge_desk.desks.reviews.standing import Ground, ReviewStanding, work_out_with_behind
@@ -69,13 +70,14 @@ class Recount:
     findings: Findings
 
 
-def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Recount:
+def recount(paths: Sequence[Path], definition: Path, around: Surroundings, codes: Sequence[PaperCode] = ()) -> Recount:
     """Recount every round that the files hold a package of, and every review that they hold figures of.
 
     Args:
         paths: contest folders, or single files; folders are searched for sealed files by their endings.
         definition: the definition file that the organisers hold.
         around: for progress.
+        codes: digits read off signed sheets, to be held against the counted ballots.
 
     Raises:
         Unreadable: a path is missing, or there is neither a package nor figures, and no file that cannot be believed.
@@ -96,6 +98,7 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings) -> Re
         counted.append(_review(source, each) if isinstance(each, Review) else _round(source, each.id))
         around.progress("progress.recounting", number, len(stations))
     evidence.findings.extend(_left_over(evidence, {each.id for each in stations}))
+    evidence.findings.extend(compare_codes(codes, source.counted))
     return Recount(tuple(counted), tuple(evidence.findings))
 
 
@@ -117,11 +120,12 @@ def _reviews_in(rules: Definition, evidence: SealedFiles) -> tuple[Review, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """The definition's bytes and name, and what the files hold."""
+    """The definition's bytes and name, what the files hold, and the ballots that were counted on the way."""
 
     content: bytes
     name: str
     evidence: SealedFiles
+    counted: list[CountedCode] = field(default_factory=list)
 
 
 def _check_definition(rules: Definition, evidence: SealedFiles) -> None:
@@ -153,14 +157,21 @@ def _round(source: _Source, round_id: RoundId) -> Recounted:
     candidates.sort(key=age_of)
     if not candidates:
         standing = _work_out(source, round_id, _all_held(evidence))
+        source.counted.extend(_codes(standing))
         evidence.findings.append(Problem("recount.not_published", Severity.NOTE, standing.round.title))
         evidence.findings.extend(_closed(standing, evidence))
         return _recounted(standing, compared=False, differences=0)
     newest = candidates[-1]
     standing = _work_out(source, round_id, _held_by(newest))
+    source.counted.extend(_codes(standing))
     found = tuple(differences(newest, json.loads(json.dumps(result_data(standing))), "entries"))
     evidence.findings.extend((*found, *_closed(standing, evidence)))
     return _recounted(standing, compared=True, differences=len(found))
+
+
+def _codes(standing: Standing) -> Iterator[CountedCode]:
+    for each in standing.counted:
+        yield CountedCode(standing.round.id, standing.round.title, each.ballot.seat, each.ballot.name, each.code)
 
 
 def _closed(standing: Standing, evidence: SealedFiles) -> Iterator[Problem]:
@@ -205,7 +216,8 @@ def _review(source: _Source, review: Review) -> Recounted:
     newest = mine[-1] if mine else None
     held = _with_later_rules(_held_by(newest), evidence) if newest is not None else _all_held(evidence)
     rules, worked = _rounds(source, held)
-    untold = untold_of(newest.data if newest is not None else {})
+    blind = frozenset(name for name, each in worked.items() if each.blind)
+    untold = untold_of(newest.data if newest is not None else {}, blind)
     beside = (untold.units, untold.barred, untold.authors)
     ground = Ground(rules, held.decisions, held.figures, worked, *beside)
     standing = work_out_with_behind(ground, review)

@@ -1978,7 +1978,7 @@ def recount_round(
 
 
 def _chained(round_id: str, issued: Issued, counted: list[Json], earlier: Json | None) -> Json:
-    """Give all that the result stands on: rounds, packages and counted ballots, those of earlier rounds after its own."""
+    """Give all that the result stands on: rounds, packages, counted ballots; those of earlier rounds come last."""
     own = {"rounds": [round_id], "packages": [each["digest"] for each in issued.chain]}
     own["ballots"] = [each["digest"] for each in counted]
     return {key: own[key] + (earlier[key] if earlier is not None else []) for key in own}
@@ -2800,7 +2800,7 @@ def read_table(count: ReviewCount, measure: Json, part: Json, attempts: str, she
     has_key = column_of_kind(part, "key") in sheet["columns"]
     whole = has_key == bool(column_of_kind(own, "key"))
 
-    def key(person: tuple[str, str, str]) -> Any:
+    def _key(person: tuple[str, str, str]) -> Any:
         if not count.persons:
             return person[0]
         return person if whole else person[:2]
@@ -2811,15 +2811,15 @@ def read_table(count: ReviewCount, measure: Json, part: Json, attempts: str, she
     unsure = set()
     for person, rows in people.items():
         kept, sure = attempts_that_count(measure, attempts, sheet, rows)
-        found.setdefault(key(person), []).extend(kept)
-        unsure |= set() if sure else {key(person)}
+        found.setdefault(_key(person), []).extend(kept)
+        unsure |= set() if sure else {_key(person)}
     if unsure:
         count.ask(f"attempts unclear: {measure['id']} {sheet['part']} {sheet['period']}")
 
-    def key_of(subject: Json) -> Any:
-        return key(count.people[subject["code"]]) if count.persons else subject["unit_code"]
+    def _key_of(subject: Json) -> Any:
+        return _key(count.people[subject["code"]]) if count.persons else subject["unit_code"]
 
-    return Sheet(sheet, found, frozenset(unsure), key_of)
+    return Sheet(sheet, found, frozenset(unsure), _key_of)
 
 
 def ask_strangers(count: ReviewCount, part: Json, sheet: Json) -> None:
@@ -3079,10 +3079,10 @@ def from_two(
 ) -> Callable[[ReviewCount, Json, Sequence[Json]], dict[str, Cell]]:
     """Make a measure of two; where one has no value, the lack is handed on, of the first before the second."""
 
-    def take(count: ReviewCount, measure: Json, who: Sequence[Json]) -> dict[str, Cell]:
-        return {each["code"]: of(count, measure, each) for each in who}
+    def _take(count: ReviewCount, measure: Json, who: Sequence[Json]) -> dict[str, Cell]:
+        return {each["code"]: _of(count, measure, each) for each in who}
 
-    def of(count: ReviewCount, measure: Json, subject: Json) -> Cell:
+    def _of(count: ReviewCount, measure: Json, subject: Json) -> Cell:
         one, other = count.cell(measure, subject), count.cell(measure, subject, 1)
         for each in (one, other):
             if each.value is None:
@@ -3092,7 +3092,7 @@ def from_two(
         how = f"{first} {sign} {second}"
         return Cell(None, "no_whole", open_, how) if value is None else worked(measure, value, how, open_)
 
-    return take
+    return _take
 
 
 def take_scaled(count: ReviewCount, measure: Json, who: Sequence[Json]) -> dict[str, Cell]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -23,25 +21,12 @@ from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.papers.review_data import awards_data, subject_data
 from judge_desk.exchange.rulebook.definition_file import load_definition
-from judge_desk.paths import resource
 from tests.trust.drill import Count, Drill, Tally
+from tests.trust.recount_worlds import load_recount
 from tests.trust.review_worlds import Maker, World
 
 Raw = dict[str, Any]
 STALE: Final = Digest("f" * 64)
-
-
-def stand_alone() -> ModuleType:
-    """Load the inspector's file as a module of its own."""
-    name = "kiem_tra_of_the_inspector"
-    if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, resource("recount/kiem_tra.py"))
-        if spec is None or spec.loader is None:
-            raise FileNotFoundError(name)
-        module = importlib.util.module_from_spec(spec)
-        sys.modules[name] = module
-        spec.loader.exec_module(module)
-    return sys.modules[name]
 
 
 def by_program(definition: Definition, results: Sequence[ReviewResult]) -> dict[str, Raw]:
@@ -57,22 +42,21 @@ def by_program(definition: Definition, results: Sequence[ReviewResult]) -> dict[
     return found
 
 
-def by_inspector(world: World, decisions: Sequence[Decision]) -> dict[str, Raw]:
+def by_inspector(tool: ModuleType, world: World, decisions: Sequence[Decision]) -> dict[str, Raw]:
     """Give what the inspector's file says of every review."""
-    theirs = stand_alone()
-    sheets = [theirs.sheet_of(figure_text(each)) for each in world.sheets]
+    sheets = [tool.sheet_of(figure_text(each)) for each in world.sheets]
     rounds = {}
     for each in world.scores:
         more = {"scores": each.official, "names": world.names, "smaller": world.smaller}
         rounds[str(each.round)] = {**asdict(each), **more}
     plain = [{**asdict(each), "kind": each.kind.value} for each in decisions]
     found: dict[str, Raw] = {}
-    counts = theirs.count_reviews(theirs.read_rules(world.text), sheets, rounds, plain, world.barred)
+    counts = tool.count_reviews(tool.read_rules(world.text), sheets, rounds, plain, world.barred)
     for name, count in counts.items():
         found[name] = {
             "official": not count.questions,
-            "subjects": theirs.subjects_data(count),
-            "awards": theirs.awards_data(count),
+            "subjects": tool.subjects_data(count),
+            "awards": tool.awards_data(count),
         }
     return found
 
@@ -139,7 +123,7 @@ class People:
         self.made.append(Decision(number, result.review, kind, about, value, among, "lý do", ("A",), ""))
 
 
-def try_world(seed: str) -> tuple[int, int, str] | None:
+def try_world(tool: ModuleType, seed: str) -> tuple[int, int, str] | None:
     """Work a contest out twice, before and after people decide: reviews, official ones, a difference; None: illegal."""
     maker = Maker(seed)
     world = maker.world()
@@ -152,7 +136,7 @@ def try_world(seed: str) -> tuple[int, int, str] | None:
     for turn in range(3):
         evidence = Evidence(world.sheets, scores_of(world, definition), tuple(people.made), world.barred)
         results = tuple(every_review(definition, evidence).values())
-        ours, theirs = by_program(definition, results), by_inspector(world, people.made)
+        ours, theirs = by_program(definition, results), by_inspector(tool, world, people.made)
         count += len(ours)
         official += sum(each["official"] for each in ours.values())
         found = differing(ours, theirs)
@@ -165,10 +149,11 @@ def try_world(seed: str) -> tuple[int, int, str] | None:
 def run(amount: int, seed: int, place: Path) -> Tally:
     """Try so many contests of reviews."""
     counted = Count()
+    tool = load_recount()
     reviews = official = illegal = at = 0
     while counted.tried < amount:
         at += 1
-        tried = try_world(f"{seed}-{at}")
+        tried = try_world(tool, f"{seed}-{at}")
         if tried is None:
             illegal += 1
             continue

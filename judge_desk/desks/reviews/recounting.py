@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,19 +34,22 @@ class Untold:
         return tuple(found)
 
 
-def untold_of(data: Mapping[str, Any]) -> Untold:
-    """Read it out of a published result; what has another form than the program writes is left out."""
+def untold_of(data: Mapping[str, Any], blind: Set[RoundId]) -> Untold:
+    """Read it out of a published result; what has another form than the program writes is left out.
+
+    Only of ``blind`` rounds is anything believed: of the others the packages tell, whatever the result says.
+    """
     pairs = [each for each in _listed(data.get("barred")) if isinstance(each, list) and len(each) == 2]
     barred = frozenset((str(name), str(unit)) for name, unit in pairs)
-    return Untold(_names(data, "names"), barred, _names(data, "authors"))
+    return Untold(_names(data, "names", blind), barred, _names(data, "authors", blind))
 
 
-def _names(data: Mapping[str, Any], key: str) -> Mapping[RoundId, Names]:
+def _names(data: Mapping[str, Any], key: str, blind: Set[RoundId]) -> Mapping[RoundId, Names]:
     """Read names by round and code; a result from before they were written has none."""
     found: dict[RoundId, Names] = {}
     for each in _listed(data.get("rounds")):
         names = each.get(key) if isinstance(each, dict) else None
-        if isinstance(names, dict) and names:
+        if isinstance(names, dict) and names and each.get("round") in blind:
             found[RoundId(str(each.get("round")))] = {
                 EntryCode(str(code)): tuple(map(str, _listed(listed))) for code, listed in names.items()
             }
