@@ -8,6 +8,7 @@ from pathlib import Path
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer
 from judge_desk.desks import recounting
+from judge_desk.desks.recount_codes import read_paper_codes
 from judge_desk.wording.catalogue import open_catalogue
 
 
@@ -15,7 +16,7 @@ def recount(args: argparse.Namespace) -> Answer:
     """``recount``: every round that the files hold."""
     say = open_catalogue(args.lang).say
     paths = tuple(Path(each) for each in args.paths)
-    counted = recounting.recount(paths, Path(args.definition), surroundings())
+    counted = recounting.recount(paths, Path(args.definition), surroundings(), read_paper_codes(args.code))
     lines = []
     for each in counted.rounds:
         of = "review_" if each.review else ""

@@ -138,7 +138,8 @@ def read_open(data: bytes) -> tuple[LogLine, ...]:
         BadLine: with the number of the first line that is not what :func:`open_line` writes, or does not follow.
     """
     lines: list[LogLine] = []
-    for number, text in enumerate(data.split(b"\n")[:-1] if data.endswith(b"\n") else [data], start=1):
+    *whole, rest = data.split(b"\n")
+    for number, text in enumerate(whole, start=1):
         try:
             said = unpack(text.decode("utf-8"))
             line = _line(said["seq"], said["prev"], said["hash"], pack(said["body"]))
@@ -150,6 +151,8 @@ def read_open(data: bytes) -> tuple[LogLine, ...]:
         if not chained or not same:
             raise BadLine(number)
         lines.append(line)
+    if rest or not lines:
+        raise BadLine(len(lines) + 1)
     return tuple(lines)
 
 

@@ -96,8 +96,9 @@ def test_every_changed_byte_of_an_open_log_is_told_with_its_line(counted: Small)
         with pytest.raises(BadLine) as bad:
             read_open(bytes(changed))
         assert bad.value.number - 1 == sum(end <= place for end in ends)
-    with pytest.raises(BadLine):
-        read_open(data[:-1])
+    for cut in (b"", data[:-1], data[: ends[0] - 1]):
+        with pytest.raises(BadLine):
+            read_open(cut)
     assert len(read_open(data[: ends[4]])) == 5
 
 

@@ -117,7 +117,7 @@ DRILLS: Final = (
         "file-flips",
         "no bit of a sealed file or of the log in the open can be flipped, and no end cut off, without a refusal",
         "changes",
-        4_000,
+        2_000,
         10_000_000,
         flip,
     ),

@@ -21,6 +21,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.values.problems import Refusal, Severity
 from judge_desk.desks import recounting
+from judge_desk.desks.recount_codes import read_paper_codes
 from judge_desk.exchange.seal import code_of, digest_of
 from judge_desk.exchange.sealed.ballot_file import seal
 from tests.trust.archives import DEFINITION, JUDGE_KEYS, Archive, draw_archive, write_archive
@@ -40,10 +41,11 @@ def stand_alone() -> ModuleType:
     return tool
 
 
-def said_by_program(folder: Path) -> str:
+def said_by_program(folder: Path, *codes: str) -> str:
     """Give what the program finds wrong; empty if nothing."""
     try:
-        found = recounting.recount((folder,), folder / DEFINITION, surroundings()).findings
+        typed = read_paper_codes(codes)
+        found = recounting.recount((folder,), folder / DEFINITION, surroundings(), typed).findings
     except Refusal as refusal:
         found = (refusal.problem,)
     wrong = [each for each in found if each.severity is Severity.STOP]
@@ -117,10 +119,13 @@ def forge(amount: int, seed: int, folder: Path) -> Tally:
         signed = chance.choice(standing.counted)
         forged = _forged(archive, signed, folder / f"forged-{number}")
         where = f"{standing.round.id} {signed.ballot.seat}"
-        said = said_by_stand_alone(tool, forged, "--code", f"{where}={signed.code}")
-        own = said_by_stand_alone(tool, archive.folder, "--code", f"{where}={signed.code}")
-        if own or f"seat {signed.ballot.seat}" not in said.lower():
-            count.broken(f"archive {seed}-{number}: {own[:200]} | {said[:200]}")
+        code = f"{where}={signed.code}"
+        own = said_by_program(archive.folder, code) + said_by_stand_alone(tool, archive.folder, "--code", code)
+        one, other = said_by_program(forged, code), said_by_stand_alone(tool, forged, "--code", code)
+        quiet = said_by_program(forged) + said_by_stand_alone(tool, forged)  # a set that agrees with itself
+        named = "paper_differs" in one and f"Seat {signed.ballot.seat}: the digits on paper" in other
+        if own or quiet or not named:
+            count.broken(f"archive {seed}-{number}: {own[:150]} | {quiet[:150]} | {one[:150]} | {other[:150]}")
         else:
             count.good()
     return count.tally()

@@ -29,3 +29,11 @@ def _recount(group: Group) -> None:
     recount = add_command(group, "recount", "recounting:recount", "recompute from the sealed files and compare")
     recount.add_argument("paths", nargs="+", metavar="DIR-OR-FILE", help="a contest folder, or the sealed files")
     recount.add_argument("--definition", required=True, metavar="FILE", help="the definition the organisers hold")
+    recount.add_argument(
+        "--code",
+        action="append",
+        default=[],
+        metavar="SEAT=DIGITS",
+        help='hold the 30 digits on a signed sheet against the counted ballot of its seat; "ROUND SEAT=DIGITS" names '
+        "the round; may be repeated",
+    )
