@@ -13,16 +13,28 @@ from typing import Final
 
 from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, Unreadable
 from judge_desk.stores.checked_copy import back_up
-from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, ContestFile, check_copy, open_contest, set_aside
-from judge_desk.stores.contest_schema import ENDING
-from judge_desk.stores.copies import Copy, copy_name, flush, flush_names, list_copies, thin_out
+from judge_desk.stores.contest_file import (
+    FILE_NAME,
+    LOG_NAME,
+    ContestFile,
+    check_copy,
+    open_contest,
+    record_act,
+    set_aside,
+)
+from judge_desk.stores.contest_schema import CONTEST_FILE, ENDING
+from judge_desk.stores.copies import Copy, copy_name, flush, flush_names, list_copies, make_private, thin_out
 from judge_desk.stores.damaged_file import keep_damaged, put_in_place
+from judge_desk.stores.database import open_database
+from judge_desk.stores.faults import medium_faults
 from judge_desk.stores.rows import Facts
 
 FOLDER: Final = "backups"
 BEFORE_MERGE: Final = "truoc-khi-gop"
 BEFORE_RESTORE: Final = "truoc-khi-khoi-phuc"
 DAMAGED: Final = "ban-hong"
+BESIDE: Final = f"contest.moi{ENDING}"
+"""Name of a copy on its way to become the contest's file."""
 
 
 def snapshot(contest: ContestFile, what: str, now: str) -> Path:
@@ -59,7 +71,8 @@ def copies_of(folder: Path) -> tuple[Copy, ...]:
 def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts | None = None) -> Path | None:
     """Go back to a copy; the present file becomes a copy itself, even when it is damaged.
 
-    The open log of the present is kept beside the new one, and the restored log tells of the return.
+    The restored log tells of the return before the file has its name, so that nobody finds one without the other.
+    The open log of the present is kept beside the new one.
 
     Args:
         folder: the contest folder; the contest must not be open.
@@ -78,15 +91,16 @@ def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts 
     chosen = find_copy(folder, name)
     check_copy(chosen)
     kept = _keep_present(folder, now)
-    _put_in_place(chosen, folder / FILE_NAME)
+    told = {**(facts or {}), "copy": name, "kept": kept.name if kept else ""}
+    what = "undo_merge" if "merge" in told else "restore"
+    beside = _laid_beside(chosen, folder / BESIDE)
+    with open_database(beside, CONTEST_FILE) as file:
+        record_act(file, actor, what, told, now)
+    put_in_place(beside, folder / FILE_NAME)
+    _clear(beside)
     if (folder / LOG_NAME).exists():
         set_aside(folder / LOG_NAME)
-    told = {**(facts or {}), "copy": name, "kept": kept.name if kept else ""}
-    with (
-        open_contest(folder) as contest,
-        contest.act(actor, "undo_merge" if "merge" in told else "restore", told, now),
-    ):
-        pass
+    open_contest(folder).close()
     return kept
 
 
@@ -115,12 +129,18 @@ def _keep_present(folder: Path, now: str) -> Path | None:
         return keep_damaged(present, copy_name(folder / FOLDER, now, DAMAGED, ENDING))
 
 
-def _put_in_place(copy: Path, target: Path) -> None:
-    """Copy beside, flush, then take the name in one step; on a local disk this is whole or not at all."""
-    beside = target.with_name(target.name + ".moi")
-    try:
+def _laid_beside(copy: Path, beside: Path) -> Path:
+    """Copy a copy beside the contest's file and flush it; what an earlier try has left there goes first."""
+    _clear(beside)
+    with medium_faults(beside):
+        make_private(beside)
         shutil.copyfile(copy, beside)
-        flush(beside)
-    except OSError as error:
-        raise CannotWrite("store.io", where=target.name, folder=str(target.parent)) from error
-    put_in_place(beside, target)
+    flush(beside)
+    return beside
+
+
+def _clear(beside: Path) -> None:
+    """Take away what lies beside, the journal first: it must not meet another file."""
+    with medium_faults(beside):
+        beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)

@@ -218,6 +218,13 @@ def key_is_sound(secret: Mapping[str, object], strict: bool = False) -> bool:
     return secret[KEY_CHECK] == key_check(seed) if KEY_CHECK in secret else not strict
 
 
+def record_act(file: OpenFile, actor: str, what: str, facts: Facts, now: str) -> None:
+    """Write an act that changes no row into the log of a file that has not its name yet; the open copy follows."""
+    with file.transaction():
+        last, head = head_of(file)
+        _write_line(file, Act(file, last + 1, actor, facts, now), what, head)
+
+
 def put_definition(act: Act, definition: StoredDefinition) -> None:
     """Keep a (further) version of the definition."""
     row = (definition.version, definition.digest, definition.name, definition.content)

@@ -12,6 +12,7 @@ import contextlib
 import os
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,10 +95,17 @@ def make_private(path: Path) -> None:
 
 
 def _vacuum(db: Database, target: Path) -> None:
-    """Write the copy; SQLite calls a folder that it may not write to a file that it cannot open."""
+    """Write the copy; SQLite calls a folder that it may not write to a file that it cannot open.
+
+    A new file that it cannot even look at it takes for one that is there already.
+    """
     try:
         with world_faults(target):
             db.execute("VACUUM INTO ?", [str(target)])
+    except sqlite3.OperationalError as error:
+        if "output file already exists" not in str(error):
+            raise
+        raise CannotWrite("store.io", where=target.name, folder=str(target.parent)) from error
     except Unreadable as refusal:
         if refusal.problem.code != "store.cannot-open":
             raise

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Callable, Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -242,12 +243,14 @@ def _make(path: Path, kind: FileKind, fill: Fill | None) -> None:
 def _finish_interrupted(path: Path, kind: FileKind) -> None:
     """Undo what a crash left half written; a file opened only to be read could not do that itself.
 
-    SQLite undoes it at the first opening that may write (https://sqlite.org/lockingv3.html#hot_journals).
+    SQLite undoes it at the first opening that may write (https://sqlite.org/lockingv3.html#hot_journals). A journal
+    that begins with a zero was never flushed: it undoes nothing, and stays until the next change.
     """
     journal = path.with_name(path.name + "-journal")
-    with medium_faults(path):
-        interrupted = journal.exists() and journal.stat().st_size > 0
-    if interrupted:
+    begins = b""
+    with medium_faults(path), contextlib.suppress(FileNotFoundError), journal.open("rb") as stream:
+        begins = stream.read(1)
+    if begins not in (b"", b"\0"):
         with OpenFile(path, kind, _connect(path, read_only=False)) as opened:
             _take(opened)
 
@@ -345,7 +348,7 @@ def _check_sound(opened: OpenFile, version: int) -> None:
     """Compare the tables with what this form prescribes, and let SQLite look over the pages."""
     if schema_of(opened.db) != expected_schema(opened.kind, version):
         raise damaged(opened.path, "schema")
-    for pragma in ("quick_check(1)", "foreign_key_check"):
+    for pragma in ("integrity_check(1)", "foreign_key_check"):
         found = opened.db.execute(f"PRAGMA {pragma}").fetchall()
         if found not in ([], [("ok",)]):
             raise unsound(opened.path, f"{pragma}: {found[0]}")
@@ -356,6 +359,7 @@ def schema_of(db: Database) -> list[Row]:
     return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
 
 
+@cache
 def expected_schema(kind: FileKind, version: int) -> list[Row]:
     """Give the schema that a file of this form has, by running the migrations in memory."""
     with contextlib.closing(sqlite3.connect(":memory:")) as connection:

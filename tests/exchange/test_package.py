@@ -10,6 +10,7 @@ import pytest
 from judge_desk.contest.values.identity import entry_code
 from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Refusal, Severity, Unreadable
 from judge_desk.exchange.seal import code_of, digest_of, group_code
+from judge_desk.exchange.sealed import package
 from judge_desk.exchange.sealed.manifest_file import file_name, manifest_name, write_manifest
 from judge_desk.exchange.sealed.package import FILES, READ_FIRST, UNFINISHED, BuiltPackage, build_package
 from judge_desk.exchange.sealed.package_check import PackageCheck, check_package, find_manifest, read_package
@@ -265,3 +266,19 @@ def test_a_database_under_the_manifests_name_is_refused_unopened(place: Stage) -
 def test_the_instructions_of_a_rehearsal_say_so(place: Stage) -> None:
     build(place, rehearsal=True)
     assert "BẢN CHẠY THỬ" in (place.stick / READ_FIRST).read_text(encoding="utf-8-sig")
+
+
+def test_a_build_that_was_cut_off_in_its_very_first_note_is_taken_up(place: Stage) -> None:
+    build(place)
+    note = package._unfinished((place.stick / manifest_name(MANIFEST)).read_bytes())
+    for length in (0, 40, len(note) - 1):
+        stick = place.stick.with_name(f"usb-{length}")
+        (stick / FILES).mkdir(parents=True)
+        (stick / UNFINISHED).write_bytes(note[:length])
+        build(replace(place, stick=stick))
+        assert tree(stick) == tree(place.stick)
+    other = place.stick.with_name("usb-khac")
+    (other / FILES).mkdir(parents=True)
+    (other / UNFINISHED).write_bytes(note[:-70] + b"0" * 64 + note[-2:])
+    with pytest.raises(NotNow):
+        build(replace(place, stick=other))

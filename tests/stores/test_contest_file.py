@@ -12,6 +12,7 @@ import pytest
 from judge_desk.contest.register.entries import Unit
 from judge_desk.contest.values.identity import Digest, UnitId
 from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, InUse, Refusal, Unreadable
+from judge_desk.stores import contest_copies
 from judge_desk.stores.contest_copies import BEFORE_MERGE, BEFORE_RESTORE, DAMAGED, copies_of, restore_contest, snapshot
 from judge_desk.stores.contest_file import (
     FILE_NAME,
@@ -287,6 +288,32 @@ def test_going_back_keeps_the_present_as_a_copy_and_tells_the_log(contest: Conte
     with open_contest(contest.folder) as forth:
         assert units(forth) == ["so-1", "so-2"]
     assert [copy.what for copy in copies_of(contest.folder)].count(BEFORE_RESTORE) == 2
+
+
+@pytest.mark.parametrize("step", ["put_in_place", "set_aside"])
+def test_a_return_that_is_cut_off_has_happened_and_is_told_or_has_not_happened(
+    contest: ContestFile, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    add_unit(contest, 1)
+    name = snapshot(contest, BEFORE_MERGE, NOW).name
+    add_unit(contest, 2)
+    contest.close()
+
+    def cut_off(*_: object) -> None:
+        raise CannotWrite("store.io")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(contest_copies, step, cut_off)
+        with pytest.raises(CannotWrite):
+            restore_contest(contest.folder, name, "Thư ký", NOW)
+    with open_contest(contest.folder) as found:
+        happened = found.log()[-1].what == "restore"
+        assert happened is (step == "set_aside")
+        assert units(found) == (["so-1"] if happened else ["so-1", "so-2"])
+    restore_contest(contest.folder, name, "Thư ký", NOW)
+    with open_contest(contest.folder) as back:
+        assert (units(back), back.log()[-1].what) == (["so-1"], "restore")
+    assert not list(contest.folder.glob("contest.moi*"))
 
 
 def hurt(path: Path) -> None:

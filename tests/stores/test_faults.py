@@ -5,11 +5,13 @@ import os
 import sqlite3
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import CannotWrite, NotNow, Refusal, Unreadable
+from judge_desk.stores import copies
 from judge_desk.stores.contest_copies import BEFORE_MERGE, copies_of, snapshot
 from judge_desk.stores.faults import damage_faults, medium_faults, refusal_of, unsound, world_faults
 from judge_desk.stores.score_file import ScoreFile
@@ -155,13 +157,34 @@ def test_a_file_that_cannot_even_be_looked_at_is_a_failing_medium(tmp_path: Path
     with new_score(tmp_path) as score:
         path = score.file.path
 
-    def failing(*_: object, **__: object) -> None:
-        raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+    opening = Path.open
+
+    def failing(given: Path, *rest: Any) -> Any:
+        if given.name.endswith("-journal"):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(given))
+        return opening(given, *rest)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Path, "exists", failing)
+        patched.setattr(Path, "open", failing)
         with pytest.raises(CannotWrite) as refused:
             ScoreFile.open(path)
     assert refused.value.problem.code == "store.io"
     with pytest.raises(CannotWrite), medium_faults(path):
-        failing()
+        failing(path.with_name("a-journal"))
+
+
+def test_a_journal_that_was_never_flushed_keeps_nobody_from_reading_twice(tmp_path: Path) -> None:
+    with new_score(tmp_path) as score:
+        fill(score)
+        before, path = dict(score.marks()), score.file.path
+    path.with_name(path.name + "-journal").write_bytes(bytes(512) + b"x" * 3000)
+    with ScoreFile.open(path, read_only=True) as one, ScoreFile.open(path, read_only=True) as other:
+        assert one.marks() == other.marks() == before
+
+
+def test_a_new_copy_that_cannot_even_be_looked_at_is_a_failing_medium(tmp_path: Path) -> None:
+    with new_score(tmp_path, "b.jdscore"):  # one that is there already: SQLite says the same of both
+        pass
+    with new_score(tmp_path) as score, pytest.raises(CannotWrite) as refused:
+        copies._vacuum(score.file.db, tmp_path / "b.jdscore")
+    assert refused.value.problem.code == "store.io"

@@ -22,6 +22,7 @@ from judge_desk.exchange.disk import (
     Cancel,
     Progress,
     copy_verified,
+    finish_new,
     hash_file,
     make_folder,
     never,
@@ -151,7 +152,7 @@ def _takes(folder: Path, data: bytes | None) -> bool:
     except OSError:
         return True  # building says what is wrong with it
     if data is not None and UNFINISHED in present:
-        return _holds(folder / UNFINISHED, _unfinished(data))
+        return _holds(folder / UNFINISHED, _unfinished(data)) or (empty and _cut_off(folder / UNFINISHED, data))
     packages = [each for each in present if each.casefold().endswith(EXTENSION)]
     if packages:
         return data is not None and len(packages) == 1 and _holds(folder / packages[0], data)
@@ -170,7 +171,8 @@ def _claim(folder: Path, name: str, data: bytes) -> bool:
         empty = not any((folder / FILES).iterdir())
     note = _unfinished(data)
     ours = UNFINISHED in present and _holds(folder / UNFINISHED, note)
-    if UNFINISHED in present and not ours:
+    torn = UNFINISHED in present and not ours and empty and _cut_off(folder / UNFINISHED, data)
+    if UNFINISHED in present and not ours and not torn:
         raise NotNow("package.other_unfinished", UNFINISHED, folder=str(folder))
     packages = sorted(each for each in present if each.casefold().endswith(EXTENSION))
     finished = packages == [name] and _holds(folder / name, data)
@@ -180,7 +182,7 @@ def _claim(folder: Path, name: str, data: bytes) -> bool:
         return ours
     if not empty:
         raise NotNow("package.files_there", FILES, folder=str(folder))
-    write_new(folder / UNFINISHED, note)
+    finish_new(folder / UNFINISHED, note)
     return True
 
 
@@ -242,6 +244,14 @@ def _copy_all(folder: Path, todo: tuple[_Wanted, ...], progress: Report, cancel:
             remove(folder / each.name)
             raise Altered("package.source_changed", each.source.name, name=each.name)
         done += 2 * each.file.size
+
+
+def _cut_off(path: Path, data: bytes) -> bool:
+    """Say whether a note of an unfinished package is the mere beginning of ours: it is written before any file."""
+    try:
+        return _unfinished(data).startswith(read_bytes(path, LIMIT))
+    except Unreadable:
+        return False
 
 
 def _put(path: Path, data: bytes, torn_is_ours: bool) -> None:
