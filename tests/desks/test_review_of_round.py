@@ -21,6 +21,7 @@ from judge_desk.desks.rules import versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.stores.panel_tables import read_units
 from judge_desk.stores.round_tables import read_codes
+from tests.desks.inspected import both_agree
 from tests.desks.small_contest import PEOPLE, Small
 from tests.journeys.by_hand import ONE
 
@@ -129,6 +130,7 @@ def test_a_review_waits_for_the_lock_and_the_codes_of_a_blind_round_and_is_recou
         decided(counted, Kind.FINAL, OPENED, ONE)
     publishing.publish(counted.contest, REVIEW, None, counted.around(), only=("review_prizes",))
     found = recounting.recount((counted.contest,), counted.definition, counted.around())
+    assert "BELIEVED as the result file says, no sealed file holds it: units of" in both_agree(found, counted.contest)
     again = {each.round: (each.same, each.ballots > 0) for each in found.rounds}
     assert again[REVIEW] == (True, True)
     assert "recount.believed_units" in {each.code for each in found.findings}
@@ -168,6 +170,7 @@ def _people_have_the_marks_of_their_entries(counted: Small) -> None:
     decided(counted, Kind.FINAL, place=PEOPLE_REVIEW)
     publishing.publish(counted.contest, PEOPLE_REVIEW, None, counted.around(), only=("review_prizes",))
     again = recounting.recount((counted.contest,), counted.definition, counted.around())
+    assert "authors of" in both_agree(again, counted.contest)
     assert {each.round: each.same for each in again.rounds}[PEOPLE_REVIEW]
     assert "recount.believed_authors" in {each.code for each in again.findings}
     read = ceremony_of(counted.contest, PEOPLE_REVIEW, counted.around()).lines

@@ -24,6 +24,7 @@ from judge_desk.desks.rules import versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.stages import StageState, current_round, next_step, pending, stages_of
 from judge_desk.exchange.seal import digest_of
+from tests.desks.inspected import both_agree
 from tests.desks.reviewed_contest import (
     FIGURES,
     PEOPLE,
@@ -85,7 +86,10 @@ def refusal_of(act: Callable[..., object], *given: object, **named: object) -> s
 
 
 def recount(made: Reviewed) -> Recount:
-    return recounting.recount((made.contest,), made.definition, made.around())
+    """Recount the folder, and hold that the inspector's file says the same of it."""
+    found = recounting.recount((made.contest,), made.definition, made.around())
+    both_agree(found, made.contest, made.definition)
+    return found
 
 
 def test_what_the_rules_leave_open_is_asked_and_each_answer_gives_its_stated_result(reviewed: Reviewed) -> None:
@@ -250,7 +254,7 @@ def test_a_further_version_of_the_rules_leaves_a_locked_review_as_it_was_or_is_r
 
 
 def result_file(made: Reviewed, review: str) -> Path:
-    (found,) = (made.contest / "documents" / review).rglob(f"ket-qua-{review}.json")
+    (found,) = (made.contest / "documents" / review).glob(f"*/ket-qua-{review}.json")
     return found
 
 
@@ -284,7 +288,7 @@ def test_the_lock_is_held_against_the_data(settled: Reviewed) -> None:
     settled.bring("du-thi", CORRECTED, reason="Sở Một báo nhầm")
     publishing.publish(settled.contest, WHOLE, None, settled.around(), draft=True, only=("review_summary",))
     made = sorted(
-        (settled.contest / "documents" / WHOLE).rglob("ket-qua-*.json"), key=lambda each: each.stat().st_mtime
+        (settled.contest / "documents" / WHOLE).glob("*/ket-qua-*.json"), key=lambda each: each.stat().st_mtime
     )
     (locked, later) = (each.parent for each in made)
     for ending in ("*.jdbang", "ket-qua-*.json"):
