@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,6 +21,7 @@ MOST_SHEET_BYTES: Final = 60 * 1024 * 1024
 MOST_RATIO: Final = 200
 MOST_DIRECTORY: Final = 1024 * 1024
 """Bytes of the directory, of which 2,000 entries need a fifth."""
+NO_PARTS: Final[Mapping[str, int]] = {}
 _SMALL: Final = 1024 * 1024
 _XML: Final = (".xml", ".rels", ".vml")
 _END: Final = struct.Struct("<4s4H2LH")
@@ -42,12 +44,13 @@ class Gate:
     names: tuple[str, ...] = ()
 
 
-def look_into(path: Path, most_xml_bytes: int = MOST_XML_BYTES) -> Gate:
+def look_into(path: Path, most_xml_bytes: int = MOST_XML_BYTES, of_parts: Mapping[str, int] = NO_PARTS) -> Gate:
     """Look at a ZIP file's directory and at its XML parts.
 
     Args:
         path: an existing file.
         most_xml_bytes: largest size of one XML part, in bytes, once unpacked.
+        of_parts: the same for single parts, by name.
 
     Raises:
         OSError: the file cannot be read.
@@ -58,7 +61,7 @@ def look_into(path: Path, most_xml_bytes: int = MOST_XML_BYTES) -> Gate:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
             names = tuple(info.filename for info in infos)
-            fault = _fault_of_directory(infos, most_xml_bytes) or _fault_of_parts(archive, infos)
+            fault = _fault_of_directory(infos, most_xml_bytes, of_parts) or _fault_of_parts(archive, infos)
             return Gate(fault, names)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError):
         return Gate("damaged")
@@ -83,7 +86,7 @@ def _directory_size(path: Path) -> int:
     return max(stated)
 
 
-def _fault_of_directory(infos: list[zipfile.ZipInfo], most_xml_bytes: int) -> str:
+def _fault_of_directory(infos: list[zipfile.ZipInfo], most_xml_bytes: int, of_parts: Mapping[str, int]) -> str:
     if len(infos) > MOST_ENTRIES or sum(info.file_size for info in infos) > MOST_BYTES:
         return "bomb"
     for info in infos:
@@ -91,7 +94,7 @@ def _fault_of_directory(infos: list[zipfile.ZipInfo], most_xml_bytes: int) -> st
             return "encrypted"
         if info.filename.startswith(("/", "\\")) or ".." in info.filename.replace("\\", "/").split("/"):
             return "names"
-        if _is_xml(info) and info.file_size > most_xml_bytes:
+        if _is_xml(info) and info.file_size > of_parts.get(info.filename, most_xml_bytes):
             return "bomb"
         if info.file_size > _SMALL and info.file_size > MOST_RATIO * max(info.compress_size, 1):
             return "bomb"

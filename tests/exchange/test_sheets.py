@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import zipfile
 from datetime import date, datetime
 from decimal import Decimal
@@ -185,3 +186,29 @@ def test_folding_forgets_accents_or_only_the_place_of_the_tone() -> None:
     assert loose(" Họ  và TÊN: ") == "ho va ten"
     assert strict_key("Uỷ ban Hoà Bình") == strict_key("ủy BAN  Hòa Bình")
     assert strict_key("Tân Bình") != strict_key("Tấn Bình")
+
+
+def test_a_record_that_never_ends_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    for text in (";" * 1_100_000, '"a\nb";' * 200_000):
+        with pytest.raises(Unreadable) as refusal:
+            read_sheet(csv_file(tmp_path / "a.csv", text))
+        assert refusal.value.problem.code == "sheet.csv_quotes"
+
+
+def test_a_sheet_of_too_many_cells_is_refused_though_few_columns_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("judge_desk.exchange.spreadsheets.sheets.MOST_CELLS", 900)
+    path = xlsx(tmp_path / "a.xlsx", [["x"] * 301] * 3)
+    with pytest.raises(Unreadable) as refusal:
+        read_sheet(path)
+    assert refusal.value.problem.code == "sheet.too_big"
+
+
+def test_a_long_text_of_before_unicode_is_known_by_its_beginning(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(b"\xb9\xae\xcd \xb5;" * 400_000)
+    start = time.process_time()
+    with pytest.raises(Unreadable) as refusal:
+        read_sheet(tmp_path / "a.csv")
+    assert refusal.value.problem.code == "sheet.encoding"
+    assert time.process_time() - start < 4

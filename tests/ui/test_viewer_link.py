@@ -162,7 +162,7 @@ def test_the_viewer_gets_nothing_of_the_person(
         assert b"JUDGE_DESK_HOME" not in environment
         assert os.readlink(process / "cwd") == str(tmp_path.resolve())
         limits = (process / "limits").read_text()
-        for name, most in (("Max data size", 2 * 1024**3), ("Max core file size", 0), ("Max open files", 256)):
+        for name, most in (("Max data size", 512 * 1024**2), ("Max core file size", 0), ("Max open files", 256)):
             line = next(each for each in limits.splitlines() if each.startswith(name))
             assert line.removeprefix(name).split()[0] == str(most)
         assert "NoNewPrivs:\t1" in (process / "status").read_text()

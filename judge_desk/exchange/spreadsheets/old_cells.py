@@ -27,14 +27,14 @@ def as_written(text: str) -> str:
 
 
 def writing_of(texts: Iterable[str]) -> Writing | None:
-    """Say in which old writing the cells of a sheet are, None for Unicode."""
+    """Say in which old writing the cells of a sheet are, None for Unicode; of very many only the first are asked."""
     kept: list[str] = []
     room = _LOOKED_AT
     for text in texts:
         if not text.isascii() and not has_unicode(text):
-            kept.append(text)
+            kept.append(text[:room])
             room -= len(text)
-            if room < 0:
+            if room <= 0:
                 break
     return writing_by_letters("\n".join(kept))
 

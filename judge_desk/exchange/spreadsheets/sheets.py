@@ -34,7 +34,12 @@ from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
 MOST_FILE_BYTES: Final = 30 * 1024 * 1024
 MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
+MOST_CELLS: Final = 1_500_000
+"""Cells that are read in all, those beyond the last column that counts among them: half a minute of a slow machine."""
 MOST_CELL_CHARACTERS: Final = 32_767
+_LONGEST_RECORD: Final = 1024 * 1024
+_MOST_STRING_BYTES: Final = 24 * 1024 * 1024
+_STRINGS: Final = "xl/sharedStrings.xml"
 _SHOWN: Final = 60
 _MOST_SHEETS: Final = 30
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -204,7 +209,7 @@ def _code_of_old_office(path: Path) -> str:
 
 
 def _read_workbook(path: Path, file: str, way: _Way) -> Sheet:
-    gate = look_into(path, MOST_SHEET_BYTES)
+    gate = look_into(path, MOST_SHEET_BYTES, {_STRINGS: _MOST_STRING_BYTES})
     if gate.fault == "bomb":
         raise Unreadable("sheet.too_big", file, name=file, most_rows=way.most_rows)
     if gate.fault == "encrypted":
@@ -250,13 +255,16 @@ def _sheet(file: str, values: Any, formulas: Any, title: str, way: _Way) -> Shee
     whole = values.max_row or 0
     values.reset_dimensions()
     rows: list[Row] = []
-    hidden = 0
+    hidden = read = 0
     pairs: Iterable[tuple[Any, Any]] = ((row, row) for row in values.iter_rows())
     if formulas is not None:
         formulas.reset_dimensions()
         pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
     for number, (row, shadow) in enumerate(pairs, start=1):
         way.count(file, number, whole)
+        read += len(row)
+        if read > MOST_CELLS:
+            raise Unreadable("sheet.too_big", file, name=file, most_rows=way.most_rows)
         cells = [
             _cell(cell.value, cell.data_type, other.data_type == "f", way.read, cell)
             for cell, other in zip(row[:MOST_COLUMNS], shadow[:MOST_COLUMNS], strict=False)
@@ -344,10 +352,34 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
 
 
+class _Lines:
+    """Gives the lines of a text to the reader of CSV, and stops at a record that never ends: it would fill the memory.
+
+    ``since`` counts letters since the last whole record; whoever takes a record sets it back.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lines = io.StringIO(text, newline="")
+        self.since = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.since += len(line)
+        if self.since > _LONGEST_RECORD:
+            raise csv.Error("record")
+        return line
+
+
 def _evenness(text: str, delimiter: str) -> tuple[int, int]:
     try:
-        records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        widths = [len(record) for record in itertools.islice(records, 20)]
+        lines = _Lines(text)
+        widths = []
+        for record in itertools.islice(csv.reader(lines, delimiter=delimiter), 20):
+            lines.since = 0
+            widths.append(len(record))
     except csv.Error:
         return (0, 0)
     wide = [width for width in widths if width > 1]
@@ -383,10 +415,12 @@ def _csv_rows(text: str, delimiter: str, file: str, way: _Way, offset: int = 0) 
 
 
 def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
     try:
         for record in reader:
+            lines.since = 0
             yield line, record
             line = reader.line_num + 1
     except csv.Error as fault:

@@ -22,6 +22,8 @@ _SYLLABLE: Final = re.compile(
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[^\W\d_]|[\u00a1-\u00bf\u00d7\u00f7\u0300-\u036f])*|[\u00a1-\u00bf\u00d7]\w+")
 _ASCII: Final = 0x80
+_LONGEST: Final = 24
+"""Characters of a syllable at most, its marks written apart; longer words are not kept in mind."""
 
 
 @lru_cache(maxsize=65_536)
@@ -44,4 +46,4 @@ def marked_words(text: str) -> list[str]:
 def sound_words(text: str) -> tuple[int, int]:
     """Count the marked words of a text that could be Vietnamese, and all its marked words."""
     words = marked_words(text)
-    return sum(is_syllable(word) for word in words), len(words)
+    return sum(len(word) <= _LONGEST and is_syllable(word) for word in words), len(words)

@@ -20,13 +20,14 @@ from judge_desk.ui.viewer.desk import Desk
 from judge_desk.ui.viewer.post import Post
 
 STILLS: Final = "stills"
-MEMORY: Final = 2 * 1024**3
+MIB: Final = 1024**2
 FILES: Final = 256
 LIMITS: Final = {
-    "document": Limits(MEMORY, FILES, seconds=600),
-    "clip": Limits(MEMORY, FILES, sound=True),
-    STILLS: Limits(MEMORY, FILES, seconds=3_600),
+    "document": Limits(512 * MIB, FILES, seconds=600),
+    "clip": Limits(2048 * MIB, FILES, sound=True),
+    STILLS: Limits(1024 * MIB, FILES, seconds=3_600),
 }
+"""A picture that is drawn takes 400 MiB at most; what a clip's decoder needs depends on the size of its pictures."""
 
 
 def main(arguments: Sequence[str]) -> int:
