@@ -23,8 +23,8 @@ from judge_desk.contest.values.problems import (
     Severity,
     Unreadable,
 )
-from judge_desk.desks.closed import taking
-from judge_desk.desks.closed.taking import Reader, Taken
+from judge_desk.desks import closed_files
+from judge_desk.desks.closed_files import Reader, Taken
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.foreseeing import Told, told
 from judge_desk.desks.safekeeping import snapshot
@@ -51,7 +51,7 @@ CONDITIONS: Final = {
     "merge.other_contest": Condition.OTHER_CONTEST,
     "merge.other_round": Condition.OTHER_ROUND,
     "note.signature": Condition.BAD_SIGNATURE,
-    **taking.CONDITIONS,
+    **closed_files.CONDITIONS,
 }
 """What a refused file is, by the code of the refusal; else altered if it begins like ours, unreadable if not."""
 _OURS: Final = b"judge-desk "

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
+from judge_desk.contest.merge.ballots import Ballot
 from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import Altered, BadInput, NewerFormat, Refusal, Unreadable, WrongContest
 from judge_desk.exchange.seal import digest_of
@@ -106,17 +107,17 @@ def test_contest_round_seat_and_ballot_are_bound_into_the_encryption(number: int
 
 
 @pytest.mark.parametrize(
-    ("change", "field"),
+    ("other", "field"),
     [
-        ({"name": "Người Khác"}, "Giám khảo"),
-        ({"package": Digest("ce" * 32)}, "Gói"),
-        ({"revision": 7, "previous": "ab" * 32}, "Lần"),
-        ({"seat": Seat(5)}, "Ghế"),
+        (replace(ballot(), name="Người Khác"), "Giám khảo"),
+        (replace(ballot(), package=Digest("ce" * 32)), "Gói"),
+        (replace(ballot(), revision=7, previous="ab" * 32), "Lần"),
+        (replace(ballot(), seat=Seat(5)), "Ghế"),
     ],
 )
-def test_a_ballot_inside_that_differs_from_the_head_is_refused(change: dict[str, object], field: str) -> None:
+def test_a_ballot_inside_that_differs_from_the_head_is_refused(other: Ballot, field: str) -> None:
     """Whoever has the judge's key can encrypt anything under any head: then the head is the lie, and it is named."""
-    inner = seal(replace(ballot(), **change), COLUMNS, KEY)  # type: ignore[arg-type]
+    inner = seal(other, COLUMNS, KEY)
     head = closed_file.peek_closed(CLOSED)
     info = f"{closed_file.KIND} 1\n{head.contest}\n{head.round}\n{head.seat}\n{digest_of(inner)}\n".encode()
     secret = closed_file._SUITE.encrypt(inner, X25519PublicKey.from_public_bytes(bytes.fromhex(PUBLIC)), info)

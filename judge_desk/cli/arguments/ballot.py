@@ -28,13 +28,7 @@ def add(group: Group) -> None:
     seal.add_argument("file", metavar="F", help="the score file")
     seal.add_argument("--to", required=True, metavar="DIR", help="where the ballot goes, e.g. a stick")
     seal.add_argument("--partial", metavar="REASON", help="seal with gaps, for this reason")
-    export = add_command(acts, "export", "ballot:export", "write the newest sealed ballot once more")
-    export.add_argument("file", metavar="F", help="the score file")
-    export.add_argument("--to", required=True, metavar="DIR", help="where the ballot goes")
-    export.add_argument("--revision", type=int, default=0, metavar="N", help="an earlier sealing; else the newest")
-    export.add_argument("--open", action="store_true", help="in the open, where ballots travel closed")
-    export.add_argument("--reason", metavar="TEXT", help="why in the open; needed with --open")
-    export.add_argument("--word-of", metavar="NAME", help="on whose word; needed with --open")
+    _export(acts)
     receipt = add_command(acts, "receipt", "ballot:receipt", "write the receipt that the secretary signs")
     receipt.add_argument("file", metavar="F", help="the score file")
     receipt.add_argument("--to", required=True, metavar="DIR", help="where the receipt goes")
@@ -50,6 +44,16 @@ def add(group: Group) -> None:
     compare.add_argument("first", metavar="A", help="a .jdballot")
     compare.add_argument("second", metavar="B", help="another")
     _marking(acts)
+
+
+def _export(acts: Group) -> None:
+    export = add_command(acts, "export", "ballot:export", "write the newest sealed ballot once more")
+    export.add_argument("file", metavar="F", help="the score file")
+    export.add_argument("--to", required=True, metavar="DIR", help="where the ballot goes")
+    export.add_argument("--revision", type=int, default=0, metavar="N", help="an earlier sealing; else the newest")
+    export.add_argument("--open", action="store_true", help="in the open, where ballots travel closed")
+    export.add_argument("--reason", metavar="TEXT", help="why in the open; needed with --open")
+    export.add_argument("--word-of", metavar="NAME", help="on whose word; needed with --open")
 
 
 def _marking(acts: Group) -> None:

@@ -16,7 +16,7 @@ from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks import counting
 from judge_desk.desks.closed.keys import closed_round, newest_manifest
-from judge_desk.desks.closed.taking import Reader
+from judge_desk.desks.closed_files import Reader
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.counting import Files, Merged, Plan, Protocol
 from judge_desk.desks.standing import Standing, round_standing
@@ -195,7 +195,7 @@ def open_ballots(
     """Open the closed ballots of a round: a snapshot, the ballots byte for byte, then one transaction with it all.
 
     Args:
-        folder: the contest folder.
+        folder: of the contest.
         round_id: which round.
         digits: the 30 digits off the chair's sheet, blanks allowed.
         around: the surroundings.
@@ -206,28 +206,31 @@ def open_ballots(
         accepted: the plan that people looked at; another one is refused (``merge.other_plan``).
 
     Raises:
-        NotNow: ``opening.not_closed``; ``opening.not_issued``: no package with a key; ``opening.nothing``: no closed
-            ballot came in; ``opening.done``: opened already; ``opening.missing``: seats are missing and no reason is
-            given; ``merge.locked``.
+        NotNow: ``opening.not_closed``, ``opening.not_issued``, ``opening.nothing`` (no closed ballot came in),
+            ``opening.done``, ``opening.missing`` (seats, and no reason given), ``merge.locked``.
         BadInput: not 30 digits; ``opening.other_digits``: nothing was changed; ``opening.no_people``.
     """
-    code, who, operator = read_code(digits), _names(people), tidy_line(operator)
-    if not who or not operator:
-        raise BadInput("opening.no_people")
+    code, (operator, *who) = read_code(digits), _named(operator, people)
     with open_folder(folder) as contest:
         standing = _unopened(contest, round_id)
         if is_locked(contest.decisions, standing.round.id):
             raise NotNow("merge.locked", where=standing.round.title)
-        key = _key(contest, standing, code)
-        stored = read_closed(contest.store, standing.round.id)
-        reason = _reason(standing, {each.seat for each in stored}, tidy_text(incomplete_reason))
-        read = _read(contest, standing, key, around)
-        number = next_decision_number(contest.store)
-        about = (number, standing.round.id, DecisionKind.OPEN_BALLOTS, (str(standing.round.id),), code)
-        among = tuple(sorted(each.digest for each in stored))
-        decision = Decision(*about, among, reason, who, around.now())
-        protocol = Protocol(operator, _names(witnesses), reason)
-        return Opened(number, counting.carry_out(contest, standing, read, around, protocol, accepted, decision))
+        read = _read(contest, standing, _key(contest, standing, code), around)
+        decision = _decision(contest, standing, code, tuple(who), tidy_text(incomplete_reason), around)
+        protocol = Protocol(operator, _names(witnesses), decision.reason)
+        merged = counting.carry_out(contest, standing, read, around, protocol, accepted, decision)
+        return Opened(decision.number, merged)
+
+
+def _decision(
+    contest: ContestFolder, standing: Standing, value: str, who: tuple[str, ...], given: str, around: Surroundings
+) -> Decision:
+    """Make the decision on an opening; refuses it where seats are missing and nobody says why it is opened."""
+    stored, round_id = read_closed(contest.store, standing.round.id), standing.round.id
+    reason = _reason(standing, {each.seat for each in stored}, given)
+    number, among = next_decision_number(contest.store), tuple(sorted(each.digest for each in stored))
+    about = (number, round_id, DecisionKind.OPEN_BALLOTS, (str(round_id),), value, among)
+    return Decision(*about, reason, who, around.now())
 
 
 def _reason(standing: Standing, seats: Collection[Seat], given: str) -> str:
@@ -237,6 +240,14 @@ def _reason(standing: Standing, seats: Collection[Seat], given: str) -> str:
         listed = ", ".join(f"{each.seat} ({each.name})" for each in missing)
         raise NotNow("opening.missing", where=standing.round.title, count=len(missing), seats=listed)
     return given if missing else open_catalogue("vi").say("opening_reason.all")
+
+
+def _named(operator: str, people: Sequence[str]) -> tuple[str, ...]:
+    """Give who types and those who open; refuses an opening by nobody."""
+    who, typist = _names(people), tidy_line(operator)
+    if not who or not typist:
+        raise BadInput("opening.no_people")
+    return typist, *who
 
 
 def _names(names: Sequence[str]) -> tuple[str, ...]:

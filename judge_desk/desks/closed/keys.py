@@ -6,7 +6,8 @@ paper, then the package may be issued; opening is :mod:`judge_desk.desks.closed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -67,7 +68,7 @@ def prepare(
     the key stays.
 
     Args:
-        folder: the contest folder.
+        folder: of the contest.
         round_id: a round whose rules close its ballots.
         target: folder for the sheet, never inside the contest folder; None to get it as bytes, for printing.
         around: its ``token`` gives the digits.
@@ -75,33 +76,46 @@ def prepare(
         people: who decides, as ``name (role)``.
 
     Raises:
-        NotNow: the round's ballots are not closed (``opening.not_closed``), or closed ballots came in
-            (``opening.came_in``), or packages went out without a key (``opening.issued_open``).
-        BadInput: ``opening.inside``: the target lies in the contest folder; ``decide.no_reason``.
+        NotNow: ``opening.not_closed``, ``opening.came_in`` (closed ballots did), ``opening.issued_open``.
+        BadInput: ``opening.inside``: the target lies in the contest folder; ``opening.new_key``: no reason or people.
         CannotWrite: the sheet could not be written; then no key is kept.
     """
     if target is not None and _inside(target, folder):
         raise BadInput("opening.inside", where=target.name)
     with open_folder(folder) as contest:
         round_ = closed_round(contest, round_id)
-        issued = _issued_key(contest, round_)
-        if read_closed(contest.store, round_.id):
-            raise NotNow("opening.came_in", where=round_.title)
-        why, who = tidy_text(reason), tuple(filter(None, map(tidy_line, people)))
-        if issued and (not why or not who):
-            raise BadInput("opening.new_key", where=round_.title)
+        decided = _replacing(contest, round_, reason, people)
         digits = opening_key.new_digits(around.token)
         public = opening_key.public_hex(opening_key.private_key(digits, contest.definition.id, round_.id))
         sheet = _sheet(contest, round_, digits, public, around)
         name = f"{SHEET}-{contest.definition.id}-{round_.id}-{public[:8]}.pdf"
         file = _written(target, name, sheet)
-        try:
-            number = _keep(contest, round_, public, (why, who) if issued else None, around)
-        except BaseException:
-            if file is not None:
-                remove(file)
-            raise
-        return Prepared(public, digits, sheet, name, file, number)
+        with _taken_back(file):
+            return Prepared(public, digits, sheet, name, file, _keep(contest, round_, public, decided, around))
+
+
+@contextmanager
+def _taken_back(file: Path | None) -> Iterator[None]:
+    """Take the sheet away again where its key could not be kept."""
+    try:
+        yield
+    except BaseException:
+        if file is not None:
+            remove(file)
+        raise
+
+
+def _replacing(
+    contest: ContestFolder, round_: Round, reason: str, people: Sequence[str]
+) -> tuple[str, tuple[str, ...]] | None:
+    """Give reason and people of the decision by which an issued key is replaced; None where none was issued."""
+    issued = _issued_key(contest, round_)
+    if read_closed(contest.store, round_.id):
+        raise NotNow("opening.came_in", where=round_.title)
+    why, who = tidy_text(reason), tuple(filter(None, map(tidy_line, people)))
+    if issued and (not why or not who):
+        raise BadInput("opening.new_key", where=round_.title)
+    return (why, who) if issued else None
 
 
 def _inside(target: Path, folder: Path) -> bool:
@@ -114,6 +128,19 @@ def _written(target: Path | None, name: str, sheet: bytes) -> Path | None:
     make_folder(target)
     write_new(target / name, sheet, private=True)
     return target / name
+
+
+def save_sheet(folder: Path, made: Prepared, path: Path) -> Path:
+    """Write the sheet of a key that was just made under a name of the person's choice; gives the file.
+
+    Raises:
+        BadInput: ``opening.inside``: the name lies in the contest folder.
+        CannotWrite: the name is taken, or the place cannot be written.
+    """
+    if _inside(path, folder):
+        raise BadInput("opening.inside", where=path.name)
+    write_new(path, made.sheet, private=True)
+    return path
 
 
 def _sheet(contest: ContestFolder, round_: Round, digits: str, public: str, around: Surroundings) -> bytes:
