@@ -79,7 +79,7 @@ def sealed(world: World) -> World:
         BadInput: a ballot has no legal form (a mark too long for its column).
     """
     names: dict[str, str] = {}
-    made = World(world.text, world.rules, brought=list(world.brought))
+    made = World(world.text, world.rules, brought=list(world.brought), older=world.older)
     for round_id, editions in world.editions.items():
         made.editions[round_id] = []
         for manifest, old in editions:

@@ -19,16 +19,17 @@ from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBa
 from judge_desk.contest.merge.editions import Edition
 from judge_desk.contest.register.packages import Manifest, ManifestEntry
 from judge_desk.contest.register.panel import SeatHolder
-from judge_desk.contest.rulebook.definition import Definition, Round, round_before
-from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, judged_leaves
+from judge_desk.contest.rulebook.definition import Definition, Round, find_round, round_before
+from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric, judged_leaves
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import Digest, JudgeId, RoundId, Seat, entry_code
 from judge_desk.contest.values.numbers import decimal_text
-from judge_desk.desks.contest_folder import rulings_of
+from judge_desk.desks.contest_folder import rulings_of, with_rubrics
 from judge_desk.desks.standing import Standing, work_out
 from judge_desk.exchange.rulebook.definition_file import load_definition
 from judge_desk.exchange.rulebook.definition_rulings import in_force
-from tests.trust.random_rules import random_rules, toml_text
+from judge_desk.exchange.seal import digest_of
+from tests.trust.random_rules import change_rules, random_rules, toml_text
 
 UNITS: Final = ("Sở A", "Sở B", "UBND huyện C")
 AUTHORS: Final = ("Nguyễn An", "Trần Bình", "Lê Chi", "Võ Dũng")
@@ -42,12 +43,27 @@ ANSWERS: Final = {
 }
 
 
+OTHERS: Final = (
+    (DecisionKind.DIALOGUE, (), "Đã trao đổi"),
+    (DecisionKind.THIRD, (), "gk9 Người khác"),
+    (DecisionKind.THIRD_MARK, ("gk9",), "1 2 3"),
+    (DecisionKind.REOPEN, (), "ab" * 32),
+    (DecisionKind.UNSEAL, (), "opened"),
+    (DecisionKind.ENTRY, (), "accept"),
+    (DecisionKind.APPROVE, (), "0" * 16),
+    (DecisionKind.FINAL, (), "0" * 16),
+    (DecisionKind.ANNOUNCE, (), "0" * 16),
+)
+"""Decisions that change no score; most of them belong to the data that a result stands on."""
+
+
 @dataclass(slots=True)
 class World:
     """A contest while it is being drawn.
 
     Attributes:
         text: the definition; rules: as read, with what was decided.
+        older: the version of the definition before, that some packages were issued under; empty where there is none.
         rounds: those that were issued, in order; editions, ballots: by round.
         decisions, brought: of the contest.
     """
@@ -58,6 +74,7 @@ class World:
     ballots: dict[RoundId, list[SealedBallot]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     brought: list[BroughtSheet] = field(default_factory=list)
+    older: str = ""
 
     @property
     def rulings(self) -> tuple[tuple[str, str], ...]:
@@ -69,6 +86,8 @@ class World:
         rulings = in_force(self.text.encode(), self.rulings)
         if rulings:
             self.rules = load_definition(self.text.encode(), "the-le.toml", rulings)
+        if self.older:
+            self.rules = with_rubrics(self.rules, dict(self._older_rubrics()))
         found: dict[RoundId, Standing] = {}
         for each in self.rules.rounds:
             if each.id in self.editions:
@@ -85,6 +104,14 @@ class World:
                 )
         return found
 
+    def _older_rubrics(self) -> Iterator[tuple[RoundId, Rubric]]:
+        """Give the rubric of every round whose newest package was issued under the older version."""
+        older = load_definition(self.older.encode(), "the-le.toml")
+        for round_id, editions in self.editions.items():
+            before = find_round(older, round_id)
+            if editions[-1][0].definition_digest == older.digest and before is not None:
+                yield round_id, before.rubric
+
 
 def digest(*words: object) -> Digest:
     """Give a digest that stands for a file."""
@@ -97,8 +124,16 @@ def draw_contest(chance: random.Random) -> World:
     Raises:
         Refusal: the rules that were drawn are none that a definition may say.
     """
-    text = toml_text(random_rules(chance))
-    world = World(text, load_definition(text.encode(), "the-le.toml"))
+    raw = random_rules(chance)
+    older = toml_text(raw) if chance.random() < 0.2 else ""
+    keys = change_rules(chance, raw) if older else []
+    text = toml_text(raw)
+    world = World(text, load_definition(text.encode(), "the-le.toml"), older=older)
+    if older:
+        before = load_definition(older.encode(), "the-le.toml").digest
+        about = ("2", before, world.rules.digest)
+        said = Decision(1, RoundId(""), DecisionKind.RULES, about, " ".join(keys), (), "lý do", ("Ban",), "2024-08-01")
+        world.decisions.append(said)
     for round_ in world.rules.rounds:
         _issue(chance, world, round_)
         _bring(chance, world, round_)
@@ -121,11 +156,12 @@ def _issue(chance: random.Random, world: World, round_: Round) -> None:
     holders = tuple(SeatHolder(Seat(seat), JudgeId(f"gk{seat}"), f"Giám khảo {seat}") for seat in seats)
     numbers = sorted(chance.sample(range(1, 900), len(earlier)))
     entries = tuple(_entry(chance, round_, n, seats, old) for n, old in zip(numbers, earlier, strict=True))
-    versions = [_manifest(world, round_, 1, holders, entries)]
+    both = (world.older, world.text) if world.older and chance.random() < 0.7 else (world.text,)
+    versions = [_manifest(world, round_, 1, holders, entries, both[0])]
     if chance.random() < 0.25:
         place = chance.randrange(len(entries))
         entries = (*entries[:place], replace(entries[place], withdrawn=True), *entries[place + 1 :])
-        versions.append(_manifest(world, round_, 2, holders, entries, digest("gói", round_.id, 1)))
+        versions.append(_manifest(world, round_, 2, holders, entries, both[-1], digest("gói", round_.id, 1)))
     world.editions[round_.id] = [(each, digest("gói", round_.id, each.version)) for each in versions]
     world.ballots[round_.id] = list(_ballots(chance, world, round_, seats))
 
@@ -151,6 +187,7 @@ def _manifest(
     version: int,
     holders: tuple[SeatHolder, ...],
     entries: tuple[ManifestEntry, ...],
+    text: str,
     previous: str = "",
 ) -> Manifest:
     rules = world.rules
@@ -159,8 +196,8 @@ def _manifest(
         round=round_.id,
         version=version,
         previous=previous,
-        definition=world.text,
-        definition_digest=rules.digest,
+        definition=text,
+        definition_digest=digest_of(text.encode()),
         rulings=(),
         seats=holders,
         locks=(),
@@ -190,7 +227,7 @@ def _ballots(chance: random.Random, world: World, round_: Round, seats: range) -
             made = Ballot(
                 contest=world.rules.id,
                 round=round_.id,
-                definition=world.rules.digest,
+                definition=manifest.definition_digest,
                 package=package,
                 seat=Seat(seat),
                 name=f"Giám khảo {seat}",
@@ -323,6 +360,9 @@ def _unasked(chance: random.Random, standing: Standing) -> Iterator[Wanted]:
         yield DecisionKind.SCORE, (code,), chance.choice(("5", "3.25", "-1", "999", "năm"))
     if chance.random() < 0.2:
         yield DecisionKind.SPECIAL, (code,), "Đề nghị tặng thưởng"
+    for kind, about, value in OTHERS:
+        if chance.random() < 0.02:
+            yield kind, (code, *about), value
     if chance.random() < 0.05:
         yield DecisionKind.SEAT, (str(chance.choice(standing.view.seats).seat),), "closed"
     for ballot in standing.counted:

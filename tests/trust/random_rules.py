@@ -313,3 +313,29 @@ def _leave_open(chance: random.Random, rules: Raw) -> None:
             {"key": key, "code": f"D{number}", "question": "Bao nhiêu?", "source": "Kế hoạch không nêu."}
             for number, key in enumerate(points, 1)
         ]
+
+
+def change_rules(chance: random.Random, rules: Raw) -> list[str]:
+    """Make the next version of rules in place: titles, roundings, gates, prizes; gives the paths that changed."""
+    rules["version"] = 2
+    raw = chance.choice(rules["rounds"])
+    place, leaf = f"rounds.{raw['id']}", chance.choice(raw["rubric"]["criteria"])
+    keys = ["version"]
+    match chance.randrange(5):
+        case 0:
+            rules["title"] = "Cuộc thi, bản mới"
+            keys.append("title")
+        case 1:
+            raw["score"]["decimals"] = (raw["score"]["decimals"] + 1) % 5
+            keys.append(f"{place}.score.decimals")
+        case 2:
+            leaf["title"] = "Tên khác"
+            keys.append(f"{place}.rubric.criteria.{leaf['id']}.title")
+        case 3 if leaf.get("kind") == "points":
+            leaf["no_zero"] = not leaf.get("no_zero", False)
+            keys.append(f"{place}.rubric.criteria.{leaf['id']}.no_zero")
+        case _:
+            table = chance.choice(rules["prize_tables"])
+            table["title"] = "Bảng khác"
+            keys.append(f"prize_tables.{table['id']}.title")
+    return keys
