@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves
 from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, Seat
-from judge_desk.contest.values.problems import Findings, NotNow
+from judge_desk.contest.values.problems import Findings, NotNow, Refusal
 from judge_desk.desks.closed.closing import close_kept, record_open_export
 from judge_desk.desks.handing_over import Sealing, newest, write, write_open, write_sheet
 from judge_desk.desks.judge_file import JudgeFile, missing_marks, open_judge_file
@@ -88,11 +89,11 @@ def device_key(around: Surroundings) -> Ed25519PrivateKey:
 def drafted(judge: JudgeFile, ballot: Ballot, key: Ed25519PrivateKey) -> tuple[Ballot, bytes]:
     """Give the bytes to hand over, kept before they are: what was cut off is finished with the very same ballot."""
     columns = columns_of(judge.round.rubric)
-    kept = recall(judge.score.file, DRAFT)
-    if kept:
-        before = read_ballot_of(judge, kept.encode("utf-8")).ballot
+    kept = (recall(judge.score.file, DRAFT) or "").encode("utf-8")
+    with contextlib.suppress(Refusal):  # a draft that was damaged where it lay is made anew, and holds up no sealing
+        before = read_ballot_of(judge, kept).ballot
         if replace(ballot, nonce=before.nonce, stated_time=before.stated_time) == before:
-            return before, kept.encode("utf-8")
+            return before, kept
     data = ballot_file.seal(ballot, columns, key)
     remember(judge.score.file, DRAFT, data.decode("utf-8"))
     return ballot, data

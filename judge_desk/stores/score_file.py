@@ -305,6 +305,6 @@ def _checked(file: OpenFile) -> ScoreFileIdentity:
     if bad is not None:
         raise Altered("store.event-altered", where=file.path.name, event=bad, events=len(events))
     differs = state_differs(score_tables.read_state(file), replay(events))
-    if differs or not score_tables.texts_match(file, identity):
+    if differs or not score_tables.texts_match(file, identity) or not score_tables.origins_match(file):
         raise Altered("store.table-altered", where=file.path.name, **(differs or {"table": "seals", "key": "–"}))
     return identity

@@ -62,6 +62,29 @@ def texts_match(file: OpenFile, identity: ScoreFileIdentity) -> bool:
     return first == [(identity.package,)] and all(text_digest(text) == digest for digest, text in texts)
 
 
+_ORIGINS: Final = (
+    ("mark", "mark", "e.criterion IS NOT t.criterion OR e.steps IS NOT t.steps"),
+    ("remark", "remark", "e.criterion IS NOT t.criterion OR e.text IS NOT t.text"),
+    ("recusal", "recuse", "e.text IS NOT t.reason"),
+    ("note", "note", "e.text IS NOT t.text"),
+    ("later", "flag", "e.text = ''"),
+)
+"""Table, kind of the event that a row of it comes from, and what would be wrong with that event."""
+
+
+def origins_match(file: OpenFile) -> bool:
+    """Say whether every current row names an event that says what the row says."""
+    for table, kind, wrong in _ORIGINS:
+        bad = f"e.kind IS NOT ? OR e.entry IS NOT t.entry OR {wrong}"
+        if file.rows(f"SELECT 1 FROM {table} AS t LEFT JOIN event AS e ON e.seq = t.seq WHERE {bad} LIMIT 1", kind):
+            return False
+    bad = "e.kind IS NOT 'seal' OR e.steps IS NOT t.revision"
+    if file.rows(f"SELECT 1 FROM seal AS t LEFT JOIN event AS e ON e.seq = t.seq WHERE {bad} LIMIT 1"):
+        return False
+    bad = "(t.number = 1) <> (t.seq IS NULL) OR t.number > 1 AND (e.kind IS NOT 'package' OR e.text IS NOT t.digest)"
+    return not file.rows(f"SELECT 1 FROM package AS t LEFT JOIN event AS e ON e.seq = t.seq WHERE {bad} LIMIT 1")
+
+
 def append(file: OpenFile, event: Event, text: str = "") -> None:
     """Write an event, its effect on the current tables and the new head; the caller holds the transaction.
 

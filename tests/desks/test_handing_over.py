@@ -10,8 +10,10 @@ from benchmarks.score_files import SEAT, new_score_file
 from judge_desk.contest.values.identity import CriterionId
 from judge_desk.contest.values.problems import CannotWrite, NotNow
 from judge_desk.desks import handing_over, sealing
+from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.desks.marking import Sitting
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.stores.score_tables import remember
 from judge_desk.wording.figures import code_groups
 from tests.desks.sitting_files import CODES, CRITERIA, ticking
 from tests.documents.reading import pages_of, words_of
@@ -115,3 +117,10 @@ def test_the_preview_says_so_on_every_page_and_has_no_code(file: Path) -> None:
         assert "Bản xem trước, chưa niêm phong" in page
     assert "Phiếu này chưa niêm phong, chưa có mã kiểm tra." in words_of(draft)
     assert "chưa đủ bài" in words_of(draft)
+
+
+def test_a_draft_that_was_damaged_where_it_lay_holds_up_no_sealing(file: Path, tmp_path: Path) -> None:
+    with open_judge_file(file) as judge:
+        remember(judge.score.file, sealing.DRAFT, "hỏng")
+    sealed = sealing.seal(file, tmp_path / "phieu", machine(file.parent), "Hỏng tệp")
+    assert sealing.check(sealed.file).revision == 1
