@@ -2369,9 +2369,9 @@ def sheet_of(text: str) -> Json:
     """Read a sheet of figures from its one text; its digest is the SHA-256 of that text."""
     fields = json.loads(text)
     if not isinstance(fields, list) or len(fields) != 1 + len(SHEET_FIELDS) or fields[0] != SHEET_KIND:
-        raise NotBelieved("a sheet of figures of an unknown form")
+        raise NotBelieved("sheet of figures")
     if json.dumps(fields, ensure_ascii=False, separators=(",", ":")) != text:
-        raise NotBelieved("a sheet of figures in another than its one form")
+        raise NotBelieved("sheet of figures")
     sheet = {name: fields[at] for at, name in enumerate(SHEET_FIELDS, 1)}
     return {**sheet, "digest": digest_of(text.encode())}
 
@@ -2620,7 +2620,7 @@ class ReviewCount:
         if measure.get("over") == "share_from" and measure.get("bound") == UNDECIDED:
             points.append("bound")
         if points:
-            self.ask(f"undecided: {measure['id']} {' '.join(points)}")
+            self.ask(f"point: {measure['id']} {' '.join(points)}")
             return {each["code"]: Cell(None, "undecided", True) for each in mine}
         take = one_of(measure, "take", " ".join(TAKES))
         return TAKES[take](self, measure, mine)
@@ -2668,7 +2668,7 @@ class ReviewCount:
             verdicts = self.verdicts.get(gate["id"], {})
             keeps_out = any(each.state != "met" and not self.failed[code] for code, each in verdicts.items())
             if gate.get("used") == UNDECIDED and keeps_out:
-                self.ask(f"undecided: {gate['id']} used")
+                self.ask(f"point: {gate['id']} used")
             if any(gate["id"] in gates for gates in self.waiting.values()):
                 self.ask(f"word wanted: {gate['id']}")
 
@@ -2683,7 +2683,7 @@ class ReviewCount:
         order = self.review["order"]
         codes = [each["code"] for each in self.subjects if self.meets(each["code"])]
         if order == UNDECIDED:
-            self.ask("undecided: order")
+            self.ask("point: order")
             return [], sorted(codes)
         policy = one_of(order, "policy", "in_turn weighted rank_sum product council")
         keys = [self._key(name, codes) for name in order.get("by", [])]
@@ -2747,7 +2747,7 @@ def worked(measure: Json, value: Fraction, how: str, open_: bool = False) -> Cel
 def absent(count: ReviewCount, measure: Json) -> Cell | None:
     """Give what a blank or absent figure makes of a measure; None where it is left out or counts as 0."""
     if measure.get("missing") == UNDECIDED:
-        count.ask(f"undecided: {measure['id']} missing")
+        count.ask(f"point: {measure['id']} missing")
         return Cell(None, "undecided", True)
     missing = one_of(measure, "missing", "ask lacks leave_out zero", "ask")
     if missing == "ask":
@@ -2770,7 +2770,7 @@ def read_rows(count: ReviewCount, measure: Json) -> Read:
         settled = not any(max(people_of(part, each).values(), default=0) > 1 for each in sheets)
         attempts = "each"
         if not settled:
-            count.ask(f"undecided: {measure['id']} attempts")
+            count.ask(f"point: {measure['id']} attempts")
     one_of({"attempts": attempts}, "attempts", "each best first last")
     tables = [read_table(count, measure, part, attempts, sheet) for sheet in sheets]
     column = str(measure.get("column", ""))
@@ -3130,7 +3130,7 @@ def added_cell(count: ReviewCount, measure: Json, subject: Json) -> Cell:
         if cell.open:
             return Cell(None, cell.lack, True)
     if empty and missing == UNDECIDED:
-        count.ask(f"undecided: {measure['id']} missing")
+        count.ask(f"point: {measure['id']} missing")
         return Cell(None, "undecided", True)
     if empty and missing not in ("leave_out", "zero"):
         return Cell(None, empty[0].lack)
@@ -3206,7 +3206,7 @@ def group_cell(count: ReviewCount, measure: Json, cell: Cell) -> Cell:
     for level in measure["levels"]:
         bound, included = exact(level["bound"]), level.get("included", True)
         if cell.value == bound and included == UNDECIDED:
-            count.ask(f"undecided: {measure['id']} level {level['number']}")
+            count.ask(f"point: {measure['id']} level {level['number']}")
             return Cell(None, "undecided", True)
         if cell.value > bound or (cell.value == bound and included):
             return worked(measure, Fraction(level["number"]), f"{cell.value} ≥ {bound}: {level['title']}", cell.open)
@@ -3321,7 +3321,7 @@ def compared(count: ReviewCount, gate: Json, test: str, cell: Cell) -> Verdict:
     if test == "present":
         return Verdict("met", cell.value)
     if gate["bound"] == UNDECIDED:
-        count.ask(f"undecided: {gate['id']} bound")
+        count.ask(f"point: {gate['id']} bound")
         return Verdict("open")
     bound = exact(gate["bound"])
     return Verdict("met" if COMPARE[test](cell.value, bound) else "failed", cell.value, bound)
@@ -3332,7 +3332,7 @@ def judged_top(count: ReviewCount, gate: Json, cells: Mapping[str, Cell]) -> dic
     values = {code: cell.value for code, cell in cells.items() if cell.value is not None}
     if gate["bound"] == UNDECIDED:
         if values:
-            count.ask(f"undecided: {gate['id']} bound")
+            count.ask(f"point: {gate['id']} bound")
         return {code: Verdict("open") if code in values else without_value(cell) for code, cell in cells.items()}
     places, bound = places_by(values), exact(gate["bound"])
     sharing = Counter(places.values())
@@ -3353,7 +3353,7 @@ def judged_top(count: ReviewCount, gate: Json, cells: Mapping[str, Cell]) -> dic
 def across_line(count: ReviewCount, gate: Json, code: str) -> Verdict:
     """Judge a tie across the line of the first places."""
     if gate.get("tie") == UNDECIDED:
-        count.ask(f"undecided: {gate['id']} tie")
+        count.ask(f"point: {gate['id']} tie")
         return Verdict("open")
     tie = one_of(gate, "tie", "ask all_in all_out", "ask")
     return said(count, gate, code) if tie == "ask" else Verdict("met" if tie == "all_in" else "failed")
@@ -3397,7 +3397,7 @@ class Awards:
 
     def ask(self, question: str) -> None:
         """Note what stops the table."""
-        self.questions.append(f"{self.table['id']}: {question}")
+        self.questions.append(f"{question}: {self.table['id']}")
 
     def take_decided(self, count: ReviewCount) -> None:
         """Enter what people decided, where the rules allow it."""
@@ -3474,7 +3474,7 @@ class Awards:
         self._leave(slots)
 
     def _tie(self, group: list[str], slots: list[str]) -> None:
-        self.ask("tie")
+        self.ask("prize_tie")
         self.tied |= set(group)
         self.winners += group
         self.rows += [Row(prize, "open") for prize in slots]
@@ -3482,7 +3482,7 @@ class Awards:
     def _leave(self, slots: list[str]) -> None:
         """Leave the prizes that nobody is left for vacant, where the rules allow that."""
         if slots and not self.table.get("vacancy", True):
-            self.ask("nobody left")
+            self.ask("prize_nobody_left")
         state = "vacant" if self.table.get("vacancy", True) else "open"
         self.rows += [Row(prize, state) for prize in slots]
 
@@ -3491,16 +3491,16 @@ class Awards:
         for cap, of in (("per_unit", self._unit), ("per_author", self._person)):
             most = max(Counter(of(code) for code in self.winners if of(code)).values(), default=0)
             if self.table.get(cap) == UNDECIDED and most > 1:
-                self.ask(f"undecided {cap}")
+                self.ask(f"{cap}_undecided")
         if self.table.get("minimum") == UNDECIDED and self.winners:
-            self.ask("undecided minimum")
+            self.ask("minimum_undecided")
         rank = {each["id"]: at for at, each in enumerate(self.table["prizes"])}
         given = [row for row in self.rows if row.code is not None]
         for low in given:
             for high in given:
                 turned = rank[high.prize] < rank[low.prize] and (low.place or 0) < (high.place or 0)
                 if low.decision is not None and high.decision is None and turned:
-                    self.ask("out of order")
+                    self.ask("prize_out_of_order")
 
     def sort(self) -> None:
         """Put the rows in the order of the prizes."""
@@ -3527,7 +3527,7 @@ def fill_table(count: ReviewCount, table: Json) -> Awards:
     awards.fill()
     awards.ask_rest()
     awards.sort()
-    unknown = [f"{table['id']}: filter {text}" for text, codes in meeting.items() if codes is None]
+    unknown = [f"filter_unknown: {table['id']} {text}" for text, codes in meeting.items() if codes is None]
     if unsettled(count, filters, meeting):
         hold_back(awards)
     else:
@@ -3604,7 +3604,7 @@ def leave_to_council(count: ReviewCount, awards: Awards) -> None:
     free = [row.state != "vacant" and row.decision is None and row.code not in ordered for row in awards.rows]
     if any(free):
         awards.rows = [Row(row.prize, "open") if free[at] else row for at, row in enumerate(awards.rows)]
-        awards.questions = [each for each in awards.questions if not each.endswith(": tie")]
+        awards.questions = [each for each in awards.questions if not each.startswith("prize_tie:")]
         awards.tied = set()
         awards.ask("the council chooses")
 
@@ -3652,7 +3652,7 @@ def found_here(count: ReviewCount, earlier: ReviewCount, there: Iterable[str | N
         else:
             unsure |= mine
     if unsure:
-        count.ask(f"namesakes of {earlier.review['id']}")
+        count.ask(f"namesakes: {earlier.review['id']}")
     return sure - unsure, unsure
 
 
@@ -3795,9 +3795,9 @@ def figure_sheets(file: Json | None) -> list[Json]:
         numbers = [int(each["number"]) for each in sheets]
         sound = all(_sound(each) for each in sheets)
     except (ValueError, TypeError, RecursionError) as error:
-        raise NotBelieved("a sheet of figures of an unknown form") from error
+        raise NotBelieved("sheet of figures") from error
     if not sound or numbers != sorted(set(numbers)) or any(each < 1 for each in numbers):
-        raise NotBelieved("a sheet of figures of an unknown form")
+        raise NotBelieved("sheet of figures")
     return sheets
 
 
@@ -4096,8 +4096,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Whether the figures in these sheets are true this program cannot know: compare them with the signed paper.",
     ),
     "subject": (
-        "{place}  {code}  {name}: {values}  {reasons}{rest}",
-        "{place}  {code}  {name}: {values}  {reasons}{rest}",
+        "{place}  {code}  {name}: {values} – {reasons}{rest}",
+        "{place}  {code}  {name}: {values} – {reasons}{rest}",
     ),
     "subjects": ("Đã xét {count}: {reasons}", "Reviewed {count}: {reasons}"),
     "working": ("    Cách tính của {code}:", "    Working of {code}:"),
@@ -4184,6 +4184,38 @@ OPEN_WORDS: dict[str, tuple[str, str]] = {
     "per_unit_undecided": ("số giải của một đơn vị chưa được quyết định", "the cap of a unit is undecided"),
     "per_author_undecided": ("số giải của một tác giả chưa được quyết định", "the cap of an author is undecided"),
     "minimum_undecided": ("mức điểm của giải chưa được quyết định", "the minimum of a table is undecided"),
+    "sheet missing": ("chưa có bảng số liệu", "a sheet of figures is missing"),
+    "blank": ("danh sách để trống ô dùng để chia nhánh, chia bảng", "a cell that divides branches or tables is blank"),
+    "point": ("điểm của thể lệ chưa được quyết định", "a point of the rules is undecided"),
+    "word wanted": ("hội đồng chưa kết luận", "the council has not spoken"),
+    "figure missing": ("thiếu số liệu", "a figure is missing"),
+    "attempts unclear": ("không rõ lần làm nào được tính", "it is not clear which attempt counts"),
+    "units of rows unknown": ("có dòng của đơn vị không có trong danh sách", "rows of units that are not listed"),
+    "several figures": ("nhiều số liệu ở chỗ chỉ được có một", "several figures where there is one"),
+    "no full mark": ("cột không có mức tối đa", "the column has no full mark"),
+    "round open": ("kết quả vòng thi chưa khóa, hoặc mã bài chưa mở", "a round is not locked, or its codes are closed"),
+    "units of entries unknown": ("bài của đơn vị không có trong danh sách", "entries of units that are not listed"),
+    "author unclear": ("không rõ ai là tác giả", "it is not clear who the author is"),
+    "no reference": ("số liệu không có gì để so", "a figure has nothing to be compared with"),
+    "no level": ("số liệu không thuộc nhóm nào", "a figure lies in no level"),
+    "prizes open": ("giải của đợt trước chưa dứt điểm", "prizes of an earlier review are open"),
+    "open before": ("đợt trước chưa dứt điểm", "an earlier review is open"),
+    "namesakes": ("có người trùng tên ở đợt trước", "namesakes in an earlier review"),
+    "the council chooses": ("hội đồng chưa chọn", "the council has not chosen"),
+    "lack branch": ("không thuộc nhánh này", "not of this branch"),
+    "lack missing": ("không có số liệu", "no figure"),
+    "lack no_whole": ("không có số chia", "nothing to divide by"),
+    "lack undecided": ("chưa được quyết định", "not decided"),
+    "lack no_reference": ("không có gì để so", "nothing to compare with"),
+    "AWARDED": ("đạt giải", "awarded"),
+    "TIE_PENDING": ("chờ phân định", "waits in a tie"),
+    "WAITING": ("chờ kết luận", "waits"),
+    "BELOW_QUOTA": ("ngoài số giải", "beyond the prizes"),
+    "CAPPED": ("đã đủ số giải", "at its cap"),
+    "BELOW_MINIMUM": ("dưới mức của bảng", "below the minimum"),
+    "OUT_OF_TABLES": ("không thuộc bảng giải nào", "in no prize table"),
+    "UNRANKED": ("không có số đo để xếp", "nothing to be ordered by"),
+    "MEETS": ("đạt", "meets every condition"),
     "criterion": ("tiêu chí", "criterion"),
     "earlier_round": ("điểm vòng", "score of round"),
     "median": ("trung vị", "median"),
@@ -4205,6 +4237,7 @@ OPEN_WORDS: dict[str, tuple[str, str]] = {
     "state": ("trạng thái đủ, chưa đủ ghi sai", "complete or not is stated wrongly"),
     "remarks": ("phần nhận xét sai", "the remarks are wrong"),
     "result": ("không phải tệp kết quả", "not a result"),
+    "sheet of figures": ("bảng số liệu không ở dạng duy nhất", "a sheet of figures is not in its only form"),
     "digest of the definition": ("mã thể lệ trong gói sai", "the digest of the rules is wrong"),
     "definition": ("tệp thể lệ (.toml) của cuộc thi", "the contest's rules (.toml)"),
 }
@@ -4561,16 +4594,20 @@ def tell_review(result: Json, count: ReviewCount, believed: Believed, told: Told
     for sheet in result["sheets"]:
         report.say("sheet", **{**sheet, "sha256": sheet["sha256"] or "–"})
     report.say("sheets_true")
-    order = [] if count.review["order"] == UNDECIDED else count.review["order"].get("by", [])
+    titles = {each["id"]: each["title"] for each in (*count.measures, *count.review.get("gates", []))}
+    order = [] if count.review["order"] == UNDECIDED else [n.lstrip("-") for n in count.review["order"].get("by", [])]
     for row in result["subjects"][:MOST_TOLD]:
-        values = "; ".join(f"{name} {row['values'][name.lstrip('-')] or '–'}" for name in order)
+        values = "; ".join(f"{titles[name]} {as_on_paper(row['values'][name], report)}" for name in order)
         place = "  –" if row["place"] is None else f"{row['place']:3d}"
         rest = report.words("shared") if row["shared"] else ""
         rest += report.words("decided", number=row["decision"]) if row["decision"] is not None else ""
-        facts = {"code": row["code"], "name": row["name"], "reasons": ", ".join(row["reasons"])}
+        why = [f"{each['reason']} ({titles[each['gate']]})" for each in row["failed"]] or map(
+            report.named, row["reasons"]
+        )
+        facts = {"code": row["code"], "name": row["name"], "reasons": ", ".join(why)}
         report.say("subject", place=place, values=values or "–", rest=rest, **facts)
     reasons = Counter(reason for row in result["subjects"] for reason in row["reasons"])
-    counts = "; ".join(f"{reason} {times}" for reason, times in sorted(reasons.items()))
+    counts = "; ".join(f"{report.named(reason)} {times}" for reason, times in sorted(reasons.items()))
     report.say("subjects", count=len(result["subjects"]), reasons=counts)
     for code in sorted(told.how):
         _tell_working(code, count, report)
@@ -4584,8 +4621,20 @@ def tell_review(result: Json, count: ReviewCount, believed: Believed, told: Told
         if amount:
             report.say(key, count=amount)
     if count.questions:
-        report.say("open", names="; ".join(sorted(set(count.questions))))
+        split = [each.partition(": ") for each in sorted(set(count.questions))]
+        report.say("open", names="; ".join(f"{report.named(name)} ({rest})" for name, _, rest in split))
     report.say("code", code=result["data_code"])
+
+
+def as_on_paper(text: str | None, report: Report) -> str:
+    """Write an exact value as papers do: a decimal where it ends, else the fraction and about what it is."""
+    if text is None:
+        return "–"
+    value = Fraction(text)
+    for decimals in range(7):
+        if (value * 10**decimals).denominator == 1:
+            return report.number(written(value, decimals))
+    return f"{text} ≈ {report.number(written(rounded(value, 2), 2))}"
 
 
 def _tell_working(code: str, count: ReviewCount, report: Report) -> None:
@@ -4595,11 +4644,13 @@ def _tell_working(code: str, count: ReviewCount, report: Report) -> None:
     report.say("working", code=code)
     for measure in count.measures:
         cell = count.cells[measure["id"]][code]
-        report.out.write(f"      {measure['id']} ({measure['title']}): {cell.how or cell.lack}\n")
+        report.out.write(
+            f"      {measure['id']} ({measure['title']}): {cell.how or report.named(f'lack {cell.lack}')}\n"
+        )
     for gate in count.review.get("gates", []):
         verdict = count.verdicts.get(gate["id"], {}).get(code)
         if verdict is not None:
-            found = "" if verdict.value is None else f" {verdict.value} / {verdict.needed}"
+            found = "" if verdict.needed is None else f" ({verdict.value} {gate['test']} {verdict.needed})"
             report.out.write(f"      {gate['id']} ({gate['title']}): {report.words(verdict.state)}{found}\n")
 
 
