@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from judge_desk.contest.reviewing.sheets import sheet_digest
 from judge_desk.contest.values.decisions import OPENED, Votes
 from judge_desk.contest.values.decisions import DecisionKind as Kind
+from judge_desk.contest.values.identity import ContestId
 from judge_desk.contest.values.problems import BadInput, NotNow, Refusal
 from judge_desk.desks import deciding, figures, looking, publishing, recounting
 from judge_desk.desks.council import checklist, reading
@@ -24,7 +28,8 @@ from judge_desk.desks.rules import versions
 from judge_desk.desks.rules.drafts import Draft
 from judge_desk.desks.stages import StageState, current_round, next_step, pending, stages_of
 from judge_desk.exchange.seal import digest_of
-from tests.desks.inspected import both_agree
+from judge_desk.exchange.sealed.figures_file import read_figures, write_figures
+from tests.desks.inspected import both_agree, inspected
 from tests.desks.reviewed_contest import (
     FIGURES,
     PEOPLE,
@@ -326,3 +331,51 @@ def test_words_of_figures_are_read_by_name(reviewed: Reviewed) -> None:
         reading.review_in(reviewed.contest, "khac", reviewed.around())
     with pytest.raises(NotNow):
         publishing.publish(reviewed.contest, WHOLE, None, reviewed.around())
+
+
+def test_the_inspectors_file_names_what_was_changed_in_the_folder_beside_a_review(
+    settled_once: Reviewed, tmp_path: Path
+) -> None:
+    (whole,) = (settled_once.contest / "documents" / WHOLE).glob("*/ho-so-kiem-tra")
+
+    def spoiled(name: str, change: Callable[[bytes], bytes]) -> tuple[int, str]:
+        place = tmp_path / str(len(list(tmp_path.iterdir())))
+        shutil.copytree(whole, place)
+        (place / "SHA256SUMS.txt").unlink()  # who changes a file can write this list anew
+        (place / name).write_bytes(change((place / name).read_bytes()))
+        code, told = inspected(place)
+        return code, "\n".join(line for line in told.splitlines() if line.startswith(("✗", "?")))
+
+    def replaced(old: str, new: str) -> Callable[[bytes], bytes]:
+        return lambda data: data.replace(old.encode(), new.encode(), 1)
+
+    assert spoiled(f"ket-qua-{WHOLE}.json", lambda data: data) == (0, "")
+    for old, new, named in (
+        ('"ty-le": "19/20"', '"ty-le": "1"', 'subjects DV-03.values.ty-le: published "1", recounted "19/20"'),
+        ('"reason": "TOO_FEW"', '"reason": "LATE"', "subjects DV-04.failed"),
+        ('"code": "DV-01"', '"code": "DV-02"', "awards: published"),
+        ('"official": true', '"official": false', "official: published false, recounted true"),
+        ('"rows": 4', '"rows": 5', "sheets: published"),
+        ('"barred": []', '"barred": [["an", ""]]', "barred: published"),
+        ('"data_code": "', '"data_code": "0', "data_code: published"),
+    ):
+        text = (whole / f"ket-qua-{WHOLE}.json").read_text(encoding="utf-8")
+        assert old in text, old
+        code, told = spoiled(f"ket-qua-{WHOLE}.json", replaced(old, new))
+        assert code == 1
+        assert named in told
+    for sealed, old, new in (("bang-so-lieu.jdbang", "190", "191"), ("quyet-dinh.jdquyet", '"met"', '"not_met"')):
+        code, told = spoiled(sealed, replaced(old, new))
+        assert (code, f"File not to be believed: {sealed}: the signature is wrong" in told) == (1, True)
+    code, told = spoiled("bang-so-lieu.jdbang", lambda data: _signed_anew(settled_once, data))
+    assert code == 1
+    assert "2 different keys" in told
+    assert "locked the result with the data code" in told
+
+
+def _signed_anew(made: Reviewed, data: bytes) -> bytes:
+    """Give the sheets with other figures, and the right signature of another key."""
+    sheets = read_figures(data).sheets
+    rows = tuple(tuple("150" if cell == "190" else cell for cell in row) for row in sheets[-1].rows)
+    changed = (*sheets[:-1], replace(sheets[-1], rows=tuple(sorted(rows))))
+    return write_figures(ContestId("xet-nho"), changed, Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
