@@ -31,6 +31,7 @@ CONTEST_KEY: Final = key_from(b"\1" * 32)
 OTHER_CONTEST_KEY: Final = key_from(b"\2" * 32)
 JUDGE_KEYS: Final = tuple(key_from(bytes([3, seat]) * 16) for seat in range(1, 8))
 DEFINITION: Final = "the-le.toml"
+MOST_BALLOTS: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,20 @@ def draw_archive(seed: str, folder: Path) -> Archive:
         chance = random.Random(f"{seed}/{number}")
         number += 1
         try:
-            world = sealed(draw_contest(chance))
-            standings = world.standings()
+            drawn = draw_contest(chance)
+            if not _worth_sealing(drawn.standings()):
+                continue
+            world = sealed(drawn)
+            return write_archive(world, world.standings(), folder)
         except Refusal:
             continue
-        places = [place for each in standings.values() for place in each.result.ranking.places]
-        if len(places) > 3 and sum(len(each.counted) for each in standings.values()) > 3:
-            return write_archive(world, standings, folder)
+
+
+def _worth_sealing(standings: dict[RoundId, Standing]) -> bool:
+    """Say whether a contest has scores, and few enough ballots to seal: the digits of each take their time."""
+    places = [place for each in standings.values() for place in each.result.ranking.places]
+    ballots = sum(len(each.ballots) for each in standings.values())
+    return len(places) > 3 and ballots <= MOST_BALLOTS and sum(len(each.counted) for each in standings.values()) > 3
 
 
 def sealed(world: World) -> World:
