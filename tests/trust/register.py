@@ -12,12 +12,17 @@ MODULES: Final[tuple[str, ...]] = (
     "mutants",
     "file_flips",
     "ballot_mutations",
+    "closed_mutations",
     "merge_worlds",
     "recount_worlds",
     "recount_reviews",
     "tampered",
     "stick_pulls",
+    "damage",
     "power_loss",
+    "io_faults",
+    "kills",
+    "strangers",
 )
 """Modules of this folder that have drills."""
 
