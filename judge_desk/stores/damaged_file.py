@@ -38,12 +38,17 @@ def keep_damaged(present: Path, target: Path) -> Path:
 def put_in_place(beside: Path, target: Path) -> None:
     """Give a file of ours, whole and flushed, the name of another one, which is gone then with its journal.
 
+    The journal is emptied and not deleted: Windows makes no deletion durable, and one that comes back after a power
+    cut would be taken for the journal of the new file.
+
     Raises:
         CannotWrite: the system refuses; one of the two has the name.
     """
     try:
-        _journal(target).unlink(missing_ok=True)
-        flush(target.parent)  # the journal must be gone for good before another file has this name
+        make_private(_journal(target))
+        _journal(target).write_bytes(b"")
+        flush(_journal(target))
+        flush(target.parent)  # the journal must be empty for good before another file has this name
         os.replace(beside, target)
         flush(target)  # before anything is written to it: a journal of the new file must never meet the old one
         flush(target.parent)

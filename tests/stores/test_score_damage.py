@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from judge_desk.contest.values.problems import Altered, Refusal, Unreadable
+from judge_desk.stores import damaged_file
 from judge_desk.stores.copies import AUTOMATIC
 from judge_desk.stores.score_copies import back_up_score, recover_score_file, score_copies
 from judge_desk.stores.score_events import FileState
@@ -146,3 +147,18 @@ def test_automatic_copies_of_a_score_file_are_thinned_out_and_others_are_not(tmp
         kept = score_copies(score.file.path)
     assert [copy.time[14:16] for copy in kept if copy.reason == AUTOMATIC] == [f"{m:02d}" for m in range(13, 3, -1)]
     assert [copy.what for copy in kept][-1] == "truoc-niem-phong"
+
+
+def test_the_journal_of_a_replaced_file_is_emptied_and_flushed_not_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[str] = []
+    monkeypatch.setattr(damaged_file, "flush", lambda path: flushed.append(path.name))
+    (tmp_path / "a").write_bytes(b"damaged")
+    (tmp_path / "a-journal").write_bytes(b"of the damaged one")
+    (tmp_path / "b").write_bytes(b"sound")
+    damaged_file.put_in_place(tmp_path / "b", tmp_path / "a")
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {"a": b"sound", "a-journal": b""}
+    assert flushed == ["a-journal", tmp_path.name, "a", tmp_path.name], (
+        "where deletions are not durable it would return"
+    )
