@@ -26,7 +26,7 @@ from tests.trust.strace_log import Recording, record
 
 LONG: Final = 120_000
 """Of each work; a million in all."""
-SHORT: Final = 2_000
+SHORT: Final = 600
 AGAIN: Final = 400
 """Of so many states one is laid down whole and the work done once more in it."""
 DIRECTLY: Final = 200
@@ -122,14 +122,17 @@ class _Cuts:
     def _lost(self, state: State, found: Found) -> str:
         """Say what was acknowledged and is not there."""
         least = max((int(text.split()[1]) for text in state.told if text.startswith("kept")), default=-1)
-        least = max(least, len(self._start.chain) if not self._start.refused and not self._job.or_else else -1)
+        least = max(least, len(self._start.chain) if not self._start.refused and not self._job.old_or_new else -1)
         if found.refused:
-            return f"does not open: {found.refused}" if least >= 0 or self._job.or_else else ""
-        if found.chain == self._true.chain[: len(found.chain)]:
-            if len(found.chain) < least:
-                return f"{len(found.chain)} of {least} are there"
-        elif not self._job.or_else or least >= 0 or found.chain != self._start.chain:
+            return f"does not open: {found.refused}" if least >= 0 or self._job.old_or_new else ""
+        if self._job.old_or_new:
+            known = (self._true.chain,) if least >= 0 else (self._true.chain, self._start.chain)
+            if found.chain not in known:
+                return f"neither the old nor the new history: {found.words}"
+        elif found.chain != self._true.chain[: len(found.chain)]:
             return f"another history: {found.words}"
+        if len(found.chain) < least:
+            return f"{len(found.chain)} of {least} are there"
         for text in state.told:
             if text.startswith("holds "):
                 missing = self._missing(state, (text.removeprefix("holds "),))
@@ -139,7 +142,7 @@ class _Cuts:
 
     def _torn(self, state: State, found: Found) -> str:
         """Say what is there by half: a record without its files, or a package that is taken for whole and is not."""
-        told = found.words[len(self._start.chain) :] if not self._job.or_else else found.words
+        told = found.words[len(self._start.chain) :] if not self._job.old_or_new else found.words
         for word, beginnings in self._job.backed.items():
             missing = self._missing(state, beginnings) if word in told else []
             if missing:
@@ -182,7 +185,7 @@ class _Cuts:
 
     def _open_log(self, root: Path, state: State) -> None:
         """See that the open copy of the log, torn or behind, is no alarm; after going back it says something else."""
-        if self._job.look is of_contest and not self._job.or_else and (root / self._job.file).exists():
+        if self._job.look is of_contest and not self._job.old_or_new and (root / self._job.file).exists():
             with open_contest((root / self._job.file).parent) as contest:
                 for each in contest.findings:
                     self.count.broken(f"{state.where}: opened again it tells of {each.code}")

@@ -7,6 +7,7 @@ a file have been acknowledged) and ``holds PATH`` (a file or the files of a fold
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import shutil
 import sqlite3
@@ -20,7 +21,18 @@ from typing import Final
 from benchmarks.score_files import new_score_file
 from judge_desk.contest.values.decisions import DecisionKind, is_locked
 from judge_desk.contest.values.identity import RoundId, entry_code
-from judge_desk.desks import counting, deciding, founding, handing_over, issuing, publishing, safekeeping, sealing
+from judge_desk.contest.values.problems import NotNow
+from judge_desk.desks import (
+    counting,
+    deciding,
+    founding,
+    handing_over,
+    issuing,
+    publishing,
+    rescuing,
+    safekeeping,
+    sealing,
+)
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.exchange.sealed.package_check import check_package
@@ -29,6 +41,7 @@ from judge_desk.stores.contest_file import FILE_NAME, open_contest
 from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.database import FileKind, open_database
 from judge_desk.stores.decision_tables import read_decisions
+from judge_desk.stores.score_copies import back_up_score
 from judge_desk.stores.score_events import FileState
 from judge_desk.stores.score_file import ScoreFile
 from tests.desks.sitting_files import CODES, CRITERIA, sit_down
@@ -59,7 +72,7 @@ class Work:
         backed: by a word of the log, beginnings of paths of files that must be whole as soon as the log has the word.
         package: folder of a package that must not be taken for whole while a file of it differs.
         again: does the work once more after a power cut; gives what came of it, the same for every state.
-        or_else: the file may also hold another history from its beginning: a copy's, at this path.
+        old_or_new: the file holds the history of before or that of afterwards, and nothing in between.
     """
 
     name: str
@@ -71,7 +84,7 @@ class Work:
     again: Callable[[Path], str]
     backed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     package: str = ""
-    or_else: str = ""
+    old_or_new: bool = False
 
 
 @functools.cache
@@ -313,6 +326,45 @@ def _restore_again(root: Path) -> str:
     return _health(root)
 
 
+# winning back
+
+
+def _to_rescue(root: Path) -> None:
+    """Leave a score file with a copy, more marks, the last of them altered, and the journal of an act cut off."""
+    sitting = sit_down(root)
+    for code in CODES[:4]:
+        sitting.mark(code, CRITERIA[5], "3")
+    sitting.close()
+    with ScoreFile.open(root / SCORE) as score:
+        back_up_score(score, "thu-cong", "2024-09-02T11:00:00")
+        score.mark(CODES[5], CRITERIA[5], 2, "2024-09-02T11:01:00")
+    with closing(sqlite3.connect(root / SCORE, isolation_level=None)) as cut_off:
+        for each in ("journal_mode=PERSIST", "cache_size=1", "synchronous=FULL"):
+            cut_off.execute(f"PRAGMA {each}").fetchall()
+        cut_off.execute("UPDATE event SET text = 'y' WHERE seq = 5")
+        cut_off.execute("BEGIN")
+        cut_off.execute("UPDATE event SET text = ?", ("x" * 9000,))
+        left = [(path, path.read_bytes()) for path in (root / SCORE, root / f"{SCORE}-journal")]
+        cut_off.execute("ROLLBACK")
+    for path, data in left:
+        path.write_bytes(data)
+
+
+def _rescue(root: Path, turns: int) -> None:
+    rescuing.rescue(root / SCORE, machine(root))
+    _kept(SCORE, _score_read, root)
+    with ScoreFile.open(root / SCORE) as score:
+        score.mark(CODES[6], CRITERIA[5], 2, "2024-09-02T12:00:00")
+        mark(f"kept {len(score.history())}")
+
+
+def _rescue_again(root: Path) -> str:
+    with contextlib.suppress(NotNow):
+        rescuing.rescue(root / SCORE, machine(root))
+    with ScoreFile.open(root / SCORE, read_only=True) as score:
+        return "won back" if len(score.history()) >= len(CODES[:4]) else f"{len(score.history())} events"
+
+
 WORKS: Final = (
     Work(
         "marking",
@@ -399,7 +451,16 @@ WORKS: Final = (
         CONTEST,
         _restore_again,
         {"restore": ("cuoc-thi/backups/",)},
-        or_else="cuoc-thi/backups/",
+        old_or_new=True,
+    ),
+    Work(
+        "winning-back",
+        "a damaged score file is won back once, and what is marked afterwards is never lost to the old journal",
+        _to_rescue,
+        _rescue,
+        of_score,
+        SCORE,
+        _rescue_again,
     ),
 )
 """All of them."""
