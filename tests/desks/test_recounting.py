@@ -20,6 +20,7 @@ from judge_desk.exchange.sealed.keys import key_from
 from tests.desks import small_contest
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE
+from tests.journeys.inspector import check_here
 from tests.journeys.terminal import call
 
 
@@ -213,3 +214,15 @@ def test_the_doctor_names_a_kept_file_that_was_changed_or_is_gone(counted: Small
     findings = safekeeping.doctor(counted.contest, counted.around()).findings
     assert {problem.where for problem in findings} == {submitted[0].name, submitted[1].name}
     assert {problem.severity for problem in findings} == {Severity.STOP}
+
+
+def test_a_draft_has_no_inspection_folder_and_a_settled_result_has_one_that_its_index_lists(
+    issued: Small, published: Small
+) -> None:
+    draft = publishing.publish(issued.contest, ONE, issued.place / "nhap", issued.around(), draft=True)
+    assert not (issued.place / "nhap" / FOLDER).exists()
+    assert not [each for each in draft.papers if each.kind == "inspection"]
+    made = publishing.publish(published.contest, ONE, None, published.around())
+    listed = {each.file for each in made.papers if each.kind == "inspection"}
+    assert listed == {f"{FOLDER}/{name}" for name in ("kiem_tra.py", "SHA256SUMS.txt")}
+    assert check_here(published.place / "giay" / FOLDER)[0] == 0
