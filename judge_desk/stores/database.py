@@ -36,6 +36,8 @@ BEGUN: Final = ".dang-lap"
 """Behind the name of a new file while it is being made."""
 
 _MAGIC: Final = b"SQLite format 3\x00"
+_ROLLBACK_FORM: Final = b"\1\1"
+"""Forms for writing and reading of a file with a rollback journal (https://sqlite.org/fileformat2.html)."""
 _PRAGMAS: Final = (
     "synchronous=FULL",
     "foreign_keys=ON",
@@ -289,6 +291,8 @@ def check_header(path: Path, kind: FileKind) -> None:
         raise Unreadable("store.empty", where=path.name, folder=str(path.parent))
     if len(head) < 100 or not head.startswith(_MAGIC) or int.from_bytes(head[68:72], "big") != kind.application_id:
         raise Unreadable("store.foreign", where=path.name, folder=str(path.parent))
+    if head[18:20] != _ROLLBACK_FORM:  # opening it as ours would turn it round before its tables were looked at
+        raise damaged(path, "form of journal")
     version = int.from_bytes(head[60:64], "big", signed=True)
     if version > kind.version:
         raise NewerFormat("store.newer", where=path.name, file=version, program=kind.version)
