@@ -31,7 +31,7 @@ CONTEST_KEY: Final = key_from(b"\1" * 32)
 OTHER_CONTEST_KEY: Final = key_from(b"\2" * 32)
 JUDGE_KEYS: Final = tuple(key_from(bytes([3, seat]) * 16) for seat in range(1, 8))
 DEFINITION: Final = "the-le.toml"
-MOST_BALLOTS: Final = 12
+MOST_BALLOTS: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,12 @@ def _worth_sealing(standings: dict[RoundId, Standing]) -> bool:
     """Say whether a contest has scores, and few enough ballots to seal: the digits of each take their time."""
     places = [place for each in standings.values() for place in each.result.ranking.places]
     ballots = sum(len(each.ballots) for each in standings.values())
-    return len(places) > 3 and ballots <= MOST_BALLOTS and sum(len(each.counted) for each in standings.values()) > 3
+    return (
+        len(standings) < 3
+        and len(places) > 3
+        and ballots <= MOST_BALLOTS
+        and sum(len(each.counted) for each in standings.values()) > 3
+    )
 
 
 def sealed(world: World) -> World:

@@ -367,7 +367,7 @@ DRILLS: Final = (
         "ballot-mutations",
         "a changed sealed ballot is refused by a named refusal, or is the one legal form of another ballot",
         "changes",
-        8_000,
+        5_000,
         100_000_000,
         mutate,
     ),

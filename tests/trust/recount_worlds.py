@@ -167,7 +167,7 @@ DRILLS: Final = (
         "recount-worlds",
         "the program and the stand-alone recount reckon every contest to the same result, field by field",
         "contests",
-        90,
+        60,
         200_000,
         recount,
     ),
