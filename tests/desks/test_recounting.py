@@ -216,12 +216,13 @@ def test_the_doctor_names_a_kept_file_that_was_changed_or_is_gone(counted: Small
     assert {problem.severity for problem in findings} == {Severity.STOP}
 
 
-def test_a_draft_has_no_inspection_folder_and_a_settled_result_has_one_that_its_index_lists(
-    issued: Small, published: Small
-) -> None:
+def test_a_draft_has_no_inspection_folder(issued: Small) -> None:
     draft = publishing.publish(issued.contest, ONE, issued.place / "nhap", issued.around(), draft=True)
     assert not (issued.place / "nhap" / FOLDER).exists()
     assert not [each for each in draft.papers if each.kind == "inspection"]
+
+
+def test_a_settled_result_has_an_inspection_folder_that_its_index_lists(published: Small) -> None:
     made = publishing.publish(published.contest, ONE, None, published.around())
     listed = {each.file for each in made.papers if each.kind == "inspection"}
     assert listed == {f"{FOLDER}/{name}" for name in ("kiem_tra.py", "SHA256SUMS.txt")}
