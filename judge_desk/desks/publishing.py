@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.identity import Digest
-from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity
+from judge_desk.contest.values.problems import BadInput, CannotWrite, Findings, NotNow, Problem, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.index_papers import KIND as INDEX_KIND
 from judge_desk.desks.papers.index_papers import made_file
@@ -26,6 +26,7 @@ from judge_desk.desks.print_places import LARGEST, REPLACED, Files, other_prints
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import WRITERS, Format
 from judge_desk.exchange.disk import finish_new, read_bytes, replace_safely
+from judge_desk.exchange.disk_faults import reading
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.stored_names import DOCUMENTS
 from judge_desk.stores.decision_tables import (
@@ -125,8 +126,19 @@ def publish(
         write_all(own, files)
         place, told = _copied(target, standing.data_code, files)
         papers = _record(contest, standing, made, around)
-        _mark_replaced(contest, standing, own, {each.name for each in planned})
+        told += _brought_up(contest, standing, own, {each.name for each in planned})
         return Published(papers, standing.data_code, (*_as_notes(unsettled(standing)), *told), place)
+
+
+def _brought_up(contest: ContestFolder, standing: Worked, own: Path, names: set[str]) -> Findings:
+    """Write what lies beside the prints, once they are recorded: a disk that fails now undoes nothing, and is told."""
+    try:
+        with reading(own):
+            _write_index(contest, contest.path / DOCUMENTS)
+            _mark_replaced(contest, standing, own, names)
+    except (CannotWrite, Unreadable):
+        return (Problem("publish.beside_behind", Severity.ASK, INDEX, {"folder": DOCUMENTS}),)
+    return ()
 
 
 def _copied(target: Path | None, code: str, files: Files) -> tuple[Path | None, Findings]:
@@ -307,7 +319,6 @@ def _record(
         if not unsettled(standing) and fresh:
             text = next(each.data for each in made if each.kind == "result").decode("utf-8")
             put_result(act, FrozenResult(standing.id, standing.data_code, text))
-    _write_index(contest, contest.path / DOCUMENTS)
     return _numbered(contest, standing, papers, {each.file for each in fresh})
 
 

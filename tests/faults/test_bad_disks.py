@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from judge_desk.contest.values.problems import CannotWrite
+from judge_desk.desks import publishing
 from tests.faults.command_line import done, refused, run, snapshot
 from tests.faults.conftest import Copied
 from tests.faults.small_world import DEFINITION, SmallWorld
@@ -148,3 +150,21 @@ def test_a_locked_contest_folder_can_be_read_and_refuses_every_change(
             refused(act, 8, [code], [folder], about=["khóa ghi"])
         assert snapshot(folder) == before
     done("backup", folder)
+
+
+def test_a_disk_that_fails_once_a_print_is_recorded_undoes_nothing_and_is_told(
+    small: SmallWorld, copied: Copied, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = copied(small.marked)
+    command = ["publish", folder, *ROUND, "--draft", "--format", "docx", "--only", "minutes", "--to", tmp_path / "in"]
+
+    def failing(*_: object) -> None:
+        raise CannotWrite("disk.failed", publishing.INDEX, folder=str(folder), reason="")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing, "replace_safely", failing)
+        told = done(*command, "--json")
+    assert "publish.beside_behind" in told.codes
+    assert _log(folder)[-1] == "publish"
+    assert "publish.beside_behind" not in done(*command, "--json").codes
+    assert (folder / "documents" / publishing.INDEX).is_file()
