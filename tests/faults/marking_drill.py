@@ -1,6 +1,6 @@
 """Kills a judge's program at random moments, and looks whether every mark that it told of is there.
 
-Run by ``test_marking_kills`` in a process of its own (``python -m tests.faults.marking_drill FOLDER KILLS SEED``),
+Run by the drill ``kills-marking`` in a process of its own (``python -m tests.faults.marking_drill FOLDER KILLS SEED``),
 which has loaded everything and forks where it can. The child goes from cell to cell as a judge does: it keeps the
 place, gives the mark, tells of it. Prints one JSON object.
 """

@@ -1,6 +1,6 @@
 """Kills a judge's program while it seals, at random moments, and looks whether one sealing stays one sealing.
 
-Run by ``test_sealing_kills`` in a process of its own (``python -m tests.faults.sealing_drill FOLDER KILLS SEED``),
+Run by the drill ``kills-sealing`` in a process of its own (``python -m tests.faults.sealing_drill FOLDER KILLS SEED``),
 which has loaded everything and forks where it can. Every second kill comes as soon as something new lies on the shelf.
 After a kill the file opens, open or sealed; sealing goes on to its end, and there is one ballot for one revision, with
 the marks that were given. Prints one JSON object.

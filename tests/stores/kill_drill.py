@@ -1,6 +1,6 @@
 """Marks in a child process, kills it at a random moment, and looks whether every acknowledged mark is there.
 
-Run by ``test_score_kills`` in a process of its own (``python -m tests.stores.kill_drill FOLDER KILLS SEED``), which
+Run by the drill ``kills-store`` in a process of its own (``python -m tests.stores.kill_drill FOLDER KILLS SEED``), that
 has loaded everything and forks where it can. Prints one JSON object.
 """
 
