@@ -41,6 +41,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from math import ceil, isqrt
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
@@ -490,24 +491,27 @@ class Rubric:
     maximum: Fraction
     said: Any
 
-    @property
+    @cached_property
     def leaves(self) -> list[Leaf]:
         """The criteria that bear values."""
         return [each for each in self.criteria if each.is_leaf]
 
-    @property
+    @cached_property
     def judged(self) -> list[Leaf]:
         """The leaves that judges mark: the columns of a ballot."""
         return [each for each in self.leaves if each.kind in JUDGED]
 
-    def under(self, name: str) -> list[Leaf]:
-        """The leaves of a group; for a leaf, itself."""
+    @cached_property
+    def under(self) -> dict[str, list[Leaf]]:
+        """The leaves of every group; of a leaf, itself."""
+        found: dict[str, list[Leaf]] = {each.id: [] for each in self.criteria}
         parents = {each.id: each.parent for each in self.criteria}
-
-        def belongs(at: str | None) -> bool:
-            return at is not None and (at == name or belongs(parents.get(at)))
-
-        return [leaf for leaf in self.leaves if belongs(leaf.id)]
+        for leaf in self.leaves:
+            at: str | None = leaf.id
+            while at is not None:
+                found[at].append(leaf)
+                at = parents[at]
+        return found
 
 
 JUDGED = frozenset({"points", "banded", "coefficient", "bonus"})
@@ -774,7 +778,7 @@ def _check_notes(lines: list[str], rows: list[Json], columns: list[str]) -> None
     """Check remarks and reasons: form, order, and the counts that stand in the table."""
     if not re.fullmatch(r"Ghi chú: (0|[1-9][0-9]*)", lines[0]) or len(lines) != int(lines[0][9:]) + 2 or lines[-1]:
         raise NotBelieved("remarks")
-    order, places = [row["code"] for row in rows], ["R", "*", *columns]
+    order, places = {row["code"]: at for at, row in enumerate(rows)}, ["R", "*", *columns]
     seen: list[tuple[int, int]] = []
     counts = dict.fromkeys(order, 0)
     for line in lines[1:-1]:
@@ -785,7 +789,7 @@ def _check_notes(lines: list[str], rows: list[Json], columns: list[str]) -> None
         plain = re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else "\\", text)
         if plain != plain.strip() or len(plain) > 10_000:
             raise NotBelieved(f"remark {line[:30]}")
-        seen.append((order.index(code), places.index(place)))
+        seen.append((order[code], places.index(place)))
         counts[code] += place != "R"
     if seen != sorted(set(seen)) or any(counts[row["code"]] != row["remarks"] for row in rows):
         raise NotBelieved("remarks: order or count")
@@ -1260,11 +1264,12 @@ def collect_scores(
 ) -> list[Score]:
     """Bring together the counted lines of every entry, and what the organisers brought for it."""
     judged = round_.rubric.judged
+    lines = {view.seat: _lines_of(view) for view in seats}
     scores = []
     for code in sorted(set(issued.entries) - issued.withdrawn):
         score = Score(code, {}, {}, [])
         for view in seats:
-            line = _line_for(view, code) if view.seat in issued.entries[code]["seats"] else None
+            line = lines[view.seat].get(code) if view.seat in issued.entries[code]["seats"] else None
             if line is not None and line["recused"]:
                 score.recused.append(view.seat)
             elif line is not None and None not in line["marks"]:
@@ -1275,9 +1280,8 @@ def collect_scores(
     return scores
 
 
-def _line_for(view: SeatView, code: str) -> Json | None:
-    lines = view.counted["lines"] if view.counted is not None else []
-    return next((line for line in lines if line["code"] == code), None)
+def _lines_of(view: SeatView) -> dict[str, Json]:
+    return {line["code"]: line for line in view.counted["lines"]} if view.counted is not None else {}
 
 
 def _add_extras(score: Score, round_: Round, values: dict[str, Fraction]) -> None:
@@ -1384,8 +1388,14 @@ def _moved(scores: list[Score], method: str) -> dict[int, dict[str, Fraction]]:
 
 def _places(given: dict[str, Fraction]) -> dict[str, Fraction]:
     """Turn one judge's totals into places: 1 for the largest; equals share the mean of the places they fill."""
-    order = sorted(given.values(), reverse=True)
-    return {code: Fraction(2 * order.index(value) + order.count(value) + 1, 2) for code, value in given.items()}
+    larger, places = 0, {}
+    counts: dict[Fraction, int] = {}
+    for value in given.values():
+        counts[value] = counts.get(value, 0) + 1
+    for value in sorted(counts, reverse=True):
+        places[value] = Fraction(2 * larger + counts[value] + 1, 2)
+        larger += counts[value]
+    return {code: places[value] for code, value in given.items()}
 
 
 def _standardised(totals: dict[int, dict[str, Fraction]]) -> dict[int, dict[str, Fraction]]:
@@ -1467,7 +1477,7 @@ def criterion_means(score: Score, rubric: Rubric) -> dict[str, Fraction]:
         if used:
             means[leaf.id] = average(marks[leaf.id] for marks in used)
     for group in rubric.criteria:
-        inside = rubric.under(group.id)
+        inside = rubric.under[group.id]
         if not group.is_leaf and all(leaf.id in means for leaf in inside):
             means[group.id] = sum((leaf.worth * means[leaf.id] for leaf in inside), ZERO)
     return means
@@ -1487,7 +1497,7 @@ def fails_gate(score: Score, rubric: Rubric) -> bool:
             continue
         if each.pass_mark is not None and means[each.id] < each.pass_mark:
             return True
-        if each.no_zero and any(leaf.id in zeros for leaf in rubric.under(each.id)):
+        if each.no_zero and any(leaf.id in zeros for leaf in rubric.under[each.id]):
             return True
     return False
 
@@ -2223,6 +2233,7 @@ class Read(NamedTuple):
 # --- numbers, names, cells --------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=65536)
 def folded(text: str) -> str:
     """Give a name as it is compared: composed letters, lower case, no punctuation, single blanks; accents stay."""
     lower = unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
@@ -2401,10 +2412,15 @@ def cell_in(sheet: Json, row: Sequence[str], column: str) -> str:
     return row[sheet["columns"].index(column)] if column in sheet["columns"] else ""
 
 
-def person_in(part: Json, sheet: Json, row: Sequence[str]) -> tuple[str, str, str]:
-    """Say whom a row is about: code of the unit, name as compared, and what tells namesakes apart."""
-    unit, name, key = (cell_in(sheet, row, column_of_kind(part, kind)) for kind in ("unit", "person", "key"))
-    return unit, folded(name), key
+def people_in(part: Json, sheet: Json, rows: Sequence[Sequence[str]]) -> list[tuple[str, str, str]]:
+    """Say whom rows are about: code of the unit, name as compared, and what tells namesakes apart."""
+    wanted = [column_of_kind(part, kind) for kind in ("unit", "person", "key")]
+    at = [sheet["columns"].index(each) if each in sheet["columns"] else -1 for each in wanted]
+    unit, name, key = at
+    return [
+        (row[unit] if unit >= 0 else "", folded(row[name]) if name >= 0 else "", row[key] if key >= 0 else "")
+        for row in rows
+    ]
 
 
 def read_roster(part: Json, sheet: Json) -> list[Json]:
@@ -2466,6 +2482,7 @@ class ReviewCount:
         mine = [each for each in decisions if each["round"] == review["id"]]
         self.decisions = [each for each in mine if self._holds(each)]
         self.units = self._units()
+        self.by_code = {str(each["code"]): each for each in self.units}
         self.rounds = {name: self._with_units(each) for name, each in rounds.items()}
         self.people: dict[str, tuple[str, str, str]] = {}
         self.subjects = sorted(self._people() if self.persons else self.units, key=lambda each: str(each["code"]))
@@ -2475,7 +2492,8 @@ class ReviewCount:
         self.verdicts = self._judge()
         self.failed, self.waiting, self.open_gates = self._gathered()
         self._ask_people()
-        self.places, self.unranked = self._order()
+        self.places = self._order()
+        self.placed = {place.code for place in self.places}
         self.awards: list[Awards] = []
         for table in self.tables:
             self.awards.append(fill_table(self, table))
@@ -2539,7 +2557,7 @@ class ReviewCount:
 
     def unit(self, code: str) -> Json | None:
         """Give a unit of the roster by its code."""
-        return next((each for each in reversed(self.units) if each["code"] == code), None)
+        return self.by_code.get(code)
 
     def _people(self) -> list[Json]:
         """Give the people of the review's part, numbered inside their unit in the order of names and keys."""
@@ -2547,8 +2565,9 @@ class ReviewCount:
         rows: dict[tuple[str, str, str], list[tuple[Json, Sequence[str]]]] = {}
         for period in self._periods(part, self.review.get("periods", ())):
             sheet = self._need_sheet(part["id"], period)
-            for row in sheet["rows"] if sheet else ():
-                rows.setdefault(person_in(part, sheet or {}, row), []).append((sheet or {}, row))
+            people = people_in(part, sheet, sheet["rows"]) if sheet else []
+            for at, person in enumerate(people):
+                rows.setdefault(person, []).append((sheet or {}, sheet["rows"][at] if sheet else []))
         numbers: Counter[str] = Counter()
         found = []
         for person in sorted(rows):
@@ -2678,13 +2697,13 @@ class ReviewCount:
 
     # --- order --------------------------------------------------------------------------------------------------------
 
-    def _order(self) -> tuple[list[Place], list[str]]:
+    def _order(self) -> list[Place]:
         """Put those who meet every gate in order; who lacks a figure that the order needs stays without a place."""
         order = self.review["order"]
         codes = [each["code"] for each in self.subjects if self.meets(each["code"])]
         if order == UNDECIDED:
             self.ask("point: order")
-            return [], sorted(codes)
+            return []
         policy = one_of(order, "policy", "in_turn weighted rank_sum product council")
         keys = [self._key(name, codes) for name in order.get("by", [])]
         if policy == "council":
@@ -2704,7 +2723,7 @@ class ReviewCount:
         for group, decision in groups:
             number = len(places) + 1
             places += [Place(code, number, len(group) > 1, keys[0][code], decision) for code in group]
-        return places, sorted(code for code in codes if code not in given)
+        return places
 
     def _key(self, name: str, codes: Sequence[str]) -> dict[str, Fraction]:
         cells = self.cells[name.lstrip("-")]
@@ -2781,7 +2800,7 @@ def read_rows(count: ReviewCount, measure: Json) -> Read:
 
 def people_of(part: Json, sheet: Json) -> Counter[tuple[str, str, str]]:
     """Count the rows of every person; of a sheet by units, nothing."""
-    return Counter(person_in(part, sheet, row) for row in sheet["rows"]) if part["per"] == "person" else Counter()
+    return Counter(people_in(part, sheet, sheet["rows"]) if part["per"] == "person" else [])
 
 
 def read_table(count: ReviewCount, measure: Json, part: Json, attempts: str, sheet: Json) -> Sheet:
@@ -2806,8 +2825,8 @@ def read_table(count: ReviewCount, measure: Json, part: Json, attempts: str, she
         return person if whole else person[:2]
 
     people: dict[tuple[str, str, str], list[Sequence[str]]] = {}
-    for row in sheet["rows"]:
-        people.setdefault(person_in(part, sheet, row), []).append(row)
+    for at, person in enumerate(people_in(part, sheet, sheet["rows"])):
+        people.setdefault(person, []).append(sheet["rows"][at])
     unsure = set()
     for person, rows in people.items():
         kept, sure = attempts_that_count(measure, attempts, sheet, rows)
@@ -2947,7 +2966,10 @@ def rows_cell(count: ReviewCount, measure: Json, read: Read, subject: Json) -> C
     if not rows and over == "sum" and not zero:
         return Cell(None, "missing")
     values = [number_in(cell_in(*each, column) or "0") for each in rows] if column else []
-    people = [{person_in(read.part, sheet, row) for sheet, row in one} for one in periods]
+    people: list[set[tuple[str, str, str]]] = [set() for _ in periods]
+    if over in ("persons", "persons_mean"):
+        pairs = list(zip(read.tables, periods, strict=True))
+        people = [set(people_in(read.part, table.sheet, [row for _, row in one])) for table, one in pairs]
     bound = read.most if over in ("mean_share", "share_full") else None
     if over == "share_from":
         bound = exact(measure["bound"])
@@ -3394,6 +3416,7 @@ class Awards:
         self.tied: set[str] = set()
         self.questions: list[str] = []
         self.by_code = {place.code: place for place in able}
+        self.ahead = {place.number: len(able) - 1 - at for at, place in enumerate(reversed(able))}
 
     def ask(self, question: str) -> None:
         """Note what stops the table."""
@@ -3625,8 +3648,7 @@ def prizes_open(awards: Awards) -> bool:
 
 def undone(count: ReviewCount) -> bool:
     """Say whether it is still open of anybody whether the gates of another review are met."""
-    placed = {place.code for place in count.places}
-    codes = [each["code"] for each in count.subjects if each["code"] not in placed]
+    codes = [each["code"] for each in count.subjects if each["code"] not in count.placed]
     return any(not count.failed[code] and reason_of(count, code) != "UNRANKED" for code in codes)
 
 
@@ -3644,9 +3666,12 @@ def found_here(count: ReviewCount, earlier: ReviewCount, there: Iterable[str | N
     bearers = Counter(person[:told] for person in earlier.people.values())
     sure: set[str] = set()
     unsure: set[str] = set()
+    bearers_here: dict[tuple[str, ...], set[str]] = {}
+    for each, person in count.people.items():
+        bearers_here.setdefault(person[:told], set()).add(each)
     for code in there:
         who = earlier.people[code or ""][:told]
-        mine = {each for each, person in count.people.items() if person[:told] == who}
+        mine = bearers_here.get(who, set())
         if len(mine) == 1 and bearers[who] == 1:
             sure |= mine
         else:
@@ -3673,7 +3698,7 @@ def reason_of(count: ReviewCount, code: str) -> str:
     if mine:
         capped = any(each.passed.get(code) in ("per_unit", "per_author") for each in mine)
         return "CAPPED" if capped else "BELOW_QUOTA"
-    if code in count.unranked:
+    if code not in count.placed:
         known = count.review["order"] != UNDECIDED and not count.key_open(code)
         return "UNRANKED" if known else "WAITING"
     if not count.awards:
@@ -3693,8 +3718,7 @@ def prize_may_come(awards: Awards, code: str) -> bool:
     moved = moved or any(row.decision is not None for row in awards.rows)
     if not awards.tied or moved:
         return True
-    place = awards.by_code[code].number
-    ahead = sum(each.number < place for each in awards.able)
+    ahead = awards.ahead[awards.by_code[code].number]
     return ahead < sum(int(each["count"]) for each in awards.table["prizes"])
 
 
