@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from judge_desk.contest.values.identity import RoundId
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.exchange.sealed.package_check import check_package
 from judge_desk.stores.ballot_tables import read_ballots
@@ -51,7 +52,7 @@ def of_contest(path: Path) -> Found:
     """Open a contest file as the program does, also one of an older form, and say what is in it."""
     with open_contest(path.parent) as contest:
         log = contest.log()
-        rounds = {str(row[0]) for row in contest.rows("SELECT DISTINCT round FROM ballot")}
+        rounds = {RoundId(row[0]) for row in contest.rows("SELECT DISTINCT round FROM ballot")}
         ballots = [each.digest for each in (b for r in sorted(rounds) for b in read_ballots(contest, r))]
         return Found(tuple(each.hash for each in log), tuple(each.what for each in log), tuple(ballots))
 

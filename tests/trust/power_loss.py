@@ -19,12 +19,14 @@ from typing import Final
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.stores.contest_file import open_contest
 from tests.trust.drill import Count, Drill, Tally
+from tests.trust.power_contest_works import CONTEST_WORKS
+from tests.trust.power_judge_works import JUDGE_WORKS
 from tests.trust.power_looks import JOURNAL, Bench, Found, lay, of_contest
 from tests.trust.power_states import Habit, State, states
-from tests.trust.power_works import SCRATCH, WORKS, Work
+from tests.trust.power_work import SCRATCH, Work
 from tests.trust.strace_log import Recording, record
 
-LONG: Final = 120_000
+LONG: Final = 100_000
 """Of each work; a million in all."""
 SHORT: Final = 600
 AGAIN: Final = 400
@@ -191,6 +193,7 @@ class _Cuts:
                     self.count.broken(f"{state.where}: opened again it tells of {each.code}")
 
 
+WORKS: Final = (*JUDGE_WORKS, *CONTEST_WORKS)
 DRILLS: Final = tuple(
     Drill(f"power-loss-{job.name}", job.promise, "states", SHORT, LONG, partial(run, job), ("strace",)) for job in WORKS
 )

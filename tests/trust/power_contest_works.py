@@ -1,58 +1,37 @@
-"""The pieces of work that the power cuts off, each done by the program's own desks on real files.
-
-A work is recorded once. While it goes on it leaves marks: ``kept FILE N`` (the first N events or lines of the log of
-a file have been acknowledged) and ``holds PATH`` (a file or the files of a folder have been acknowledged).
-"""
+"""What a secretary does while the power goes away: from founding a contest to going back to a copy of it."""
 
 from __future__ import annotations
 
-import atexit
-import contextlib
-import functools
 import shutil
 import sqlite3
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from benchmarks.score_files import new_score_file
 from judge_desk.contest.values.decisions import DecisionKind, is_locked
 from judge_desk.contest.values.identity import RoundId, entry_code
-from judge_desk.contest.values.problems import NotNow
 from judge_desk.desks import (
     counting,
     deciding,
     founding,
-    handing_over,
     issuing,
     publishing,
-    rescuing,
     safekeeping,
-    sealing,
 )
 from judge_desk.desks.deciding import Request
-from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.exchange.sealed.package_check import check_package
 from judge_desk.stores import contest_copies
 from judge_desk.stores.contest_file import FILE_NAME, open_contest
 from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.database import FileKind, open_database
 from judge_desk.stores.decision_tables import read_decisions
-from judge_desk.stores.score_copies import back_up_score
-from judge_desk.stores.score_events import FileState
-from judge_desk.stores.score_file import ScoreFile
-from tests.desks.sitting_files import CODES, CRITERIA, sit_down
-from tests.faults.small_world import DEFINITION, SmallWorld, build, person
+from tests.faults.small_world import DEFINITION, person
 from tests.stores.samples import new_contest
-from tests.trust.power_looks import Found, of_contest, of_score
+from tests.trust.power_looks import of_contest
+from tests.trust.power_work import Work, small
 from tests.trust.strace_log import mark
-from tests.ui.seal_works import machine, work
 
-SCRATCH: Final = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
-SCORE: Final = "phieu.jdscore"
 CONTEST: Final = f"cuoc-thi/{FILE_NAME}"
 ROUND: Final = "vong-1"
 PACKAGE: Final = "usb/goi-hoi-thi-nho-vong-1"
@@ -60,117 +39,13 @@ PEOPLE: Final = ("Vũ Văn Em (Ban Tổ chức)",)
 _FIRST_TABLES: Final = ("about", "definition", "secret", "log")
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A piece of work.
-
-    Attributes:
-        name, promise: of its drill.
-        prepare: makes what must be there before, in an empty folder.
-        do: does it there, so thoroughly (a number of turns), leaving marks.
-        look: how the program opens the file that it is about; file: its path.
-        backed: by a word of the log, beginnings of paths of files that must be whole as soon as the log has the word.
-        package: folder of a package that must not be taken for whole while a file of it differs.
-        again: does the work once more after a power cut; gives what came of it, the same for every state.
-        old_or_new: the file holds the history of before or that of afterwards, and nothing in between.
-    """
-
-    name: str
-    promise: str
-    prepare: Callable[[Path], object]
-    do: Callable[[Path, int], None]
-    look: Callable[[Path], Found]
-    file: str
-    again: Callable[[Path], str]
-    backed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    package: str = ""
-    old_or_new: bool = False
-
-
-@functools.cache
-def small() -> SmallWorld:
-    """Give the small contest, made once in a process; nobody changes it."""
-    folder = Path(tempfile.mkdtemp(prefix="power-", dir=SCRATCH))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return build(folder)
-
-
 def _station(name: str) -> Callable[[Path], object]:
     return lambda root: shutil.copytree(getattr(small(), name), root / "cuoc-thi")
-
-
-def _kept(file: str, look: Callable[[Path], Found], root: Path) -> None:
-    mark(f"kept {len(look(root / file).chain)}")
 
 
 def _lines(root: Path) -> None:
     with open_contest(root / "cuoc-thi", read_only=True) as contest:
         mark(f"kept {len(contest.log())}")
-
-
-# marking
-
-
-def _mark(root: Path, turns: int) -> None:
-    sitting = sit_down(root)
-    mark("kept 0")
-    for number in range(turns):
-        code, criterion = CODES[number % len(CODES)], CRITERIA[number % len(CRITERIA)]
-        if number % 6 == 4:
-            sitting.remark(code, None, f"Nhận xét thứ {number} " * 12)
-        elif number % 6 == 5:
-            sitting.note(code, f"Ghi chú {number}")
-        else:
-            sitting.mark(code, criterion, str(number % 5))
-        mark(f"kept {len(sitting.history())}")
-    sitting.close()
-
-
-def _mark_again(root: Path) -> str:
-    if not (root / SCORE).exists():
-        new_score_file(root / SCORE, len(CODES))
-    with ScoreFile.open(root / SCORE) as score:
-        score.mark(CODES[-1], CRITERIA[3], 3, "2024-09-02T12:00:00")
-    return "opens"
-
-
-# sealing
-
-
-def _to_seal(root: Path) -> None:
-    work(root, 2)
-    sealing.device_key(machine(root))
-
-
-def _seal(root: Path, turns: int) -> None:
-    around = machine(root)
-    for number in range(1 + turns // 20):
-        sealing.seal(root / SCORE, root / "phieu", around)
-        for each in sorted((root / "phieu").iterdir()):
-            mark(f"holds phieu/{each.name}")
-        _kept(SCORE, _score_read, root)
-        if number < turns // 20:
-            sealing.reopen(root / SCORE, "thử", "thư ký", around)
-            _kept(SCORE, _score_read, root)
-
-
-def _score_read(path: Path) -> Found:
-    with ScoreFile.open(path, read_only=True) as score:
-        return Found(tuple(each.hash for each in score.history()))
-
-
-def _seal_again(root: Path) -> str:
-    around = machine(root)
-    with open_judge_file(root / SCORE) as judge:
-        is_open, before = judge.score.state is FileState.OPEN, len(judge.score.sealed())
-    if is_open:
-        sealing.seal(root / SCORE, root / "phieu", around)
-    sealing.export(root / SCORE, root / "phieu")
-    kept = {each.file_name: each.data for each in handing_over.sealings_in(root / SCORE)}
-    lying = {path.name: path.read_bytes() for path in (root / "phieu").glob("*.jdballot")}
-    if len(kept) != before + is_open:
-        return f"{len(kept)} sealings after {before}"
-    return "one ballot for each sealing" if kept == lying else f"sealed {sorted(kept)}, lying {sorted(lying)}"
 
 
 # merging
@@ -203,8 +78,8 @@ def _health(root: Path) -> str:
 
 def _decide(root: Path, turns: int) -> None:
     for number in range(_decided_in(root / "cuoc-thi"), _decided_in(small().marked) + turns // 8):
-        code = entry_code(1 + number % 5)
-        request = Request(ROUND, DecisionKind.SPECIAL, (code,), f"Đề nghị thứ {number}", "Thử", PEOPLE)
+        entry = entry_code(1 + number % 5)
+        request = Request(ROUND, DecisionKind.SPECIAL, (entry,), f"Đề nghị thứ {number}", "Thử", PEOPLE)
         deciding.decide(root / "cuoc-thi", request, person(root, "may"))
         _lines(root)
     with open_contest(root / "cuoc-thi", read_only=True) as contest:
@@ -326,64 +201,7 @@ def _restore_again(root: Path) -> str:
     return _health(root)
 
 
-# winning back
-
-
-def _to_rescue(root: Path) -> None:
-    """Leave a score file with a copy, more marks, the last of them altered, and the journal of an act cut off."""
-    sitting = sit_down(root)
-    for code in CODES[:4]:
-        sitting.mark(code, CRITERIA[5], "3")
-    sitting.close()
-    with ScoreFile.open(root / SCORE) as score:
-        back_up_score(score, "thu-cong", "2024-09-02T11:00:00")
-        score.mark(CODES[5], CRITERIA[5], 2, "2024-09-02T11:01:00")
-    with closing(sqlite3.connect(root / SCORE, isolation_level=None)) as cut_off:
-        for each in ("journal_mode=PERSIST", "cache_size=1", "synchronous=FULL"):
-            cut_off.execute(f"PRAGMA {each}").fetchall()
-        cut_off.execute("UPDATE event SET text = 'y' WHERE seq = 5")
-        cut_off.execute("BEGIN")
-        cut_off.execute("UPDATE event SET text = ?", ("x" * 9000,))
-        left = [(path, path.read_bytes()) for path in (root / SCORE, root / f"{SCORE}-journal")]
-        cut_off.execute("ROLLBACK")
-    for path, data in left:
-        path.write_bytes(data)
-
-
-def _rescue(root: Path, turns: int) -> None:
-    rescuing.rescue(root / SCORE, machine(root))
-    _kept(SCORE, _score_read, root)
-    with ScoreFile.open(root / SCORE) as score:
-        score.mark(CODES[6], CRITERIA[5], 2, "2024-09-02T12:00:00")
-        mark(f"kept {len(score.history())}")
-
-
-def _rescue_again(root: Path) -> str:
-    with contextlib.suppress(NotNow):
-        rescuing.rescue(root / SCORE, machine(root))
-    with ScoreFile.open(root / SCORE, read_only=True) as score:
-        return "won back" if len(score.history()) >= len(CODES[:4]) else f"{len(score.history())} events"
-
-
-WORKS: Final = (
-    Work(
-        "marking",
-        "every mark and remark that was acknowledged is there, and the history is unbroken",
-        lambda root: None,
-        _mark,
-        of_score,
-        SCORE,
-        _mark_again,
-    ),
-    Work(
-        "sealing",
-        "an acknowledged sealing is recorded and its ballot lies there whole; an interrupted one is finished as one",
-        _to_seal,
-        _seal,
-        of_score,
-        SCORE,
-        _seal_again,
-    ),
+CONTEST_WORKS: Final = (
     Work(
         "merging",
         "a merge is there whole or not at all, with its ballots and the copy before it, and can be repeated",
@@ -453,14 +271,5 @@ WORKS: Final = (
         {"restore": ("cuoc-thi/backups/",)},
         old_or_new=True,
     ),
-    Work(
-        "winning-back",
-        "a damaged score file is won back once, and what is marked afterwards is never lost to the old journal",
-        _to_rescue,
-        _rescue,
-        of_score,
-        SCORE,
-        _rescue_again,
-    ),
 )
-"""All of them."""
+"""In the order of a contest."""
