@@ -31,6 +31,7 @@ from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.recount_codes import CountedCode, PaperCode, compare_codes
 from judge_desk.desks.recount_files import PublishedResult, SealedFiles, age_of, differences, gather
+from judge_desk.desks.recount_log import log_findings
 from judge_desk.desks.reviews.recounting import lock_differs, untold_of
 from judge_desk.desks.reviews.standing import Ground, ReviewStanding, work_out_with_behind
 from judge_desk.desks.standing import Standing, columns_for, work_out
@@ -98,7 +99,7 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings, codes
         counted.append(_review(source, each) if isinstance(each, Review) else _round(source, each.id))
         around.progress("progress.recounting", number, len(stations))
     evidence.findings.extend(_left_over(evidence, {each.id for each in stations}))
-    evidence.findings.extend(compare_codes(codes, source.counted))
+    evidence.findings.extend((*compare_codes(codes, source.counted), *log_findings(paths, evidence.editions)))
     return Recount(tuple(counted), tuple(evidence.findings))
 
 

@@ -1,7 +1,7 @@
 """A random contest as the sealed files that an inspector gets: packages, ballots, decisions, figures, results.
 
 Every file is signed as the program signs it, by keys of this test; beside each round's result lie the decisions and
-what the organisers brought. One ``nhat-ky.jsonl`` is not here: it belongs to the secretary's folder.
+what the organisers brought. ``nhat-ky.jsonl`` has an act before each package and one for it.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from judge_desk.exchange.sealed.brought_file import write_brought
 from judge_desk.exchange.sealed.decision_file import write_decisions
 from judge_desk.exchange.sealed.keys import key_from, public_hex
 from judge_desk.exchange.sealed.manifest_file import write_manifest
+from judge_desk.stores.contest_file import LOG_NAME
+from judge_desk.stores.log import NOTHING_BEFORE, LogLine, line_body, line_hash, open_line
 from tests.trust.random_contests import World, draw_contest
 
 CONTEST_KEY: Final = key_from(b"\1" * 32)
@@ -92,13 +94,15 @@ def sealed(world: World) -> World:
         BadInput: a ballot has no legal form (a mark too long for its column).
     """
     names: dict[str, str] = {}
+    log = Log()
     made = World(world.text, world.rules, brought=list(world.brought), older=world.older)
     for round_id, editions in world.editions.items():
         made.editions[round_id] = []
         for manifest, old in editions:
             previous = names.get(manifest.previous, "")
-            fresh = replace(manifest, key=public_hex(CONTEST_KEY), previous=previous, log_head=digest_of(old.encode()))
+            fresh = replace(manifest, key=public_hex(CONTEST_KEY), previous=previous, log_head=log.add("decide"))
             names[old] = digest_of(write_manifest(fresh, CONTEST_KEY))
+            log.add("issue", package=names[old])
             made.editions[round_id].append((fresh, digest_of(write_manifest(fresh, CONTEST_KEY))))
         columns = columns_of(next(each for each in world.rules.rounds if each.id == round_id).rubric)
         made.ballots[round_id] = [_ballot(each, columns, names) for each in world.ballots[round_id]]
@@ -128,12 +132,39 @@ def _renamed(decision: Decision, names: dict[str, str]) -> Decision:
     )
 
 
+class Log:
+    """A log that is being written; the same acts always give the same lines."""
+
+    def __init__(self) -> None:
+        """Begin with the founding."""
+        self.lines: list[LogLine] = []
+        self.add("found")
+
+    def add(self, what: str, **facts: str) -> str:
+        """Add an act; gives the code of the log after it."""
+        number, before = len(self.lines) + 1, self.lines[-1].hash if self.lines else NOTHING_BEFORE
+        body = line_body("thu-ky", what, facts, f"2024-09-01T08:00:{number:02d}", "cd" * 32)
+        own = line_hash(before, number, body)
+        self.lines.append(LogLine(number, before, own, "thu-ky", what, facts, "", "cd" * 32, body))
+        return own
+
+
+def _log_of(world: World) -> bytes:
+    log = Log()
+    for editions in world.editions.values():
+        for _, own in editions:
+            log.add("decide")
+            log.add("issue", package=own)
+    return b"".join(map(open_line, log.lines))
+
+
 def write_archive(world: World, standings: dict[RoundId, Standing], folder: Path) -> Archive:
     """Write every file of a contest into an empty folder."""
     archive = Archive(folder, world, standings, {})
     for name in ("goi", "phieu", *standings):
         (folder / name).mkdir(parents=True)
     (folder / DEFINITION).write_bytes(world.text.encode())
+    (folder / LOG_NAME).write_bytes(_log_of(world))
     for round_id, standing in standings.items():
         for manifest, own in world.editions[round_id]:
             archive.files[own] = folder / "goi" / f"{round_id}-{manifest.version}.jdpack"
