@@ -12,7 +12,7 @@ from judge_desk.contest.rulebook.definition import Round, competes_in, short_has
 from judge_desk.contest.rulebook.rules import Undecided
 from judge_desk.contest.values.decisions import is_locked
 from judge_desk.contest.values.identity import Digest, RoundId
-from judge_desk.contest.values.problems import Findings, NotNow
+from judge_desk.contest.values.problems import BadInput, Findings, NotNow
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.defining import DefinitionSummary, content_of, sound, summary_of
 from judge_desk.desks.register import entries_of, states
@@ -20,6 +20,7 @@ from judge_desk.desks.reviews.standing import ReviewStanding, every_review_stand
 from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder
+from judge_desk.exchange.places import Place, place_of
 from judge_desk.exchange.sealed.keys import KEY_BYTES
 from judge_desk.stores.contest_file import ContestIdentity, StoredDefinition, create_contest, is_left_over
 from judge_desk.stores.round_tables import read_codes
@@ -36,11 +37,14 @@ def found_with(
     """Found a contest folder from a definition's file name and bytes.
 
     Raises:
-        BadInput: the definition has faults; every one is named.
+        BadInput: the definition has faults; every one is named. Or the folder lies on a disk that can be pulled out,
+            on another machine, or in what a cloud service copies.
         NotNow: the folder holds something already.
         CannotWrite: the folder cannot be made.
     """
     parsed = sound(content, name)
+    if not rehearsal:
+        _check_place(folder)
     if folder.exists() and (not folder.is_dir() or not all(map(is_left_over, folder.iterdir()))):
         raise NotNow("contest.folder_not_empty", where=folder.name)
     make_folder(folder, private=True)
@@ -48,6 +52,12 @@ def found_with(
     identity = ContestIdentity(parsed.id, rehearsal)
     create_contest(folder, identity, stored, around.token(KEY_BYTES), around.operator, around.now()).close()
     return summary_of(parsed)
+
+
+def _check_place(folder: Path) -> None:
+    place = place_of(folder)
+    if place is not Place.OWN:
+        raise BadInput(f"contest.{place}", where=folder.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-SIZE: Final = "6m"
+SIZE: Final = "12m"
 _STEPS: Final = (65536, 4096, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class TinyDisk:
-    """A disk of six megabytes; ``real`` says whether it is one."""
+    """A disk of twelve megabytes; ``real`` says whether it is one."""
 
     folder: Path
     real: bool

@@ -323,3 +323,16 @@ def test_a_file_its_journal_and_its_copy_can_be_read_by_their_owner_only(tmp_pat
         os.umask(before)
     assert [rights[name] for name in ("a.t", "a.t-journal")] == [0o600, 0o600]
     assert (tmp_path / "b.t").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_cloud_service_is_known_by_what_it_says_or_leaves_whatever_its_folder_is_called(tmp_path: Path) -> None:
+    renamed = tmp_path / "Của cơ quan"
+    (renamed / "thi").mkdir(parents=True)
+    path = renamed / "thi" / "contest.jdesk"
+    assert not is_synced(path, {})
+    assert is_synced(path, {"OneDriveCommercial": str(renamed)})
+    (tmp_path / "Máy tính").symlink_to(renamed, target_is_directory=True)
+    (renamed / ".stfolder").mkdir()
+    assert is_synced(path, {})
+    assert is_synced(tmp_path / "Máy tính" / "thi" / "contest.jdesk", {})
+    assert not is_synced(tmp_path / "contest.jdesk", {})
