@@ -69,6 +69,7 @@ STAGES: Final = {
     "choose": ("judge_desk.ui.stages.choose_stage", "ChooseStage"),
     "matrix": ("judge_desk.ui.stages.matrix_stage", "MatrixStage"),
     "paper": ("judge_desk.ui.stages.paper_stage", "PaperStage"),
+    "opening": ("judge_desk.ui.stages.opening_stage", "OpeningStage"),
 }
 """Stages by name: their module and class."""
 

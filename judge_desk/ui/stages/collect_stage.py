@@ -110,7 +110,9 @@ class CollectStage(Stage):
         self.matrix, self.remind = Button(look, "plain", "table-2"), Button(look, "plain", "bell")
         self.matrix.clicked.connect(lambda: self.asked.emit("matrix", None))
         self.remind.clicked.connect(self._remind)
-        self.header.put(self.remind, self.matrix)
+        self.opening = Button(look, "plain", "lock")
+        self.opening.clicked.connect(lambda: self.asked.emit("opening", None))
+        self.header.put(self.opening, self.remind, self.matrix)
         self.setAcceptDrops(True)
         self.told, self.next = Text(look, "label", wrap=True), Button(look, "primary", "arrow-right")
         self.next.clicked.connect(lambda: self.asked.emit("settle", None))
@@ -150,6 +152,7 @@ class CollectStage(Stage):
         self.header.show_title(say("stage.name.collect"))
         self.drop.tell(*(say(f"ui.collect.drop.{part}") for part in ("title", "text", "files", "folder", "question")))
         self.matrix.setText(say("ui.collect.matrix"))
+        self.opening.setText(say("ui.collect.opening"))
         self.remind.setText(say("ui.collect.remind"))
         self.next.setText(say("ui.collect.next"))
         self.list.setAccessibleName(say("ui.collect.list"))
@@ -172,6 +175,7 @@ class CollectStage(Stage):
         self.nothing.setVisible(not issued)
         for button in (self.matrix, self.remind):
             button.setVisible(issued)
+        self.opening.setVisible(standing is not None and standing.manifest.opening is not None)
         if standing is None:
             self.nothing.tell(say("ui.collect.not_issued"))
             self.put_away()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from judge_desk.desks.closed import act
 from judge_desk.desks.issuing import (
     Issued,
     IssueView,
@@ -176,7 +177,9 @@ class IssueStage(Stage):
         self.desk = PaperDesk(self, shell)
         self.nothing = Notice(look, "circle-dashed")
         self.turn = Button(look, "plain", "list")
-        self.header.put(self.turn)
+        self.opening = Button(look, "plain", "lock")
+        self.header.put(self.opening, self.turn)
+        self._before: tuple[str, object] = ("panel", "lots")
         self._inside = True
         self._left = ""
         self._behind = False
@@ -195,7 +198,8 @@ class IssueStage(Stage):
         self.fill(self._stack)
 
     def _connect(self) -> None:
-        self.nothing.act.clicked.connect(lambda: self.asked.emit("panel", "lots"))
+        self.nothing.act.clicked.connect(lambda: self.asked.emit(*self._before))
+        self.opening.clicked.connect(lambda: self.asked.emit("opening", None))
         self.watch.changed.connect(self.target.show_sticks)
         self.target.wanted.connect(self._look_at)
         self.target.write.connect(self._write)
@@ -207,6 +211,7 @@ class IssueStage(Stage):
     def speak(self) -> None:
         """Say every fixed word."""
         self.target.show_sticks(self.watch.sticks)
+        self.opening.setText(self.shell.words.say("ui.collect.opening"))
         self._arrange()
 
     def show_state(self) -> None:
@@ -219,12 +224,24 @@ class IssueStage(Stage):
         if self.busy or not self.round:
             return
         folder, place = self.dossier.folder, self.round
-        self.run(lambda around: look_at_issue(folder, place, around), self._take, renew=False)
+        closes = rules is not None and rules.closed_ballots
+        self.opening.setVisible(closes)
 
-    def _take(self, seen: IssueView) -> None:
-        say = self.shell.words.say
+        def work(around: Surroundings) -> tuple[IssueView, str]:
+            return look_at_issue(folder, place, around), act.look(folder, place, around).state if closes else ""
+
+        self.run(work, self._take, renew=False)
+
+    def _take(self, found: tuple[IssueView, str]) -> None:
+        say, (seen, opening) = self.shell.words.say, found
         self.banner.tell(self._left)
-        self._stack.setCurrentIndex(0 if seen.drawn else 1)
+        closed = seen.drawn and opening in ("no_key", "not_confirmed")
+        self._stack.setCurrentIndex(0 if seen.drawn and not closed else 1)
+        self._before = ("opening", None) if closed else ("panel", "lots")
+        if closed:
+            self.nothing.tell(say("ui.closed.before_issue"), say("ui.closed.go.key"))
+            self.header.show_state("lock", "warn", say(f"closed_state.{opening}"))
+            return
         if not seen.drawn:
             self.nothing.tell(say("ui.issue.not_drawn"), say("stage.go.draw"))
             self.header.show_state("", "", "")

@@ -25,7 +25,7 @@ class CodeEntry(QWidget):
         """Make six empty fields."""
         super().__init__()
         self._shell, look = shell, shell.look
-        self._wanted = ""
+        self._wanted, self._known = "", True
         self.fields: list[QLineEdit] = []
         self.signs: list[Picture] = []
         boxes = []
@@ -52,7 +52,15 @@ class CodeEntry(QWidget):
 
     def ask(self, wanted: str) -> None:
         """Ask for a code; the fields are empty, and what is typed is compared with it group by group."""
-        self._wanted = wanted
+        self._wanted, self._known = wanted, True
+        self._empty()
+
+    def ask_unknown(self) -> None:
+        """Ask for a code that only the paper knows; the fields are empty, and whole groups are only signed as whole."""
+        self._wanted, self._known = "", False
+        self._empty()
+
+    def _empty(self) -> None:
         for field in self.fields:
             field.clear()
         self._check()
@@ -61,6 +69,11 @@ class CodeEntry(QWidget):
     def code(self) -> str:
         """What was typed, without blanks."""
         return "".join(field.text() for field in self.fields)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all thirty digits were typed."""
+        return len(self.code) == GROUPS * DIGITS
 
     @property
     def is_right(self) -> bool:
@@ -87,7 +100,7 @@ class CodeEntry(QWidget):
             if len(text) < DIGITS:
                 sign.show_icon("circle-dashed", "text_2")
                 restyle(field, mark="")
-            elif text == wanted:
+            elif text == wanted or not self._known:
                 sign.show_icon("check", "ok")
                 restyle(field, mark="")
                 field.setAccessibleName(say("ui.code_entry.right", number=number))

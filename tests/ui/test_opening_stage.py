@@ -1,0 +1,161 @@
+"""Closed ballots in the secretary's window: the key and its paper, the digits typed back, and the opening."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from judge_desk.desks.closed import act
+from judge_desk.exchange.sealed import opening_key
+from judge_desk.ui.dialogs.paper_view import PaperView
+from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.shell import Shell
+from judge_desk.ui.stages import collect_stage, issue_stage
+from judge_desk.ui.stages.collect_stage import CollectStage
+from judge_desk.ui.stages.issue_stage import IssueStage
+from judge_desk.ui.stages.opening_stage import OpeningStage
+from judge_desk.ui.sticks import StickWatch
+from judge_desk.ui.widgets.buttons import Button
+from tests.desks.closed_contest import Closed, drawn
+from tests.desks.small_contest import PEOPLE
+from tests.journeys.by_hand import ONE
+from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed, without_reason
+from tests.ui.cut_words import cut_words
+from tests.ui.office import Office
+
+SIZES = ((911, 430), (1366, 698))
+
+
+@pytest.fixture
+def office(qtbot: QtBot, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """Give the window over a contest whose codes are drawn and whose first round closes its ballots."""
+    monkeypatch.setattr(opening_key, "_N", 2**4)
+    for stage in (collect_stage, issue_stage):
+        monkeypatch.setattr(stage, "StickWatch", lambda: StickWatch(lambda: ()))
+    for name in ("giay", "thi"):
+        (tmp_path / name).mkdir()
+    return Office(qtbot, replace(shell, ask_folder=lambda *_: tmp_path / "giay"), drawn(tmp_path / "thi"))
+
+
+def looks_whole(office: Office, stage: OpeningStage) -> None:
+    for size in SIZES:
+        office.window.resize(*size)
+        office.qtbot.wait(1)
+        faults = cut_words(stage) + unnamed(stage) + small_targets(stage) + without_reason(stage)
+        assert not faults, (size, faults)
+    assert len(filled(stage)) == 1
+    assert not foreign(texts(stage), "vi")
+
+
+def press(office: Office, button: Button) -> None:
+    assert button.isVisible()
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    office.settle()
+
+
+def opening(office: Office) -> OpeningStage:
+    stage = office.go("opening")
+    assert isinstance(stage, OpeningStage)
+    return stage
+
+
+def type_digits(stage: OpeningStage, digits: str) -> None:
+    for number, field in enumerate(stage.fields.entry.fields):
+        QTest.keyClicks(field, digits[5 * number : 5 * number + 5])
+
+
+def test_the_key_is_made_printed_and_read_back_before_anything_is_issued(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = office.go("issue")
+    assert isinstance(issue, IssueStage)
+    press(office, issue.nothing.act)
+    stage = office.page.stage
+    assert isinstance(stage, OpeningStage)
+    looks_whole(office, stage)
+
+    shown: list[int] = []
+    asked: list[str] = []
+
+    def look_at(view: PaperView) -> int:
+        shown.append(len(shown))
+        if len(shown) > 1:
+            view.save_asked.emit()
+            office.qtbot.waitUntil(outside.exists)
+            office.qtbot.wait(20)
+        return 1
+
+    def answer(question: Question) -> bool:
+        asked.append(question.windowTitle())
+        return False
+
+    monkeypatch.setattr(PaperView, "exec", look_at)
+    monkeypatch.setattr(Question, "asked", answer)
+    inside, outside = office.small.contest / "giu.pdf", tmp_path / "giay" / "giu.pdf"
+    stage.desk.ask_save = lambda *_: outside
+    press(office, stage.notice.act)
+    office.qtbot.waitUntil(lambda: stage.view is not None and stage.view.state == "not_confirmed", timeout=30_000)
+    office.settle()
+    assert len(shown) == 2  # the first look ended without print or file, and was asked about
+    assert len(asked) == 1
+    assert outside.stat().st_mode & 0o077 == 0
+    assert not inside.exists()
+    view = act.look(office.small.contest, ONE, office.small.around())
+    assert (view.state, stage.view is not None and stage.view.state) == ("not_confirmed", "not_confirmed")
+    looks_whole(office, stage)
+    assert not stage.fields.act.isEnabled()
+    type_digits(stage, "0" * 30)
+    press(office, stage.fields.act)
+    assert stage.banner.isVisible()
+    assert stage.view is not None
+    assert stage.view.state == "not_confirmed"
+
+
+def test_a_panel_opens_what_came_in_after_looking_at_it(office: Office) -> None:
+    small = office.small
+    assert isinstance(small, Closed)
+    small.prepare()
+    small.issue()
+    small.merge(*(small.seal(seat, small.levels()) for seat in (1, 2, 3)))
+    office.page.dossier.renew()
+    office.settle()
+    collect = office.go("collect")
+    assert isinstance(collect, CollectStage)
+    press(office, collect.opening)
+    stage = office.page.stage
+    assert isinstance(stage, OpeningStage)
+    looks_whole(office, stage)
+    assert stage.view is not None
+    assert (stage.view.state, len(stage.view.missing)) == ("waiting", 2)
+    type_digits(stage, small.digits)
+    stage.fields.fields["people"].setText("; ".join(PEOPLE))
+    assert not stage.fields.act.isEnabled()  # seats are missing, and no reason is given
+    stage.fields.fields["reason"].setText("Hai giám khảo vắng")
+    press(office, stage.fields.act)
+    assert stage.plan is not None
+    assert act.look(small.contest, ONE, small.around()).opened is None
+    looks_whole(office, stage)
+    press(office, stage.act)
+    view = act.look(small.contest, ONE, small.around())
+    assert view.opened is not None
+    assert view.opened.people == tuple(PEOPLE)
+    assert stage.view is not None
+    assert stage.view.state == "opened"
+    assert stage.fields.entry.code == ""
+    looks_whole(office, stage)
+
+
+def test_digits_are_forgotten_when_the_page_is_left(office: Office) -> None:
+    assert isinstance(office.small, Closed)
+    office.small.prepare()
+    office.small.issue()
+    stage = opening(office)
+    type_digits(stage, office.small.digits)
+    office.go("home")
+    assert stage.fields.entry.code == ""
