@@ -59,7 +59,7 @@ def _page(content: OpeningSheetContent, keeper: str) -> list[Block]:
         Paragraph(_TEXTS.fill("steps"), Style.HEADING),
         *(Paragraph(_TEXTS.fill(f"step_{number}"), Style.ITEM) for number in range(1, 4)),
         Paragraph(_TEXTS.fill("lost"), Style.HEADING),
-        *(Paragraph(_TEXTS.fill(f"lost_{number}"), Style.ITEM) for number in range(1, 3)),
+        *(Paragraph(_TEXTS.fill(key), Style.ITEM) for key in ("lost_1", "lost_2")),
         Paragraph(_TEXTS.fill("limits"), Style.NOTE),
         Paragraph(made, Style.NOTE),
         Signatures((signer("secretary"), signer("jury_head")), 2),

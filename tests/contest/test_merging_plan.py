@@ -5,6 +5,7 @@ from __future__ import annotations
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.merging import (
     Condition,
+    HeldFile,
     IncomingFile,
     Issued,
     RefusedFile,
@@ -13,6 +14,7 @@ from judge_desk.contest.merge.merging import (
     row_finding,
 )
 from judge_desk.contest.values.decisions import DecisionKind
+from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import Severity
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
@@ -75,7 +77,11 @@ def test_every_row_of_a_plan_has_its_sentence_in_both_languages() -> None:
     rows += plan_merge(world, (), files("A seat 1"), (choose(1, 1, "none", "A"),)).rows
     refused = (Condition.UNREADABLE, Condition.ALTERED, Condition.BAD_SIGNATURE, Condition.OTHER_CONTEST)
     rows += plan_merge(world, (), [RefusedFile("x", condition) for condition in refused], ()).rows
+    closed = {"seat": Seat(1), "name": "A", "revision": 1, "code": same}
+    held = [HeldFile("x", each, Seat(1), Digest("ab"), closed) for each in (Condition.CLOSED, Condition.OTHER_OPENING)]
+    rows += plan_merge(world, (), held, ()).rows
     never = {Condition.MISSING, Condition.NOT_TIED, Condition.WITHDRAWN_MARKED}
+    never |= {Condition.OPEN_EARLY, Condition.CANNOT_OPEN, Condition.INSIDE_DIFFERS}  # said by why they are refused
     assert {row.condition for row in rows} == set(Condition) - never
     for language in ("vi", "en"):
         catalogue = open_catalogue(language)

@@ -57,6 +57,8 @@ CASES: list[Case] = [
     (Kind.ANNOUNCE, (ONE,), "", ONE, NotNow, "decide.lock_first"),
     (Kind.UNSEAL, (ONE,), "opened", "", BadInput, "decide.no_round"),
     (Kind.UNSEAL, (TWO,), "opened", TWO, NotNow, "contest.not_issued"),
+    (Kind.OPENING_KEY, (ONE,), "ab" * 32, ONE, BadInput, "decide.own_act"),
+    (Kind.OPEN_BALLOTS, (ONE,), "1" * 30, ONE, BadInput, "decide.own_act"),
     (Kind.FINAL, (TWO,), "", TWO, NotNow, "contest.not_issued"),
     (Kind.FINAL, (ONE,), OPENED, ONE, NotNow, "decide.not_locked"),
     (Kind.FINAL, (ONE,), "", "vong-3", BadInput, "contest.no_round"),
