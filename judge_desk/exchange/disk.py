@@ -76,7 +76,7 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
             file.write(data)
             _flushed(file)
         _compare(path, Copied(len(data), digest_of(data)), quiet, never)
-        _flush_folder(path.parent)
+        flush_folder(path.parent)
 
 
 def finish_new(path: Path, data: bytes) -> None:
@@ -154,7 +154,7 @@ def copy_verified(source: Path, target: Path, progress: Progress = quiet, cancel
                 _flushed(file)
             read_back = partial(_second_half, progress, written.size)
             _compare(target, written, read_back, cancel)
-            _flush_folder(target.parent)
+            flush_folder(target.parent)
     return written
 
 
@@ -231,7 +231,7 @@ def make_folder(folder: Path, private: bool = False) -> None:
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(_PRIVATE_FOLDER if private else _SHARED_FOLDER, parents=True, exist_ok=True)
     for each in missing:
-        _flush_folder(each.parent)
+        flush_folder(each.parent)
 
 
 def remove(path: Path) -> None:
@@ -352,10 +352,10 @@ def _flush_name(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-    _flush_folder(path.parent)
+    flush_folder(path.parent)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Flush a folder's list of names where the system can; some file systems refuse, and Windows has no such call.
 
     Raises:

@@ -15,7 +15,7 @@ from typing import Final
 
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Altered, CannotWrite, Unreadable
-from judge_desk.exchange.disk import copy_verified, make_folder, remove, write_new
+from judge_desk.exchange.disk import copy_verified, flush_folder, make_folder, remove, write_new
 from judge_desk.exchange.disk_faults import writing
 from judge_desk.exchange.disk_space import check_file_size, check_space
 from judge_desk.exchange.seal import digest_of
@@ -91,6 +91,8 @@ def _new_folder(parent: Path, name: str) -> Iterator[tuple[Path, list[Path]]]:
     try:
         with writing(folder):
             (folder / FILES).mkdir()
+        flush_folder(folder)
+        flush_folder(parent)
         yield folder, made
     except BaseException:
         with contextlib.suppress(OSError, CannotWrite):  # a disk that was pulled out keeps what it has
