@@ -22,6 +22,7 @@ from judge_desk.contest.values.problems import (
     Unreadable,
 )
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
+from judge_desk.desks.damage import Outlook, foresee
 from judge_desk.desks.log_changes import DecisionWords
 from judge_desk.desks.log_reading import LogEntry, LogWords, log_words, tell
 from judge_desk.desks.surroundings import Surroundings
@@ -71,10 +72,16 @@ class MergeView:
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """What a contest has to go back to: copies, newest first, and the merges in force, newest first."""
+    """What a contest has to go back to.
+
+    Attributes:
+        copies: newest first. merges: those in force, newest first.
+        outlook: what can be saved of the contest's file, None when it is sound.
+    """
 
     copies: tuple[CopyView, ...]
     merges: tuple[MergeView, ...]
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +109,19 @@ def look_at_copies(folder: Path, language: str, around: Surroundings) -> Safety:
     found = contest_copies.copies_of(folder)
     titles: Mapping[str, str] = {}
     merges: tuple[MergeView, ...] = ()
+    outlook = None
     try:
         with open_folder(folder, read_only=True) as contest:
             titles, merges = _titles(contest), _merges(contest, {each.path.name for each in found})
     except (Altered, Unreadable):
         if not found:
             raise
+        outlook = foresee(folder, around)
     views = []
     for number, each in enumerate(found):
         around.progress("progress.copies", number, len(found))
         views.append(_view(each, titles, catalogue))
-    return Safety(tuple(views), merges)
+    return Safety(tuple(views), merges, outlook)
 
 
 def _titles(contest: ContestFolder) -> dict[str, str]:

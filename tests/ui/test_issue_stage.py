@@ -233,6 +233,7 @@ def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(
     desk = office("counted")
     stage = desk.go("safety")
     assert isinstance(stage, SafetyStage)
+    before = len(stage.copies.lines.lines)
     stage.tabs.turn("merges")
     stage.merges.setCurrentIndex(stage.merges.model().index(0, 0))
     desk.settle()
@@ -256,16 +257,16 @@ def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(
     desk.settle()
     assert asked == ["Bỏ lần gộp 1?"]
     assert not stage.merges.lines.lines
-    assert len(stage.copies.lines.lines) == 2, "what was in use is kept as a copy"
+    assert len(stage.copies.lines.lines) == before + 1, "what was in use is kept as a copy"
     view = desk.page.dossier.view
     assert view is not None
     assert view.last.what == "undo_merge"
     stage.now.click()
     desk.settle()
-    assert len(stage.copies.lines.lines) == 3
+    assert len(stage.copies.lines.lines) == before + 2
 
 
-def test_a_damaged_contest_is_brought_back_from_a_copy_in_the_window(
+def test_a_damaged_contest_is_explained_and_saved_in_the_window(
     qtbot: QtBot, shell: Shell, stations: Callable[[str], Small], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = copied(stations("issued"), tmp_path / "contest")
@@ -282,12 +283,13 @@ def test_a_damaged_contest_is_brought_back_from_a_copy_in_the_window(
     page.notice.act.click()
     stage = page.stages["safety"]
     assert isinstance(stage, SafetyStage)
-    qtbot.waitUntil(lambda: len(stage.copies.lines.lines) == 1)
+    qtbot.waitUntil(stage.save.isVisible)
+    assert not stage.now.isVisible(), "a damaged file is not copied"
+    assert "việc từ bản sao lưu còn tốt" in stage.told.text()
     stage.copies.setCurrentIndex(stage.copies.model().index(0, 0))
     qtbot.waitUntil(lambda: stage.way.seen is not None)
-    stage.way.reason.setText("Tệp hỏng")
     monkeypatch.setattr(Question, "asked", lambda question: True)
-    stage.way.act.click()
+    stage.save.click()
     qtbot.waitUntil(lambda: page.dossier.view is not None, timeout=20_000)
     assert page.stages["home"].isVisible()
     qtbot.waitUntil(lambda: not shell.jobs.running)

@@ -26,6 +26,7 @@ from judge_desk.ui.stages.results_stage import ResultsStage
 from judge_desk.ui.theme import SCALES
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.window import Window
+from tests.desks.sitting_files import CODES, mark_whole, sit_down
 
 Wait = Callable[[int], None]
 
@@ -200,6 +201,27 @@ def test_keys_make_text_larger_and_lead_back(qtbot: QtBot, window: Window, shell
     assert shell.look.text_size == "normal"
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert window.page is window.start
+
+
+def test_the_look_over_a_damaged_score_file_tells_what_can_be_saved_and_saves_it(
+    window: Window, wait_for_work: Wait, tmp_path: Path
+) -> None:
+    sitting = sit_down(tmp_path, 3)
+    mark_whole(sitting, CODES[0])
+    sitting.close()
+    content = sitting.path.read_bytes()
+    last = content.index(b"2024-09-02T10")
+    sitting.path.write_bytes(content[:last] + b"1999" + content[last + 4 :])
+    window.open("doctor", sitting.path)
+    wait_for_work(10_000)
+    page = window.page
+    assert isinstance(page, DoctorPage)
+    assert (page.save.isVisible(), page.again.isVisible(), page.save.hasFocus()) == (True, False, True)
+    assert any("còn chứng minh được" in text for text in page.lines.texts())
+    page.save.click()
+    wait_for_work(10_000)
+    assert (page.save.isVisible(), page.again.isVisible()) == (False, True)
+    assert any(text.startswith("Đã cứu được") for text in page.lines.texts())
 
 
 def test_a_dropped_package_is_checked_and_a_changed_file_is_named(

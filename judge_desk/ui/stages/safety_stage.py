@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from judge_desk.contest.values.problems import Severity
 from judge_desk.desks import safekeeping
+from judge_desk.desks.damage import Saved, save
 from judge_desk.desks.going_back import (
     CopyView,
     MergeView,
@@ -126,9 +127,12 @@ class SafetyStage(Stage):
         look = shell.look
         self.now = Button(look, "primary", "hard-drive")
         self.now.clicked.connect(self._copy)
+        self.save = Button(look, "primary", "history")
+        self.save.clicked.connect(self._save)
+        self.save.hide()
         self.turn = Button(look, "plain", "list")
         self.turn.clicked.connect(self._turn)
-        self.header.put(self.turn, self.now)
+        self.header.put(self.turn, self.now, self.save)
         self.tabs = Tabs(look, ("copies", "merges"))
         self.copies, self.merges = LineList(look), LineList(look)
         self.none = Text(look, "body", "text_2", wrap=True)
@@ -176,6 +180,7 @@ class SafetyStage(Stage):
             self.way.title.setText("")
         self.header.show_title(say("stage.name.safety"))
         self.now.setText(say("ui.safety.now"))
+        self.save.setText(say("ui.safety.save"))
         self.none.setText(say("ui.safety.no_merge"))
         self.told.setText(say("ui.safety.note"))
         self._tell_tabs()
@@ -203,7 +208,13 @@ class SafetyStage(Stage):
         self.merges.setVisible(bool(safety.merges))
         say = self.shell.words.say
         newest = next(iter(safety.copies), None)
-        if newest is None:
+        damaged = safety.outlook is not None
+        self.now.setVisible(not damaged)
+        self.save.setVisible(safety.outlook is not None and safety.outlook.nothing is None)
+        if safety.outlook is not None:
+            self.header.show_state("circle-x", "stop", say("ui.safety.damaged"))
+            self.told.setText(self.shell.words.problem(safety.outlook.findings[-1]))
+        elif newest is None:
             self.header.show_state("triangle-alert", "warn", say("ui.safety.never"))
         else:
             when = say("ui.safety.newest", when=self._moment(newest.time))
@@ -277,6 +288,24 @@ class SafetyStage(Stage):
     def _copied(self, name: str) -> None:
         time = self.shell.words.say("ui.safety.copied", time=f"{name[11:13]}:{name[14:16]}")
         self.told.setText(time)
+
+    def _save(self) -> None:
+        """Ask, with what can be saved; then save it."""
+        say, outlook = self.shell.words.say, self._safety.outlook if self._safety is not None else None
+        if outlook is None:
+            return
+        counts = {"copied": outlook.copied, "proven": outlook.proven, "lost": outlook.lost}
+        words = (say("ui.safety.ask.save"), say("ui.safety.ask.save_facts", **counts), say("ui.safety.save"))
+        if not Question(self, self.shell.look, *words, say("ui.safety.ask.safe")).asked():
+            return
+        folder = self.dossier.folder
+        self._chosen = None
+        self.run(lambda around: save(folder, around), self._saved, "progress.damage")
+
+    def _saved(self, saved: Saved) -> None:
+        outlook = saved.outlook
+        counts = {"copied": outlook.copied, "proven": outlook.proven, "lost": outlook.lost}
+        self.told.setText(self.shell.words.say("ui.doctor.saved", kept=saved.kept.name, **counts))
 
     def _copy_out(self) -> None:
         """Write the copy that is looked at to another place."""
