@@ -23,6 +23,8 @@ MODULES: Final[tuple[str, ...]] = (
     "io_faults",
     "kills",
     "strangers",
+    "fuzz",
+    "no_network",
 )
 """Modules of this folder that have drills."""
 
