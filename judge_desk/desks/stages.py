@@ -333,6 +333,8 @@ def _words_of(line: StageLine, seen: RoundView) -> tuple[str, Facts]:
         if missing:
             listed = ", ".join(str(each) for each in missing)
             return "collect", {**facts, "count": len(missing), "listed": listed}
+        if seen.standing is not None and seen.standing.waits_for_opening:
+            return "open_ballots", facts
         return "collect_questions", {**facts, "count": questions_of(seen, "collect")}
     if line.name == "results":
         return _RESULT_STEPS.get(line.caption, "lock"), facts
@@ -342,9 +344,10 @@ def _words_of(line: StageLine, seen: RoundView) -> tuple[str, Facts]:
 
 
 def missing_seats(seen: RoundView) -> tuple[int, ...]:
-    """Give the seats from which no ballot counts yet."""
+    """Give the seats from which no ballot counts yet, and none came in closed."""
     seats = seen.standing.view.seats if seen.standing is not None else ()
-    return tuple(int(each.seat) for each in seats if each.condition is Condition.MISSING)
+    closed = seen.standing.closed_seats if seen.standing is not None else ()
+    return tuple(int(each.seat) for each in seats if each.condition is Condition.MISSING and each.seat not in closed)
 
 
 def pending(view: ContestView) -> tuple[Pending, ...]:

@@ -19,6 +19,8 @@ from judge_desk.desks import collecting, counting, deciding, publishing, recount
 from judge_desk.desks.closed import act, keys
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.looking import look_at
+from judge_desk.desks.stages import next_step
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import closed_file, opening_key
 from judge_desk.exchange.sealed.keys import load_or_create
@@ -156,6 +158,17 @@ def test_what_comes_in_closed_is_kept_and_nothing_of_it_is_known(closed: Closed)
     again = counting.plan(closed.contest, ONE, [_ballot(closed, 2)], closed.around())
     assert [(row.condition, row.kept) for row in again.rows] == [(Condition.SAME_AGAIN, False)]
     assert not [f for f in safekeeping.doctor(closed.contest, closed.around()).findings if f.code == "doctor.changed"]
+
+
+def test_the_opening_comes_next_once_all_are_in(closed: Closed) -> None:
+    def coming() -> tuple[str, object]:
+        step = next_step(look_at(closed.contest, closed.around()))
+        assert step is not None
+        return step.key, step.facts.get("listed")
+
+    assert coming() == ("collect", "5")
+    closed.merge(_ballot(closed, 5))
+    assert (coming(), _state(closed)) == (("open_ballots", None), "complete")
 
 
 def test_the_stick_gets_no_sheet_and_the_same_closed_bytes_every_time(closed: Closed, tmp_path: Path) -> None:
