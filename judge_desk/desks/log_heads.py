@@ -117,7 +117,7 @@ def find_head(place: Path, typed: str, language: str, around: Surroundings) -> H
             if found is not None:
                 asked = _told("log.head_aside", Severity.ASK, found, log.words, code=head_groups(code), copy=name)
                 return HeadCheck(HeadState.ASIDE, tell(found, log.words), 0, name, (asked,))
-        facts = {"code": head_groups(code), "count": len(log.lines)}
+        facts: dict[str, str | int] = {"code": head_groups(code), "count": len(log.lines)}
     return HeadCheck(HeadState.ABSENT, None, 0, "", (Problem("log.head_absent", Severity.STOP, "", facts),))
 
 

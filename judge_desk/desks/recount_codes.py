@@ -60,7 +60,7 @@ def compare_codes(typed: Iterable[PaperCode], counted: Iterable[CountedCode]) ->
         if same is not None:
             yield Problem("recount.paper_same", Severity.NOTE, same.title, {"seat": same.seat, "name": same.name})
         elif here:
-            facts = {"seat": here[0].seat, "name": here[0].name, "typed": group_code(each.digits)}
+            facts: dict[str, str | int] = {"seat": here[0].seat, "name": here[0].name, "typed": group_code(each.digits)}
             found = "; ".join(group_code(one.digits) for one in here)
             yield Problem("recount.paper_differs", Severity.STOP, here[0].title, {**facts, "counted": found})
         else:

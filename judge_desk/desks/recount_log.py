@@ -32,5 +32,5 @@ def log_findings(paths: Sequence[Path], editions: Sequence[Edition]) -> Iterator
             continue
         for manifest, digest in editions:
             if manifest.log_head and manifest.log_head not in known:
-                facts = {"version": manifest.version, "package": digest[:10]}
+                facts: dict[str, str | int] = {"version": manifest.version, "package": digest[:10]}
                 yield Problem("recount.log_head", Severity.STOP, file.name, facts)

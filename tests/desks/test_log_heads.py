@@ -67,8 +67,8 @@ def test_an_older_log_is_contained_and_one_that_was_written_anew_is_not(counted:
     assert (caught.state, caught.common, said(caught)) == (HeadState.ABSENT, 2, ["log.older_differs"])
     assert [each.number for each in caught.gone][:1] == [3]
     package = next((counted.contest / "packages").glob("*.jdpack"))
-    assert said(compare_older(counted.contest, package, "vi", around)) == ["log.head_inside"]  # type: ignore[arg-type]
-    assert said(compare_older(forged, package, "vi", around)) == ["log.head_absent"]  # type: ignore[arg-type]
+    assert said(compare_older(counted.contest, package, "vi", around)) == ["log.head_inside"]
+    assert said(compare_older(forged, package, "vi", around)) == ["log.head_absent"]
     with pytest.raises(BadInput, match="no_older"):
         compare_older(counted.contest, tmp_path, "vi", around)
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.values.decisions import Decision
-from judge_desk.contest.values.identity import RoundId
+from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.papers.result_data import result_data
 from judge_desk.desks.standing import Standing
@@ -115,7 +115,7 @@ def _ballot(old: SealedBallot, columns: Columns, names: dict[str, str]) -> Seale
     ballot = replace(
         old.ballot,
         device=public_hex(key),
-        package=names[old.ballot.package],
+        package=Digest(names[old.ballot.package]),
         previous=names.get(old.ballot.previous, ""),
     )
     own = digest_of(seal(ballot, columns, key))

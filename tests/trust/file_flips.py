@@ -55,7 +55,7 @@ def _brought() -> bytes:
 def _log() -> bytes:
     lines: list[LogLine] = []
     for number in range(1, 9):
-        facts = {"round": "so-khao", "number": number}
+        facts: dict[str, str | int] = {"round": "so-khao", "number": number}
         body = line_body("Ngô Thư Ký", "decide", facts, f"2024-09-0{number}T08:00:00", "cd" * 32)
         before = lines[-1].hash if lines else NOTHING_BEFORE
         own = line_hash(before, number, body)

@@ -255,7 +255,7 @@ def _combination(chance: random.Random, name: str, above: list[str]) -> Raw:
 
 
 def _tables(chance: random.Random, raw: Raw, rounds: list[Raw]) -> list[Raw]:
-    tables = []
+    tables: list[Raw] = []
     for number in range(1, chance.randint(2, 4)):
         name = f"{raw['id']}-t{number}"
         prizes = [

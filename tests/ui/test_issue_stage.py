@@ -204,15 +204,15 @@ def test_the_log_is_held_against_a_code_on_paper_and_an_older_log(office: Open, 
     stage.compare.click()
     dialog = stage.heads
     assert dialog is not None
-    assert not dialog.find.isEnabled()
+    assert not dialog.seek.isEnabled()
     assert dialog.why.text()
     data = (desk.small.contest / LOG_NAME).read_bytes()
     dialog.field.setText(head_groups(read_open(data)[4].hash))
-    dialog.find.click()
+    dialog.seek.click()
     desk.settle()
     assert (dialog.sign.word, "là dòng 5 của nhật ký này" in dialog.answer.text()) == ("Còn đủ", True)
     dialog.field.setText("0" * 20)
-    dialog.find.click()
+    dialog.seek.click()
     desk.settle()
     assert (dialog.sign.word, "Không có mã" in dialog.answer.text()) == ("Không có", True)
     dialog.ask_file = lambda parent, title, kinds: tmp_path / LOG_NAME

@@ -47,19 +47,19 @@ class LogHeads(QDialog):
         self.field = QLineEdit()
         label.setBuddy(self.field)
         self.field.setAccessibleName(say("ui.log_heads.label"))
-        self.find, self.older, self.shut = Button(look, "primary"), Button(look), Button(look)
-        for button, name in ((self.find, "find"), (self.older, "choose"), (self.shut, "close")):
+        self.seek, self.older, self.shut = Button(look, "primary"), Button(look), Button(look)
+        for button, name in ((self.seek, "find"), (self.older, "choose"), (self.shut, "close")):
             button.setText(say(f"ui.log_heads.{name}"))
         self.sign, self.answer = Sign(look), Text(look, "body", wrap=True).selectable()
         self.why = Text(look, "small", "text_2", wrap=True)
-        acts = row(self.shut, 0, self.older, self.find, spacing=8)
+        acts = row(self.shut, 0, self.older, self.seek, spacing=8)
         answer = column(row(self.sign, 0), self.answer, self.why, spacing=6)
         inner = column(head, facts, label, self.field, answer, 8, acts, spacing=8, margins=(24, 20, 24, 20))
         inner.addStrut(WIDTH)
         self.setLayout(inner)
         self.field.textChanged.connect(self._weigh)
-        self.field.returnPressed.connect(self.find.click)
-        self.find.clicked.connect(self._find)
+        self.field.returnPressed.connect(self.seek.click)
+        self.seek.clicked.connect(self._find)
         self.older.clicked.connect(self._choose)
         self.shut.clicked.connect(self.reject)
         self.field.setFocus()
@@ -68,7 +68,7 @@ class LogHeads(QDialog):
 
     def _weigh(self) -> None:
         typed = bool(self.field.text().strip())
-        self.find.setEnabled(typed)
+        self.seek.setEnabled(typed)
         self.why.setText("" if typed or self.answer.text() else self._shell.words.say("ui.log_heads.why"))
 
     def _find(self) -> None:
@@ -89,7 +89,7 @@ class LogHeads(QDialog):
         job = self._shell.jobs.prepare(quiet=True)
         job.done.connect(self._take)
         job.refused.connect(self._refuse)
-        for button in (self.find, self.older):
+        for button in (self.seek, self.older):
             button.setEnabled(False)
         self.answer.setText(self._shell.words.say("progress.log"))
         self.why.setText("")
