@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,8 +12,8 @@ from judge_desk.contest.merge.ballots import Ballot
 from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.values.identity import Digest
-from judge_desk.contest.values.problems import NotNow
-from judge_desk.desks.closed.closing import kept_closed
+from judge_desk.contest.values.problems import NotNow, Refusal
+from judge_desk.desks.closed.closing import close_all, kept_closed
 from judge_desk.desks.judge_file import JudgeFile, open_judge_file
 from judge_desk.desks.marking import Sitting
 from judge_desk.desks.papers import sheets_of_paper
@@ -102,8 +103,14 @@ class Written:
 
 
 def sealings(sitting: Sitting) -> tuple[Sealing, ...]:
-    """Give every sealing of an open score file, oldest first."""
-    return _sealings(sitting.judge(), sitting.seals())
+    """Give every sealing of an open score file, oldest first; one whose closed text was lost is closed once more."""
+    judge = sitting.judge()
+    found = _sealings(judge, sitting.seals())
+    if not any(each.travels_closed and not each.closed for each in found):
+        return found
+    with suppress(Refusal):  # another machine's key: then writing says what is missing
+        close_all(judge, sitting.around)
+    return _sealings(judge, sitting.seals())
 
 
 def sealings_in(file: Path) -> tuple[Sealing, ...]:

@@ -132,6 +132,11 @@ class Sitting:
         return event is not None
 
     @property
+    def around(self) -> Surroundings:
+        """Clock and keys of this machine."""
+        return self._around
+
+    @property
     def rehearsal(self) -> bool:
         """Whether this is a trial that must never be taken for the real thing."""
         return self.manifest.rehearsal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import stat
@@ -15,11 +16,12 @@ from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.merge.prospect import SeatState
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import CannotWrite, Refusal
-from judge_desk.desks import collecting, counting, deciding, publishing, recounting, safekeeping, sealing
+from judge_desk.desks import collecting, counting, deciding, handing_over, publishing, recounting, safekeeping, sealing
 from judge_desk.desks.closed import act, keys
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.looking import look_at
+from judge_desk.desks.marking import Sitting
 from judge_desk.desks.stages import next_step
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import closed_file, opening_key
@@ -181,6 +183,20 @@ def test_the_stick_gets_no_sheet_and_the_same_closed_bytes_every_time(closed: Cl
     assert again.sheet.read_bytes().startswith(b"%PDF")
     checked = sealing.check(again.file)
     assert (checked.closed, checked.code) == (True, again.code)
+
+
+def test_a_closed_text_that_was_lost_is_made_once_more_from_the_same_ballot(closed: Closed, tmp_path: Path) -> None:
+    file = closed.place / "may" / "giam-khao-3" / f"{ONE}.jdscore"
+    with sealing.open_judge_file(file) as judge:
+        judge.score.file.write("DELETE FROM setting WHERE name LIKE 'closed.%'")
+    with refused("closed.not_yet"):
+        sealing.export(file, tmp_path / "a")
+    with contextlib.closing(Sitting.open(file, closed.around("giam-khao-3"))) as sitting:
+        (made,) = handing_over.sealings(sitting)
+        again = handing_over.write(made, tmp_path / "b").file.read_bytes()
+    before = _ballot(closed, 3).read_bytes()
+    assert again != before
+    assert closed_file.peek_closed(again).inner == closed_file.peek_closed(before).inner
 
 
 def test_wrong_digits_missing_seats_and_missing_names_open_nothing(closed: Closed) -> None:
