@@ -77,7 +77,7 @@ def test_every_row_of_a_plan_has_its_sentence_in_both_languages() -> None:
     rows += plan_merge(world, (), files("A seat 1"), (choose(1, 1, "none", "A"),)).rows
     refused = (Condition.UNREADABLE, Condition.ALTERED, Condition.BAD_SIGNATURE, Condition.OTHER_CONTEST)
     rows += plan_merge(world, (), [RefusedFile("x", condition) for condition in refused], ()).rows
-    closed = {"seat": Seat(1), "name": "A", "revision": 1, "code": same}
+    closed: dict[str, str | int] = {"seat": Seat(1), "name": "A", "revision": 1, "code": same}
     held = [HeldFile("x", each, Seat(1), Digest("ab"), closed) for each in (Condition.CLOSED, Condition.OTHER_OPENING)]
     rows += plan_merge(world, (), held, ()).rows
     never = {Condition.MISSING, Condition.NOT_TIED, Condition.WITHDRAWN_MARKED}

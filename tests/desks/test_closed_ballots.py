@@ -20,6 +20,7 @@ from judge_desk.desks import collecting, counting, deciding, handing_over, publi
 from judge_desk.desks.closed import act, keys
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.desks.looking import look_at
 from judge_desk.desks.marking import Sitting
 from judge_desk.desks.stages import next_step
@@ -187,7 +188,7 @@ def test_the_stick_gets_no_sheet_and_the_same_closed_bytes_every_time(closed: Cl
 
 def test_a_closed_text_that_was_lost_is_made_once_more_from_the_same_ballot(closed: Closed, tmp_path: Path) -> None:
     file = closed.place / "may" / "giam-khao-3" / f"{ONE}.jdscore"
-    with sealing.open_judge_file(file) as judge:
+    with open_judge_file(file) as judge:
         judge.score.file.write("DELETE FROM setting WHERE name LIKE 'closed.%'")
     with refused("closed.not_yet"):
         sealing.export(file, tmp_path / "a")
@@ -292,5 +293,5 @@ def test_lost_digits_let_ballots_in_in_the_open_on_somebodys_word(closed: Closed
     assert closed.merge(bare).counted == 1
     found = closed.open_all(incomplete_reason="Tìm lại được phong bì")
     assert found.merged.counted == 4, "digits that are found after all still open what came in closed"
-    with sealing.open_judge_file(file) as judge:
+    with open_judge_file(file) as judge:
         assert "Trần Văn Chủ" in (recall(judge.score.file, "exported-open.1") or "")

@@ -110,7 +110,7 @@ def run(tries: int, seed: int, place: Path) -> Tally:
     """Change closed ballots and open them."""
     dice, pool, count = random.Random(seed), _pool(), Count()
     texts = [open_note(closed, limit=closed_file.LIMIT).text.split("\n")[:-1] for _, closed in pool]
-    known = {digest_of(plain): plain for plain, _ in pool}
+    known: dict[str, bytes] = {digest_of(plain): plain for plain, _ in pool}
     seen: set[bytes] = {closed for _, closed in pool}
     opened = _counting(lambda data: _what_happens(data, known), count)
     for number in range(tries):
