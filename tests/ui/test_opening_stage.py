@@ -10,10 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from judge_desk.contest.values.identity import Seat
 from judge_desk.desks.closed import act
 from judge_desk.exchange.sealed import opening_key
 from judge_desk.ui.dialogs.paper_view import PaperView
 from judge_desk.ui.dialogs.question import Question
+from judge_desk.ui.dialogs.reasoned import Reasoned
+from judge_desk.ui.pages.sealing_panes import HAND_IN
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages import collect_stage, issue_stage
 from judge_desk.ui.stages.collect_stage import CollectStage
@@ -24,9 +27,11 @@ from judge_desk.ui.widgets.buttons import Button
 from tests.desks.closed_contest import Closed, drawn
 from tests.desks.small_contest import PEOPLE
 from tests.journeys.by_hand import ONE
+from tests.ui import test_sealing_page
 from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed, without_reason
 from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
+from tests.ui.test_sealing_page import Desk
 
 SIZES = ((911, 430), (1366, 698))
 
@@ -159,3 +164,43 @@ def test_digits_are_forgotten_when_the_page_is_left(office: Office) -> None:
     type_digits(stage, office.small.digits)
     office.go("home")
     assert stage.fields.entry.code == ""
+
+
+def test_a_judge_is_told_that_the_ballot_travels_closed_and_can_export_it_in_the_open_on_the_chairs_word(
+    qtbot: QtBot, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening_key, "_N", 2**4)
+    (tmp_path / "thi").mkdir()
+    small = drawn(tmp_path / "thi")
+    small.prepare()
+    small.issue()
+    file = small.open(3)
+    small.mark(file, small.levels())
+    monkeypatch.setattr(test_sealing_page, "work", lambda _: file)
+    monkeypatch.setattr(test_sealing_page, "machine", lambda _: small.around("giam-khao-3"))
+    desk = Desk(qtbot, shell, tmp_path / "may")
+    page = desk.open()
+    desk.click(page.check.act)
+    assert page.declare.parts["closed"].isVisible()
+    desk.declare(small.pins[Seat(3)])
+    desk.click(page.declare.act)
+    qtbot.waitUntil(lambda: page.at == HAND_IN, timeout=20_000)
+    desk.wait()
+    stick = tmp_path / "usb"
+    stick.mkdir()
+    page.write(stick)
+    desk.wait()
+    [travelled] = stick.iterdir()
+    assert travelled.name.endswith("_kin.jdballot")
+    assert "Mã bài" not in travelled.read_text(encoding="utf-8")
+    for size in SIZES:
+        page.resize(*size)
+        qtbot.wait(1)
+        assert not cut_words(page) + unnamed(page) + small_targets(page)
+    desk.folders = [tmp_path / "mo"]
+    monkeypatch.setattr(Reasoned, "asked", lambda _: ("Trần Văn Chủ (Trưởng ban)", "Mất mã mở phiếu"))
+    desk.click(page.hand_in.in_the_open)
+    desk.wait()
+    [opened] = (tmp_path / "mo").glob("*.jdballot")
+    assert "Mã bài" in opened.read_text(encoding="utf-8")
+    assert page.banner.isVisible()

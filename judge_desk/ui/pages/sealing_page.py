@@ -26,6 +26,7 @@ from judge_desk.ui.pages.sealing_panes import CHECK, DECLARE, HAND_IN, SealingPa
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.sealing_receipt import receipt_paper
+from judge_desk.ui.sealing_word import export_in_the_open, word_and_reason
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.sticks import StickWatch
 from judge_desk.ui.widgets.steps import Steps
@@ -73,6 +74,7 @@ class SealingPage(Page):
         hand.view_asked.connect(self.view_sheet)
         hand.receipt_asked.connect(self.show_receipt)
         hand.reopen_asked.connect(self.reopen)
+        hand.open_asked.connect(partial(export_in_the_open, self))
         hand.closed.connect(lambda: self.asked.emit("start", None))
         hand.usb.wanted.connect(self.write)
         hand.earlier.asked.connect(self._write_earlier)
@@ -355,11 +357,7 @@ class SealingPage(Page):
     def reopen(self) -> None:
         """Ask who gave the word and why, and open the ballot to mark again; the sealed one is kept."""
         assert self.bench is not None
-        say, revision = self.shell.words.say, self.bench.sitting.revision
-        title, act, safe, why = (say(f"ui.sealing.reopen.{part}") for part in ("title", "act", "safe", "why"))
-        labels = (say("ui.sealing.reopen.word_of"), say("ui.sealing.reopen.reason"))
-        facts = say("ui.sealing.reopen.facts", revision=revision)
-        written = Reasoned(self, self.shell.look, title, facts, labels, act, safe, why).asked()
+        written = word_and_reason(self, "reopen", self.bench.sitting.revision)
         if not written:
             return
         self._busy(True)

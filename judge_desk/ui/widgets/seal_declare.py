@@ -19,7 +19,7 @@ from judge_desk.ui.widgets.text import Text
 from judge_desk.ui.widgets.tick import Tick
 
 MOST: Final = 720
-_PARTS: Final = ("who", "counts", "own", "fixed", "again")
+_PARTS: Final = ("who", "counts", "own", "fixed", "closed", "again")
 
 
 class SealDeclare(QWidget):
@@ -100,6 +100,7 @@ class SealDeclare(QWidget):
             "counts": told,
             "own": say("ui.sealing.declare.own"),
             "fixed": say("ui.sealing.declare.fixed"),
+            "closed": say("ui.sealing.declare.closed") if sitting.manifest.opening is not None else "",
             "again": say("ui.sealing.declare.again", revision=again) if again > 1 else "",
         }
         for name, text in self.parts.items():

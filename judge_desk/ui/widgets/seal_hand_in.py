@@ -33,6 +33,7 @@ class SealHandIn(QWidget):
     save_asked = Signal()
     receipt_asked = Signal()
     reopen_asked = Signal()
+    open_asked = Signal()
     closed = Signal()
 
     def __init__(self, shell: Shell) -> None:
@@ -52,6 +53,7 @@ class SealHandIn(QWidget):
         self.earlier = EarlierCard(shell)
         self.only_view = Text(look, "small", "text_2", wrap=True)
         self.reopen, self.receipt = Button(look, "text"), Button(look, "plain", "file-text")
+        self.in_the_open = Button(look, "text")
         self.act = Button(look, "plain", "check")
         self._build()
         self._connect()
@@ -68,7 +70,8 @@ class SealHandIn(QWidget):
         paper = row(self.printed, self._print_row, spacing=12, margins=(20, 12, 20, 12))
         paper.setStretchFactor(self._print_row, 1)
         holder = QWidget()
-        holder.setLayout(column(code, card(paper), self.usb, self.earlier, row(self.reopen, 0), 0, spacing=12))
+        others = row(self.reopen, self.in_the_open, 0)
+        holder.setLayout(column(code, card(paper), self.usb, self.earlier, others, 0, spacing=12))
         self._area = scrolling(holder)
         foot = row(self.only_view, self.receipt, self.act, spacing=8)
         foot.setStretchFactor(self.only_view, 1)
@@ -80,6 +83,7 @@ class SealHandIn(QWidget):
         for button, asked in (
             (self.print, self.print_asked), (self.view, self.view_asked), (self.save, self.save_asked),
             (self.receipt, self.receipt_asked), (self.reopen, self.reopen_asked), (self.act, self.closed),
+            (self.in_the_open, self.open_asked),
         ):  # fmt: skip
             button.clicked.connect(asked)
 
@@ -87,7 +91,7 @@ class SealHandIn(QWidget):
         """Show the newest of the sealings; ``printed`` is the ISO time at which its sheet was printed last."""
         self._sealings, self._printed, self._pages = sealings, printed, 0
         self.code.show_code(sealings[-1].code)
-        self.usb.begin(sealings[-1].file_name, len(sealings[-1].data), kept)
+        self.usb.begin(sealings[-1].file_name, len(sealings[-1].travels), kept)
         self.speak()
 
     def show_pages(self, pages: int) -> None:
@@ -136,7 +140,10 @@ class SealHandIn(QWidget):
         recused = say("ui.sealing.done.counts", **counts) if now.recused else ""
         self.counts.setText(partly or recused or say("ui.sealing.done.counts_plain", entries=len(now.ballot.lines)))
         self.code_title.setText(say("ui.sealing.done.code"))
-        self.compare.setText(say("ui.sealing.done.compare"))
+        closed = say("ui.sealing.done.closed") if now.travels_closed else ""
+        self.compare.setText(f"{say('ui.sealing.done.compare')} {closed}".strip())
+        self.in_the_open.setText(say("ui.sealing.done.in_the_open"))
+        self.in_the_open.setVisible(now.travels_closed)
         self.only_view.setText(say("ui.sealing.done.only_view"))
         self.reopen.setText(say("ui.sealing.done.reopen"))
         self.receipt.setText(say("ui.sealing.done.receipt"))
