@@ -15,8 +15,8 @@ from typing import Final, cast
 from judge_desk.cli.output import Answer, refused, write
 from judge_desk.cli.parser import build_parser
 from judge_desk.contest.values.problems import Findings, NotNow, Refusal
+from judge_desk.desks.device_faults import untold
 from judge_desk.desks.pins import check_sqlite
-from judge_desk.exchange.disk_faults import untold
 from judge_desk.wording.catalogue import open_catalogue
 
 Runner = Callable[[argparse.Namespace], Answer]
@@ -55,7 +55,7 @@ def run(given: Sequence[str]) -> int:
     except Refusal as refusal:
         answer = refused(refusal)
     except (Exception, KeyboardInterrupt) as fault:
-        failing = untold(fault) if isinstance(fault, OSError) else None
+        failing = untold(fault)
         if sys.flags.dev_mode and failing is None:
             raise
         answer = refused(failing) if failing else importlib.import_module("judge_desk.cli.faults").answer_of(fault)

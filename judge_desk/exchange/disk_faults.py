@@ -6,7 +6,6 @@ Only faults of the world are translated; a fault of the program stays what it is
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,14 +37,6 @@ def code_of_fault(error: OSError) -> str:
     if getattr(error, "winerror", None) in _SHARING_VIOLATIONS:
         return "disk.busy"
     return _CODES.get(error.errno or 0, "disk.failed")
-
-
-def untold(error: OSError) -> CannotWrite | None:
-    """Give the refusal for a failing device that nobody on the way has told of; None when it is no such fault."""
-    if error.errno not in DEVICE_FAILS:
-        return None
-    path = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else Path()
-    return CannotWrite("disk.untold", path.name, folder=str(path.parent), reason=error.strerror or "")
 
 
 @contextmanager

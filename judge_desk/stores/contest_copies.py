@@ -33,7 +33,7 @@ FOLDER: Final = "backups"
 BEFORE_MERGE: Final = "truoc-khi-gop"
 BEFORE_RESTORE: Final = "truoc-khi-khoi-phuc"
 DAMAGED: Final = "ban-hong"
-BESIDE: Final = f"contest.moi{ENDING}"
+BESIDE: Final = f"dang-khoi-phuc{ENDING}"
 """Name of a copy on its way to become the contest's file."""
 
 

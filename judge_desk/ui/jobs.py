@@ -16,8 +16,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool
 from shiboken6 import isValid
 
 from judge_desk.contest.values.problems import Refusal
+from judge_desk.desks.device_faults import untold
 from judge_desk.desks.surroundings import Progress
-from judge_desk.exchange.disk_faults import untold
 
 Work = Callable[[Progress], Any]
 REPORT_EVERY: Final = 0.05
@@ -77,7 +77,7 @@ class Job(QObject):
         except Refusal as refusal:
             ending = ("refused", refusal)
         except Exception as fault:  # noqa: BLE001 - a fault of ours must reach the person as a sentence and a report
-            failing = untold(fault) if isinstance(fault, OSError) else None
+            failing = untold(fault)
             ending = ("refused", failing) if failing else ("broke", fault)
         crossing.ended.emit(self, *ending)
 

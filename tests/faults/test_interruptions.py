@@ -39,35 +39,39 @@ for line in sys.stdin:
 """
 
 
-@pytest.mark.skipif(os.name == "nt", reason="no way to put another process to sleep")
-def test_a_closed_lid_keeps_the_lock_and_the_marks_and_a_clock_that_jumped_decides_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(database, "WAIT_SECONDS", 0)
-    sit_down(tmp_path).close()
-    file = tmp_path / "phieu.jdscore"
-    command = [sys.executable, "-X", "utf8", "-c", MARKING, str(file)]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as window:
-        assert window.stdin is not None
-        assert window.stdout is not None
+def _mark(window: subprocess.Popen[str], words: str) -> str:
+    """Have the other window give a mark at a time, or nothing; gives what it answers."""
+    assert window.stdin is not None
+    assert window.stdout is not None
+    window.stdin.write(f"{words}\n" if words else "")
+    window.stdin.flush()
+    return window.stdout.readline().strip()
 
-        def mark(words: str) -> str:
-            window.stdin.write(words + "\n")  # type: ignore[union-attr]
-            window.stdin.flush()  # type: ignore[union-attr]
-            return str(window.stdout.readline()).strip()  # type: ignore[union-attr]
 
-        assert window.stdout.readline()
-        assert mark("2024-09-02T10:00:00 4") == "8"
-        for asleep in (signal.SIGSTOP, signal.SIGCONT):
-            window.send_signal(asleep)
-            about = [str(window.pid), "đang mở ở cửa sổ khác"]
-            refused(["ballot", "seal", file, "--to", tmp_path / "usb"], 9, ["store.in-use"], [tmp_path], about=about)
-        assert mark("2034-09-02T10:00:00 5") == "10"
-        assert mark("2014-09-02T10:00:00 6") == "12"
-        window.kill()
-    sitting = Sitting.open(file, around(tmp_path))
-    assert [(line.before, line.steps) for line in sitting.history(CODES[0])] == [(None, 8), (8, 10), (10, 12)]
-    sitting.close()
+if os.name != "nt":  # there another process cannot be put to sleep
+
+    def test_a_closed_lid_keeps_the_lock_and_the_marks_and_a_clock_that_jumped_decides_nothing(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(database, "WAIT_SECONDS", 0)
+        sit_down(tmp_path).close()
+        file = tmp_path / "phieu.jdscore"
+        command = [sys.executable, "-X", "utf8", "-c", MARKING, str(file)]
+        with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as window:
+            assert _mark(window, "")
+            assert _mark(window, "2024-09-02T10:00:00 4") == "8"
+            for asleep in (signal.SIGSTOP, signal.SIGCONT):
+                window.send_signal(asleep)
+                about = [str(window.pid), "đang mở ở cửa sổ khác"]
+                refused(
+                    ["ballot", "seal", file, "--to", tmp_path / "usb"], 9, ["store.in-use"], [tmp_path], about=about
+                )
+            assert _mark(window, "2034-09-02T10:00:00 5") == "10"
+            assert _mark(window, "2014-09-02T10:00:00 6") == "12"
+            window.kill()
+        sitting = Sitting.open(file, around(tmp_path))
+        assert [(line.before, line.steps) for line in sitting.history(CODES[0])] == [(None, 8), (8, 10), (10, 12)]
+        sitting.close()
 
 
 def test_two_copies_of_one_file_that_both_go_on_are_a_fork_that_people_decide(

@@ -313,7 +313,7 @@ def test_a_return_that_is_cut_off_has_happened_and_is_told_or_has_not_happened(
     restore_contest(contest.folder, name, "Thư ký", NOW)
     with open_contest(contest.folder) as back:
         assert (units(back), back.log()[-1].what) == (["so-1"], "restore")
-    assert not list(contest.folder.glob("contest.moi*"))
+    assert not list(contest.folder.glob(f"{contest_copies.BESIDE}*"))
 
 
 def hurt(path: Path) -> None:

@@ -234,8 +234,7 @@ def trap_server(folder: Path) -> Iterator[TrapServer]:
     try:
         with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, env=environment) as process:
             yield TrapServer(process)
-            process.stdin.close()  # type: ignore[union-attr]
-            process.wait()
+            process.communicate()
     finally:
         shutil.rmtree(place, ignore_errors=True)
 

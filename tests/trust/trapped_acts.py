@@ -15,6 +15,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -148,9 +149,9 @@ def _score(folder: Path, said: Said, ack: Ack) -> None:
     codes = [line.code for line in judge.lines()]
     for number in range(6):
         code, criterion = codes[number % 2], CELLS[number % 3][1]
-        _step(said, ack, lambda c=code, k=criterion, n=number: judge.mark(c, k, _given(n)))  # type: ignore[misc]
+        _step(said, ack, partial(judge.mark, code, criterion, _given(number)))
     for number in range(2):
-        _step(said, ack, lambda c=codes[2], n=number: judge.remark(c, None, f"Lời {n}"))  # type: ignore[misc]
+        _step(said, ack, partial(judge.remark, codes[2], None, f"Lời {number}"))
     judge.close()
 
 
