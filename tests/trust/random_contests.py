@@ -83,8 +83,8 @@ class World:
 
     def standings(self) -> dict[RoundId, Standing]:
         """Work out every round by the program."""
-        rulings = in_force(self.text.encode(), self.rulings)
-        if rulings:
+        if self.rulings:
+            rulings = in_force(self.text.encode(), self.rulings)
             self.rules = load_definition(self.text.encode(), "the-le.toml", rulings)
         if self.older:
             self.rules = with_rubrics(self.rules, dict(self._older_rubrics()))
