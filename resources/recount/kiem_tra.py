@@ -2488,6 +2488,10 @@ class ReviewCount:
         self.subjects = sorted(self._people() if self.persons else self.units, key=lambda each: str(each["code"]))
         self._ask_blank_facts()
         self.cells: dict[str, dict[str, Cell]] = {}
+        self._work_out()
+
+    def _work_out(self) -> None:
+        """Take the measures, ask the gates, order, and fill the tables."""
         self._measure_all()
         self.verdicts = self._judge()
         self.failed, self.waiting, self.open_gates = self._gathered()
