@@ -177,7 +177,7 @@ DRILLS: Final = (
         "forged-archives",
         "a set forged whole with the contest's key is told by one code off a signed sheet",
         "archives",
-        1,
+        0,
         100,
         forge,
     ),
