@@ -27,6 +27,8 @@ from judge_desk.stores.copies import copy_into
 from judge_desk.stores.database import OpenFile, open_database
 
 _SECRET: Final = "secret"
+_MOST: Final = 10_000_000
+"""No contest has so many acts: a number like that is damage, not a trace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ def recover_contest(folder: Path, copies: Iterable[Path], target: Path) -> Conte
         last = log.read_lines(file)[-1]
     check_copy(target)
     replayed = proven if base is not None else proven + 1
-    beyond = max(wreck.told, *wreck.lines, last.seq) - last.seq
+    beyond = max(wreck.told - last.seq, 0)
     return ContestRecovery(base, held, replayed, beyond, last.stated_time)
 
 
@@ -178,8 +180,11 @@ def _read_wreck(damaged: Path) -> _Wreck:
                 connection.execute("PRAGMA trusted_schema=OFF")
             for _, names, row in _salvage(connection, "log"):
                 seq, prev, own, body = (row[names.index(each)] for each in ("seq", "prev", "hash", "body"))
+                if not isinstance(seq, int) or not 0 < seq < _MOST:
+                    continue
+                wreck.told = max(wreck.told, seq)
                 with contextlib.suppress(TypeError, ValueError):
-                    if isinstance(seq, int) and own == log.line_hash(prev, seq, body):
+                    if own == log.line_hash(prev, seq, body):
                         wreck.lines[seq] = (prev, own, body)
             for table in CHAINED:
                 for found in _salvage(connection, table):

@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from judge_desk.contest.values.problems import Refusal, Unreadable
 from judge_desk.stores import score_tables
@@ -34,6 +35,9 @@ from judge_desk.stores.score_events import Event, Kind, ScoreFileIdentity, event
 from judge_desk.stores.score_file import ScoreFile
 from judge_desk.stores.score_schema import ENDING
 
+_MOST: Final = 10_000_000
+"""No score file has so many events: a number like that is damage, not a trace."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
@@ -44,7 +48,7 @@ class Recovery:
         copy: the good copy that it starts from, None without one.
         from_copy: events that the copy held.
         from_damaged: later events that the damaged file still proved.
-        beyond: events of the damaged file that could be read and no longer follow; they are left out.
+        beyond: later events of which the damaged file shows a trace and which it no longer proves; they are left out.
     """
 
     path: Path
@@ -110,16 +114,20 @@ def recover_score_file(damaged: Path, copies: Iterable[Path], target: Path) -> R
     with ScoreFile.open(target) as score:
         before = len(score.history())
         replayed = _replay_onto(score, wreck)
-    return Recovery(target, base, before, replayed, max(len(wreck.events) - before - replayed, 0))
+    return Recovery(target, base, before, replayed, max(wreck.told - before - replayed, 0))
 
 
 @dataclass(frozen=True, slots=True)
 class _Wreck:
-    """What could be read of a damaged file; each event agrees with its own hash, no more is believed yet."""
+    """What could be read of a damaged file; each event agrees with its own hash, no more is believed yet.
+
+    ``told`` is the number of the last event of which there is any trace.
+    """
 
     identity: ScoreFileIdentity | None
     events: tuple[Event, ...]
     texts: dict[str, str]
+    told: int = 0
 
 
 def _is_good(path: Path) -> bool:
@@ -175,8 +183,11 @@ def _read_wreck(damaged: Path) -> _Wreck:
                 *_salvage(connection, "package", ("digest", "text")),
             ]
             texts = {str(digest): str(text) for digest, text in pairs if text_digest(str(text)) == digest}
-            events = [event for row in _salvage(connection, "event", score_tables.EVENT) if (event := _event(row))]
-            return _Wreck(_identity(connection), tuple(sorted(events, key=lambda event: event.seq)), texts)
+            rows = _salvage(connection, "event", score_tables.EVENT)
+            events = [event for row in rows if (event := _event(row))]
+            traces = [*rows, *_salvage(connection, "standing", ("last",))]
+            told = max((row[0] for row in traces if isinstance(row[0], int) and row[0] < _MOST), default=0)
+            return _Wreck(_identity(connection), tuple(sorted(events, key=lambda event: event.seq)), texts, told)
 
 
 def _salvage(connection: sqlite3.Connection, table: str, columns: Sequence[str]) -> set[Row]:

@@ -80,6 +80,29 @@ def test_a_full_disk_leaves_nothing_half_done_and_the_same_command_succeeds_afte
     assert (whole == before) is (name in ("backup", "publish"))
 
 
+@pytest.mark.parametrize("left", [0, 120_000])
+def test_a_full_disk_takes_nothing_from_a_contest_that_is_brought_back_or_saved(
+    small: SmallWorld, disk: TinyDisk, left: int
+) -> None:
+    folder = Path(shutil.copytree(small.marked, disk.folder / "cuoc-thi"))
+    name, file = done("backup", folder, "--json").data["copy"], folder / "contest.jdesk"
+    done("decide", folder, *ROUND, "--withdraw", "1", *BY)
+    before = _after(folder)
+    disk.fill(left)
+    assert run("restore", folder, "--copy", name, "--json").code == 8
+    disk.free()
+    assert _after(folder) == before
+    done("restore", folder, "--copy", name)
+    file.write_bytes(file.read_bytes()[:100_000])
+    hurt = file.read_bytes()
+    disk.fill(left)
+    assert run("doctor", folder, "--save", "--json").code == 8
+    assert file.read_bytes() == hurt, "the damaged file is in its place still"
+    disk.free()
+    assert Path(done("doctor", folder, "--save", "--json").data["kept"]).read_bytes() == hurt
+    _after(folder)
+
+
 @pytest.mark.parametrize("left", LEFT)
 def test_a_full_stick_stops_the_seal_and_the_ballot_stays_open(
     small: SmallWorld, disk: TinyDisk, copied: Copied, at_machine: Callable[[int], None], left: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -450,6 +451,18 @@ def hall(hand: Hand, made: set[str]) -> None:
     ]
 
 
+def _save_a_damaged_copy(hand: Hand) -> None:
+    """Damage a copy of the contest, let the doctor look at it and save it."""
+    hurt = Path(shutil.copytree(hand.contest, hand.place / "hong"))
+    content = (hurt / "contest.jdesk").read_bytes()
+    (hurt / "contest.jdesk").write_bytes(content[: len(content) // 2])
+    seen = hand.say("doctor", str(hurt), code=1)
+    assert (seen.codes[-1], seen.data["can_save"]) == ("damage.can_save", True)
+    saved = hand.say("doctor", str(hurt), "--save").data
+    assert Path(saved["kept"]).is_file()
+    assert hand.say("doctor", str(hurt)).data["can_save"] is False
+
+
 def look_after(hand: Hand) -> None:
     """A copy, going back to it, and a look over machine and folder."""
     name = hand.say("backup", hand.contest).data["copy"]
@@ -473,4 +486,5 @@ def look_after(hand: Hand) -> None:
     report = hand.say("doctor", hand.contest)
     assert report.codes == []
     assert int(report.data["facts"]["files"]) >= 12
+    _save_a_damaged_copy(hand)
     assert hand.say("recount", hand.contest, "--definition", hand.rules).data["ok"] is True

@@ -94,7 +94,7 @@ def test_without_a_copy_the_history_up_to_the_first_bad_event_is_won_back(tmp_pa
     content[where] ^= 1
     path.write_bytes(content)
     back = recover_score_file(path, [], tmp_path / "moi.jdscore")
-    assert (back.copy, back.from_copy, back.from_damaged, back.beyond) == (None, 0, 5, 2)
+    assert (back.copy, back.from_copy, back.from_damaged, back.beyond) == (None, 0, 5, 3)
     with ScoreFile.open(back.path) as recovered:
         assert recovered.marks() == {(CODES[0], CRITERIA[0]): 5}
 
