@@ -78,23 +78,25 @@ def pdf(dice: random.Random, data: bytes) -> bytes:
 
 
 def mp4(dice: random.Random, data: bytes) -> bytes:
-    """Change sizes, names and numbers of boxes, or bytes among the tables."""
+    """Change numbers of boxes a little or wholly, their sizes or names, or bytes anywhere."""
     found = list(boxes(data))
+    inner = [each for each in found if each[0] != b"mdat" and each[2] - each[1] > 16]
     made = bytearray(data)
-    for _ in range(dice.choice((1, 2, 4))):
-        name, start, end = dice.choice(found)
-        what = dice.randrange(4)
+    for _ in range(dice.choice((1, 1, 2, 4))):
+        what = dice.randrange(10)
+        _, start, end = dice.choice(inner)
         if what == 0:
             struct.pack_into(">I", made, start, dice.choice(_NUMBERS) & 0xFFFFFFFF)
         elif what == 1:
             made[start + 4 : start + 8] = dice.choice(found)[0]
-        elif name != b"mdat" and end - start > 16:
-            at = dice.randrange(start + 8, end - 4)
-            struct.pack_into(">I", made, at, dice.choice(_NUMBERS) & 0xFFFFFFFF)
+        elif what <= 4:
+            struct.pack_into(">I", made, dice.randrange(start + 8, end - 3), dice.choice(_NUMBERS) & 0xFFFFFFFF)
+        elif what <= 7:
+            made[dice.randrange(start + 8, end)] ^= 1 << dice.randrange(8)
         else:
-            made[:] = bytewise(dice, bytes(made))
-            return bytes(made)
-    return bytes(made)
+            place = dice.randrange(len(made))
+            made[place : place + 16] = dice.randbytes(min(16, len(made) - place))
+    return bytes(made[: dice.randrange(len(made))] if dice.random() < 0.05 else made)
 
 
 def png(dice: random.Random, data: bytes) -> bytes:
