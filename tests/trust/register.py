@@ -25,6 +25,7 @@ MODULES: Final[tuple[str, ...]] = (
     "strangers",
     "fuzz",
     "no_network",
+    "secrets",
 )
 """Modules of this folder that have drills."""
 
