@@ -62,7 +62,7 @@ def begin_draft(path: Path, head: DraftHead) -> None:
 
 
 def read_draft(path: Path) -> TypingDraft:
-    """Read a draft; a line that was cut off is left out.
+    """Read a draft; lines at the end that were cut off are left out.
 
     Raises:
         Unreadable: it is no draft, or a whole line of it is damaged.
@@ -93,6 +93,8 @@ def add_cells(path: Path, cells: Sequence[DraftCell]) -> None:
 
 
 def _whole(data: bytes) -> bytes:
+    """Give the lines that arrived; a power cut leaves zeros where bytes did not, and no line holds one."""
+    data = data.partition(b"\0")[0]
     return data[: data.rfind(b"\n") + 1]
 
 

@@ -21,6 +21,7 @@ from judge_desk.desks import (
 )
 from judge_desk.desks.deciding import Request
 from judge_desk.exchange.sealed.package_check import check_package
+from judge_desk.exchange.typing_draft import DraftCell, DraftHead, add_cells, begin_draft, read_draft
 from judge_desk.stores import contest_copies
 from judge_desk.stores.contest_file import FILE_NAME, open_contest
 from judge_desk.stores.contest_schema import CONTEST_FILE
@@ -28,12 +29,13 @@ from judge_desk.stores.database import FileKind, open_database
 from judge_desk.stores.decision_tables import read_decisions
 from tests.faults.small_world import DEFINITION, person
 from tests.stores.samples import new_contest
-from tests.trust.power_looks import of_contest
+from tests.trust.power_looks import Found, of_contest
 from tests.trust.power_work import Work, small
 from tests.trust.strace_log import mark
 
 CONTEST: Final = f"cuoc-thi/{FILE_NAME}"
 ROUND: Final = "vong-1"
+DRAFT: Final = "ghe-1.jdnhap"
 PACKAGE: Final = "usb/goi-hoi-thi-nho-vong-1"
 PEOPLE: Final = ("Vũ Văn Em (Ban Tổ chức)",)
 _FIRST_TABLES: Final = ("about", "definition", "secret", "log")
@@ -201,7 +203,39 @@ def _restore_again(root: Path) -> str:
     return _health(root)
 
 
+# typing paper ballots
+
+
+def _type(root: Path, turns: int) -> None:
+    begin_draft(root / DRAFT, DraftHead("hoi-thi-nho", ROUND, "0" * 64, 1, 1, "Ngô Thị Dung", "2024-08-20T08:00:00"))
+    mark("kept 0")
+    for number in range(turns):
+        add_cells(root / DRAFT, [DraftCell(entry_code(1 + each), "nhan-xet", f"{number} " * 90) for each in range(3)])
+        mark(f"kept {3 * number + 3}")
+
+
+def _of_draft(path: Path) -> Found:
+    return Found(tuple(f"{each.code} {each.text}" for each in read_draft(path).cells))
+
+
+def _type_again(root: Path) -> str:
+    if not (root / DRAFT).exists():
+        return "goes on"
+    before = len(read_draft(root / DRAFT).cells)
+    add_cells(root / DRAFT, [DraftCell(entry_code(9), "1", "5")])
+    return "goes on" if len(read_draft(root / DRAFT).cells) == before + 1 else "stands"
+
+
 CONTEST_WORKS: Final = (
+    Work(
+        "typing",
+        "every accepted cell of a paper ballot is there, and the typing goes on",
+        lambda root: None,
+        _type,
+        _of_draft,
+        DRAFT,
+        _type_again,
+    ),
     Work(
         "merging",
         "a merge is there whole or not at all, with its ballots and the copy before it, and can be repeated",
