@@ -2073,15 +2073,18 @@ def _stands(scores: list[Score], combined: dict[str, tuple[Fraction, Fraction]] 
 def _figures(scores: list[Score], round_: Round, earlier: dict[str, dict[str, Fraction]]) -> TieFigures:
     """Give the reader of the figures that a tie-break compares; None for a step that people take."""
     means = {score.code: criterion_means(score, round_.rubric) for score in scores}
+    medians = {score.code: middle(score.used.values()) for score in scores if score.used}
+    criteria = {
+        each.id: {code: values[each.id] for code, values in means.items() if each.id in values}
+        for each in round_.rubric.criteria
+    }
 
     def figures(kind: str, ref: str) -> dict[str, Fraction] | None:
         if kind == "criterion":
-            return {code: each[ref] for code, each in means.items() if ref in each}
+            return criteria.get(ref, {})
         if kind == "earlier_round":
             return earlier.get(ref, {})
-        if kind == "median":
-            return {score.code: middle(score.used.values()) for score in scores if score.used}
-        return None
+        return medians if kind == "median" else None
 
     return figures
 
