@@ -2,9 +2,9 @@
 
 A world has a chain of packages (seats closed, given and new; entries withdrawn; files changed), ballots by several
 hands with revisions, forks, gaps, stray ones of other contests and packages, clashing codes, files that could not be
-believed, and decisions that hold, lapse, contradict or name what is not there. It is looked at whole, in several
-orders with repetitions, one file at a time, with every stated time changed, and as two secretaries who exchange their
-folders.
+believed, closed ballots that nobody can open yet, and decisions that hold, lapse, contradict or name what is not there.
+It is looked at whole, in several orders with repetitions, one file at a time, with every stated time changed, and as
+two secretaries who exchange their folders.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Final
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.merging import (
     Condition,
+    HeldFile,
     IncomingFile,
     Issued,
     PanelView,
@@ -31,22 +32,30 @@ from judge_desk.contest.merge.merging import (
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.rubric import allows, judged_leaves
 from judge_desk.contest.values.decisions import Decision, DecisionKind
-from judge_desk.contest.values.identity import Digest
+from judge_desk.contest.values.identity import Digest, Seat
 from tests.contest.notation import ballot, choose, code, decision, digest_of, entry, holder, issue, manifest
 from tests.trust.drill import Count, Drill, Tally
 
 ORDERS: Final = 4
 STRAY: Final = ("merge.stray_contest", "merge.stray_round")
+CLOSED: Final = (
+    Condition.CLOSED,
+    Condition.CLOSED,
+    Condition.SAME_AGAIN,
+    Condition.OTHER_OPENING,
+    Condition.CANNOT_OPEN,
+)
 REFUSALS: Final = (Condition.UNREADABLE, Condition.ALTERED, Condition.BAD_SIGNATURE, Condition.OTHER_CONTEST)
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What might reach a secretary: packages, ballots, files that nobody can believe, decisions."""
+    """What might reach a secretary: packages, ballots, files that nobody can believe, closed ones, decisions."""
 
     issued: Issued
     ballots: tuple[SealedBallot, ...]
     refused: tuple[RefusedFile, ...]
+    held: tuple[HeldFile, ...]
     decisions: tuple[Decision, ...]
 
     @property
@@ -68,7 +77,11 @@ def make_world(chance: random.Random) -> World:
     )
     said = tuple(_said(chance, made, seats, entries) for _ in range(chance.choice((0, 0, 1, 2, 4, 6))))
     refused = tuple(RefusedFile(f"la-{n}", chance.choice(REFUSALS)) for n in range(chance.choice((0, 0, 1, 2))))
-    return World(issued, made, refused, said)
+    held = tuple(
+        HeldFile(f"kin-{n}", chance.choice(CLOSED), Seat(chance.randint(1, seats)), digest_of(f"closed {n}"))
+        for n in range(chance.choice((0, 0, 0, 1, 3)))
+    )
+    return World(issued, made, refused, held, said)
 
 
 def _issued(chance: random.Random, seats: int, entries: int) -> Issued:
@@ -210,10 +223,21 @@ def _accounted(world: World, view: PanelView) -> list[str]:
         found.append("kept is not what belongs here, once each")
     if any(row.keep for row in plan.rows if row.name.startswith("la-")):
         found.append("a refused file is kept")
+    found += _closed_change_nothing(world)
     again = plan_merge(world.issued, world.ours, _files(world.ballots), world.decisions)
     if again.after != again.before or any(row.keep for row in again.rows):
         found.append("merging again changes something")
     return found
+
+
+def _closed_change_nothing(world: World) -> list[str]:
+    """Closed ballots stand in the plan, are kept where they may be opened later, and change no view."""
+    plain = plan_merge(world.issued, (), _files(world.ballots), world.decisions)
+    plan = plan_merge(world.issued, (), [*world.held, *_files(world.ballots)], world.decisions)
+    kept = [row.name for row in plan.rows[: len(world.held)] if row.keep]
+    wanted = [each.name for each in world.held if each.condition is Condition.CLOSED]
+    same = plan.after == plain.after and plan.rows[len(world.held) :] == plain.rows
+    return [] if same and kept == wanted else ["a closed ballot changes a view, or is not kept"]
 
 
 def _asked_or_settled(view: PanelView) -> list[str]:
@@ -311,7 +335,7 @@ def merge(amount: int, seed: int, folder: Path) -> Tally:
 
 
 def _conditions(world: World) -> list[str]:
-    plan = plan_merge(world.issued, (), [*_files(world.ballots), *world.refused], world.decisions)
+    plan = plan_merge(world.issued, (), [*_files(world.ballots), *world.refused, *world.held], world.decisions)
     return [row.condition.value for row in plan.rows]
 
 
