@@ -23,6 +23,7 @@ from judge_desk.stores.contest_recovery import ContestRecovery, recover_contest
 from judge_desk.stores.contest_schema import ENDING
 from judge_desk.stores.copies import copy_name
 from judge_desk.stores.damaged_file import keep_damaged, put_in_place
+from judge_desk.stores.rows import Facts
 
 ACT: Final = "rescue"
 """Short name in the log of the act that saved what could be saved."""
@@ -164,7 +165,7 @@ def _save_contest(folder: Path, problem: Problem, around: Surroundings) -> Saved
         fresh.unlink(missing_ok=True)
     if (folder / LOG_NAME).exists():
         set_aside(folder / LOG_NAME)
-    facts = {"copy": outlook.copy, "proven": outlook.proven, "lost": outlook.lost, "kept": kept.name}
+    facts: Facts = {"copy": outlook.copy, "proven": outlook.proven, "lost": outlook.lost, "kept": kept.name}
     with open_contest(folder) as contest, contest.act(around.operator, ACT, facts, now):
         pass
     return Saved(outlook, kept)
