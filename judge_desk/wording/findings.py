@@ -17,6 +17,9 @@ from judge_desk.wording.figures import date_short, moment
 
 _MOMENT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?\Z")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_STEERING: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff]"
+)
 _POINT: Final = re.compile(r"(?<=[0-9])\.(?=[0-9])")
 
 
@@ -31,7 +34,12 @@ def sentence(problem: Problem, catalogue: Catalogue) -> str:
         text = said_with_facts(key, problem, catalogue)
     else:
         text = catalogue.say("finding.unknown", code=problem.code)
-    return f"{problem.where}: {text}" if problem.where else text
+    return f"{_shown(problem.where)}: {text}" if problem.where else text
+
+
+def _shown(text: str) -> str:
+    """Put a visible mark where a stranger's name or text would steer the terminal, turn the reading or hide letters."""
+    return _STEERING.sub("\ufffd", text)
 
 
 _MOST_CODES: Final = 60
@@ -63,6 +71,7 @@ def _said(name: str, value: str | int, language: str) -> str | int:
     """Say one fact: a time in words, a number with the language's decimal sign, the first of very many codes."""
     if not isinstance(value, str):
         return value
+    value = _shown(value)
     if name == "codes" and value.count("; ") >= _MOST_CODES:
         return "; ".join([*value.split("; ", _FIRST_CODES)[:_FIRST_CODES], "…"])
     if _MOMENT.match(value) or _DATE.match(value):

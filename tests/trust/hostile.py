@@ -21,10 +21,9 @@ class Hostile:
     Attributes:
         name: the file's own name, unique in the corpus.
         make: writes it at a path.
-        door: how it comes in: ``entry`` (an entrant's file: intake and the judge's viewer),
-            ``sheet`` (a register or any
-            other sheet), ``text`` (offered as definition, ballot, manifest, decision and figures), ``database`` (found
-            as a contest's or a judge's own file).
+        door: how it comes in: ``entry`` (an entrant's file: intake and the judge's viewer), ``sheet`` (a register or
+            any other sheet), ``text`` (offered as definition, ballot, manifest, decisions and figures), ``package`` (a
+            folder on a stick), ``database`` (found as a contest's or a judge's own file).
         told: codes of which one must be said when it comes in; empty where being shown harmlessly is right.
     """
 

@@ -22,7 +22,8 @@ from judge_desk.exchange.rulebook.definition_file import read_definition
 from judge_desk.exchange.sealed.ballot_alone import read_alone
 from judge_desk.exchange.sealed.decision_file import read_decisions
 from judge_desk.exchange.sealed.figures_file import read_figures
-from judge_desk.exchange.sealed.manifest_file import read_manifest
+from judge_desk.exchange.sealed.manifest_file import file_name, read_manifest
+from judge_desk.exchange.sealed.package_check import check_package
 from judge_desk.exchange.spreadsheets.sheets import read_sheet
 from judge_desk.exchange.submissions.insides import Insides
 from judge_desk.exchange.submissions.opening import OTHER, kind_of
@@ -262,6 +263,21 @@ def text_door(path: Path, outcome: Outcome, insides: Insides, cache: Path) -> No
             outcome.faults.append("it is a definition")
     except Refusal as refusal:
         outcome.say(refusal.problem)
+
+
+def package_door(path: Path, outcome: Outcome, insides: Insides, cache: Path) -> None:
+    """Check a package as a judge's machine does before anything of it is opened."""
+    with _timed(outcome):
+        found = check_package(path)
+    for problem in found.findings:
+        outcome.say(problem)
+    if found.manifest is not None:
+        outcome.shown = True
+        for entry in found.manifest.entries:
+            for file in entry.files:
+                name = file_name(entry.code, file)
+                if "/" in name or name.startswith("."):
+                    outcome.faults.append(f"a name that is a path: {name!a}")
 
 
 def database_door(path: Path, outcome: Outcome, insides: Insides, cache: Path) -> None:

@@ -48,7 +48,7 @@ def _chosen(amount: int, seed: int) -> list[str]:
     dice = random.Random(seed)
     for names in doors.values():
         dice.shuffle(names)
-    turns = ("entry", "entry", "sheet", "database", "entry", "text")
+    turns = ("entry", "sheet", "database", "package", "entry", "text")
     return [doors[turns[number % len(turns)]].pop() for number in range(min(amount, 60))]
 
 

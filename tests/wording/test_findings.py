@@ -21,3 +21,11 @@ def test_a_title_goes_small_inside_a_sentence_but_not_one_in_capitals() -> None:
     assert uncapitalised("Ủy ban") == "ủy ban"
     assert uncapitalised("UBND tỉnh") == "UBND tỉnh"
     assert uncapitalised("") == ""
+
+
+def test_letters_that_hide_or_turn_the_reading_are_shown_as_marks() -> None:
+    catalogue = open_catalogue("vi")
+    found = Problem("package.extra", Severity.NOTE, "bai\u202etxt.exe", {"name": "a\u202e\x1b[2J\u200b\udc80.exe"})
+    said = sentence(found, catalogue)
+    assert said.startswith("bai\ufffdtxt.exe: ")
+    assert not [letter for letter in said if letter in "\u202e\x1b\u200b\udc80"]
