@@ -34,6 +34,7 @@ from tests.desks.reviewed_contest import (
     FIGURES,
     PEOPLE,
     RANK_SUM,
+    RULES,
     UNITS,
     WEEK,
     WEEKS,
@@ -42,6 +43,7 @@ from tests.desks.reviewed_contest import (
     copied,
     filled,
 )
+from tests.trust.recount_worlds import load_recount
 
 GOOD = ("Sở Một", "Sở Hai", "Sở Ba")
 CORRECTED = (("Sở Một", "200", "150", "11"), *FIGURES[1:])
@@ -379,3 +381,21 @@ def _signed_anew(made: Reviewed, data: bytes) -> bytes:
     rows = tuple(tuple("150" if cell == "190" else cell for cell in row) for row in sheets[-1].rows)
     changed = (*sheets[:-1], replace(sheets[-1], rows=tuple(sorted(rows))))
     return write_figures(ContestId("xet-nho"), changed, Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
+
+
+@pytest.mark.parametrize(
+    ("known", "unknown"),
+    [
+        ('test = "council"', 'test = "oracle"'),
+        ('take = "ratio"', 'take = "root"'),
+        ('column = "diem-tb"', 'column = "diem-tb"\nbent = true'),
+        ('policy = "in_turn"', 'policy = "by_lot"'),
+    ],
+)
+def test_the_inspectors_file_says_nothing_of_a_review_with_a_rule_that_it_does_not_know(
+    known: str, unknown: str
+) -> None:
+    tool = load_recount()
+    assert known in RULES
+    with pytest.raises(tool.UnknownRule):
+        tool.count_reviews(tool.read_rules(RULES.replace(known, unknown)), [], {}, [])

@@ -26,6 +26,7 @@ from judge_desk.desks.looking import ContestView
 from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.desks.stages import current_round, next_step, pending, stages_of
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
+from tests.desks.inspected import inspected
 from tests.journeys.beside_play import RULES, Beside, founded
 from tests.journeys.beside_reckoned import Choice, Line, Reckoned
 from tests.journeys.beside_world import (
@@ -218,6 +219,8 @@ def test_scores_places_prizes_and_papers_are_those_reckoned(played: Played) -> N
         assert (by_name[unit, name]["place"] or 0, tuple(by_name[unit, name]["reasons"])) == (line.place, line.reasons)
     assert all(each["same"] for each in seen["recount"])
     assert [each["round"] for each in seen["recount"]] == [*ROUNDS, *REVIEWS]
+    code, said = inspected(played.papers[PEOPLE] / "ho-so-kiem-tra")  # on rounds and prizes of others
+    assert (code, "The published result is the same as the recount." in said) == (0, True), said
 
 
 def test_participation_goes_by_the_list_of_units_and_by_task(played: Played) -> None:

@@ -32,6 +32,7 @@ from judge_desk.desks.provenance import Provenance
 from judge_desk.desks.rehearsal.world import world as surroundings_of
 from judge_desk.desks.reviews.standing import ReviewStanding, review_standing
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
+from tests.desks.inspected import both_agree
 from tests.journeys.awards_reckoner import (
     ANNUAL,
     FIVE,
@@ -408,6 +409,7 @@ def test_an_award_goes_from_the_tables_to_the_dossier_and_a_recount_agrees(offic
     assert all(each in out for each, why in blocks.reasons.items() if why)
     agreed = recounting.recount([printed], printed / f"{NAME}.toml", office.around)
     assert [(each.title, each.differences) for each in agreed.rounds] == [("Bằng khen cho tập thể theo khối", 0)]
+    both_agree(agreed, printed, printed / f"{NAME}.toml")
 
 
 def test_a_unit_that_was_merged_away_is_left_out_of_the_list_and_a_misspelt_block_is_asked_about(

@@ -18,6 +18,7 @@ from judge_desk.desks.rehearsal.figures import figure_sheets, roster_units
 from judge_desk.desks.rehearsal.material import RehearsalMaterial, authors_of, material
 from judge_desk.desks.rehearsing import Plan, Played, playable, rehearse
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped, shipped_definitions
+from tests.desks.inspected import inspected
 
 QUIZ, BESIDE, AWARDS = "hue-2023", "soc-trang-2023", "soc-trang-thi-dua-hang-nam"
 REHEARSAL = "BẢN CHẠY THỬ"
@@ -67,6 +68,10 @@ def test_a_rehearsal_ends_with_official_results_that_a_recount_confirms(
     folders = {path.parent.name.partition("-")[2] for path in played.papers}
     assert folders == {str(each.get("round", each.get("review"))) for each in (*played.rounds, *played.reviews)}
     assert len(played.minutes) == len(folders)
+    for each in ("tap-the",) if name == "quiz" else sorted(folders):  # the folder beside each is enough by itself
+        (place,) = played.folder.parent.glob(f"giay-to/*-{each}/ho-so-kiem-tra")
+        code, told = inspected(place)
+        assert (code, "The published result is the same as the recount." in told) == (0, True), told
     for pdf in played.minutes:
         assert all(REHEARSAL in page for page in pages(pdf))
 

@@ -162,7 +162,7 @@ class Maker:
     def sheet(self, number: int, part: str, period: str, gone: bool) -> FigureSheet:
         """Make one sheet."""
         names = [] if gone else [column for column, _ in self.columns[part]]
-        names = self.dice.sample(names, len(names)) if self.some(0.1) else names  # taken in under older rules
+        names = self.dice.sample(names, len(names)) if self.some(0.2) else names  # taken in under older rules
         if part == "don-vi" and not self.coded and names:
             names.append("#")
         lines = [] if gone else self.lines(part)
@@ -188,7 +188,7 @@ class Maker:
 
     def mark(self, most: int) -> str:
         """Make a cell of numbers, now and then a blank one."""
-        if self.some(0.06):
+        if self.some(0.1):
             return ""
         return self.dice.choice((str(self.dice.randint(0, most)), f"{self.dice.randint(0, most - 1)}.5"))
 
@@ -247,7 +247,7 @@ class Maker:
 
     def measure(self, review: Raw, name: str, before: Sequence[str], earlier: Sequence[str]) -> Raw:
         """Make one measure; those that are made of others need some before them."""
-        takes = ["column", "column", "rows", "rows", "round", "rows_at_most"] + (["prize"] * 2 if earlier else [])
+        takes = ["column", "column", "rows", "rows", "round", "round", "rows_at_most"] + (["prize"] * 2 if earlier else [])
         takes += ["points", "scaled", "sum", "weighted", "place", "group"] if before else []
         takes += ["ratio", "distance"] if len(before) > 1 else []
         take = self.dice.choice(takes)
