@@ -12,7 +12,7 @@ from judge_desk.contest.values.identity import Digest, RoundId
 from judge_desk.contest.values.problems import Altered, BadInput, Findings, NotNow, Problem, Severity, Unreadable
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.papers.handed_later import handed_later
-from judge_desk.desks.papers.inspection_folder import FOLDER, SUMS, whole_folder
+from judge_desk.desks.papers.inspection_folder import FOLDER, SUMS, told_of, whole_folder
 from judge_desk.desks.papers.kinds import ALONGSIDE, Group, paper_group, paper_kind, paper_tail
 from judge_desk.desks.papers.paper_sets import Worked, is_review, unsettled, worked_out
 from judge_desk.desks.papers.planned import PlannedPaper
@@ -309,7 +309,7 @@ def copy_papers(folder: Path, round_id: str, target: Path, around: Surroundings)
     for number, (name, data) in enumerate(contents.items(), start=1):
         write_all(place, {name: data})
         around.progress("progress.copying", number, len(contents))
-    return Copied(place, tuple(contents), tell_beside(target, place, contents))
+    return Copied(place, tuple(contents), (*tell_beside(target, place, contents), *told_of(contents)))
 
 
 def _in_force(contest: ContestFolder, standing: Worked) -> list[tuple[str, bytes]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from judge_desk.contest.values.problems import Findings, Problem, Severity
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.paper_sets import DataFile, Worked
 from judge_desk.desks.papers.planned import PlannedPaper
@@ -96,3 +97,10 @@ def whole_folder(sums: Path, listed: bytes) -> Iterator[tuple[str, Path, str]]:
         digest, _, name = line.partition("  ")
         if name not in LISTED:
             yield f"{FOLDER}/{name}", sums.parent / name, digest
+
+
+def told_of(names: Iterable[str]) -> Findings:
+    """Say that a copy holds the folder, if it does."""
+    if f"{FOLDER}/{SUMS}" not in set(names):
+        return ()
+    return (Problem("publish.inspection", Severity.NOTE, facts={"folder": FOLDER}),)
