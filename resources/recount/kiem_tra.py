@@ -5,6 +5,7 @@
     python3 kiem_tra.py FOLDER --lang en
     python3 kiem_tra.py FOLDER --code 3="12345 12345 12345 12345 12345 12345"
     python3 kiem_tra.py FOLDER --codes ma-phieu.txt       lines "3 = 12345 …", or "so-khao 3 = 12345 …"
+    python3 kiem_tra.py FOLDER --how DV-01                the working of a unit or person of a review
 
 It ends with 0 only if everything agrees; with 1 if something differs or is not to be believed; with 2 if something
 could not be checked. One file, the standard library alone, nothing of the program that made the files. It was written
@@ -19,6 +20,10 @@ For programs that want to recount without files: :func:`recount_round` works on 
     outcome["result"]     # the same shape as ket-qua-<round>.json
     outcome["open"]       # why it is not official yet, as short names
     outcome["codes"]      # what the next round needs: pass the whole outcome as ``earlier``
+
+    counts = count_reviews(rules, sheets, rounds, decisions, barred)    # reviews; see there and at ReviewCount
+    subjects_data(counts["tap-the"]), awards_data(counts["tap-the"])    # as in ket-qua-<review>.json
+    counts["tap-the"].questions                                         # why it is not official yet
 
 ``manifests``: the JSON objects of the manifests, each with its ``digest`` added. ``ballots``: dicts as
 :func:`read_ballot` gives them (marks are Fractions, None is blank). ``decisions`` and ``brought``: the JSON objects of
