@@ -19,6 +19,7 @@ MODULES: Final[tuple[str, ...]] = (
     "tampered",
     "stick_pulls",
     "damage",
+    "recordings",
     "power_loss",
     "io_faults",
     "kills",
