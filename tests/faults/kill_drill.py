@@ -138,10 +138,11 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, Any]:
     chance = random.Random(seed)
     (folder / "nho").mkdir()
     small = build(folder / "nho")
-    lasts = {act.word: _time(small, act, folder / f"do-{act.word}") for act in ACTS}
+    acts = ACTS[:kills]
+    lasts = {act.word: _time(small, act, folder / f"do-{act.word}") for act in acts}
     found: list[dict[str, Any]] = []
     while sum(each["killed"] for each in found) < kills and len(found) < 3 * kills:
-        act = ACTS[len(found) % len(ACTS)]
+        act = acts[len(found) % len(acts)]
         after = chance.uniform(0, lasts[act.word])
         found.append(_drill(small, act, folder / f"{len(found)}", after))
         if not found[-1]["killed"]:

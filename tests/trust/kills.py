@@ -127,5 +127,5 @@ DRILLS: Final = (
     ),
     Drill("kills-sealing", "However often it is killed, one sealing stays one.", "kills", 10, 1_000, sealings),
     Drill("kills-store", "No mark that was acknowledged is lost by a kill.", "kills", 40, 10_000, stores),
-    Drill("kills-acts", "A killed act has happened whole or not at all, and can be repeated.", "kills", 3, 500, acts),
+    Drill("kills-acts", "A killed act has happened whole or not at all, and can be repeated.", "kills", 2, 500, acts),
 )
