@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
 
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import sealing
 from judge_desk.desks.surroundings import silent
 from judge_desk.ui.dialogs.reasoned import Reasoned
+from judge_desk.ui.shell import Shell
 
-if TYPE_CHECKING:
-    from judge_desk.ui.pages.sealing_page import SealingPage
+Work = Callable[[Path], str]
+"""Works on a score file that nobody holds open; gives what is to be said, empty where the page shows it anyway."""
 
 
-def word_and_reason(page: SealingPage, act: str, revision: int) -> tuple[str, ...]:
-    """Ask on whose word and why; ``act`` names the sentences below ``ui.sealing``. Nothing when it is not wanted."""
-    say = page.shell.words.say
+def work_on_word(parent: QWidget, shell: Shell, act: str, revision: int) -> Work | None:
+    """Ask on whose word and why; ``act`` is ``reopen`` or ``open``, as below ``ui.sealing``. None if not wanted."""
+    say = shell.words.say
     title, verb, safe, why = (say(f"ui.sealing.{act}.{part}") for part in ("title", "act", "safe", "why"))
     labels = (say(f"ui.sealing.{act}.word_of"), say(f"ui.sealing.{act}.reason"))
     facts = say(f"ui.sealing.{act}.facts", revision=revision)
-    return Reasoned(page, page.shell.look, title, facts, labels, verb, safe, why).asked()
+    written = Reasoned(parent, shell.look, title, facts, labels, verb, safe, why).asked()
+    if not written:
+        return None
+    if act == "reopen":
+        return partial(_reopen, shell, written)
+    target = shell.ask_folder(parent, say("ui.sealing.usb.ask_folder"), Path.home())
+    return partial(_export, shell, written, target) if target is not None else None
 
 
-def export_in_the_open(page: SealingPage) -> None:
-    """Write the newest ballot so that everybody can read it, where the digits of the opening are lost."""
-    assert page.bench is not None
-    written = word_and_reason(page, "open", page.bench.sitting.revision)
-    say = page.shell.words.say
-    target = page.shell.ask_folder(page, say("ui.sealing.usb.ask_folder"), Path.home()) if written else None
-    if target is None:
-        return
-    file = page.bench.rest()
+def _reopen(shell: Shell, written: tuple[str, ...], file: Path) -> str:
     try:
-        done = sealing.export_open(file, target, written[1], written[0], page.shell.around(silent))
-        page.banner.tell(say("ui.sealing.open.done", file=done.file.name))
+        sealing.reopen(file, written[1], written[0], shell.around(silent))
     except Refusal as refusal:
-        page.banner.tell(page.refusal_words(refusal))
-    page._back()
+        return shell.words.problem(refusal.problem)
+    return ""
+
+
+def _export(shell: Shell, written: tuple[str, ...], target: Path, file: Path) -> str:
+    """Write the newest ballot so that everybody can read it, where the digits of the opening are lost."""
+    try:
+        done = sealing.export_open(file, target, written[1], written[0], shell.around(silent))
+    except Refusal as refusal:
+        return shell.words.problem(refusal.problem)
+    return shell.words.say("ui.sealing.open.done", file=done.file.name)

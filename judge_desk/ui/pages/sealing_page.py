@@ -26,7 +26,7 @@ from judge_desk.ui.pages.sealing_panes import CHECK, DECLARE, HAND_IN, SealingPa
 from judge_desk.ui.paper_desk import PaperDesk
 from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.sealing_receipt import receipt_paper
-from judge_desk.ui.sealing_word import export_in_the_open, word_and_reason
+from judge_desk.ui.sealing_word import work_on_word
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.sticks import StickWatch
 from judge_desk.ui.widgets.steps import Steps
@@ -73,8 +73,8 @@ class SealingPage(Page):
         hand.save_asked.connect(self.save_sheet)
         hand.view_asked.connect(self.view_sheet)
         hand.receipt_asked.connect(self.show_receipt)
-        hand.reopen_asked.connect(self.reopen)
-        hand.open_asked.connect(partial(export_in_the_open, self))
+        hand.reopen_asked.connect(lambda: self.on_word("reopen"))
+        hand.open_asked.connect(lambda: self.on_word("open"))
         hand.closed.connect(lambda: self.asked.emit("start", None))
         hand.usb.wanted.connect(self.write)
         hand.earlier.asked.connect(self._write_earlier)
@@ -296,9 +296,8 @@ class SealingPage(Page):
 
     def _write_earlier(self, which: Sealing) -> None:
         """Write an earlier ballot once more; the card of the newest one says nothing of it."""
-        title = self.shell.words.say("ui.sealing.usb.ask_folder")
         start = self.sticks.sticks[0].root if self.sticks.sticks else Path.home()
-        chosen = self.shell.ask_folder(self, title, start)
+        chosen = self.shell.ask_folder(self, self.shell.words.say("ui.sealing.usb.ask_folder"), start)
         if chosen is not None:
             tell = self.hand_in.earlier.tell
             self._write(chosen, which, lambda _, kept: tell(written_words(kept, self.shell.words)), tell)
@@ -308,8 +307,9 @@ class SealingPage(Page):
     ) -> Job:
         root, name, stick = place_of(folder, self.sticks.sticks)
         now, words = self.shell.around(silent).now, self.shell.words
-        write = partial(handing_over.write, which, folder)
-        job = self._quietly(write, lambda _: done(root, Kept(now(), name, stick)), quiet=False)
+        job = self._quietly(
+            partial(handing_over.write, which, folder), lambda _: done(root, Kept(now(), name, stick)), quiet=False
+        )
         job.refused.connect(lambda refusal: fail(self.refusal_words(refusal)))
         job.broke.connect(lambda _: fail(words.say("ui.sealing.usb.broke")))
         return job
@@ -354,19 +354,15 @@ class SealingPage(Page):
         paper = receipt_paper(self._sealings[-1], self.hand_in.usb.written, self.shell.words)
         self.desk.show(self.shell.words.say("ui.sealing.paper.receipt"), paper)
 
-    def reopen(self) -> None:
-        """Ask who gave the word and why, and open the ballot to mark again; the sealed one is kept."""
+    def on_word(self, act: str) -> None:
+        """Open the ballot to mark again, or export it in the open, on somebody's word; the sealed one is kept."""
         assert self.bench is not None
-        written = word_and_reason(self, "reopen", self.bench.sitting.revision)
-        if not written:
-            return
-        self._busy(True)
-        file = self.bench.rest()
-        try:
-            sealing.reopen(file, written[1], written[0], self.shell.around(silent))
-        except Refusal as refusal:
-            self.banner.tell(self.refusal_words(refusal))
-        self._back()
+        work = work_on_word(self, self.shell, act, self.bench.sitting.revision)
+        if work is not None:
+            self._busy(True)
+            said = work(self.bench.rest())
+            if self._back():
+                self.banner.tell(said)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that lead away while the ballot is sealed."""
