@@ -30,6 +30,7 @@ from tests.journeys.by_hand_rules import rules_by_hand
 from tests.journeys.by_hand_texts import own_words
 from tests.journeys.compared import said, shown
 from tests.journeys.independent import recompute
+from tests.journeys.inspector import FOLDER, check_here
 from tests.journeys.sealed_files import read_ballot
 from tests.journeys.terminal import words_of
 
@@ -429,7 +430,8 @@ def hall(hand: Hand, made: set[str]) -> None:
     """Papers leave once more, a team's time is corrected, and the result is read out, last place first."""
     kept = hand.say("papers", hand.contest, "--round", TWO, "--to", str(hand.place / "xuat")).data
     assert {each["file"] for each in kept["papers"] if each["state"] == "final"} <= made
-    assert set(kept["copied"]) == made
+    assert {name for name in kept["copied"] if name in made or not name.startswith(FOLDER)} == made
+    assert check_here(Path(kept["folder"]) / FOLDER)[0] == 0
     row = next(each for each in kept["kinds"] if each["kind"] == "minutes")
     assert (row["state"], row["group"], row["in_force"][1:], row["earlier"]) == ("final", "round", [], [])
     again = hand.say("publish", hand.contest, "--round", TWO, "--to", str(hand.place / "word"), "--format", "docx,xlsx",
