@@ -2084,14 +2084,14 @@ def _figures(scores: list[Score], round_: Round, earlier: dict[str, dict[str, Fr
         for each in round_.rubric.criteria
     }
 
-    def figures(kind: str, ref: str) -> dict[str, Fraction] | None:
+    def _figures_of(kind: str, ref: str) -> dict[str, Fraction] | None:
         if kind == "criterion":
             return criteria.get(ref, {})
         if kind == "earlier_round":
             return earlier.get(ref, {})
         return medians if kind == "median" else None
 
-    return figures
+    return _figures_of
 
 
 def result_of(outcome: Json, rules: Json, rules_digest: str, decisions: list[Json], sheets: list[Json]) -> Json:
