@@ -303,7 +303,8 @@ def next_step(view: ContestView) -> NextStep | None:
         seen = next(one for one in view.rounds if one.overview.id == each.id)
         for line in each.lines:
             if line.state is not StageState.DONE and line.name != "rules":
-                return NextStep(each.id, line.name, *_words_of(line, seen))
+                key, facts = _words_of(line, seen)
+                return NextStep(each.id, "opening" if key == "open_ballots" else line.name, key, facts)
     last: tuple[RoundView | ReviewView, ...] = (*_ends(view, view.rounds), *view.reviews)
     for one in last:
         if one.overview.final and _due(one) == "announce":

@@ -111,7 +111,7 @@ class CollectStage(Stage):
         self.matrix.clicked.connect(lambda: self.asked.emit("matrix", None))
         self.remind.clicked.connect(self._remind)
         self.opening = Button(look, "plain", "lock")
-        self.opening.clicked.connect(lambda: self.asked.emit("opening", None))
+        self.opening.clicked.connect(lambda: self.asked.emit("opening", "collect"))
         self.header.put(self.opening, self.remind, self.matrix)
         self.setAcceptDrops(True)
         self.told, self.next = Text(look, "label", wrap=True), Button(look, "primary", "arrow-right")

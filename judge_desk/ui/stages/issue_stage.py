@@ -199,7 +199,7 @@ class IssueStage(Stage):
 
     def _connect(self) -> None:
         self.nothing.act.clicked.connect(lambda: self.asked.emit(*self._before))
-        self.opening.clicked.connect(lambda: self.asked.emit("opening", None))
+        self.opening.clicked.connect(lambda: self.asked.emit("opening", "issue"))
         self.watch.changed.connect(self.target.show_sticks)
         self.target.wanted.connect(self._look_at)
         self.target.write.connect(self._write)
@@ -237,7 +237,7 @@ class IssueStage(Stage):
         self.banner.tell(self._left)
         closed = seen.drawn and opening in ("no_key", "not_confirmed")
         self._stack.setCurrentIndex(0 if seen.drawn and not closed else 1)
-        self._before = ("opening", None) if closed else ("panel", "lots")
+        self._before = ("opening", "issue") if closed else ("panel", "lots")
         if closed:
             self.nothing.tell(say("ui.closed.before_issue"), say("ui.closed.go.key"))
             self.header.show_state("lock", "warn", say(f"closed_state.{opening}"))

@@ -113,6 +113,11 @@ class OpeningStage(Stage):
         self.drop.setText(say("ui.closed.give_up"))
         self._show()
 
+    def aim(self, what: object) -> None:
+        """Remember from which stage the way led here."""
+        if isinstance(what, str):
+            self.behind = what
+
     def show_state(self) -> None:
         """Read where the closed ballots of the round stand."""
         folder, place = self.dossier.folder, self.round
@@ -123,7 +128,6 @@ class OpeningStage(Stage):
     def _take(self, view: OpeningView) -> None:
         changed = self.view is None or self.view.state != view.state
         self.view = view
-        self.behind = "collect" if view.travels else "issue"
         if changed:
             self._forget()
         self.speak()
