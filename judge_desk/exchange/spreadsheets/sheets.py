@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import re
 import unicodedata
 import warnings
@@ -27,6 +26,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from judge_desk.contest.values.problems import Findings, Problem, Severity, Unreadable
 from judge_desk.exchange.plain_text import tidy_name, tidy_text
+from judge_desk.exchange.spreadsheets.csv_lines import Lines, delimiter_of
 from judge_desk.exchange.spreadsheets.formula_parts import may_have_formulas
 from judge_desk.exchange.spreadsheets.old_cells import Reader, as_written, note, reader_of, writing_of
 from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
@@ -37,13 +37,11 @@ MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 1_500_000
 """Cells that are read in all, those beyond the last column that counts among them: half a minute of a slow machine."""
 MOST_CELL_CHARACTERS: Final = 32_767
-_LONGEST_RECORD: Final = 1024 * 1024
 _MOST_STRING_BYTES: Final = 24 * 1024 * 1024
 _STRINGS: Final = "xl/sharedStrings.xml"
 _SHOWN: Final = 60
 _MOST_SHEETS: Final = 30
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_DELIMITERS: Final = (";", "\t", ",")
 _BLOCK: Final = 500
 _NOT_FORMAT: Final = re.compile(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]')
 
@@ -333,7 +331,7 @@ def _read_csv(path: Path, file: str, way: _Way) -> Sheet:
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and len(first.strip()) == 5:
         return _csv_rows(rest, first.strip()[4], file, way, offset=1)
-    return _csv_rows(text, _delimiter(text), file, way)
+    return _csv_rows(text, delimiter_of(text), file, way)
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -347,48 +345,6 @@ def _decode(data: bytes, file: str) -> str:
         return text
 
 
-def _delimiter(text: str) -> str:
-    """Choose the delimiter that cuts most of the first records into one and the same width, then the widest."""
-    return max(_DELIMITERS, key=lambda delimiter: _evenness(text, delimiter))
-
-
-class _Lines:
-    """Gives the lines of a text to the reader of CSV, and stops at a record that never ends: it would fill the memory.
-
-    ``since`` counts letters since the last whole record; whoever takes a record sets it back.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._lines = io.StringIO(text, newline="")
-        self.since = 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = next(self._lines)
-        self.since += len(line)
-        if self.since > _LONGEST_RECORD:
-            raise csv.Error("record")
-        return line
-
-
-def _evenness(text: str, delimiter: str) -> tuple[int, int]:
-    try:
-        lines = _Lines(text)
-        widths = []
-        for record in itertools.islice(csv.reader(lines, delimiter=delimiter), 20):
-            lines.since = 0
-            widths.append(len(record))
-    except csv.Error:
-        return (0, 0)
-    wide = [width for width in widths if width > 1]
-    if not wide:
-        return (0, 0)
-    usual = max(sorted(set(wide), reverse=True), key=wide.count)
-    return (wide.count(usual), usual)
-
-
 def pasted_sheet(text: str, name: str) -> Sheet:
     """Read rows that were copied out of a sheet: cells parted by tabs, or as a CSV file parts them.
 
@@ -397,7 +353,7 @@ def pasted_sheet(text: str, name: str) -> Sheet:
     """
     if len(text) > MOST_FILE_BYTES:
         raise Unreadable("sheet.too_big", name, name=name, most_rows=MOST_ROWS)
-    return _csv_rows(text, "\t" if "\t" in text else _delimiter(text), name, _Way("", as_written, MOST_ROWS, None))
+    return _csv_rows(text, "\t" if "\t" in text else delimiter_of(text), name, _Way("", as_written, MOST_ROWS, None))
 
 
 def _csv_rows(text: str, delimiter: str, file: str, way: _Way, offset: int = 0) -> Sheet:
@@ -415,7 +371,7 @@ def _csv_rows(text: str, delimiter: str, file: str, way: _Way, offset: int = 0) 
 
 
 def _records(text: str, delimiter: str, file: str) -> Iterator[tuple[int, list[str]]]:
-    lines = _Lines(text)
+    lines = Lines(text)
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
     try:
