@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-MEGABYTES: Final = 4
+MEGABYTES: Final = 8
 _LINE: Final = re.compile(
     r"^\d+ +(?P<at>\d+\.\d+) (?P<call>pwrite64|fsync|fdatasync)\("
     r"(?P<fd>\d+)(?:, \"(?P<data>(?:\\x..)*)\", (?P<size>\d+), (?P<offset>\d+))?\) += (?P<result>-?\d+)"
