@@ -6,7 +6,7 @@ import io
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -38,6 +38,7 @@ _HEAD: Final = (
 _TAIL: Final = "</w:body></w:document>"
 _PARAGRAPH: Final = "<w:p><w:r><w:t>chữ</w:t></w:r></w:p>"
 _MIB: Final = 1024 * 1024
+NO_PARTS: Final[Mapping[str, bytes]] = {}
 
 
 def parts(body: str = _PARAGRAPH, rels: str = "", head: str = "") -> dict[str, bytes]:
@@ -50,7 +51,7 @@ def parts(body: str = _PARAGRAPH, rels: str = "", head: str = "") -> dict[str, b
     }
 
 
-def _docx(body: str = _PARAGRAPH, rels: str = "", head: str = "", **more: bytes) -> bytes:
+def _docx(body: str = _PARAGRAPH, rels: str = "", head: str = "", more: Mapping[str, bytes] = NO_PARTS) -> bytes:
     return packed({**parts(body, rels, head), **{f"word/{name}": data for name, data in more.items()}})
 
 
@@ -138,8 +139,8 @@ def _docx_files() -> list[tuple[str, Callable[[], bytes], tuple[str, ...]]]:
         ("chen-tep.docx",
             lambda: _docx(field.format("INCLUDETEXT /etc/passwd") + field.format("DDEAUTO cmd /c calc")), ()),
         ("khoi-html.docx", lambda: _docx('<w:altChunk r:id="x"/>', _out("x.html", "aFChunk").replace(
-            'TargetMode="External"', ""), **{"x.html": b"<script>1</script><img src=//127.0.0.1/x>"}), ()),
-        ("kieu-nhung.docx", lambda: _docx(**{"../mammoth/style-map": b"p => script:fresh"}), damaged),
+            'TargetMode="External"', ""), more={"x.html": b"<script>1</script><img src=//127.0.0.1/x>"}), ()),
+        ("kieu-nhung.docx", lambda: _docx(more={"../mammoth/style-map": b"p => script:fresh"}), damaged),
         ("dtd.docx", lambda: _docx(head='<!DOCTYPE x SYSTEM "file:///etc/passwd">'), damaged),
         ("dtd-utf16.docx", lambda: packed({**parts(), "word/document.xml":
             ("<!DOCTYPE x>" + _HEAD + _TAIL).encode("utf-16")}), damaged),
@@ -163,12 +164,12 @@ def _docx_files() -> list[tuple[str, Callable[[], bytes], tuple[str, ...]]]:
         ("ma-hoa.docx", _encrypted, ("probe.locked",)),
         ("mat-khau.docx", lambda: OLE + bytes(64) + "EncryptedPackage".encode("utf-16-le") + bytes(600),
             ("probe.old_office",)),
-        ("macro.docx", lambda: _docx(**{"vbaProject.bin": OLE}), ("probe.docx_macro",)),
+        ("macro.docx", lambda: _docx(more={"vbaProject.bin": OLE}), ("probe.docx_macro",)),
         ("ten-nfd.docx", lambda: packed({**parts(), unicodedata.normalize("NFD", "word/ảnh.xml"): b"<a/>"}), ()),
         ("thoat-ra.docx", lambda: packed({**parts(), "../../thoat.xml": b"<a/>"}), damaged),
         ("tuyet-doi.docx", lambda: packed({**parts(), "/etc/thoat.xml": b"<a/>"}), damaged),
         ("anh-bom.docx", lambda: _docx(_picture("embed"), _out("a.png").replace('TargetMode="External"', ""),
-            **{"a.png": png(30_000, 30_000, 3000)}), ()),
+            more={"a.png": png(30_000, 30_000, 3000)}), ()),
         ("cut.docx", lambda: _docx()[:-40], damaged),
         ("exe-truoc-zip.docx", lambda: b"MZ" + bytes(500) + _docx(), ("probe.unknown_kind",)),
         ("trong-long-khong.docx", lambda: packed({"word/document.xml": word}), damaged),

@@ -29,8 +29,8 @@ def _laid(spoil: Spoil, path: Path) -> None:
     build_package(MANIFEST, KEY, made.sources, made.stick)
     for each in made.stick.iterdir():
         shutil.move(each, path / each.name)
-    for each in ("submissions", "USB"):
-        shutil.rmtree(path / each)
+    for name in ("submissions", "USB"):
+        shutil.rmtree(path / name)
     spoil(path)
 
 
@@ -98,6 +98,11 @@ def _file(**changes: Any) -> Spoil:
     return _signed(lambda held: held["entries"][0]["files"][0].update(changes))
 
 
+def _link_of_files(path: Path) -> None:
+    (path / FILES).rename(path / "x")
+    (path / FILES).symlink_to(path / "x")
+
+
 def _twin(path: Path) -> None:
     newer = replace(MANIFEST, version=2, previous="ab" * 32)
     (path / manifest_name(newer)).write_bytes(write_manifest(newer, KEY))
@@ -122,7 +127,7 @@ def _folders() -> list[tuple[str, Spoil, tuple[str, ...]]]:
         ("goi-ong", _instead("pipe"), ("disk.not_file",)),
         ("goi-trao-tep", _instead("swapped"), changed),
         ("goi-tep-ngan", _instead("short"), changed),
-        ("goi-lien-ket-files", lambda path: ((path / FILES).rename(path / "x"), (path / FILES).symlink_to(path / "x")),
+        ("goi-lien-ket-files", _link_of_files,
             ("disk.link",)),
         ("goi-hai-ban-ke", _twin, ("package.several_manifests",)),
         ("goi-khoa-khac", _other_key, ("note.signature",)),
