@@ -19,6 +19,7 @@ from judge_desk.desks.rehearsal.material import RehearsalMaterial, authors_of, m
 from judge_desk.desks.rehearsing import Plan, Played, playable, rehearse
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped, shipped_definitions
 from tests.desks.inspected import inspected
+from tests.journeys.inspector import FOLDER, check_here
 
 QUIZ, BESIDE, AWARDS = "hue-2023", "soc-trang-2023", "soc-trang-thi-dua-hang-nam"
 REHEARSAL = "BẢN CHẠY THỬ"
@@ -74,6 +75,7 @@ def test_a_rehearsal_ends_with_official_results_that_a_recount_confirms(
         assert (code, "The published result is the same as the recount." in told) == (0, True), told
     for pdf in played.minutes:
         assert all(REHEARSAL in page for page in pages(pdf))
+    assert check_here(played.minutes[-1].parent / FOLDER)[0] == 0
 
 
 def test_the_quiz_meets_what_weekly_prizes_meet(quiz: Played) -> None:
