@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import random
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from judge_desk.exchange.spreadsheets.marks_sheet import read_marks
 from judge_desk.exchange.spreadsheets.panel_sheet import read_panel
 from judge_desk.exchange.spreadsheets.register_sheet import read_register
 from judge_desk.exchange.spreadsheets.sheets import read_sheet
-from judge_desk.exchange.submissions.insides import Insides, open_insides
+from judge_desk.exchange.submissions.insides import PROBE_SECONDS, Insides, open_insides
 from judge_desk.exchange.submissions.opening import kind_of
 from judge_desk.exchange.submissions.probe import probe
 from judge_desk.paths import resource
@@ -97,9 +98,10 @@ class _Readers:
 
     def try_file(self, path: Path, seed: int) -> None:
         """Take a file in and show it; only a Refusal is caught."""
+        start = time.monotonic()
         insight = self._insides.probe(path, path.suffix[1:])
         if insight is None:
-            self._note("crashed", seed)
+            self._note("hung" if time.monotonic() - start > PROBE_SECONDS - 1 else "crashed", seed)
         try:
             probe(path, self._insides) if seed % 20 == 0 else None
             kind = kind_of(path, path.suffix[1:], path.name)
