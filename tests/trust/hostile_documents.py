@@ -235,7 +235,7 @@ def _pdf_files() -> list[tuple[str, Callable[[], bytes], tuple[str, ...]]]:
     script, launch = ("probe.pdf_script",), ("probe.pdf_launch",)
     encrypt = "<< /Filter /Standard /V 5 /R 6 /Length 256 /O <00> /U <00> /P -1 >>"
     return [
-        ("10001-trang.pdf", lambda: _pages(10_001), ("probe.pdf_long",)),
+        ("10001-trang.pdf", lambda: _pages(10_001), ("probe.pdf_long", "probe.stopped")),
         ("trang-trieu-diem.pdf", lambda: _pdf("/MediaBox [0 0 1000000 1000000]"), ()),
         ("trang-khong.pdf", lambda: _pdf("/MediaBox [0 0 0 0]"), ()),
         ("javascript.pdf", lambda: _pdf("", "/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"), script),

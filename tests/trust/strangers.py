@@ -18,7 +18,8 @@ from tests.trust.drill import Count, Drill, Tally
 
 MOST_SECONDS: Final = 15
 """Processor time of the main process for one step; its readers are ended after as many seconds by the clock."""
-LONGEST_WAIT: Final = 90
+LONGEST_WAIT: Final = 600
+"""Seconds by the clock for one file on a machine however loaded."""
 MOST_CHILD: Final = 512
 MOST_MAIN: Final = 256
 """MiB by which the main process may grow for one file, for a moment."""
@@ -62,7 +63,7 @@ def _run(command: list[str], folder: Path, names: list[str]) -> Iterator[dict[st
         ended = subprocess.run(
             [*command, sys.executable, "-m", "tests.trust.hostile_run", str(place), *left],
             capture_output=True, check=False, cwd=resource("").parent, env=os.environ | {"TMPDIR": str(folder)},
-            timeout=LONGEST_WAIT * len(left),
+            timeout=LONGEST_WAIT * (1 + len(left) // 10),
         )  # fmt: skip
         found = [json.loads(line) for line in ended.stdout.splitlines()]
         yield from found
