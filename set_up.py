@@ -88,6 +88,10 @@ NEEDS: Final = (
     # The type of Word papers, for the word processor that tests convert them with.
     Need("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf", "fonts-liberation2", "file", "test"),
     Need("chromium", "chromium", "tool", "test"),
+    # What drills record and break system calls with.
+    Need("strace", "strace", "tool", "test"),
+    Need("gcc", "gcc", "tool", "test"),
+    Need("/usr/include/stdio.h", "libc6-dev", "file", "test"),
 )
 
 

@@ -97,7 +97,7 @@ def _wanted(path: Path) -> bool:
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Give every file, but copies in inspection folders further down: they must not stand in for a file that is gone."""
+    """Give every file but copies in inspection folders further down: none may stand in for a file that is gone."""
     for path in paths:
         if path.is_dir():
             found = (each for each in path.rglob("*") if FOLDER not in each.relative_to(path).parts)
