@@ -6,6 +6,7 @@ files. Both are found here with the standard library, before a parser sees a byt
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -65,6 +66,12 @@ def look_into(path: Path, most_xml_bytes: int = MOST_XML_BYTES, of_parts: Mappin
             return Gate(fault, names)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, RuntimeError):
         return Gate("damaged")
+    except (OverflowError, struct.error):
+        return Gate("damaged")
+    except OSError as fault:
+        if fault.errno == errno.EINVAL:  # the directory names a place before the file's beginning
+            return Gate("damaged")
+        raise
 
 
 def _directory_size(path: Path) -> int:

@@ -277,3 +277,11 @@ def test_a_directory_of_a_million_parts_is_refused_before_it_is_read(tmp_path: P
         path.write_bytes(b"PK\3\4" + bytes(26) + directory + tail)
         assert look_into(path) == Gate("bomb")
         assert codes_of(probe(path).findings) == ["probe.damaged"]
+
+
+def test_a_directory_that_points_before_the_file_is_damage(tmp_path: Path) -> None:
+    data = bytearray(a_docx())
+    at = data.rfind(b"PK\5\6")
+    data[at + 16 : at + 20] = (int.from_bytes(data[at + 16 : at + 20], "little") + 40_000).to_bytes(4, "little")
+    (tmp_path / "a.docx").write_bytes(data)
+    assert look_into(tmp_path / "a.docx") == Gate("damaged")
