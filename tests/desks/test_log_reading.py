@@ -16,6 +16,7 @@ from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE
 
 SECOND = re.compile(r"\.act\(\s*[^,()]+(?:\([^()]*\))?,\s*([^,]+),")
+RECORDED = re.compile(r"record_act\(\w+, \w+, (\w+),")
 WORD = re.compile(r'"([a-z_]+)"')
 
 
@@ -24,9 +25,11 @@ def _words_of_acts() -> set[str]:
     words = {"found"}
     for path in (*(ROOT / "judge_desk" / "desks").rglob("*.py"), *(ROOT / "judge_desk" / "stores").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        for second in SECOND.findall(text):
+        for second in (*SECOND.findall(text), *RECORDED.findall(text)):
             constant = re.search(rf'^{second}(?:: Final)? = "([a-z_]+)"', text, re.MULTILINE)
             words |= set(WORD.findall(second)) | ({constant[1]} if constant else set())
+            either = re.search(rf'^ +{second} = "([a-z_]+)" if .+ else "([a-z_]+)"$', text, re.MULTILINE)
+            words |= set(either.groups()) if either else set()
     return words
 
 

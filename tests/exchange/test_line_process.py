@@ -22,6 +22,6 @@ def test_a_process_that_misbehaves_costs_only_its_own_question(tmp_path: Path, o
 def test_the_program_itself_can_be_the_reader(tmp_path: Path) -> None:
     (tmp_path / "bài.txt").write_bytes("Céng hßa x· héi chñ nghÜa ViÖt Nam, Tù do - H¹nh phóc".encode("latin-1"))
     asked = json.dumps({"do": "read", "path": str(tmp_path / "bài.txt"), "kind": "txt"}) + "\n"
-    command = [sys.executable, "-m", "judge_desk", "--reader"]
+    command = [sys.executable, "-m", "judge_desk", "--reader", str(tmp_path)]
     done = subprocess.run(command, input=asked, capture_output=True, encoding="ascii", timeout=60, check=True)
     assert json.loads(done.stdout)["done"]["passages"] == [[1, "Cộng hòa xã hội chủ nghĩa Việt Nam, Tự do - Hạnh phúc"]]

@@ -30,7 +30,7 @@ FAULTS: list[Fault] = [
     ("rong", lambda data: b"", "unreadable", "note.form", 4),
     ("sqlite", lambda data: b"SQLite format 3\0" + bytes(4096), "unreadable", "note.database", 4),
     ("nen", lambda data: b"PK\x03\x04" + data, "unreadable", "note.archive", 4),
-    ("lon", lambda data: b"a" * 5_000_000, "unreadable", "disk.too_long", 4),
+    ("lon", lambda data: b"a" * 5_000_000, "unreadable", "note.too_long", 4),
     ("nhi-phan", lambda data: bytes(range(256)) * 9, "unreadable", "note.not_text", 4),
 ]
 

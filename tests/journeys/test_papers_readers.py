@@ -30,7 +30,7 @@ from tests.documents.reading import fonts_of
 from tests.journeys.terminal import call
 
 ROUND: Final = "bao-ve"
-ELSEWHERE: Final = frozenset({"vote_record", "press_list", "review_dossier", "extras_list"})
+ELSEWHERE: Final = frozenset({"vote_record", "press_list", "review_dossier", "extras_list", "opening_record"})
 """Kinds that only other contests have."""
 RECKONING: Final = ("bang-tong-hop-diem", "bang-tong-hop-so-lieu")
 """Begin of the names of the workbooks that reckon."""

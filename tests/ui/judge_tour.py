@@ -263,7 +263,7 @@ def sealing(tour: Tour) -> None:
     tour.wait()
     tour.page("sealing, handing in")
     tour.question("paper", page.view_sheet)
-    tour.question("opening a sealed one", page.reopen)
+    tour.question("opening a sealed one", partial(page.on_word, "reopen"))
 
 
 def speaking(tour: Tour) -> None:

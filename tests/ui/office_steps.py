@@ -452,4 +452,4 @@ def look_back(desk: Desk) -> None:
         desk.hands.snap(f"end-{name}")
     unseen = set(STAGES) - set(desk.hands.contest.stages)
     reviews = {"figures", "figures_plan", "review", "checklist", "awards"}
-    assert unseen == {"extras", *reviews}, "all but figures and reviews, which this contest has not"
+    assert unseen == {"extras", "opening", *reviews}, "all but figures, reviews and closed ballots, which it has not"

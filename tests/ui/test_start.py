@@ -37,7 +37,7 @@ print(" ".join(sorted(sys.modules)))
 """
 HEAVY: Final = (
     "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "cryptography", "sqlite_utils",
-    "pymediainfo", "judge_desk.stores", "judge_desk.exchange", "judge_desk.documents",
+    "pymediainfo", "judge_desk.stores", "judge_desk.documents",
     "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
 )  # fmt: skip
 
@@ -50,7 +50,9 @@ def test_the_first_picture_loads_no_desk_no_paper_and_no_database(tmp_path: Path
     assert done.returncode == 0, done.stderr
     loaded = set(done.stdout.split())
     assert not [each for each in HEAVY if each in loaded]
-    assert {each for each in loaded if each.startswith("judge_desk.desks.")} == {"judge_desk.desks.surroundings"}
+    assert {each for each in loaded if each.startswith("judge_desk.exchange.")} == {"judge_desk.exchange.disk_faults"}
+    desks = {each.removeprefix("judge_desk.desks.") for each in loaded if each.startswith("judge_desk.desks.")}
+    assert desks == {"surroundings", "problem_report", "device_faults"}
 
 
 def test_the_release_of_qt_that_aborts_is_refused_on_older_pythons_only() -> None:

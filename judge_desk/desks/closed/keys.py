@@ -158,7 +158,7 @@ def _keep(
 ) -> int:
     """Keep the public key, and the decision where it takes the place of an issued one; gives its number or 0."""
     now, number = around.now(), 0
-    facts: Facts = {"round": round_.id, "public": public}
+    facts: Facts = {"round": round_.id, "public": public[:10]}
     with contest.store.act(around.operator, "opening_key", facts, now) as act:
         put_key(act, round_.id, public, MADE, now)
         if decided is not None:
@@ -217,7 +217,7 @@ def confirm(folder: Path, round_id: str, digits: str, around: Surroundings) -> s
             raise BadInput("opening.other_digits", where=round_.title)
         if rows[-1].state != CONFIRMED:
             now = around.now()
-            facts: Facts = {"round": round_.id, "public": public}
+            facts: Facts = {"round": round_.id, "public": public[:10]}
             with contest.store.act(around.operator, "opening_confirmed", facts, now) as act:
                 put_key(act, round_.id, public, CONFIRMED, now)
         return public
