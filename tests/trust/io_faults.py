@@ -62,7 +62,7 @@ def sweep(acts: Sequence[str]) -> Drill:
         "Whatever operation on a file fails, in whatever way: the program says so or has completed the act, everything"
         " acknowledged is there, nothing refused is, and the act can be done again.",
         "faults",
-        10 if acts == JUDGE else 0,
+        6 if acts == JUDGE else 0,
         0 if acts == JUDGE else 100_000,
         run,
         ("gcc",),

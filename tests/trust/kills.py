@@ -120,12 +120,12 @@ def acts(amount: int, seed: int, folder: Path) -> Tally:
 
 
 DRILLS: Final = (
-    every_step(("score", "seal"), "kills-every-step-judge", 12, 0),
-    every_step(tuple(act.name for act in ACTS), "kills-every-step", 0, 100_000),
+    every_step(("score", "seal"), "kills-every-step-judge", 6, 0),
+    every_step(tuple(act.name for act in ACTS), "kills-every-step", 6, 100_000),
     Drill(
-        "kills-marking", "Every mark told of is there after a kill, and at most one more.", "kills", 40, 10_000, marks
+        "kills-marking", "Every mark told of is there after a kill, and at most one more.", "kills", 25, 10_000, marks
     ),
-    Drill("kills-sealing", "However often it is killed, one sealing stays one.", "kills", 10, 1_000, sealings),
-    Drill("kills-store", "No mark that was acknowledged is lost by a kill.", "kills", 40, 10_000, stores),
-    Drill("kills-acts", "A killed act has happened whole or not at all, and can be repeated.", "kills", 2, 500, acts),
+    Drill("kills-sealing", "However often it is killed, one sealing stays one.", "kills", 0, 1_000, sealings),
+    Drill("kills-store", "No mark that was acknowledged is lost by a kill.", "kills", 25, 10_000, stores),
+    Drill("kills-acts", "A killed act has happened whole or not at all, and can be repeated.", "kills", 0, 500, acts),
 )

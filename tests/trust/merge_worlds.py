@@ -344,7 +344,7 @@ DRILLS: Final = (
         "merge-worlds",
         "one view of a panel in whatever order files arrive, and every ballot accounted for by a named condition",
         "worlds",
-        180,
+        90,
         200_000,
         merge,
     ),

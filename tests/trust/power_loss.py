@@ -29,6 +29,8 @@ from tests.trust.strace_log import Recording, record
 LONG: Final = 100_000
 """Of each work; a million in all."""
 SHORT: Final = 600
+IN_SUITE: Final = frozenset({"marking", "sealing", "merging", "issuing", "going-back"})
+"""The works whose short form runs with the tests; the others differ from them in less than they share."""
 AGAIN: Final = 400
 """Of so many states one is laid down whole and the work done once more in it."""
 DIRECTLY: Final = 200
@@ -195,5 +197,14 @@ class _Cuts:
 
 WORKS: Final = (*JUDGE_WORKS, *CONTEST_WORKS)
 DRILLS: Final = tuple(
-    Drill(f"power-loss-{job.name}", job.promise, "states", SHORT, LONG, partial(run, job), ("strace",)) for job in WORKS
+    Drill(
+        f"power-loss-{job.name}",
+        job.promise,
+        "states",
+        SHORT if job.name in IN_SUITE else 0,
+        LONG,
+        partial(run, job),
+        ("strace",),
+    )
+    for job in WORKS
 )

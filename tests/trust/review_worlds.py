@@ -247,7 +247,9 @@ class Maker:
 
     def measure(self, review: Raw, name: str, before: Sequence[str], earlier: Sequence[str]) -> Raw:
         """Make one measure; those that are made of others need some before them."""
-        takes = ["column", "column", "rows", "rows", "round", "round", "rows_at_most"] + (["prize"] * 2 if earlier else [])
+        takes = ["column", "column", "rows", "rows", "round", "round", "rows_at_most"] + (
+            ["prize"] * 2 if earlier else []
+        )
         takes += ["points", "scaled", "sum", "weighted", "place", "group"] if before else []
         takes += ["ratio", "distance"] if len(before) > 1 else []
         take = self.dice.choice(takes)

@@ -169,7 +169,7 @@ DRILLS: Final = (
         "tampered-archives",
         "one thing changed in an archive is named by the program's recount and by the stand-alone one",
         "changes",
-        30,
+        14,
         2_000,
         tamper,
     ),
