@@ -229,11 +229,11 @@ class Hand:
         assert filled["blank"] == 0
         return self.say("ballot", "seal", file, "--to", str(self.place / "usb" / "phieu"), machine=machine).data
 
-    def merge(self, round_id: str, *files: str, alone: bool = False) -> dict[str, Any]:
+    def merge(self, round_id: str, *files: str) -> dict[str, Any]:
         """Carry a merge out."""
         people = ("--reason", "Thu phiếu", "--operator", "Ngô Thư Ký", "--witness", "Đỗ Tổ Chức")
         words = ("merge", self.contest, *files, "--round", round_id, "--accept", *people)
-        return self.say(*words, alone=alone).data
+        return self.say(*words).data
 
 
 def fill_sheet(path: Path, marks: Marker) -> None:

@@ -64,7 +64,7 @@ def test_a_contest_by_hand_through_every_command_and_every_kind_of_decision(tmp_
 def found_and_fill(hand: Hand) -> None:
     """Definition, folder, panel, register, and what waits for people."""
     assert "hau-giang-2024" in [each["id"] for each in hand.say("contest", "list").data["definitions"]]
-    checked = hand.say("contest", "check", hand.rules, alone=True).data["definition"]
+    checked = hand.say("contest", "check", hand.rules).data["definition"]
     assert [point["key"] for point in checked["undecided"]] == ["prize_tables.giai.per_unit"]
     hand.say("contest", "new", hand.contest, "--definition", hand.rules)
     assert hand.say("contest", "new", hand.contest, "--definition", hand.rules, code=10).codes == [
@@ -94,10 +94,10 @@ def found_and_fill(hand: Hand) -> None:
 
 def issue_twice(hand: Hand) -> tuple[list[str], dict[int, str]]:
     """Draw and issue; an entry withdraws, and the same command makes version 2; gives the live codes and the PINs."""
-    drawn = hand.say("assign", hand.contest, "--round", ONE, "--seed", "8 hạt", alone=True).data
+    drawn = hand.say("assign", hand.contest, "--round", ONE, "--seed", "8 hạt").data
     assert (drawn["entries"], drawn["pairs"], drawn["excluded"]) == (11, 54, 1)
     usb = str(hand.place / "usb-1")
-    first = hand.say("issue", hand.contest, "--round", ONE, "--to", usb, alone=True).data
+    first = hand.say("issue", hand.contest, "--round", ONE, "--to", usb).data
     again = hand.say("issue", hand.contest, "--round", ONE, "--to", usb).data
     assert (first["version"], first["digest"], first["code"]) == (again["version"], again["digest"], again["code"])
     hand.decide("--withdraw", WITHDRAWN, round_id=ONE, by=ORGANISER)
@@ -118,7 +118,7 @@ def issue_twice(hand: Hand) -> tuple[list[str], dict[int, str]]:
     manifest = hand.manifest(ONE)
     assert manifest["previous"] == first["digest"]
     assert sum(each["withdrawn"] for each in manifest["entries"]) == 1
-    checked = hand.say("package", "check", hand.package(ONE), alone=True).data
+    checked = hand.say("package", "check", hand.package(ONE)).data
     assert (checked["code"], checked["files"]) == (second["code"], 10)
     pins = hand.pins(first["letters"])
     assert sorted(pins) == [1, 2, 3, 4, 5]
@@ -153,7 +153,7 @@ def mark_first_round(hand: Hand, codes: list[str], pins: dict[int, str]) -> dict
     assert [line["state"] for line in state["lines"]].count("recused") == 1
     receipt = hand.say("ballot", "receipt", hand.file(ONE, "giam-khao-2"), "--to", str(hand.place / "nhan")).data
     assert ballots["2"]["code"] in words_of(Path(receipt["receipt"])).replace(" ", "")
-    checked = hand.say("ballot", "check", ballots["2"]["file"], alone=True).data
+    checked = hand.say("ballot", "check", ballots["2"]["file"]).data
     assert (checked["seat"], checked["digest"], checked["code"]) == (2, ballots["2"]["digest"], ballots["2"]["code"])
     assert ballots["2"]["code"] in words_of(Path(ballots["2"]["sheet"])).replace(" ", "")
     return ballots
@@ -189,7 +189,7 @@ def settle_seats(hand: Hand, codes: list[str], ballots: dict[str, dict[str, Any]
     assert [each["condition"] for each in plan["files"]] == ["two_devices", "counted", "counted", "two_devices"]
     assert not list((Path(hand.contest) / "ballots").glob("*"))
     assert hand.say("merge", hand.contest, *files, "--round", ONE, "--accept", code=3).codes == ["merge.no_reason"]
-    merged = hand.merge(ONE, *files, alone=True)
+    merged = hand.merge(ONE, *files)
     assert (merged["merge"], merged["counted"]) == (1, 2)
     look_at_collection(hand, files)
     hand.decide("--ballot", "1", ballots["1"]["digest"][:12], round_id=ONE)
@@ -250,7 +250,7 @@ def type_paper(hand: Hand, codes: list[str]) -> None:
     assert [(each["code"], each["where"]) for each in refused.data["findings"]] == [
         ("paper.differs_mark", codes[2])
     ] * 3
-    typed = hand.say(*where, "--first", sheets["sua"], "--second", sheets["hai"], *people, alone=True).data
+    typed = hand.say(*where, "--first", sheets["sua"], "--second", sheets["hai"], *people).data
     assert read_ballot(Path(typed["file"])).head["Nguồn"] == "giấy"
     assert hand.merge(ONE, typed["file"])["counted"] == 4
 
@@ -402,7 +402,7 @@ def play_second_round(hand: Hand) -> None:
 
 def publish_second_round(hand: Hand) -> None:
     to = hand.place / "giay" / TWO
-    papers = hand.say("publish", hand.contest, "--round", TWO, "--to", str(to), alone=True).data["papers"]
+    papers = hand.say("publish", hand.contest, "--round", TWO, "--to", str(to)).data["papers"]
     assert {"bien-ban-ban-giam-khao.pdf", "danh-sach-giai-giai.pdf"} <= {each["file"] for each in papers}
     minutes = " ".join(words_of(to / "bien-ban-ban-giam-khao.pdf").split())
     assert "Đề nghị thưởng thêm" in minutes
