@@ -16,6 +16,7 @@ from judge_desk.desks.papers.inspection_folder import FOLDER
 from judge_desk.desks.papers.paper_sets import RESULT
 from judge_desk.desks.papers.result_data import KIND
 from judge_desk.desks.papers.review_data import KIND as REVIEW_KIND
+from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import brought_file, decision_file, figures_file, manifest_file
@@ -28,6 +29,7 @@ from judge_desk.exchange.sealed.figures_file import FiguresFile
 from judge_desk.exchange.sealed.notes import MAXIMUM
 
 LIMIT: Final = figures_file.LIMIT
+_EVERY: Final = 20
 Held = TypeVar("Held")
 
 
@@ -56,15 +58,20 @@ class SealedFiles:
     closed: list[Closed] = dataclasses.field(default_factory=list)
 
 
-def gather(paths: Sequence[Path]) -> SealedFiles:
+def gather(paths: Sequence[Path], around: Surroundings) -> SealedFiles:
     """Read every sealed file below the paths; one that cannot be believed is named among the findings.
+
+    ``around`` is for progress.
 
     Raises:
         Unreadable: a path is missing.
     """
     evidence = SealedFiles([], [], [], [], [], [], [])
     seen: set[str] = set()
-    for path in filter(_wanted, _files(paths)):
+    wanted = [*filter(_wanted, _files(paths))]
+    for number, path in enumerate(wanted):
+        if number % _EVERY == 0:
+            around.progress("progress.recount_reading", number, len(wanted))
         data = read_bytes(path, LIMIT)
         digest = digest_of(data)
         try:

@@ -86,7 +86,7 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings, codes
     """
     content = read_bytes(definition, DEFINITION_LIMIT)
     rules = load_definition(content, definition.name)
-    evidence = gather(paths)
+    evidence = gather(paths, around)
     if not evidence.editions and not evidence.figures and not evidence.findings:
         raise Unreadable("recount.no_package", where=", ".join(path.name for path in paths))
     _check_definition(rules, evidence)

@@ -31,6 +31,7 @@ PAGES: Final = {
     "contest": ("judge_desk.ui.pages.contest_page", "ContestPage"),
     "package": ("judge_desk.ui.pages.package_page", "PackagePage"),
     "doctor": ("judge_desk.ui.pages.doctor_page", "DoctorPage"),
+    "recount": ("judge_desk.ui.pages.recount_page", "RecountPage"),
     "opening": ("judge_desk.ui.pages.opening_page", "OpeningPage"),
     "conflicts": ("judge_desk.ui.pages.conflicts_page", "ConflictsPage"),
     "entries": ("judge_desk.ui.pages.entries_page", "EntriesPage"),

@@ -64,6 +64,8 @@ class StartPage(Page):
             each.clicked.connect(partial(self._ask, name))
         self.new = Button(look, "text", "scroll-text")
         self.new.clicked.connect(lambda: self.asked.emit("found", None))
+        self.recount = Button(look, "text", "equal")
+        self.recount.clicked.connect(lambda: self.asked.emit("recount", None))
         self._drop = Text(look, "body", "text_2", wrap=True)
         self._head = Text(look, "heading")
         self._rows = column(margins=(4, 4, 4, 4))
@@ -86,7 +88,8 @@ class StartPage(Page):
 
     def _build(self) -> None:
         self._drop_row = self._drop_line()
-        left = column(self._line, *self.cards.values(), row(self.new, 0), self._drop_row, 0, spacing=12)
+        texts = row(self.new, self.recount, 0, spacing=8)
+        left = column(self._line, *self.cards.values(), texts, self._drop_row, 0, spacing=12)
         right = column(self._head, self._list, self._acts, 0, spacing=12)
         self._two.addLayout(left, 1)
         self._two.addLayout(right, 1)
@@ -150,6 +153,7 @@ class StartPage(Page):
             each.tell(say(f"ui.start.{name}.name"), say(f"ui.start.{name}.line"))
         self._drop.setText(say("ui.start.drop"))
         self.new.setText(say("ui.start.found"))
+        self.recount.setText(say("ui.start.recount"))
         self._head.setText(say("ui.start.recent"))
         self.other.setText(say("ui.start.check_package"))
         self.doctor.setText(say("ui.start.doctor"))

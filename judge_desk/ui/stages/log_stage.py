@@ -107,6 +107,8 @@ class LogStage(Stage):
         self.turn.clicked.connect(self._turn)
         self.compare = Button(look, "plain", "scale")
         self.compare.clicked.connect(self._compare)
+        self.recount = Button(look, "plain", "equal")
+        self.recount.clicked.connect(lambda: self.opened.emit("recount", self.dossier.folder))
         self.heads: LogHeads | None = None
         self._inside = False
         self._view: LogView | None = None
@@ -120,7 +122,7 @@ class LogStage(Stage):
 
     def _build(self) -> None:
         filters = QWidget()
-        filters.setLayout(Flow(*self.choices.values(), self.compare, self.turn, gap=8))
+        filters.setLayout(Flow(*self.choices.values(), self.compare, self.recount, self.turn, gap=8))
         self._list = QFrame()
         self._list.setProperty("frame", "card")
         self._list.setLayout(column(self.table, margins=(2, 2, 2, 2)))
@@ -141,6 +143,7 @@ class LogStage(Stage):
         self.header.show_title(say("stage.name.log"))
         self.export.setText(say("ui.log.export"))
         self.compare.setText(say("ui.log_heads.open"))
+        self.recount.setText(say("ui.start.recount"))
         self._kinds.clear()
         for ending in ENDINGS:
             action = self._kinds.addAction(say(f"ui.log.kind.{ending[1:]}"))
