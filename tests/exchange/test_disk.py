@@ -52,17 +52,21 @@ def test_a_new_file_holds_exactly_its_bytes(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
-def test_what_is_called_written_was_flushed_the_file_first_then_its_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    flushed: list[int] = []
+@pytest.fixture
+def flushed(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Give the list into which the inode of everything that is flushed is written, in order."""
+    seen: list[int] = []
     sync = os.fsync
 
     def noted(handle: int) -> None:
-        flushed.append(os.fstat(handle).st_ino)
+        seen.append(os.fstat(handle).st_ino)
         sync(handle)
 
     monkeypatch.setattr(os, "fsync", noted)
+    return seen
+
+
+def test_what_is_called_written_was_flushed_the_file_first_then_its_name(tmp_path: Path, flushed: list[int]) -> None:
     write_new(tmp_path / "new", b"1")
     create_safely(tmp_path / "created", b"2")
     replace_safely(tmp_path / "created", b"3")
@@ -87,17 +91,7 @@ def test_what_a_power_cut_tore_is_written_anew_and_what_says_something_else_is_l
         assert (code_of(refused.value), path.read_bytes()) == ("disk.exists", other)
 
 
-def test_new_folders_and_new_names_are_flushed_before_the_work_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    flushed: list[int] = []
-    sync = os.fsync
-
-    def noted(handle: int) -> None:
-        flushed.append(os.fstat(handle).st_ino)
-        sync(handle)
-
-    monkeypatch.setattr(os, "fsync", noted)
+def test_new_folders_and_new_names_are_flushed_before_the_work_goes_on(tmp_path: Path, flushed: list[int]) -> None:
     folder = tmp_path / "phiếu" / "vong-1"
     make_folder(folder)
     if os.name != "nt":
