@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
@@ -60,8 +61,7 @@ class Inspector:
         self.wait()
 
     def recount(self) -> Answer:
-        button = filled(self.page)[0]
-        assert button in (self.page.form.go, self.page.report.again)
+        button = self.page.form.go if self.page.form.go.isVisible() else self.page.report.again
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.wait()
         assert self.page.conclusion is not None
@@ -132,7 +132,15 @@ def test_an_inspector_recounts_finds_what_was_changed_and_compares_with_paper(
     assert code in at.told()
     assert "thứ hạng: công bố 1, kiểm lại 2" in at.told()
     at.page.report.copy.click()
-    assert at.told() in QGuiApplication.clipboard().text()
+    assert "thứ hạng: công bố 1, kiểm lại 2" in QGuiApplication.clipboard().text()
+    record = folder.parent / "bien-ban.pdf"
+    at.page.ask_save = lambda *_: record
+    filled(at.page)[0].click()
+    assert record.name in at.page.report.given.text()
+    written = " ".join("".join(page.extract_text() for page in pypdf.PdfReader(record).pages).split())
+    assert "Không khớp: có 1 chỗ khác." in written
+    filled(at.page)[0].click()
+    assert at.page.banner.isVisible(), "a record that is there is not written over"
     whole.write_bytes(before)
 
     at.page.report.back.click()

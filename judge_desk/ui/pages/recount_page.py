@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks.recount_conclusion import Conclusion, conclude
 from judge_desk.desks.recount_preparing import RulesFile, find_rules
+from judge_desk.desks.recount_record import NAME, write_record
 from judge_desk.desks.recounting import Recount, recount
-from judge_desk.desks.surroundings import Progress
+from judge_desk.desks.surroundings import Progress, silent
+from judge_desk.ui.file_questions import ask_save
 from judge_desk.ui.models.recount_words import SIGNS
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.shell import Keys, Shell
@@ -38,6 +40,8 @@ class RecountPage(Page):
         self.form.wanted.connect(self.recount)
         self.report.back.clicked.connect(self.change)
         self.report.again.clicked.connect(self.recount)
+        self.report.save.clicked.connect(self.save)
+        self.ask_save: Callable[[QWidget, str, Path, str], Path | None] = ask_save
         self.progress = ProgressPanel(shell.words, shell.look)
         self.notice = Notice(shell.look, "circle-x", "stop")
         self.notice.act.clicked.connect(self.change)
@@ -59,6 +63,7 @@ class RecountPage(Page):
     def change(self) -> None:
         """Go back to what was chosen; all of it is still there."""
         self.outcome = self.conclusion = None
+        self.banner.tell("")
         self._stack.setCurrentIndex(FORM)
         self.speak()
         self.first().setFocus()
@@ -100,7 +105,24 @@ class RecountPage(Page):
         self._tell_outcome()
         self._stack.setCurrentIndex(OUTCOME)
         self.speak()
-        self.report.again.setFocus()
+        self.report.save.setFocus()
+
+    def save(self) -> None:
+        """Ask where to, and save the record of the outcome that is shown; a file that is there stays as it is."""
+        say, found, rules = self.shell.words.say, self.outcome, self.form.rules
+        if found is None or rules is None:
+            return
+        offered = Path.home() / NAME
+        target = self.ask_save(self, say("ui.recount.ask_save"), offered, say("ui.recount.kinds"))
+        if target is None:
+            return
+        try:
+            write_record(found, self.form.places, rules, target, self.shell.around(silent))
+        except Refusal as refusal:
+            self.banner.tell(self.refusal_words(refusal))
+            return
+        self.banner.tell("")
+        self.report.tell_saved(target)
 
     def _tell_outcome(self) -> None:
         rules, words = self.form.rules, self.shell.words
@@ -137,7 +159,7 @@ class RecountPage(Page):
         self.header.sign.setVisible(self.conclusion is not None)
         if self.conclusion is not None:
             answer = self.conclusion.answer
-            self.header.sign.show_state(*SIGNS[answer], say(f"ui.recount.sign.{answer}"))
+            self.header.sign.show_state(*SIGNS[answer], say(f"recount.sign.{answer}"))
         self.notice.tell(self._why(), say("ui.recount.change"))
         self.form.speak()
         self.report.speak()
@@ -152,7 +174,7 @@ class RecountPage(Page):
     def first(self) -> QWidget:
         """Begin at the next thing to do."""
         if self._stack.currentIndex() == OUTCOME:
-            return self.report.again
+            return self.report.save
         if self._stack.currentIndex() == REFUSED:
             return self.notice.act
         return self.form.go if self.form.go.isEnabled() else self.form.area.folder

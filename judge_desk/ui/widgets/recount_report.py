@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QWidget
 
-from judge_desk.desks.recount_conclusion import conclude
+from judge_desk.desks.recount_conclusion import Answer, conclude
+from judge_desk.desks.recount_words import head_line, state_of
 from judge_desk.desks.recounting import Recount, Recounted
-from judge_desk.ui.models.recount_words import ROUND_SIGNS, SIGNS, about, as_text, head_line, lines_of, state_of
+from judge_desk.ui.models.recount_words import SIGNS, about, as_text, lines_of
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.layouts import card, clear, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.signs import Sign
 from judge_desk.ui.widgets.text import Picture, Text
+from judge_desk.wording.catalogue import open_catalogue
 
 LIST: Final = 180
 
@@ -31,13 +34,14 @@ class RecountReport(QWidget):
         self._shell = shell
         self._found: Recount | None = None
         self._given: tuple[str, ...] = ()
+        self._saved = ""
         self._icon = Picture(look, "info", "text_2", 32)
         self.verdict, self.given = Text(look, "heading", wrap=True), Text(look, "caption", "text_2", wrap=True)
         self._cards = column(spacing=8)
         self.findings = LineList(look)
         self.limits = Text(look, "body", "text_2", wrap=True)
         self.copy, self.back = Button(look, "text", "copy"), Button(look, "plain", "chevron-left")
-        self.again = Button(look, "primary", "refresh-cw")
+        self.again, self.save = Button(look, "plain", "refresh-cw"), Button(look, "primary", "file-text")
         self.copy.clicked.connect(self._copy)
         self._build()
 
@@ -55,7 +59,7 @@ class RecountReport(QWidget):
         parts = column(card(head), self._cards, frame, limits, spacing=12, margins=(16, 12, 16, 12))
         parts.setStretchFactor(frame, 1)
         inner.setLayout(parts)
-        acts = row(self.copy, 0, self.back, self.again, spacing=8, margins=(16, 8, 16, 12))
+        acts = row(self.copy, 0, self.back, self.again, self.save, spacing=8, margins=(16, 8, 16, 12))
         area = scrolling(inner)
         whole = column(area, acts)
         whole.setStretchFactor(area, 1)
@@ -63,7 +67,14 @@ class RecountReport(QWidget):
 
     def show_outcome(self, found: Recount, given: Sequence[str]) -> None:
         """Show a recount; ``given`` names what was read, a line each."""
+        if found is not self._found:
+            self._saved = ""
         self._found, self._given = found, tuple(given)
+        self.speak()
+
+    def tell_saved(self, file: Path) -> None:
+        """Say that the record of this outcome lies in a file."""
+        self._saved = file.name
         self.speak()
 
     def speak(self) -> None:
@@ -72,16 +83,18 @@ class RecountReport(QWidget):
         self.copy.setText(say("ui.recount.copy"))
         self.back.setText(say("ui.recount.change"))
         self.again.setText(say("ui.recount.again"))
-        self.limits.setText(say("ui.recount.limits"))
+        self.save.setText(say("ui.recount.save"))
+        self.limits.setText(say("recount.limits"))
         self.findings.setAccessibleName(say("ui.recount.findings"))
         if self._found is None:
             return
         conclusion = conclude(self._found)
         icon, tone = SIGNS[conclusion.answer]
         self._icon.show_icon(icon, tone)
-        self.verdict.setText(head_line(conclusion, words))
+        self.verdict.setText(head_line(conclusion, open_catalogue(words.language)))
         self.verdict.set_tone(tone)
-        self.given.setText("\n".join(self._given))
+        saved = (say("ui.recount.saved", name=self._saved),) if self._saved else ()
+        self.given.setText("\n".join((*self._given, *saved)))
         self.findings.show_lines(lines_of(conclusion, words))
         clear(self._cards)
         for each in self._found.rounds:
@@ -93,7 +106,7 @@ class RecountReport(QWidget):
         title.setText(each.title)
         told.setText(about(each, self._shell.words))
         told.selectable()
-        sign.show_state(*ROUND_SIGNS[state], self._shell.words.say(f"ui.recount.sign.{state}"))
+        sign.show_state(*SIGNS[Answer(state)], self._shell.words.say(f"recount.sign.{state}"))
         lines = column(title, told, spacing=2)
         inner = row(lines, sign, spacing=12, margins=(20, 10, 16, 10))
         inner.setStretchFactor(lines, 1)
