@@ -58,12 +58,19 @@ class Look(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Put palette, font and style sheet on the application and tell everybody."""
+        """Put palette, font and style sheet on the application and tell everybody.
+
+        Each of the three goes to every widget there is, which takes long in a full window: only what is new is put.
+        """
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        application.setPalette(palette_of(self.tokens))
-        application.setFont(self.font("body"))
-        application.setStyleSheet(style_sheet(self.tokens, self.px))
+        palette, font, sheet = palette_of(self.tokens), self.font("body"), style_sheet(self.tokens, self.px)
+        if application.palette() != palette:
+            application.setPalette(palette)
+        if application.font() != font:
+            application.setFont(font)
+        if application.styleSheet() != sheet:
+            application.setStyleSheet(sheet)
         self.changed.emit()
 
     def _follow_system(self) -> None:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from judge_desk.ui.shell import Shell
 from judge_desk.ui.style_sheet import TONES, style_sheet
 from judge_desk.ui.theme import CONTRAST, DARK, LIGHT, Tokens, palette_of, soft, tokens_from, tokens_of
 
@@ -112,3 +116,20 @@ def test_a_contrast_theme_of_the_machine_keeps_its_own_colours() -> None:
     taken = tokens_from(palette)
     colours = {getattr(taken, name) for name in Tokens.__slots__ if name != "line_width"}
     assert colours == {"#FFFF00", "#202020"}
+
+
+def test_what_is_the_same_is_not_put_on_every_widget_again(shell: Shell, qtbot: QtBot) -> None:
+    styled: list[QEvent.Type] = []
+
+    class Watched(QWidget):
+        def changeEvent(self, event: QEvent) -> None:
+            styled.append(event.type())
+
+    widget = Watched()
+    qtbot.addWidget(widget)
+    widget.show()
+    styled.clear()
+    shell.look.choose("light", "normal")
+    assert styled == []
+    shell.look.choose("dark")
+    assert QEvent.Type.StyleChange in styled
