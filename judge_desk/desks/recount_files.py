@@ -18,6 +18,7 @@ from judge_desk.desks.papers.result_data import KIND
 from judge_desk.desks.papers.review_data import KIND as REVIEW_KIND
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
+from judge_desk.exchange.disk_faults import reading
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import brought_file, decision_file, figures_file, manifest_file
 from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
@@ -64,7 +65,7 @@ def gather(paths: Sequence[Path], around: Surroundings) -> SealedFiles:
     ``around`` is for progress.
 
     Raises:
-        Unreadable: a path is missing.
+        Unreadable: a path is missing, or a stick cannot be read.
     """
     evidence = SealedFiles([], [], [], [], [], [], [])
     seen: set[str] = set()
@@ -107,8 +108,10 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
     """Give every file but copies in inspection folders further down: none may stand in for a file that is gone."""
     for path in paths:
         if path.is_dir():
-            found = (each for each in path.rglob("*") if FOLDER not in each.relative_to(path).parts)
-            yield from sorted(each for each in found if each.is_file() and not each.is_symlink())
+            with reading(path):
+                found = (each for each in path.rglob("*") if FOLDER not in each.relative_to(path).parts)
+                kept = sorted(each for each in found if each.is_file() and not each.is_symlink())
+            yield from kept
         elif path.is_file():
             yield path
         else:

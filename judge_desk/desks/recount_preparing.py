@@ -15,6 +15,7 @@ from judge_desk.contest.values.problems import Refusal, Unreadable
 from judge_desk.desks.defining import DEFINITION_LIMIT
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
+from judge_desk.exchange.disk_faults import reading
 from judge_desk.exchange.rulebook.definition_file import load_definition
 
 ENDING: Final = ".toml"
@@ -47,6 +48,9 @@ def find_rules(places: Sequence[Path], around: Surroundings) -> tuple[RulesFile,
     """Find the definition files among files and below folders; of copies of one the first is given.
 
     A file that is no definition is passed over, for among papers and submissions there may be any.
+
+    Raises:
+        Unreadable: a stick cannot be read.
     """
     found: dict[str, RulesFile] = {}
     for number, path in enumerate(_candidates(places), start=1):
@@ -62,6 +66,9 @@ def find_rules(places: Sequence[Path], around: Surroundings) -> tuple[RulesFile,
 def _candidates(places: Sequence[Path]) -> Iterator[Path]:
     for place in places:
         if place.is_dir():
-            yield from sorted(each for each in place.rglob(f"*{ENDING}") if each.is_file() and not each.is_symlink())
+            with reading(place):
+                found = place.rglob(f"*{ENDING}")
+                kept = sorted(each for each in found if each.is_file() and not each.is_symlink())
+            yield from kept
         elif place.suffix.lower() == ENDING:
             yield place

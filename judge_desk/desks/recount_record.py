@@ -50,6 +50,7 @@ def write_record(found: Recount, places: Sequence[Path], rules: RulesFile, targe
         rows,
         told or (catalogue.say("recount.nothing"),),
         catalogue.say("recount.limits"),
+        found.rehearsal,
     )
     write_new(target, render_pdf(recount_record(content)))
     return target

@@ -65,10 +65,14 @@ class Recounted:
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """A whole recount; any STOP among the findings means that something does not agree or cannot be believed."""
+    """A whole recount; any STOP among the findings means that something does not agree or cannot be believed.
+
+    ``rehearsal``: a package among the files says that it is a trial.
+    """
 
     rounds: tuple[Recounted, ...]
     findings: Findings
+    rehearsal: bool = False
 
 
 def recount(paths: Sequence[Path], definition: Path, around: Surroundings, codes: Sequence[PaperCode] = ()) -> Recount:
@@ -100,7 +104,7 @@ def recount(paths: Sequence[Path], definition: Path, around: Surroundings, codes
         around.progress("progress.recounting", number, len(stations))
     evidence.findings.extend(_left_over(evidence, {each.id for each in stations}))
     evidence.findings.extend((*compare_codes(codes, source.counted), *log_findings(paths, evidence.editions)))
-    return Recount(tuple(counted), tuple(evidence.findings))
+    return Recount(tuple(counted), tuple(evidence.findings), any(each.rehearsal for each, _ in evidence.editions))
 
 
 def _left_over(evidence: SealedFiles, recounted: set[RoundId]) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from judge_desk.documents.blocks import (
     Table,
     Title,
 )
+from judge_desk.documents.page_words import state_words
 from judge_desk.documents.paper import PAPER
 from judge_desk.documents.texts import open_texts
 from judge_desk.wording.figures import moment
@@ -44,6 +45,7 @@ class RecountRecordContent:
         stated_time: ISO; contest: its title; files: names of what was read, as chosen.
         rules_file, rules_digest: the definition file and its digest.
         answer, findings, limits: sentences: the outcome, what was found, what a recount cannot know.
+        rehearsal: it was a trial that was recounted; every page says so.
     """
 
     stated_time: str
@@ -55,6 +57,7 @@ class RecountRecordContent:
     rows: tuple[RecountRow, ...]
     findings: tuple[str, ...]
     limits: str
+    rehearsal: bool = False
 
 
 def recount_record(content: RecountRecordContent) -> Document:
@@ -78,7 +81,9 @@ def recount_record(content: RecountRecordContent) -> Document:
         Paragraph(content.limits),
         Signatures(tuple(Signer(_TEXTS.fill(each), PAPER.fill("sign_hint")) for each in ("witness", "inspector")), 2),
     ]
-    return Document(_TEXTS.fill("document_title"), content.contest, tuple(blocks))
+    watermark, banner = state_words(content.rehearsal, sample=False, draft=False)
+    title = _TEXTS.fill("document_title")
+    return Document(title, content.contest, tuple(blocks), banner=banner, watermark=watermark)
 
 
 def _table(rows: tuple[RecountRow, ...]) -> Table:

@@ -121,6 +121,7 @@ def test_an_inspector_recounts_finds_what_was_changed_and_compares_with_paper(
     assert at.recount() is Answer.SAME
     at.looks_whole()
     assert at.page.outcome is not None
+    assert at.page.is_rehearsal, "a trial is never taken for the real thing"
     assert all(each.same for each in at.page.outcome.rounds)
 
     whole = next(folder.glob("ket-qua-*.json"))
@@ -139,6 +140,7 @@ def test_an_inspector_recounts_finds_what_was_changed_and_compares_with_paper(
     assert record.name in at.page.report.given.text()
     written = " ".join("".join(page.extract_text() for page in pypdf.PdfReader(record).pages).split())
     assert "Không khớp: có 1 chỗ khác." in written
+    assert "CHẠY THỬ" in written
     filled(at.page)[0].click()
     assert at.page.banner.isVisible(), "a record that is there is not written over"
     whole.write_bytes(before)

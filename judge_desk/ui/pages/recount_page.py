@@ -160,6 +160,7 @@ class RecountPage(Page):
         if self.conclusion is not None:
             answer = self.conclusion.answer
             self.header.sign.show_state(*SIGNS[answer], say(f"recount.sign.{answer}"))
+        self.say_rehearsal(self.outcome is not None and self.outcome.rehearsal)
         self.notice.tell(self._why(), say("ui.recount.change"))
         self.form.speak()
         self.report.speak()
