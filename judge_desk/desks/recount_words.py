@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +14,7 @@ from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.figures import whole
 from judge_desk.wording.findings import sentence
 
+_DECIMAL: Final = re.compile(r"[0-9]+\.[0-9]+")
 _PLAIN: Final = {None: "nothing", True: "yes", False: "no"}
 
 
@@ -49,4 +51,6 @@ def _value(text: str, catalogue: Catalogue) -> str:
         return text
     if value is None or isinstance(value, bool):
         return catalogue.say(f"recount.value.{_PLAIN[value]}")
-    return value if isinstance(value, str) else text
+    if not isinstance(value, str):
+        return text
+    return value.replace(".", ",") if catalogue.language == "vi" and _DECIMAL.fullmatch(value) else value

@@ -184,3 +184,6 @@ def test_what_cannot_be_recounted_is_said_and_nothing_is_chosen_for_the_inspecto
     at.looks_whole()
     at.page.notice.act.click()
     assert form.places == (empty,)
+    window.open("recount", folder)
+    assert form.places == (folder,), "asked for from a contest, it begins anew"
+    at.wait()
