@@ -32,7 +32,8 @@ from tests.ui.cut_words import cut_words
 from tests.ui.office import Office
 
 SIZES = ((1366, 698), (911, 430), (880, 420))
-LOOKS = ((SIZES[0], "normal", "vi"), (SIZES[1], "normal", "en"), (SIZES[2], "largest", "vi"))
+Looks = tuple[tuple[tuple[int, int], str, str], ...]
+LOOKS: Looks = ((SIZES[0], "normal", "vi"), (SIZES[1], "normal", "en"), (SIZES[2], "largest", "vi"))
 """Sizes, text sizes and languages in which words are looked at; an empty contest has more room than a full one."""
 QUESTIONS = ("collect", "choose", "matrix", "settle", "results")
 """Stages where something waits for an answer."""
@@ -88,11 +89,11 @@ def _rules(office: Office, stage: RulesStage) -> Iterator[str]:
             yield node
 
 
-@pytest.mark.parametrize("station", ["founded", "counted"])
-def test_words_are_whole_and_one_button_at_most_is_filled(office: Open, station: str) -> None:
+@pytest.mark.parametrize(("station", "looks"), [("founded", LOOKS[2:]), ("counted", LOOKS[:2]), ("counted", LOOKS[2:])])
+def test_words_are_whole_and_one_button_at_most_is_filled(office: Open, station: str, looks: Looks) -> None:
     at = office(station)
     faults: dict[str, str] = {}
-    for size, text, language in LOOKS[2 if station == "founded" else 0 :]:
+    for size, text, language in looks:
         at.window.resize(*size)
         at.shell.look.choose(text_size=text)
         at.shell.words.change(language)
@@ -107,17 +108,19 @@ def test_words_are_whole_and_one_button_at_most_is_filled(office: Open, station:
     assert not faults, _told(faults)
 
 
-def test_everything_has_a_name_a_size_and_a_reason_in_the_language_of_the_window(office: Open) -> None:
+def test_everything_has_a_name_a_size_a_reason_and_the_language_and_colours_of_the_window(office: Open) -> None:
     at = office("counted")
     own = own_words(at)
     faults: dict[str, str] = {}
-    for language in ("vi", "en"):
+    for language, style in (("vi", "dark"), ("en", "contrast")):
         at.shell.words.change(language)
+        at.shell.look.choose(style)
         for name, stage in _stages(at):
             read = isinstance(stage, RulesStage) and stage.editor.frozen  # the head of the stage says why, once
             found: Faults = [*unnamed(stage), *small_targets(stage), *([] if read else without_reason(stage))]
-            for fault in (*found, *foreign(texts(stage) - own, language)):
-                faults.setdefault(fault, f"{name} {language}")
+            found += [*foreign(texts(stage) - own, language), *stray_colours(stage, at.shell.look.tokens)]
+            for fault in found:
+                faults.setdefault(fault, f"{name} {language} {style}")
     assert not faults, _told(faults)
 
 
@@ -133,17 +136,6 @@ def test_tab_reaches_everything_and_the_focus_is_seen(office: Open) -> None:
             continue
         for fault in unreached(at.page):
             faults.setdefault(fault, name)
-    assert not faults, _told(faults)
-
-
-def test_no_box_keeps_a_colour_of_its_own(office: Open) -> None:
-    at = office("counted")
-    faults: dict[str, str] = {}
-    for style in ("dark", "contrast"):
-        at.shell.look.choose(style)
-        for name, stage in _stages(at, deep=style == "contrast"):
-            for fault in stray_colours(stage, at.shell.look.tokens):
-                faults.setdefault(fault, f"{name} {style}")
     assert not faults, _told(faults)
 
 

@@ -122,7 +122,7 @@ def test_what_is_the_same_is_not_put_on_every_widget_again(shell: Shell, qtbot: 
     styled: list[QEvent.Type] = []
 
     class Watched(QWidget):
-        def changeEvent(self, event: QEvent) -> None:
+        def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's own name
             styled.append(event.type())
 
     widget = Watched()
