@@ -489,4 +489,6 @@ def look_after(hand: Hand) -> None:
     assert report.codes == []
     assert int(report.data["facts"]["files"]) >= 12
     _save_a_damaged_copy(hand)
-    assert hand.say("recount", hand.contest, "--definition", hand.rules).data["ok"] is True
+    record = hand.place / "tinh-lai.pdf"
+    again = hand.say("recount", hand.contest, "--definition", hand.rules, "--record", str(record)).data
+    assert (again["ok"], again["record"], record.read_bytes()[:5]) == (True, str(record), b"%PDF-")

@@ -37,3 +37,4 @@ def _recount(group: Group) -> None:
         help='hold the 30 digits on a signed sheet against the counted ballot of its seat; "ROUND SEAT=DIGITS" names '
         "the round; may be repeated",
     )
+    recount.add_argument("--record", metavar="FILE", help="write a record of the recount to sign (PDF) into a new file")
