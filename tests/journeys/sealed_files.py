@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ class Paper:
     cells: dict[str, dict[str, str]]
 
 
+@cache
 def digits(digest: str) -> str:
     """Work the 30 digits out of a digest."""
     key = hashlib.scrypt(bytes.fromhex(digest), salt=b"judge-desk ma 30 so 1", n=16384, r=8, p=1, dklen=32)
