@@ -437,11 +437,11 @@ def test_a_clip_without_a_decoder_says_so_and_offers_the_machines_own_program(qt
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00" * 5_000, b"ch\xe1\xbb\xaf " * 500, COUNTING.read_bytes()[:300]])
-def test_what_is_no_clip_is_refused_in_words(load: Open, tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_clip_is_refused_in_words(qtbot: QtBot, load: Open, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "clip.mp4"
     path.write_bytes(content)
-    view = load(path)
-    assert view.stack.currentWidget() is view.notice
+    view = load(path)  # a beginning that looks like a clip without pictures may stand there for a moment
+    qtbot.waitUntil(lambda: view.stack.currentWidget() is view.notice, timeout=WAIT)
     assert "Điểm không bị ảnh hưởng" in view.notice.text.text()
 
 

@@ -88,8 +88,8 @@ class Desk:
         self.qtbot.waitUntil(lambda: not self.shell.jobs.running, timeout=LONG)
 
     def click(self, button: Button) -> None:
-        """Click on a button that can be seen."""
-        assert button.isVisible()
+        """Click on a button once it can be seen."""
+        self.qtbot.waitUntil(button.isVisible)
         assert button.isEnabled()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
