@@ -39,11 +39,11 @@ def test_one_finding_that_stops_is_enough_and_stands_first(
 @pytest.mark.parametrize(
     ("field", "value", "said"),
     [
-        ("place", "null", "Khác ở mục thứ hạng: công bố để trống, kiểm lại 2."),
-        ("shared", "true", "Khác ở mục đồng hạng: công bố có, kiểm lại 2."),
-        ("official", '"8.25"', "Khác ở mục kết quả chính thức: công bố 8,25, kiểm lại 2."),
-        ("marks", '[{"seat": 1…', 'Khác ở mục điểm từng giám khảo: công bố [{"seat": 1…, kiểm lại 2.'),
-        ("unheard", "{}", "Khác ở mục unheard: công bố {}, kiểm lại 2."),
+        ("place", "null", "Khác ở mục thứ hạng: công bố để trống, tính lại 2."),
+        ("shared", "true", "Khác ở mục đồng hạng: công bố có, tính lại 2."),
+        ("official", '"8.25"', "Khác ở mục kết quả chính thức: công bố 8,25, tính lại 2."),
+        ("marks", '[{"seat": 1…', 'Khác ở mục điểm từng giám khảo: công bố [{"seat": 1…, tính lại 2.'),
+        ("unheard", "{}", "Khác ở mục unheard: công bố {}, tính lại 2."),
     ],
 )
 def test_a_difference_is_said_in_words(vietnamese: Catalogue, field: str, value: str, said: str) -> None:

@@ -131,9 +131,9 @@ def test_an_inspector_recounts_finds_what_was_changed_and_compares_with_paper(
     assert at.page.conclusion is not None
     assert at.page.conclusion.differences == 1
     assert code in at.told()
-    assert "thứ hạng: công bố 1, kiểm lại 2" in at.told()
+    assert "thứ hạng: công bố 1, tính lại 2" in at.told()
     at.page.report.copy.click()
-    assert "thứ hạng: công bố 1, kiểm lại 2" in QGuiApplication.clipboard().text()
+    assert "thứ hạng: công bố 1, tính lại 2" in QGuiApplication.clipboard().text()
     record = folder.parent / "bien-ban.pdf"
     at.page.ask_save = lambda *_: record
     filled(at.page)[0].click()
