@@ -20,11 +20,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from benchmarks.peers.answer import digest_of
 from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Source
 from judge_desk.contest.register.entries import Author, Entry, EntryState
 from judge_desk.contest.register.panel import Person, Role
@@ -217,23 +217,9 @@ class Answer:
                 self.ballots[at] += 1
 
     def digest(self) -> str:
-        """Give the digest of code, sum, ballots and rank of all entries, see :func:`answer_digest`."""
+        """Give the digest of code, sum, ballots and rank of all entries, see :mod:`benchmarks.peers.answer`."""
         rows = zip(self.sums, self.ballots, strict=True)
-        return answer_digest([(entry_code(n, self.width), total, count) for n, (total, count) in enumerate(rows, 1)])
-
-
-def answer_digest(rows: Sequence[tuple[str, int, int]]) -> str:
-    """Digest an answer: lines of code, sum in steps, ballots and rank by the exact mean, equals sharing a rank.
-
-    Args:
-        rows: (code, sum in steps, ballots with marks) of every entry with a ballot, in any order.
-    """
-    means = {code: Fraction(total, count) for code, total, count in rows}
-    ranks: dict[Fraction, int] = {}
-    for place, mean in enumerate(sorted(means.values(), reverse=True), 1):
-        ranks.setdefault(mean, place)
-    lines = (f"{code} {total} {count} {ranks[means[code]]}\n" for code, total, count in sorted(rows))
-    return sha256("".join(lines).encode()).hexdigest()[:16]
+        return digest_of([(entry_code(n, self.width), total, count) for n, (total, count) in enumerate(rows, 1)])
 
 
 def _ballots(contest: Path, size: Size, to: Path) -> tuple[list[str], Answer]:
