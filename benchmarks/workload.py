@@ -28,7 +28,7 @@ from benchmarks.peers.answer import digest_of
 from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Source
 from judge_desk.contest.register.entries import Author, Entry, EntryState
 from judge_desk.contest.register.panel import Person, Role
-from judge_desk.contest.values.identity import CriterionId, EntryCode, EntryId, JudgeId, Seat, entry_code
+from judge_desk.contest.values.identity import CriterionId, EntryCode, EntryId, JudgeId, RoundId, Seat, entry_code
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.drawing import assign
 from judge_desk.desks.founding import found_with
@@ -42,7 +42,7 @@ from judge_desk.exchange.sealed.keys import key_from, public_hex
 from judge_desk.stores.panel_tables import put_panel
 from judge_desk.stores.register_tables import Intake, put_entries, put_intake
 
-ROUND: Final = "vong-1"
+ROUND: Final = RoundId("vong-1")
 STEPS_PER_POINT: Final = 4
 STEPS: Final = 40
 REASON: Final = "Có quan hệ với tác giả"
