@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from judge_desk.contest.register.entries import DAMAGED, Entry, SubmittedFile
-from judge_desk.contest.values.problems import Findings, stops
+from judge_desk.contest.values.problems import Altered, Findings, stops
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.exchange.disk import copy_verified, hash_file, make_folder, remove
+from judge_desk.exchange.disk import Copied, copy_verified, hash_file, make_folder, remove
 from judge_desk.exchange.disk_space import check_space
 from judge_desk.exchange.stored_names import submission_name
 from judge_desk.exchange.submissions.file_matching import MatchedFile
@@ -90,7 +90,8 @@ def copied_in(folder: Path, looked: Iterable[LookedFile], around: Surroundings) 
     """Copy files into a folder, each verified, before the block runs; what this made is taken away if it fails.
 
     Raises:
-        CannotWrite: no room, or the disk fails; Unreadable: a file cannot be read to its end.
+        CannotWrite: no room, or the disk fails; Unreadable: a file cannot be read to its end; Altered: one is another
+            than was looked at.
     """
     make_folder(folder)
     fresh = {submission_name(each.probe.sha256, each.probe.extension): each for each in looked}
@@ -99,7 +100,7 @@ def copied_in(folder: Path, looked: Iterable[LookedFile], around: Surroundings) 
     made: list[Path] = []
     try:
         for number, (name, each) in enumerate(fresh.items(), start=1):
-            _copy(each.match.path, folder / name, around, number, len(fresh))
+            _copy(each, folder / name, around, number, len(fresh))
             made.append(folder / name)
         yield
     except BaseException:
@@ -108,11 +109,14 @@ def copied_in(folder: Path, looked: Iterable[LookedFile], around: Surroundings) 
         raise
 
 
-def _copy(source: Path, target: Path, around: Surroundings, number: int, total: int) -> None:
+def _copy(looked: LookedFile, target: Path, around: Surroundings, number: int, total: int) -> None:
     def report(done: int, size: int) -> None:
         around.progress("progress.copying", number - (done < size), total)
 
-    copy_verified(source, target, report)
+    due = Copied(looked.probe.size, looked.probe.sha256)
+    if copy_verified(looked.match.path, target, report, due=due) != due:
+        remove(target)
+        raise Altered("disk.changed", looked.match.name)
     around.progress("progress.copying", number, total)
 
 

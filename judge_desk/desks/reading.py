@@ -136,7 +136,7 @@ def outside_copy(ready: ReadyFile, cache: Path) -> Path:
         if not target.parent.exists():
             break
     disk.make_folder(target.parent)
-    disk.copy_verified(ready.path, target)
+    disk.copy_verified(ready.path, target, due=disk.Copied(ready.file.size, ready.file.sha256))
     if sys.platform == "win32":
         with contextlib.suppress(CannotWrite, OSError):
             disk.write_new(Path(f"{target}:Zone.Identifier"), _FROM_OUTSIDE)

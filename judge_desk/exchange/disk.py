@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from io import BufferedReader, BufferedWriter
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from judge_desk.contest.values.identity import Digest
-from judge_desk.contest.values.problems import CannotWrite, NotNow, Problem, Unreadable
+from judge_desk.contest.values.problems import CannotWrite, Problem, Unreadable
 from judge_desk.exchange.disk_faults import DEVICE_FAILS, code_of_fault, reading, writing
+from judge_desk.exchange.pouring import Cancel, Report, hash_open, pour
 from judge_desk.exchange.seal import digest_of
 
-CHUNK: Final = 1024 * 1024
 _SECTOR: Final = 512
 _PRIVATE: Final = 0o600
 _SHARED: Final = 0o666
@@ -37,8 +36,6 @@ _PROBE: Final = b"judge-desk\n"
 
 Progress = Callable[[int, int], None]
 """Called with bytes done and bytes in all."""
-Cancel = Callable[[], bool]
-"""Asked between two chunks; True stops the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def write_new(path: Path, data: bytes, private: bool = False) -> None:
         with writing(path), os.fdopen(handle, "wb") as file:
             file.write(data)
             _flushed(file)
-        _compare(path, Copied(len(data), digest_of(data)), quiet, never)
+        _compare(path, Copied(len(data), digest_of(data)))
         flush_folder(path.parent)
 
 
@@ -134,10 +131,20 @@ def replace_safely(path: Path, data: bytes, private: bool = False) -> None:
         _flush_name(path)
 
 
-def copy_verified(source: Path, target: Path, progress: Progress = quiet, cancel: Cancel = never) -> Copied:
-    """Copy a file to a new name, hashing on the way, then read the copy back from the device and compare.
+def copy_verified(
+    source: Path, target: Path, progress: Progress = quiet, cancel: Cancel = never, due: Copied | None = None
+) -> Copied:
+    """Copy a file to a new name, flush it, read the copy back from the device and prove that it is the source.
 
     Progress counts twice the size: once for writing, once for reading back.
+
+    Args:
+        source: read to its end.
+        target: a new name.
+        progress: told of the bytes.
+        cancel: asked between chunks.
+        due: what the source should be, where that is known; a copy that reads back as that is proven by it. Any
+            other is held against the source itself, so that what is returned is always what the source holds.
 
     Raises:
         CannotWrite: as :func:`write_new`.
@@ -149,31 +156,34 @@ def copy_verified(source: Path, target: Path, progress: Progress = quiet, cancel
     with origin:
         handle = _created(target, private=False)
         with _removed_on_failure(target):
+            first, second = _halves(origin, progress)
             with writing(target), os.fdopen(handle, "wb") as file:
-                written = _poured(origin, source, file, progress, cancel)
+                pour(origin, source, file, True, first, cancel)
                 _flushed(file)
-            read_back = partial(_second_half, progress, written.size)
-            _compare(target, written, read_back, cancel)
+            found = _read_back(target, second, cancel)
+            if found != due and found != _held_by(origin, source, cancel):
+                raise CannotWrite("disk.read_back", target.name, folder=str(target.parent))
             flush_folder(target.parent)
-    return written
+    return found
 
 
 def copy_for_now(source: Path, target: Path, progress: Progress = quiet, cancel: Cancel = never) -> Copied:
-    """Copy a regular file that is no link to a new private name, hashing on the way; it need not outlast the power.
+    """Copy a regular file that is no link to a new private name and hash the copy; it need not outlast the power.
+
+    Progress as of :func:`copy_verified`; what is returned is of the copy, whatever the source says the next time.
 
     Raises:
         CannotWrite: as :func:`write_new`.
         Unreadable: missing, a link, or the device fails.
         NotNow: cancelled. In every case no half copy stays behind.
     """
-
-    def half(done: int, total: int) -> None:
-        progress(done, total // 2)
-
     with reading(source), _regular(source) as origin:
         handle = _created(target, private=True)
-        with _removed_on_failure(target), writing(target), os.fdopen(handle, "wb") as file:
-            return _poured(origin, source, file, half, cancel)
+        with _removed_on_failure(target):
+            first, second = _halves(origin, progress)
+            with writing(target), os.fdopen(handle, "wb") as file:
+                pour(origin, source, file, False, first, cancel)
+            return _read_back(target, second, cancel)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -196,15 +206,9 @@ def hash_file(path: Path, progress: Progress = quiet, cancel: Cancel = never) ->
         Unreadable: missing, a link, or the device fails.
         NotNow: cancelled.
     """
-    hasher = hashlib.sha256()
-    done = 0
     with reading(path), _regular(path) as file:
         total = os.fstat(file.fileno()).st_size
-        for chunk in _chunks(file, path, cancel):
-            hasher.update(chunk)
-            done += len(chunk)
-            progress(done, max(total, done))
-    return Copied(done, Digest(hasher.hexdigest()))
+        return Copied(*hash_open(file, path, lambda done: progress(done, max(total, done)), cancel))
 
 
 def probe_writable(folder: Path) -> Problem | None:
@@ -259,44 +263,40 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
         raise
 
 
-def _poured(origin: BinaryIO, source: Path, file: BinaryIO, progress: Progress, cancel: Cancel) -> Copied:
+def _halves(origin: BufferedReader, progress: Progress) -> tuple[Report, Progress]:
+    """Give what is told of the bytes written, and what is told of those read back."""
     size = os.fstat(origin.fileno()).st_size
-    hasher = hashlib.sha256()
-    done = 0
-    for chunk in _chunks(origin, source, cancel):
-        file.write(chunk)
-        hasher.update(chunk)
-        done += len(chunk)
+
+    def first(done: int) -> None:
         progress(done, 2 * max(size, done))
-    return Copied(done, Digest(hasher.hexdigest()))
+
+    def second(done: int, total: int) -> None:
+        progress(total + done, 2 * total)
+
+    return first, second
 
 
-def _second_half(progress: Progress, size: int, done: int, total: int) -> None:
-    progress(size + done, size + total)
+def _held_by(origin: BufferedReader, source: Path, cancel: Cancel) -> Copied:
+    with reading(source):
+        origin.seek(0)
+    return Copied(*hash_open(origin, source, lambda done: None, cancel))
 
 
-def _chunks(origin: BinaryIO, source: Path, cancel: Cancel) -> Iterator[bytes]:
-    while True:
-        if cancel():
-            raise NotNow("disk.cancelled", source.name)
-        with reading(source):
-            chunk = origin.read(CHUNK)
-        if not chunk:
-            return
-        yield chunk
-
-
-def _compare(path: Path, written: Copied, progress: Progress, cancel: Cancel) -> None:
-    try:
-        found = hash_file(path, progress, cancel)
-    except Unreadable as refusal:
-        raise CannotWrite("disk.read_back", path.name, folder=str(path.parent)) from refusal
+def _compare(path: Path, written: Copied) -> None:
+    found = _read_back(path, quiet, never)
     if found != written:
         raise CannotWrite("disk.read_back", path.name, folder=str(path.parent))
 
 
+def _read_back(path: Path, progress: Progress, cancel: Cancel) -> Copied:
+    try:
+        return hash_file(path, progress, cancel)
+    except Unreadable as refusal:
+        raise CannotWrite("disk.read_back", path.name, folder=str(path.parent)) from refusal
+
+
 @contextlib.contextmanager
-def _regular(path: Path) -> Iterator[BinaryIO]:
+def _regular(path: Path) -> Iterator[BufferedReader]:
     """Open a regular file for reading, past the system's cache where it can be asked for that."""
     status = path.lstat()
     if is_link(status):
@@ -340,7 +340,7 @@ def _put_in_place(beside: Path, path: Path) -> None:
     return None
 
 
-def _flushed(file: BinaryIO) -> None:
+def _flushed(file: BufferedWriter) -> None:
     file.flush()
     os.fsync(file.fileno())
 

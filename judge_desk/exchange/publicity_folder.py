@@ -15,7 +15,7 @@ from typing import Final
 
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Altered, CannotWrite, Unreadable
-from judge_desk.exchange.disk import copy_verified, flush_folder, make_folder, remove, write_new
+from judge_desk.exchange.disk import Copied, copy_verified, flush_folder, make_folder, remove, write_new
 from judge_desk.exchange.disk_faults import writing
 from judge_desk.exchange.disk_space import check_file_size, check_space
 from judge_desk.exchange.seal import digest_of
@@ -116,7 +116,8 @@ def _copy(file: Copying, target: Path, made: list[Path], report: Callable[[int, 
     if not file.source.is_file():
         raise Unreadable("publicity.missing", file.called)
     made.append(target)
-    if copy_verified(file.source, target, report).sha256 != file.sha256:
+    due = Copied(file.size, file.sha256)
+    if copy_verified(file.source, target, report, due=due).sha256 != file.sha256:
         raise Altered("publicity.changed", file.called)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from judge_desk.contest.register.entries import EntryState
 from judge_desk.contest.values.identity import EntryId
-from judge_desk.contest.values.problems import BadInput, NotNow, Problem, Severity
+from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Problem, Severity
 from judge_desk.desks import entries, entry_findings, entry_handling, entry_history, founding, intake, panel
 from judge_desk.desks.intake_plan import CHOSEN, GUESSED, REMEMBERED, plan_intake
 from judge_desk.desks.question_slips import write_slip
@@ -162,6 +162,24 @@ def test_a_stopped_intake_leaves_the_contest_as_it_was(small: Small, around: Sur
     with pytest.raises(Enough):
         intake.take_in(small.contest, small.place / "so.csv", small.place / "ho-so", replace(around, progress=stop))
     assert {path: path.read_bytes() for path in small.contest.rglob("*") if path.is_file()} == before
+
+
+def test_a_file_that_changes_while_it_is_taken_in_is_not_kept_under_the_name_of_another(
+    small: Small, around: Surroundings
+) -> None:
+    shutil.rmtree(small.contest)
+    shutil.move(small.place / "chua-nhan", small.contest)
+    file = next((small.place / "ho-so").rglob("*.pdf"))
+
+    def still_writing(step: str, done: int, total: int) -> None:
+        if step == "progress.looking" and done == total:
+            file.write_bytes(b"%PDF- and more of it")
+
+    writing = replace(around, progress=still_writing)
+    with pytest.raises(Altered) as refused:
+        intake.take_in(small.contest, small.place / "so.csv", small.place / "ho-so", writing)
+    assert (refused.value.problem.code, refused.value.problem.where) == ("disk.changed", file.name)
+    assert not list((small.contest / "submissions").iterdir())
 
 
 def test_a_correction_supersedes_and_outlives_the_register_read_again(small: Small, around: Surroundings) -> None:

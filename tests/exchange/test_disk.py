@@ -14,7 +14,6 @@ import pytest
 from judge_desk.contest.values.problems import CannotWrite, NotNow, Unreadable
 from judge_desk.exchange import disk_space
 from judge_desk.exchange.disk import (
-    CHUNK,
     Copied,
     copy_verified,
     create_safely,
@@ -29,6 +28,7 @@ from judge_desk.exchange.disk import (
 )
 from judge_desk.exchange.disk_faults import code_of_fault
 from judge_desk.exchange.disk_space import FAT32_LARGEST, check_file_size, check_space, file_system
+from judge_desk.exchange.pouring import CHUNK
 from tests.exchange.strange_disks import on_full_disk, on_read_only_disk, under_a_size_limit
 
 SCRIPT_HEAD = """

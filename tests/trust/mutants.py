@@ -52,6 +52,13 @@ MUTANTS: Final = (
         ("tests/exchange/test_disk.py",),
     ),
     Mutant(
+        "a copy is not held against its source",
+        "judge_desk/exchange/disk.py",
+        "            if found != due and found != _held_by(origin, source, cancel):",
+        "            if found is None:",
+        ("tests/exchange/test_pouring.py",),
+    ),
+    Mutant(
         "commits are not synced in full",
         "judge_desk/stores/database.py",
         '"synchronous=FULL"',

@@ -19,7 +19,7 @@ from judge_desk.contest.register.packages import Manifest, ManifestFile
 from judge_desk.contest.values.identity import Digest, EntryCode
 from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unreadable
 from judge_desk.exchange.disk import (
-    Cancel,
+    Copied,
     Progress,
     copy_verified,
     finish_new,
@@ -32,6 +32,7 @@ from judge_desk.exchange.disk import (
 )
 from judge_desk.exchange.disk_faults import writing
 from judge_desk.exchange.disk_space import check_file_size, check_space
+from judge_desk.exchange.pouring import Cancel
 from judge_desk.exchange.seal import group_code
 from judge_desk.exchange.sealed.manifest_file import (
     EXTENSION,
@@ -239,8 +240,8 @@ def _copy_all(folder: Path, todo: tuple[_Wanted, ...], progress: Report, cancel:
         def report(part: int, _: int, before: int = done) -> None:
             progress("progress.package_copy", (before + part) // _KIB, total // _KIB)
 
-        found = copy_verified(each.source, folder / each.name, report, cancel)
-        if (found.size, found.sha256) != (each.file.size, each.file.sha256):
+        due = Copied(each.file.size, each.file.sha256)
+        if copy_verified(each.source, folder / each.name, report, cancel, due) != due:
             remove(folder / each.name)
             raise Altered("package.source_changed", each.source.name, name=each.name)
         done += 2 * each.file.size

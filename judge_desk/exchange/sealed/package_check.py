@@ -15,8 +15,9 @@ from typing import Final
 from judge_desk.contest.register.packages import Manifest, ManifestFile
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable
-from judge_desk.exchange.disk import Cancel, Progress, hash_file, is_link, never, read_bytes
+from judge_desk.exchange.disk import Progress, hash_file, is_link, never, read_bytes
 from judge_desk.exchange.disk_faults import reading
+from judge_desk.exchange.pouring import Cancel
 from judge_desk.exchange.sealed.manifest_file import (
     EXTENSION,
     LIMIT,

@@ -20,7 +20,7 @@ from judge_desk.contest.register.packages import ManifestFile
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Findings, Problem, Refusal, Severity, Unreadable
 from judge_desk.exchange.disk import (
-    Cancel,
+    Copied,
     Progress,
     copy_verified,
     hash_file,
@@ -31,6 +31,7 @@ from judge_desk.exchange.disk import (
     replace_safely,
 )
 from judge_desk.exchange.disk_space import check_space
+from judge_desk.exchange.pouring import Cancel
 from judge_desk.exchange.sealed.manifest_file import manifest_name
 from judge_desk.exchange.sealed.package import FILES, UNFINISHED, Report, mute
 from judge_desk.exchange.sealed.package_check import listed, read_manifest_of, read_package
@@ -128,7 +129,7 @@ def _copied(source: Path, target: Path, file: ManifestFile, report: Progress, ca
         return Problem("package.changed", Severity.ASK, place)
     remove(target)
     try:
-        found = copy_verified(source, target, report, cancel)
+        found = copy_verified(source, target, report, cancel, Copied(file.size, file.sha256))
     except Unreadable as refusal:
         return Problem(refusal.problem.code, Severity.ASK, place, refusal.problem.facts)
     if found.sha256 != file.sha256:

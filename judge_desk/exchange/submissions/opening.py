@@ -8,7 +8,8 @@ from typing import Final
 
 from judge_desk.contest.register.packages import ManifestFile
 from judge_desk.contest.values.problems import Altered, Refusal, Unreadable
-from judge_desk.exchange.disk import Cancel, Copied, Progress, copy_for_now, hash_file, never, quiet, remove
+from judge_desk.exchange.disk import Copied, Progress, copy_for_now, hash_file, never, quiet, remove
+from judge_desk.exchange.pouring import Cancel
 from judge_desk.exchange.submissions.sniffing import SAME_ENDING, START, sniff
 from judge_desk.exchange.zip_gate import look_into
 

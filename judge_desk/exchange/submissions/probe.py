@@ -14,8 +14,9 @@ from typing import Final
 
 from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Findings, Problem, Severity
-from judge_desk.exchange.disk import Cancel, hash_file, never, quiet
+from judge_desk.exchange.disk import hash_file, never, quiet
 from judge_desk.exchange.plain_text import tidy_name
+from judge_desk.exchange.pouring import Cancel
 from judge_desk.exchange.submissions.insides import PROBE_SECONDS, Insides, open_insides
 from judge_desk.exchange.submissions.insight import Look
 from judge_desk.exchange.submissions.sniffing import SAME_ENDING, VIDEOS, sniff
