@@ -5,11 +5,10 @@ Resource names are relative, with forward slashes; absolute names and ``..`` are
 
 from __future__ import annotations
 
+import importlib
 import os
 from pathlib import Path, PurePosixPath
 from typing import Final
-
-import platformdirs
 
 _ROOT: Final = Path(__file__).resolve().parent.parent / "resources"
 USER_FOLDER_VARIABLE: Final = "JUDGE_DESK_HOME"
@@ -30,4 +29,7 @@ def resource(name: str) -> Path:
 def user_folder() -> Path:
     """Give the folder of this user's keys and settings on the local disk (not created here)."""
     chosen = os.environ.get(USER_FOLDER_VARIABLE)
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("judge-desk", appauthor=False, roaming=False))
+    if chosen:
+        return Path(chosen)
+    platformdirs = importlib.import_module("platformdirs")
+    return Path(platformdirs.user_data_dir("judge-desk", appauthor=False, roaming=False))

@@ -7,10 +7,12 @@ Exit codes: 0 done, 1 findings stop it, 2 wrong call, above 2 the class of the r
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Final, cast
+
+from judge_desk import __version__
 
 VIEWER: Final = "--viewer"
 READER: Final = "--reader"
@@ -31,6 +33,12 @@ def be_reader(arguments: Sequence[str]) -> int:
     return cast(int, importlib.import_module("judge_desk.exchange.submissions.reader_process").main(arguments))
 
 
+def say_version() -> int:
+    """Say the version, for which no command need be known."""
+    sys.stdout.write(f"judge-desk {__version__}\n")
+    return 0
+
+
 def run_command(arguments: Sequence[str]) -> int:
     """Run a command of the terminal."""
     return cast(int, importlib.import_module("judge_desk.cli.running").run(arguments))
@@ -38,7 +46,7 @@ def run_command(arguments: Sequence[str]) -> int:
 
 def _is_place(word: str) -> bool:
     """Say whether a single word is a file or folder to open in the window; a command of that name comes first."""
-    if word.startswith("-") or not Path(word).exists():
+    if word.startswith("-") or not os.path.exists(word):
         return False
     return word not in importlib.import_module("judge_desk.cli.parser").command_names()
 
@@ -50,6 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return be_viewer(given[1:])
     if given[:1] == [READER]:
         return be_reader(given[1:])
+    if given == ["--version"]:
+        return say_version()
     if not given or (len(given) == 1 and _is_place(given[0])):
         return open_window(given)
     return run_command(given)

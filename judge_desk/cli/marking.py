@@ -160,7 +160,7 @@ def rank(args: argparse.Namespace) -> Answer:
     """``ballot rank``: the judge's own ranking of what is marked whole; own ties share places."""
     words = open_catalogue(args.lang)
     with _open(args) as sitting:
-        ranking, finished, count = sitting.ranking(), sitting.finished, len(sitting.lines())
+        ranking, finished, count = sitting.ranking(), sitting.finished, sitting.count
         decimals = decimals_of_totals(sitting.round.rubric)
     head = tuple(words.say(f"cli.head.{each}") for each in ("place", "code", "title", "total"))
     rows = [(_place(each), each.code, each.title, figure(each.total, decimals, args.lang)) for each in ranking.places]

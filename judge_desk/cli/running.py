@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, cast
 
 from judge_desk.cli.output import Answer, refused, write
-from judge_desk.cli.parser import build_parser
+from judge_desk.cli.parser import parser_for
 from judge_desk.contest.values.problems import Findings, NotNow, Refusal
 from judge_desk.desks.device_faults import untold
 from judge_desk.desks.pins import check_sqlite
@@ -43,7 +43,7 @@ def refuse_bad_pins(found: Findings) -> None:
 
 def run(given: Sequence[str]) -> int:
     """Run one command and give its exit code; a fault of the program is told in words, but raised under ``-X dev``."""
-    args = build_parser().parse_args(given)
+    args = parser_for(given).parse_args(given)
     gc.set_threshold(_OBJECTS_BEFORE_LOOKING, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

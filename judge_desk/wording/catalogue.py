@@ -6,12 +6,12 @@ facts in braces. Both languages hold the same keys with the same facts (held by 
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache, partial
-from typing import Any, Final
+from typing import Final
 
 from judge_desk.paths import resource
+from judge_desk.wording.sentence_file import sentences
 
 LANGUAGES: Final = ("vi", "en")
 FIRST: Final = ("ui.toml", "opening.toml", "cli.toml")
@@ -33,7 +33,7 @@ class Catalogue:
 
     def _read_next(self) -> None:
         name, read = self._unread.pop(0)
-        for key, sentence in _flatten(tomllib.loads(read())):
+        for key, sentence in sentences(read()).items():
             if key in self._sentences:
                 raise ValueError(f"{name}: {key} stands twice")
             self._sentences[key] = sentence
@@ -74,14 +74,6 @@ class Catalogue:
         whole = {name: each for name, each in facts.items() if isinstance(each, str) and each.endswith(".")}
         ended = {name: each.removesuffix(".") for name, each in whole.items() if f"{{{name}}}." in template}
         return template.format(**{**facts, **ended})
-
-
-def _flatten(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, Mapping):
-            yield from _flatten(value, f"{prefix}{key}.")
-        else:
-            yield prefix + key, str(value)
 
 
 @cache

@@ -15,6 +15,8 @@ DRAWERS: Final = frozenset({"utils", "util", "common", "helpers", "helper", "man
 LOADED_WHEN_CALLED: Final = {
     "judge_desk/cli/__main__.py": "the window loads nothing of the terminal, the terminal nothing of Qt",
     "judge_desk/cli/running.py": "one command's libraries are not loaded for the others",
+    "judge_desk/cli/parser.py": "one command's arguments are not built for the others: a quarter of a short command",
+    "judge_desk/paths.py": "what asks the system for its folders brings tempfile and shutil: a twentieth of a command",
     "judge_desk/exchange/submissions/reader_process.py": "one kind of write-up brings its own reader: 150 ms a start",
     "judge_desk/ui/start.py": "Qt is loaded after the check for its system libraries, which it would abort without",
     "judge_desk/ui/viewer/__main__.py": "a viewer of documents loads nothing of the decoder of clips",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 
-from judge_desk.cli.parser import build_parser
+from judge_desk.cli.parser import STATIONS, build_parser, command_names, parser_for
 from tests.architecture.command_reference import PAGE, arguments, leaves, page
 from tests.architecture.sources import ROOT
 
@@ -40,3 +40,17 @@ def test_every_command_can_answer_as_one_object_and_in_two_languages() -> None:
     for name, command in leaves(build_parser()):
         options = {option for action in command._actions for option in action.option_strings}
         assert {"--json", "--lang"} <= options, name
+
+
+def test_a_call_is_read_by_its_own_station_as_by_the_whole_parser() -> None:
+    whole = dict(leaves(build_parser()))
+    assert list(dict.fromkeys(name.split()[0] for name in whole)) == [
+        each for some in STATIONS.values() for each in some
+    ]
+    alone = {name: each for word in command_names() for name, each in leaves(parser_for([word])) if name in whole}
+    assert alone.keys() == whole.keys()
+    assert {name: each.format_help() for name, each in alone.items()} == {
+        name: each.format_help() for name, each in whole.items()
+    }
+    assert parser_for(["contest"]).format_usage() == build_parser().format_usage()
+    assert parser_for(["no-such"]) is parser_for([]) is build_parser()

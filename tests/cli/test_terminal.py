@@ -83,16 +83,41 @@ def test_every_command_takes_json_and_language() -> None:
         assert {"--json", "--lang"} <= options, name
 
 
-def test_version_and_help_answer_without_heavy_libraries() -> None:
-    code = (
-        "import sys\n"
-        "from judge_desk.cli.parser import build_parser\n"
-        "build_parser().format_help()\n"
-        "heavy = {'reportlab', 'openpyxl', 'docx', 'pypdf', 'PySide6', 'sqlite_utils', 'cryptography'}\n"
-        "sys.exit(repr(heavy & set(sys.modules)) if heavy & set(sys.modules) else 0)\n"
+def loaded_by(*call: str) -> set[str]:
+    """Give the modules that a whole process has loaded when a command is done."""
+    code = "import sys\nfrom judge_desk.cli.__main__ import main\n"
+    code += "try:\n    main(sys.argv[1:])\nfinally:\n    print('loaded', *sys.modules)\n"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *call], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr.decode()
+    return set(done.stdout.rpartition("loaded ")[2].split())
+
+
+def test_each_command_loads_what_it_needs_and_nothing_else() -> None:
+    heavy = {
+        "reportlab",
+        "openpyxl",
+        "docx",
+        "pypdf",
+        "PySide6",
+        "sqlite_utils",
+        "cryptography",
+        "platformdirs",
+        "tempfile",
+    }
+    version, help_, check = (
+        loaded_by(*call)
+        for call in (("--version",), ("--help",), ("contest", "check", "resources/contests/soc-trang-2023.toml"))
+    )
+    assert {each for each in version if each.startswith("judge_desk")} == {
+        "judge_desk", "judge_desk.cli", "judge_desk.cli.__main__",
+    }  # fmt: skip
+    assert not {"argparse", "dataclasses", "json", "pathlib"} & version
+    assert not heavy & (help_ | check)
+    assert {each for each in check if each.startswith("judge_desk.cli.arguments.")} == {
+        "judge_desk.cli.arguments.command", "judge_desk.cli.arguments.founding", "judge_desk.cli.arguments.rules",
+    }  # fmt: skip
+    assert not {each for each in check if each.startswith(("judge_desk.stores", "judge_desk.documents"))}
 
 
 def test_a_fault_of_the_program_ends_in_a_sentence_and_a_report_without_the_data(

@@ -7,7 +7,6 @@ and so does its digest; of several rulings on one key the last holds.
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +20,7 @@ Ruling = tuple[str, str]
 
 def apply_rulings(raw: RawTable, rulings: Sequence[Ruling], faults: Faults) -> RawTable:
     """Give a copy of the raw table with every ruling set and its open point closed; faults are noted."""
-    ruled = copy.deepcopy(raw)
+    ruled: RawTable = _copied(raw)
     for key, text in dict(rulings).items():
         place, name = _place_of(ruled, key)
         if place is None or place.get(name) != UNDECIDED:
@@ -36,6 +35,13 @@ def apply_rulings(raw: RawTable, rulings: Sequence[Ruling], faults: Faults) -> R
             place[name] = value
             _close_point(ruled, key)
     return ruled
+
+
+def _copied(value: Any) -> Any:
+    """Copy tables and lists to the last one; all else that TOML has cannot change."""
+    if isinstance(value, dict):
+        return {key: _copied(each) for key, each in value.items()}
+    return [_copied(each) for each in value] if isinstance(value, list) else value
 
 
 def in_force(content: bytes, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:

@@ -125,7 +125,7 @@ class Table:
         clean = unicodedata.normalize("NFC", text).strip()
         if not clean and self.raw[key] != UNDECIDED:
             self.fault("definition.empty_text", key)
-        if len(clean) > MOST_CHARACTERS or any(unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp") for c in clean):
+        if len(clean) > MOST_CHARACTERS or _has_unseen(clean):
             self.fault("definition.bad_text", key, most=MOST_CHARACTERS)
         return clean
 
@@ -260,6 +260,11 @@ def read_closed(table: Table, read: Callable[[Table], T]) -> T:
 
 def _tables(items: Iterable[Any]) -> list[tuple[int, dict[str, Any]]]:
     return [(number, item) for number, item in enumerate(items, start=1) if isinstance(item, dict)]
+
+
+def _has_unseen(text: str) -> bool:
+    """Say whether controls, joiners or breaks of lines hide in a text; nearly every text is printable and has none."""
+    return not text.isprintable() and any(unicodedata.category(each) in ("Cc", "Cf", "Zl", "Zp") for each in text)
 
 
 def _as_text(value: Any) -> str | None:
