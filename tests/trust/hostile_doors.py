@@ -9,7 +9,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -83,12 +83,12 @@ class Outcome:
 class Viewer:
     """The real viewer, spoken to without a window."""
 
-    def __init__(self, sort: str, cache: Path, *reads: Path) -> None:
-        """Start it."""
+    def __init__(self, sort: str, cache: Path, *reads: Path, watch: Sequence[str] = ()) -> None:
+        """Start it, by a command that watches it or alone."""
         program, arguments = viewer_command(sort, *reads)
         self._process = subprocess.Popen(
-            [program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=cache,
-            env=viewer_environment(cache, sort),
+            [*watch, program, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            cwd=cache, env=viewer_environment(cache, sort),
         )  # fmt: skip
         self._inbox, self._count = Inbox(), 0
         self.peak = 0
@@ -96,24 +96,42 @@ class Viewer:
     def ask(self, do: str, **facts: Any) -> Message | str:
         """Ask and give the answer, or ``crashed`` or ``hung``; a clip answers by its first event that tells."""
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self._count += 1
         until = time.monotonic() + PATIENCE
         try:
             self._process.stdin.write(pack(Kind.ASK, {"do": do, "id": self._count, **facts}))
             self._process.stdin.flush()
-            while (left := until - time.monotonic()) > 0:
-                if not select.select([self._process.stdout], [], [], left)[0]:
-                    break
-                data = os.read(self._process.stdout.fileno(), _AT_ONCE)
-                if not data:
-                    return "crashed"
-                for message in self._inbox.feed(data):
-                    if _ends(message, self._count, facts.get("kind") == "clip"):
-                        return message
         except BrokenPipeError:
             return "crashed"
-        return "hung"
+        if facts.get("kind") != "clip":
+            return self._heard(until, lambda message: message.content.get("id") == self._count)
+        # The first that a clip tells is whether there is a device: whatever came before belongs to the one before.
+        answer = self._heard(until, lambda message: message.content.get("event") == "device" or _failed(message))
+        if isinstance(answer, str) or _failed(answer):
+            return answer
+        return self._heard(until, lambda message: message.content.get("event") in ("loaded", "failed"))
+
+    def picture(self, seconds: float) -> Message | str:
+        """Wait for the first picture of a clip that was loaded, or for the word that there is none; else ``hung``."""
+        return self._heard(
+            time.monotonic() + seconds,
+            lambda message: message.kind is Kind.FRAME or message.content.get("event") in ("failed", "ended"),
+        )
+
+    def _heard(self, until: float, tells: Callable[[Message], bool]) -> Message | str:
+        """Give the next message that tells what is waited for; what came before it is passed over."""
+        assert self._process.stdout is not None
+        data = b""
+        while True:
+            for message in self._inbox.feed(data):
+                if tells(message):
+                    return message
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([self._process.stdout], [], [], left)[0]:
+                return "hung"
+            data = os.read(self._process.stdout.fileno(), _AT_ONCE)
+            if not data:
+                return "crashed"
 
     @property
     def alive(self) -> bool:
@@ -131,10 +149,8 @@ class Viewer:
         self._process.wait()
 
 
-def _ends(message: Message, number: int, clip: bool) -> bool:
-    if clip:
-        return message.kind is Kind.FAILED or message.content.get("event") in ("loaded", "failed")
-    return message.content.get("id") == number
+def _failed(message: Message) -> bool:
+    return message.kind is Kind.FAILED
 
 
 def peak_mib(process: int | str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from typing import Any, Final
 from judge_desk.paths import resource
 from tests.trust.corpus import CORPUS
 from tests.trust.drill import Count, Drill, Tally
+from tests.trust.trespasses import WATCHED, trespasses
 
 MOST_SECONDS: Final = 15
 """Processor time of the main process for one step; its readers are ended after as many seconds by the clock."""
@@ -113,37 +113,6 @@ def run_corpus(amount: int, seed: int, folder: Path) -> Tally:
     return count.tally(**facts)
 
 
-_CALL: Final = re.compile(r"\d+ +(?P<call>\w+)\((?P<rest>.*)")
-_OPENED: Final = re.compile(r'AT_FDCWD, "(?P<path>(?:[^"\\]|\\.)*)", (?P<flags>[A-Z_|0-9]+).*\) += (?P<result>-?\d+)')
-_READABLE: Final = ("/usr/", "/lib", "/etc/", "/proc/", "/sys/", "/dev/", "/var/cache/fontconfig")
-_LEAVE_ALONE: Final = "O_PATH"
-"""Opened so only a place is named, for the fence; nothing of it can be read."""
-
-
-def _trespasses(trace: Path, allowed: tuple[str, ...]) -> Iterator[str]:
-    """Give what a trace shows of connections, and of files opened outside the allowed folders."""
-    for line in trace.read_text(encoding="utf-8", errors="replace").splitlines():
-        found = _CALL.match(line)
-        if found is None:
-            continue
-        if found["call"] in ("connect", "sendto", "sendmsg", "bind") and "AF_INET" in found["rest"]:
-            yield line[:160]
-        opened = _OPENED.match(found["rest"]) if found["call"] == "openat" else None
-        if (
-            opened is None
-            or int(opened["result"]) < 0
-            or _LEAVE_ALONE in opened["flags"]
-            or not opened["path"].startswith("/")
-        ):
-            continue
-        written = re.search("O_WRONLY|O_RDWR|O_CREAT", opened["flags"]) and opened["path"] not in (
-            "/dev/null",
-            "/dev/tty",
-        )
-        if not opened["path"].startswith(allowed if written else (*allowed, *_READABLE)):
-            yield line[:160]
-
-
 def run_traced(amount: int, seed: int, folder: Path) -> Tally:
     """The same under strace: what the whole family of processes connects to and opens."""
     trace = folder / "trace"
@@ -154,7 +123,7 @@ def run_traced(amount: int, seed: int, folder: Path) -> Tally:
         "-s",
         "300",
         "-e",
-        "trace=connect,bind,sendto,sendmsg,openat,execve",
+        WATCHED,
         "-o",
         str(trace),
     ]
@@ -163,13 +132,13 @@ def run_traced(amount: int, seed: int, folder: Path) -> Tally:
     root = str(resource("").parent)
     program = (root, sys.prefix, sys.base_prefix)
     own = (str(folder), "/proc/self/", *program)
-    found = list(_trespasses(trace, own))
+    lines = trace.read_text(encoding="utf-8", errors="replace")
+    found = list(trespasses(lines.splitlines(), own))
     count = Count()
     for outcome in outcomes:
         count.broken(f"{outcome['name']}: ended") if "died" in outcome else count.good()
     for each in found:
         count.broken(each)
-    lines = trace.read_text(encoding="utf-8", errors="replace")
     return count.tally(opened=lines.count("openat("), connections=lines.count("AF_INET"))
 
 
