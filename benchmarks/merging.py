@@ -35,7 +35,6 @@ from judge_desk.contest.values.identity import entry_code
 
 ATTACH: Final = "attach"
 FLOOR: Final = "floor"
-PROGRAM: Final = (sys.executable, "-m", "judge_desk.cli")
 SMALL: Final = Size(3, 12, 4)
 """What the short form merges."""
 GOALS: Final[Mapping[str, Mapping[str, str]]] = {
@@ -85,11 +84,15 @@ class Workload:
         shutil.copytree(self.place / "contest", folder)
         return folder
 
-    def ask(self, *words: str | Path) -> Used:
-        """Run a command of the program, its compiled modules kept as an installed program keeps them."""
+    def python(self, *words: str | Path) -> Used:
+        """Run this Python, its compiled modules kept as an installed program keeps them."""
         home = self.place.parent
         environment = {"PYTHONPYCACHEPREFIX": str(home / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
-        return run([*PROGRAM, *words], env={**environment, "JUDGE_DESK_HOME": str(home / "home")})
+        return run([sys.executable, *words], env={**environment, "JUDGE_DESK_HOME": str(home / "home")})
+
+    def ask(self, *words: str | Path) -> Used:
+        """Run a command of the program."""
+        return self.python("-m", "judge_desk.cli", *words)
 
     def merge(self, folder: Path) -> Used:
         """Merge all ballots into a contest folder."""
