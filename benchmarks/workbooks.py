@@ -22,6 +22,7 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -64,15 +65,17 @@ def content_of(rows: int, judges: int) -> Any:
     head: Any = importlib.import_module("judge_desk.documents.content_head")
     book: Any = importlib.import_module("judge_desk.documents.content_workbook")
     rules: Any = importlib.import_module("judge_desk.contest.rulebook.rules")
-    given = [[Fraction(steps, STEPS) for steps in steps_of(number, judges)] for number in range(1, rows + 1)]
-    means = [sum(each, Fraction(0)) / judges for each in given]
+    given = [steps_of(number, judges) for number in range(1, rows + 1)]
+    each_once = {*chain.from_iterable(given)}
+    marked = {steps: marks.JudgeMark(marks.MarkState.COUNTED, Fraction(steps, STEPS)) for steps in each_once}
+    means = [Fraction(sum(each), judges * STEPS) for each in given]
     scores = [Fraction(int(100 * mean + Fraction(1, 2)), 100) for mean in means]
     ordered = sorted(scores, reverse=True)
     places = {score: place for place, score in reversed([*enumerate(ordered, 1)])}
     lines = tuple(
         marks.SummaryRow(
-            f"{number:05d}-{number % 10}", tuple(marks.JudgeMark(marks.MarkState.COUNTED, value) for value in values),
-            sum(values, Fraction(0)), mean, max(values) - min(values), score, places[score],
+            f"{number:05d}-{number % 10}", tuple(marked[steps] for steps in values),
+            mean * judges, mean, Fraction(max(values) - min(values), STEPS), score, places[score],
             title=f"Sáng kiến cải cách số {number}",
         )
         for number, (values, mean, score) in enumerate(zip(given, means, scores, strict=True), 1)

@@ -16,10 +16,10 @@ from typing import Any, Final
 
 from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
 from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]  # as above
-from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]  # as above
 
 from judge_desk.documents.blocks import Orientation
 from judge_desk.documents.pdf_text import Face, width, wrap
+from judge_desk.documents.xlsx_sheet import Sheet, nearest
 from judge_desk.wording.cells import cell_text, reads_as_formula, sheet_name
 
 FONT: Final = "Times New Roman"
@@ -90,7 +90,7 @@ _LOOKS: Final[dict[Look, dict[str, Any]]] = {
     Look.ALARM: {"bold": True, "font_color": "#B00020", "bg_color": "#FDECEA"},
     Look.WORK: {**_BOXED, "align": "right", "font_color": "#5F5F5F"},
 }
-_WRAPPED: Final = frozenset(Look) - {Look.FIGURE, Look.RESULT, Look.VALUE, Look.OUT, Look.WORK}
+WRAPPED: Final = frozenset(Look) - {Look.FIGURE, Look.RESULT, Look.VALUE, Look.OUT, Look.WORK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,6 @@ def decimals_format(decimals: int) -> str:
     return f"0.{'0' * decimals}" if decimals else "0"
 
 
-class _Sheet(Worksheet):  # type: ignore[misc]  # the library ships no marker of its types
-    """A sheet that takes formulas as they are: the library searches each for thirty functions, none of them ours."""
-
-    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
-
-
 class Book:
     """A workbook that is being written."""
 
@@ -165,7 +158,7 @@ class Book:
 
     def sheet(self, name: str, widths: Sequence[float]) -> SheetPen:
         """Add a sheet with columns of these widths, in letters; its name is made fit and single."""
-        sheet: Any = self._book.add_worksheet(self._free_name(name), worksheet_class=_Sheet)
+        sheet: Any = self._book.add_worksheet(self._free_name(name), worksheet_class=Sheet)
         for place, letters in enumerate(widths):
             sheet.set_column(place, place, letters)
         _set_page(sheet, self.frame)
@@ -177,7 +170,7 @@ class Book:
         if key not in self._styles:
             facts = {**_LOOKS[look]}
             if look is not Look.ALARM:
-                facts = {"font_name": FONT, "font_size": 12, "text_wrap": look in _WRAPPED, **facts}
+                facts = {"font_name": FONT, "font_size": 12, "text_wrap": look in WRAPPED, **facts}
             facts |= ({"num_format": number} if number else {}) | ({"quote_prefix": True} if quoted else {})
             self._styles[key] = self._book.add_format(facts)
         return self._styles[key]
@@ -223,7 +216,7 @@ class SheetPen:
     def line(self, text: str, look: Look, formula: str = "") -> None:
         """Write a text over all printed columns, as high as its lines need; ``formula`` is what makes the text."""
         shown, last = cell_text(text), self.across - 1
-        self._set_height(_height(shown, look, sum(self.widths[: self.across])))
+        self.set_height(height_of(shown, look, sum(self.widths[: self.across])))
         if last:
             self.sheet.merge_range(self.at, 0, self.at, last, "", self.book.style(look))
         if formula:
@@ -241,19 +234,20 @@ class SheetPen:
     def row(self, cells: Iterable[Cell]) -> None:
         """Write one row of cells from the left, as high as the longest text needs."""
         row = tuple(cells)
-        self._set_height(max(map(_cell_height, row, self.widths)))
+        self.set_height(max(map(_cell_height, row, self.widths)))
         for place, cell in enumerate(row):
             self._write(place, cell)
         self.at += 1
 
-    def _set_height(self, points: float) -> None:
+    def set_height(self, points: float) -> None:
+        """Make the present row so high, as far as a row can be."""
         self.sheet.set_row(self.at, min(_HIGHEST, points))
         self.high += min(_HIGHEST, points)
 
     def span(self, first: int, last: int, text: str, look: Look) -> None:
         """Write a text over neighbouring columns of the present row; the row stays the present one until a gap."""
         shown, style = cell_text(text), self.book.style(look)
-        self.tall = max(self.tall, _height(shown, look, sum(self.widths[first : last + 1])))
+        self.tall = max(self.tall, height_of(shown, look, sum(self.widths[first : last + 1])))
         self.sheet.set_row(self.at, min(_HIGHEST, self.tall))
         if last > first:
             self.sheet.merge_range(self.at, first, self.at, last, "", style)
@@ -274,7 +268,7 @@ class SheetPen:
         for text, each in parts:
             shown = cell_text(text) or "\n" * (blank - 1)
             written += [self.book.style(each), f"\n{shown}" if written else shown]
-            points += _height(shown, each, sum(self.widths[first : last + 1])) if text else blank * _LINES[each]
+            points += height_of(shown, each, sum(self.widths[first : last + 1])) if text else blank * LINES[each]
         self.tall = max(self.tall, points)
         self.sheet.set_row(self.at, min(_HIGHEST, self.tall))
         style = self.book.style(look)
@@ -321,7 +315,7 @@ class SheetPen:
     def _write(self, place: int, cell: Cell) -> None:
         value = cell.value
         if cell.formula:
-            shown = value if isinstance(value, str) else "" if value is None else _nearest(value)
+            shown = value if isinstance(value, str) else "" if value is None else nearest(value)
             self.sheet.write_formula(self.at, place, cell.formula, self.book.style(cell.look, cell.number), shown)
         elif value is None or (isinstance(value, str) and not value):
             self.sheet.write_blank(self.at, place, None, self.book.style(cell.look))
@@ -330,21 +324,16 @@ class SheetPen:
             style = self.book.style(cell.look, "", reads_as_formula(text))
             self.sheet.write_string(self.at, place, text, style)
         else:
-            self.sheet.write_number(self.at, place, _nearest(value), self.book.style(cell.look, cell.number))
-
-
-def _nearest(value: int | Fraction) -> int | float:
-    """Give what a sheet can hold of an exact number: the nearest binary fraction, a whole number as it is."""
-    return value.numerator / value.denominator if isinstance(value, Fraction) else value
+            self.sheet.write_number(self.at, place, nearest(value), self.book.style(cell.look, cell.number))
 
 
 def _cell_height(cell: Cell, letters: float) -> float:
-    if cell.formula or not isinstance(cell.value, str) or cell.look not in _WRAPPED:
-        return _LINES[cell.look]
-    return _height(cell_text(cell.value), cell.look, letters)
+    if cell.formula or not isinstance(cell.value, str) or cell.look not in WRAPPED:
+        return LINES[cell.look]
+    return height_of(cell_text(cell.value), cell.look, letters)
 
 
-def _height(text: str, look: Look, letters: float) -> float:
+def height_of(text: str, look: Look, letters: float) -> float:
     """Say how many points high a text stands in a column of so many letters."""
     size, room = _size(look), letters * _LETTER - 10
     if "\n" not in text and len(text) * _WIDEST * size / 12 < room:
@@ -364,7 +353,7 @@ def _face(look: Look) -> Face:
     return Face.BOLD if _LOOKS[look].get("bold") else Face.ITALIC if _LOOKS[look].get("italic") else Face.REGULAR
 
 
-_LINES: Final = {look: _line_height(_size(look)) for look in Look}
+LINES: Final = {look: _line_height(_size(look)) for look in Look}
 """Points of one line of every look."""
 
 

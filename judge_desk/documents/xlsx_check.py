@@ -13,11 +13,13 @@ from typing import Final
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # it ships no marker of its types
 
 from judge_desk.documents.blocks import Align, Column
-from judge_desk.documents.content import MarkState, SheetCriterion, SummaryRow
+from judge_desk.documents.content_marks import MarkState, SheetCriterion, SummaryRow
 from judge_desk.documents.content_workbook import CriterionMarks, SummaryWorkbookContent, WorkbookRow
 from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_book import Book, Cell, Frame, Look, SheetPen, decimals_format
 from judge_desk.documents.xlsx_columns import Columns, judge_key
+from judge_desk.documents.xlsx_forms import FormPen, Kind, RowForm
+from judge_desk.documents.xlsx_sheet import ROW
 from judge_desk.documents.xlsx_table import text_width, write_head
 from judge_desk.wording.cells import sheet_name
 from judge_desk.wording.figures import whole
@@ -105,35 +107,36 @@ def write_check(book: Book, content: SummaryWorkbookContent, place: Place, plan:
     write_head(pen, heads)
     pen.head_rows(first, first, 1)
     pen.filters(first, len(heads), len(content.rows))
-    for number, _ in enumerate(content.rows):
-        pen.row(_check_row(content, number, place, keys, plan.first + number))
+    same = _TEXTS.fill("agrees")
+    form, lines = _check_form(content, place, keys), FormPen(pen)
+    for number, (row, more) in enumerate(zip(content.summary.rows, content.rows, strict=True), 1):
+        values = _values(row, more)
+        lines.row(form, [row.code, same, None, number, *(values[key] for key in keys)])
     _finish(pen, _RESULT_OF_ROWS, plan.first, len(content.rows))
 
 
-def _check_row(content: SummaryWorkbookContent, number: int, place: Place, keys: list[str], at: int) -> list[Cell]:
-    row, more = content.summary.rows[number], content.rows[number]
+def _check_form(content: SummaryWorkbookContent, place: Place, keys: list[str]) -> RowForm:
+    """Give the form of all lines: code, result, where it differs, the table's row, the program's values."""
     decimals, score = content.summary.mark_decimals, content.summary.rules.score.decimals
     numbers = {"total": decimals_format(decimals), "spread": decimals_format(decimals), "mean": "0.000000000"}
     numbers |= {"official": decimals_format(score), "final": decimals_format(score), "ballots": "0", "place": "0"}
-    values = _values(row, more)
-    found = f"INDEX({{area}},$D{at})"
-    names = "&".join(
-        _differs(key, found.format(area=place.down(key)), at, spot, place) for spot, key in enumerate(keys)
-    )
-    match = f"=MATCH($A{at},{place.down('code')},0)"
+    found = f"INDEX({{area}},$D{ROW})"
+    names = "&".join(_differs(key, found.format(area=place.down(key)), spot, place) for spot, key in enumerate(keys))
     same, other = _quoted(_TEXTS.fill("agrees")), _quoted(_TEXTS.fill("differs"))
-    return [
-        Cell(row.code, Look.CENTRE),
-        Cell(_TEXTS.fill("agrees"), Look.CENTRE, "", f'=IF($C{at}="",{same},{other})'),
-        Cell("", Look.TEXT, "", f"={names}"),
-        Cell(number + 1, Look.WORK, "0", match),
-        *(Cell(values[key], Look.FIGURE, numbers[key]) for key in keys),
-    ]
+    return RowForm(
+        (
+            Kind(Look.CENTRE),
+            Kind(Look.CENTRE, "", f'=IF($C{ROW}="",{same},{other})'),
+            Kind(Look.TEXT, "", f"={names}"),
+            Kind(Look.WORK, "0", f"=MATCH($A{ROW},{place.down('code')},0)"),
+            *(Kind(Look.FIGURE, numbers[key]) for key in keys),
+        )
+    )
 
 
-def _differs(key: str, found: str, at: int, spot: int, place: Place) -> str:
+def _differs(key: str, found: str, spot: int, place: Place) -> str:
     """Give the part of a formula that names a column whose value is another one than the program's."""
-    own = f"${xl_col_to_name(_FIRST_VALUE + spot)}{at}"
+    own = f"${xl_col_to_name(_FIRST_VALUE + spot)}{ROW}"
     same = f"{found}={own}"
     if key == "mean":
         near = f"ROUND({found},{_SAME_DIGITS})=ROUND({own},{_SAME_DIGITS})"
@@ -169,48 +172,38 @@ def write_marks(book: Book, content: SummaryWorkbookContent, place: Place, plan:
     pen.row([Cell(_TEXTS.fill("marks_factor"), Look.WORK), *([Cell(None, Look.WORK)] * (_FIRST_MARK - 1)), *factors])
     pen.head_rows(first, pen.at - 1, 2)
     pen.filters(pen.at - 1, len(heads), len(content.marks))
-    writer = _Marks(content, place, plan)
-    for number, each in enumerate(content.marks):
-        pen.row(writer.cells(each, plan.first + number))
+    lines, same = FormPen(pen), _TEXTS.fill("agrees")
+    forms = _mark_forms(content, place, plan)
+    for each in content.marks:
+        lines.row(forms[each.seat], [each.code, each.seat, same, each.total, each.total, *each.marks])
     _finish(pen, _RESULT_OF_MARKS, plan.first, len(content.marks))
 
 
-class _Marks:
-    """Gives the lines of marks."""
-
-    def __init__(self, content: SummaryWorkbookContent, place: Place, plan: CheckPlan) -> None:
-        self.criteria, self.factor_row = content.criteria, plan.first - 1
-        self.seats = {judge.seat: number for number, judge in enumerate(content.summary.judges)}
-        self.codes = place.down("code")
-        self.table = place.down(judge_key(0), judge_key(len(self.seats) - 1))
-        self.last = xl_col_to_name(_FIRST_MARK + max(0, len(self.criteria) - 1))
-        self.first = xl_col_to_name(_FIRST_MARK)
-        self.scale = _scale(content.criteria, content.marks)
-        self.total = _needed(content.summary.mark_decimals, self.scale)
-
-    def cells(self, marks: CriterionMarks, at: int) -> list[Cell]:
-        same, other = _quoted(_TEXTS.fill("agrees")), _quoted(_TEXTS.fill("differs"))
-        table = f"=INDEX({self.table},MATCH($A{at},{self.codes},0),{self.seats[marks.seat] + 1})"
-        own, factors = f"${self.first}{at}:${self.last}{at}", self._factors()
-        added = f"=ROUND(SUMPRODUCT({own},{factors})*{self.scale},0)/{self.scale}"
-        return [
-            Cell(marks.code, Look.CENTRE),
-            Cell(marks.seat, Look.CENTRE, '"GK"0'),
-            Cell(_TEXTS.fill("agrees"), Look.CENTRE, "", f"=IF($D{at}=$E{at},{same},{other})"),
-            Cell(marks.total, Look.FIGURE, self.total, table),
-            Cell(marks.total, Look.RESULT, self.total, added),
-            *(
-                Cell(value, Look.FIGURE, decimals_format(each.decimals))
-                for value, each in zip(marks.marks, self.criteria, strict=True)
-            ),
-        ]
-
-    def _factors(self) -> str:
-        return f"${self.first}${self.factor_row}:${self.last}${self.factor_row}"
+def _mark_forms(content: SummaryWorkbookContent, place: Place, plan: CheckPlan) -> dict[int, RowForm]:
+    """Give the form of every judge's lines: code, judge, result, the table's total, the total of the marks, marks."""
+    first, last = (xl_col_to_name(at) for at in (_FIRST_MARK, _FIRST_MARK + max(0, len(content.criteria) - 1)))
+    factors, own = f"${first}${plan.first - 1}:${last}${plan.first - 1}", f"${first}{ROW}:${last}{ROW}"
+    scale = _scale(content.criteria, content.marks)
+    number = _needed(content.summary.mark_decimals, scale)
+    same, other = _quoted(_TEXTS.fill("agrees")), _quoted(_TEXTS.fill("differs"))
+    kinds = (
+        Kind(Look.RESULT, number, f"=ROUND(SUMPRODUCT({own},{factors})*{scale},0)/{scale}"),
+        *(Kind(Look.FIGURE, decimals_format(each.decimals)) for each in content.criteria),
+    )
+    table = place.down(judge_key(0), judge_key(len(content.summary.judges) - 1))
+    found = f"=INDEX({table},MATCH($A{ROW},{place.down('code')},0)"
+    result = Kind(Look.CENTRE, "", f"=IF($D{ROW}=$E{ROW},{same},{other})")
+    begun = (Kind(Look.CENTRE), Kind(Look.CENTRE, '"GK"0'), result)
+    return {
+        judge.seat: RowForm((*begun, Kind(Look.FIGURE, number, f"{found},{column})"), *kinds))
+        for column, judge in enumerate(content.summary.judges, 1)
+    }
 
 
 def _scale(criteria: tuple[SheetCriterion, ...], marks: tuple[CriterionMarks, ...]) -> int:
-    parts = {value * each.factor for line in marks for value, each in zip(line.marks, criteria, strict=True)}
+    """Give the smallest number by which every mark times its factor is whole."""
+    given = [{line.marks[at] for line in marks} for at, _ in enumerate(criteria)]
+    parts = {value * each.factor for each, values in zip(criteria, given, strict=True) for value in values}
     return lcm(1, *{part.denominator for part in parts})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # it ships no marker of its types
@@ -13,7 +14,7 @@ from judge_desk.documents.blocks import Align, Column
 from judge_desk.documents.content_workbook import SummaryWorkbookContent
 from judge_desk.documents.summary_table import has_extra
 from judge_desk.documents.texts import open_texts
-from judge_desk.documents.xlsx_scores import Scores, by_rounded, raw_places
+from judge_desk.documents.xlsx_scores import Scores, by_rounded
 from judge_desk.wording.figures import exact, whole
 
 _TEXTS: Final = open_texts("workbook")
@@ -60,15 +61,15 @@ class Columns:
         """
         return self.all[self._places[key]]
 
-    def cell(self, key: str, row: int) -> str:
-        """Give the address of a cell.
+    def cell(self, key: str, row: int | str) -> str:
+        """Give the address of a cell; ``row`` is a number, or what stands for it.
 
         Raises:
             KeyError: there is no such column.
         """
         return f"{self._names[key]}{row}"
 
-    def span(self, first: str, last: str, row: int) -> str:
+    def span(self, first: str, last: str, row: int | str) -> str:
         """Give the address of neighbouring cells of one row."""
         return f"{self.cell(first, row)}:{self.cell(last, row)}"
 
@@ -80,6 +81,22 @@ class Columns:
 def judge_key(place: int) -> str:
     """Give the key of a judge's column, by the judge's place from 0."""
     return f"judge{place}"
+
+
+def twice_key(place: int) -> str:
+    """Give the key of the column with twice the places that a judge gave, by the judge's place from 0."""
+    return f"twice{place}"
+
+
+def part_key(place: int) -> str:
+    """Give the key of another round's scores, by its place from 0."""
+    return f"part{place}"
+
+
+@cache
+def chain_keys(name: str) -> tuple[str, ...]:
+    """Give the keys of the steps of a rounding, ``own`` or ``final``, in the order of a chain's values."""
+    return tuple(f"{name}_{step}" for step in ("total", "over", "scaled", "whole", "rest", "units"))
 
 
 def summary_columns(content: SummaryWorkbookContent, scores: Scores, paper: Sequence[Column]) -> Columns:
@@ -104,9 +121,9 @@ def summary_columns(content: SummaryWorkbookContent, scores: Scores, paper: Sequ
 
 def has_parted(content: SummaryWorkbookContent, scores: Scores) -> bool:
     """Say whether a place differs from the one that the number alone gives."""
-    raw = raw_places((row.ranked_by for row in content.rows), scores.ascending)
     return any(
-        row.place is not None and row.place != place for row, place in zip(content.summary.rows, raw, strict=True)
+        row.place is not None and row.place != place
+        for row, place in zip(content.summary.rows, scores.raw, strict=True)
     )
 
 
@@ -118,7 +135,7 @@ def _over_rounds(content: SummaryWorkbookContent) -> list[SheetColumn]:
     if not content.parts:
         return []
     parts = [
-        SheetColumn(f"part{place}", Column(_part_head(part.title, exact(part.weight)), Align.RIGHT))
+        SheetColumn(part_key(place), Column(_part_head(part.title, exact(part.weight)), Align.RIGHT))
         for place, part in enumerate(content.parts)
     ]
     return [*parts, _own("final")]
@@ -136,7 +153,7 @@ def _work(content: SummaryWorkbookContent, scores: Scores) -> list[SheetColumn]:
     heads: list[tuple[str, str]] = []
     if any(row.places for row in scores.rows):
         heads += [
-            (f"twice{place}", _TEXTS.fill("work_place", seat=judge.seat))
+            (twice_key(place), _TEXTS.fill("work_place", seat=judge.seat))
             for place, judge in enumerate(content.summary.judges)
         ]
     if rule.method is not ScoreMethod.STANDARDISED:
@@ -150,11 +167,12 @@ def _work(content: SummaryWorkbookContent, scores: Scores) -> list[SheetColumn]:
 
 
 def _chain_heads(name: str, unit: str, last: str) -> list[tuple[str, str]]:
-    return [
-        (f"{name}_total", _TEXTS.fill("work_total")),
-        (f"{name}_over", _TEXTS.fill("work_over")),
-        (f"{name}_scaled", _TEXTS.fill("work_scaled", unit=unit)),
-        (f"{name}_whole", _TEXTS.fill("work_whole")),
-        (f"{name}_rest", _TEXTS.fill("work_rest")),
-        (f"{name}_units", last),
+    heads = [
+        _TEXTS.fill("work_total"),
+        _TEXTS.fill("work_over"),
+        _TEXTS.fill("work_scaled", unit=unit),
+        _TEXTS.fill("work_whole"),
+        _TEXTS.fill("work_rest"),
+        last,
     ]
+    return list(zip(chain_keys(name), heads, strict=True))

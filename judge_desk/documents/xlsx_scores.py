@@ -7,6 +7,7 @@ row whose score the formula would not meet (people decided, or a method that is 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,8 +18,8 @@ from typing import Final
 from judge_desk.contest.counting import methods
 from judge_desk.contest.rulebook.rules import RankOn, ScoreMethod, ScoreRule
 from judge_desk.contest.values.identity import EntryCode, Seat
-from judge_desk.contest.values.numbers import round_to
-from judge_desk.documents.content import MarkState, SummaryRow
+from judge_desk.contest.values.numbers import ROUNDING
+from judge_desk.documents.content_marks import MarkState, SummaryRow
 from judge_desk.documents.content_workbook import SummaryWorkbookContent, WorkbookRow
 
 LARGEST: Final = 10**12
@@ -51,7 +52,8 @@ class ScoredRow:
 
     Attributes:
         made: how its score comes about; trimmed: whether highest and lowest are left out by formula.
-        values: the numbers that judges gave, by place of the judge; out: places of those that a rule leaves out.
+        steps: the numbers that judges gave, times the scale, by place of the judge.
+        out: places of those that a rule leaves out.
         ballots: how many make the score.
         places: twice each judge's place, by place of the judge; only where places are added up.
         own, final: the roundings; None where there is nothing to round.
@@ -59,7 +61,7 @@ class ScoredRow:
     """
 
     made: Made
-    values: dict[int, Fraction]
+    steps: dict[int, int]
     out: tuple[int, ...]
     trimmed: bool
     ballots: int
@@ -78,6 +80,7 @@ class Scores:
         over: common denominator of the final score; factors: of the own and of every other round's score, and the
             scale of each of these scores, so that the sum of ``score · scale · factor`` over ``over`` is the final one.
         negative: whether a score below zero is possible; ascending: the smaller score is better.
+        raw: the place of every row by its number alone, as the sheet's own ranking gives it; None without a number.
     """
 
     rule: ScoreRule
@@ -87,6 +90,7 @@ class Scores:
     factors: tuple[tuple[int, int], ...]
     negative: bool
     ascending: bool
+    raw: tuple[int | None, ...]
     rows: tuple[ScoredRow, ...]
 
 
@@ -99,13 +103,15 @@ def scores_of(content: SummaryWorkbookContent) -> Scores:
     unit = 10**rule.decimals
     places = _places(summary.rows, numbers) if rule.method is ScoreMethod.SUM_OF_PLACES and not any(extras) else {}
     weights = _weights(content, unit)
+    steps = [{place: in_steps(value, scale) for place, value in each.items()} for each in numbers]
     rows = tuple(
         _row(row, more, given, places.get(row.code, {}), rule, scale, weights)
-        for row, more, given in zip(summary.rows, content.rows, numbers, strict=True)
+        for row, more, given in zip(summary.rows, content.rows, steps, strict=True)
     )
-    negative = any(value < 0 for value in (*extras, *(value for each in numbers for value in each.values())))
+    negative = any(extra < 0 for extra in extras) or any(min(each.values(), default=0) < 0 for each in steps)
     ascending = rule.method is ScoreMethod.SUM_OF_PLACES
-    return Scores(rule, scale, unit, weights[0], weights[1], negative, ascending, rows)
+    raw = _raw_places([row.ranked_by for row in content.rows], ascending)
+    return Scores(rule, scale, unit, weights[0], weights[1], negative, ascending, raw, rows)
 
 
 def _numbers(row: SummaryRow) -> dict[int, Fraction]:
@@ -119,6 +125,13 @@ def _scale(values: Iterable[Fraction]) -> int:
 def in_steps(value: Fraction, scale: int) -> int:
     """Give a value times a scale on which it is whole."""
     return value.numerator * (scale // value.denominator)
+
+
+def is_ratio(said: Fraction | None, total: int | None, over: int) -> bool:
+    """Say whether a value is a whole number over another one, or neither is there."""
+    if said is None or total is None:
+        return said is None and total is None
+    return said.numerator * over == total * said.denominator
 
 
 def _weights(content: SummaryWorkbookContent, unit: int) -> tuple[int, tuple[tuple[int, int], ...]]:
@@ -154,25 +167,25 @@ def _places(rows: tuple[SummaryRow, ...], numbers: list[dict[int, Fraction]]) ->
 def _row(
     row: SummaryRow,
     more: WorkbookRow,
-    values: dict[int, Fraction],
+    steps: dict[int, int],
     places: dict[int, int],
     rule: ScoreRule,
     scale: int,
     weights: tuple[int, tuple[tuple[int, int], ...]],
 ) -> ScoredRow:
     out = tuple(place for place, mark in enumerate(row.marks) if mark.state is MarkState.LEFT_OUT)
-    trimmed = rule.method is ScoreMethod.TRIMMED_MEAN and _is_trim(values, out, rule.trim)
-    used = [value for place, value in values.items() if place not in out]
+    trimmed = rule.method is ScoreMethod.TRIMMED_MEAN and _is_trim(steps, out, rule.trim)
+    used = [value for place, value in steps.items() if place not in out]
     pair = _pair(rule.method, used, row.extra, places, scale)
     own = _chain(*pair, rule) if pair is not None else None
     made = Made.OPEN if row.official is None else Made.VALUE
-    enough = len(values if trimmed else used) >= least_ballots(rule, trimmed)
+    enough = len(steps if trimmed else used) >= least_ballots(rule, trimmed)
     if row.official is not None and not row.decided and own is not None and enough:
-        exact, official = Fraction(own.total, own.over), Fraction(own.units, 10**rule.decimals)
-        fits = _fits(own, rule) and exact == more.exact and official == row.official
+        meets = is_ratio(more.exact, own.total, own.over) and is_ratio(row.official, own.units, 10**rule.decimals)
+        fits = _fits(own, rule) and meets
         made = Made.FORMULA if fits else Made.VALUE
     final, final_made = _final(row, more, rule, weights)
-    return ScoredRow(made, values, out, trimmed, len(used), places, own, final, final_made)
+    return ScoredRow(made, steps, out, trimmed, len(used), places, own, final, final_made)
 
 
 def least_ballots(rule: ScoreRule, trimmed: bool) -> int:
@@ -182,31 +195,31 @@ def least_ballots(rule: ScoreRule, trimmed: bool) -> int:
     return max(rule.minimum_ballots, 2 * rule.trim + 1) if trimmed else 1
 
 
-def _is_trim(values: dict[int, Fraction], out: tuple[int, ...], trim: int) -> bool:
+def _is_trim(steps: dict[int, int], out: tuple[int, ...], trim: int) -> bool:
     """Say whether exactly the highest and lowest ballots are left out, or none because there are too few."""
-    ordered = sorted(values.values())
+    ordered = sorted(steps.values())
     if trim <= 0 or len(ordered) <= 2 * trim:
         return not out
-    return sorted(values[place] for place in out if place in values) == sorted(ordered[:trim] + ordered[-trim:])
+    return sorted(steps[place] for place in out if place in steps) == sorted(ordered[:trim] + ordered[-trim:])
 
 
 def _pair(
-    method: ScoreMethod, used: list[Fraction], extra: Fraction, places: dict[int, int], scale: int
+    method: ScoreMethod, used: list[int], extra: Fraction, places: dict[int, int], scale: int
 ) -> tuple[int, int] | None:
-    """Give the score as a whole number over a whole number; None where it is none of a formula."""
+    """Give the score of ballots in steps as a whole number over a whole number; None where no formula gives it."""
     if not used or method is ScoreMethod.STANDARDISED:
         return None
     if method is ScoreMethod.SUM_OF_PLACES:
         return (sum(places.values()), 2) if len(places) == len(used) else None
     if method is ScoreMethod.MEDIAN:
-        return int((methods.median(used) + extra) * 2 * scale), 2 * scale
-    return sum(in_steps(value, scale) for value in used) + len(used) * in_steps(extra, scale), len(used) * scale
+        return int(2 * methods.median([*map(Fraction, used)])) + 2 * in_steps(extra, scale), 2 * scale
+    return sum(used) + len(used) * in_steps(extra, scale), len(used) * scale
 
 
 def _chain(total: int, over: int, rule: ScoreRule) -> Chain:
     scaled = total * 10**rule.decimals
-    units = round_to(Fraction(total, over), rule.decimals, rule.rounding) * 10**rule.decimals
-    return Chain(total, over, scaled, scaled // over, scaled % over, int(units))
+    units = ROUNDING[rule.rounding](Fraction(scaled, over))
+    return Chain(total, over, scaled, scaled // over, scaled % over, units)
 
 
 def _fits(chain: Chain, rule: ScoreRule) -> bool:
@@ -231,14 +244,14 @@ def _final(
     return chain, Made.FORMULA if meets else Made.VALUE
 
 
-def raw_places(ranked: Iterable[Fraction | None], ascending: bool) -> list[int | None]:
-    """Give every place by its number alone, as the sheet's own ranking does; None without a number."""
-    listed = list(ranked)
-    ordered = sorted((each for each in listed if each is not None), reverse=not ascending)
-    first: dict[Fraction, int] = {}
-    for number, value in enumerate(ordered, start=1):
-        first.setdefault(value, number)
-    return [first[value] if value is not None else None for value in listed]
+def _raw_places(ranked: Iterable[Fraction | None], ascending: bool) -> tuple[int | None, ...]:
+    listed = tuple(ranked)
+    counts = Counter(each for each in listed if each is not None)
+    first, place = {}, 1
+    for value in sorted(counts, reverse=not ascending):
+        first[value] = place
+        place += counts[value]
+    return tuple(first[value] if value is not None else None for value in listed)
 
 
 def by_rounded(rule: ScoreRule) -> bool:

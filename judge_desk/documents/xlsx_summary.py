@@ -17,6 +17,7 @@ from judge_desk.documents.texts import open_texts
 from judge_desk.documents.xlsx_book import Book, Look, SheetPen
 from judge_desk.documents.xlsx_check import CheckPlan, Place, check_formula, write_check, write_marks
 from judge_desk.documents.xlsx_columns import Columns, summary_columns
+from judge_desk.documents.xlsx_forms import FormPen
 from judge_desk.documents.xlsx_rows import RowWriter
 from judge_desk.documents.xlsx_scores import Made, Scores, scores_of
 from judge_desk.documents.xlsx_table import frame_of, text_width, write_head, write_numbers, write_words
@@ -72,8 +73,9 @@ def _write_table(
     pen.filters(pen.at - 1, columns.printed, len(content.rows))
     top, bottom = pen.at + 1, pen.at + max(1, len(content.rows))
     writer = RowWriter(content, scores, columns, top, bottom)
+    lines = FormPen(pen)
     for number, _ in enumerate(content.rows):
-        pen.row(writer.cells(number))
+        lines.row(writer.form(number), writer.values(number))
     if not content.rows:
         pen.line(table.empty, Look.NOTE)
     pen.gap()
