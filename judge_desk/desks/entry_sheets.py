@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -81,3 +82,34 @@ class Marked:
     steps: int | None
     stated_time: str
     changed: bool
+
+
+class Tally:
+    """How many entries stand where; kept up with every change, so that a mark is not counted over all entries."""
+
+    def __init__(self, lines: Iterable[EntryLine]) -> None:
+        """Count once."""
+        self._states: Counter[EntryState] = Counter()
+        self._whole = 0
+        for line in lines:
+            self._add(line, 1)
+
+    def change(self, before: EntryLine, after: EntryLine) -> None:
+        """Take in what became of an entry."""
+        self._add(before, -1)
+        self._add(after, 1)
+
+    def _add(self, line: EntryLine, by: int) -> None:
+        self._states[line.state] += by
+        if line.given == line.criteria and line.state is not EntryState.RECUSED:
+            self._whole += by
+
+    @property
+    def whole(self) -> int:
+        """How many entries are marked whole and count."""
+        return self._whole
+
+    @property
+    def finished(self) -> int:
+        """How many entries need nothing more: marked whole, or recused."""
+        return self._whole + self._states[EntryState.RECUSED]

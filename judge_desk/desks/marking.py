@@ -7,6 +7,7 @@ entries are read once, and after a refusal of the disk the sitting knows exactly
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
@@ -16,8 +17,8 @@ from judge_desk.contest.register.packages import Manifest, ManifestEntry
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves, worth
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
-from judge_desk.contest.values.problems import BadInput, Findings, NotNow
-from judge_desk.desks.entry_sheets import EntryLine, EntrySheet, EntryState, Marked
+from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Refusal
+from judge_desk.desks.entry_sheets import EntryLine, EntrySheet, EntryState, Marked, Tally
 from judge_desk.desks.judge_file import JudgeFile, missing_marks, take_up
 from judge_desk.desks.mark_reading import read_mark
 from judge_desk.desks.mark_trail import REDO, UNDO, Change, HistoryKind, HistoryLine, Trail, history_lines
@@ -73,6 +74,7 @@ class Sitting:
         self.path = path
         self._around = around
         self._left = False
+        self._soon: dict[str, str] = {}
         self._read()
 
     @classmethod
@@ -86,6 +88,9 @@ class Sitting:
 
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
+        if not self._left and self._judge.score.file.is_open:
+            with suppress(Refusal):  # a comfort
+                self.keep_now()
         self._left = True
         self._judge.score.close()
 
@@ -99,10 +104,13 @@ class Sitting:
         self._unit = lcm(1, *(worth(self.round.rubric, leaf).denominator for leaf in self._leaves.values()))
         self._worth = {each: int(worth(self.round.rubric, leaf) * self._unit) for each, leaf in self._leaves.items()}
         self._entries = {entry.code: entry for entry in judge.entries}
+        self._codes = tuple(self._entries)
+        self._places = {code: place for place, code in enumerate(self._codes)}
         self._fields = {field.id: field.title for field in self.definition.fields}
         self._state, self._trail, self.saved_at = ScoreState(), Trail(), ""
         self._saved: dict[tuple[EntryCode, CriterionId], str] = {}
         self._lines: dict[EntryCode, EntryLine] = {}
+        self._tally: Tally | None = None
         for event in judge.score.history():
             self._follow(event)
 
@@ -113,7 +121,9 @@ class Sitting:
         apply(self._state, event)
         if event.kind is Kind.MARK:
             self._saved[key] = event.stated_time
-        self._lines.pop(event.entry, None)
+        before = self._lines.pop(event.entry, None)
+        if before is not None and self._tally is not None:
+            self._tally.change(before, self.line(event.entry))
         self.saved_at = event.stated_time
 
     def _score(self) -> ScoreFile:
@@ -157,9 +167,27 @@ class Sitting:
         return len(self._state.seals)
 
     @property
+    def tally(self) -> Tally:
+        """How many entries stand where; counted once, then kept up with every act."""
+        if self._tally is None:
+            self._tally = Tally(self.lines())
+        return self._tally
+
+    @property
     def finished(self) -> int:
         """How many entries need nothing more: marked whole, or recused."""
-        return sum(line.state is EntryState.RECUSED or line.given == line.criteria for line in self.lines())
+        return self.tally.finished
+
+    @property
+    def count(self) -> int:
+        """How many entries the seat has."""
+        return len(self._codes)
+
+    def beside(self, code: EntryCode, step: int = 1) -> EntryCode | None:
+        """Give the entry that follows in the list (or, with −1, stands before) and is not recused; None at the end."""
+        place, last = self._places.get(code, self.count), self.count
+        on = range(place + 1, last) if step > 0 else range(place - 1, -1, -1)
+        return next((self._codes[each] for each in on if self._codes[each] not in self._state.recusals), None)
 
     def lines(self) -> tuple[EntryLine, ...]:
         """Give every entry of the seat, in code order."""
@@ -319,9 +347,26 @@ class Sitting:
         """Keep a comfort of the window, e.g. where the judge was last; it is worth nothing and stands in no history."""
         remember(self._score().file, _COMFORT + name, value)
 
+    def keep_soon(self, name: str, value: str) -> None:
+        """Keep a comfort with the next :meth:`keep_now`, or when the file is closed: it waits for no disk."""
+        self._soon[name] = value
+
+    def keep_now(self) -> None:
+        """Keep what was to be kept soon.
+
+        Raises:
+            Refusal: the disk refuses.
+        """
+        if self._soon:
+            score = self._score()
+            with score.together():
+                for name, value in self._soon.items():
+                    remember(score.file, _COMFORT + name, value)
+            self._soon.clear()
+
     def kept(self, name: str) -> str:
         """Give what was kept under a name, empty without."""
-        return kept_in(self._score(), name)
+        return self._soon[name] if name in self._soon else kept_in(self._score(), name)
 
 
 def kept_in(score: ScoreFile, name: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 from math import floor
+from operator import itemgetter
 from typing import Final
 
 from judge_desk.contest.values.identity import EntryCode
@@ -52,23 +52,33 @@ class OwnRanking:
 def own_ranking(lines: Sequence[EntryLine], maximum: Fraction) -> OwnRanking:
     """Rank the entries that are marked whole and not recused; one that is put off as well counts as marked."""
     whole = [line for line in lines if line.given == line.criteria and line.state is not EntryState.RECUSED]
-    whole.sort(key=lambda line: line.total, reverse=True)
     if not whole:
         return OwnRanking((), ())
+    groups = _by_total(whole)
     places: list[OwnPlace] = []
-    for total, group in groupby(whole, key=lambda line: line.total):
-        tied = tuple(group)
+    for total, tied in groups:
         first, last = len(places) + 1, len(places) + len(tied)
         places += [OwnPlace(first, last, line.code, line.title or line.field, total) for line in tied]
-    totals = [place.total for place in places]
-    half = len(totals) // 2
-    middle = totals[half] if len(totals) % 2 else (totals[half - 1] + totals[half]) / 2
-    return OwnRanking(tuple(places), _bars(totals, maximum), totals[-1], middle, totals[0])
+    half = len(places) // 2
+    middle = places[half].total if len(places) % 2 else (places[half - 1].total + places[half].total) / 2
+    bars = _bars({total: len(tied) for total, tied in groups}, maximum)
+    return OwnRanking(tuple(places), bars, places[-1].total, middle, places[0].total)
 
 
-def _bars(totals: Sequence[Fraction], maximum: Fraction) -> tuple[tuple[Fraction, Fraction, int], ...]:
+def _by_total(lines: Iterable[EntryLine]) -> list[tuple[Fraction, list[EntryLine]]]:
+    """Put lines of one total together, the highest first; compared are pairs of whole numbers, not fractions."""
+    same: dict[tuple[int, int], list[EntryLine]] = {}
+    for line in lines:
+        same.setdefault((line.total.numerator, line.total.denominator), []).append(line)
+    return sorted(((tied[0].total, tied) for tied in same.values()), key=itemgetter(0), reverse=True)
+
+
+def _bars(totals: Mapping[Fraction, int], maximum: Fraction) -> tuple[tuple[Fraction, Fraction, int], ...]:
+    """Give the bars of totals with how many entries have them."""
     width = bar_width(maximum)
-    counts = Counter(_bar(total, width, maximum) for total in totals)
+    counts: Counter[int] = Counter()
+    for total, count in totals.items():
+        counts[_bar(total, width, maximum)] += count
     whole_range = range(min(counts), max(counts) + 1)
     return tuple((number * width, (number + 1) * width, counts[number]) for number in whole_range)
 

@@ -31,7 +31,7 @@ def has_defence(definition: Definition, rules: Round) -> bool:
 def where_left(bench: Bench) -> tuple[str, object] | None:
     """Give the page on which the judge was at work, and what it shows; None when the list is the place to begin."""
     sitting = bench.sitting
-    if not sitting.kept(PLACE) or sitting.sealed or sitting.finished == len(sitting.lines()):
+    if not sitting.kept(PLACE) or sitting.sealed or sitting.finished == sitting.count:
         return None
     if has_defence(sitting.definition, sitting.round):
         return "defence", bench

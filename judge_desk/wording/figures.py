@@ -48,7 +48,7 @@ def shortest(value: Fraction, language: str = "vi") -> str:
         OffStep: no six decimals are enough.
     """
     for decimals in range(7):
-        if (value * 10**decimals).denominator == 1:
+        if 10**decimals % value.denominator == 0:
             return decimal(value, decimals, language)
     raise OffStep(str(value))
 
@@ -65,7 +65,7 @@ def reading(value: Fraction, decimals: int, language: str = "vi") -> str:
 def mark(value: Fraction, decimals: int, language: str = "vi") -> str:
     """Write a mark with at least these decimals, with more where it needs them; ``…`` where it has no end."""
     for enough in range(decimals, 7):
-        if (value * 10**enough).denominator == 1:
+        if 10**enough % value.denominator == 0:
             return decimal(value, enough, language)
     return reading(value, decimals + 2, language)
 

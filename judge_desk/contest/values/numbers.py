@@ -102,11 +102,11 @@ def decimal_text(value: Fraction, decimals: int, point: str = ".") -> str:
     Raises:
         OffStep: the value needs more decimals than given.
     """
-    scaled = value * 10**decimals
-    if scaled.denominator != 1:
+    numerator, denominator = value.numerator, value.denominator
+    if 10**decimals % denominator:
         raise OffStep(f"{value} at {decimals} decimals")
-    digits = str(abs(scaled.numerator)).rjust(decimals + 1, "0")
-    sign = "-" if scaled < 0 else ""
+    digits = str(abs(numerator) * (10**decimals // denominator)).rjust(decimals + 1, "0")
+    sign = "-" if numerator < 0 else ""
     if decimals == 0:
         return sign + digits
     return f"{sign}{digits[:-decimals]}{point}{digits[-decimals:]}"

@@ -94,9 +94,11 @@ class EntriesModel(QAbstractTableModel):
             row = self._shown.index(number)
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(Part) - 1))
 
-    def settle(self) -> None:
-        """Sort and filter again, after entries were changed."""
+    def settle(self, changed: Sequence[EntryLine] = ()) -> None:
+        """Sort and filter again, after entries were changed: here, or now by what became of them elsewhere."""
         self.beginResetModel()
+        for line in changed:
+            self._lines[self._number[line.code]] = line
         self._arrange()
         self.endResetModel()
 

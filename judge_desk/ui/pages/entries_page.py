@@ -44,7 +44,7 @@ class EntriesPage(Page):
         super().__init__(shell)
         look = shell.look
         self.bench: Bench | None = None
-        self._stale = False
+        self._stale: set[EntryCode] = set()
         self._last = self._code = ""
         self.progress, self.bar = Text(look, "body", "text_2"), QProgressBar()
         self.seal = Button(look, "plain", "lock")
@@ -107,7 +107,7 @@ class EntriesPage(Page):
         sitting = self.bench.sitting
         self.pane.show_lines(sitting.lines(), decimals_of_totals(sitting.round.rubric), sitting.round.blind)
         self.pane.defence.setVisible(has_defence(sitting.definition, sitting.round))
-        self._stale = False
+        self._stale.clear()
         self._recall()
         self.speak()
         QTimer.singleShot(0, self.pane.table.entries.prepare)
@@ -125,18 +125,18 @@ class EntriesPage(Page):
     def _changed(self, code: str) -> None:
         if self.bench is None:
             return
-        self.pane.table.entries.change(self.bench.sitting.line(EntryCode(code)))
-        self._stale = True
+        self._stale.add(EntryCode(code))
         if self.isVisible():
+            self.pane.table.entries.change(self.bench.sitting.line(EntryCode(code)))
             self.speak()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Put what was changed elsewhere into its place in the list."""
         super().showEvent(event)
-        if self._stale:
-            self._stale = False
+        if self._stale and self.bench is not None:
+            self.pane.table.entries.settle(tuple(map(self.bench.sitting.line, self._stale)))
+            self._stale.clear()
             self._recall()
-            self.pane.table.entries.settle()
             self.speak()
         if self.bench is not None and (place := self.bench.sitting.kept(PLACE)):
             self.pane.table.go_to(place.partition(" ")[0])

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from judge_desk.contest.values.identity import CriterionId, EntryCode
 from judge_desk.contest.values.problems import CannotWrite, Refusal
 from judge_desk.desks.marking import EntryLine, EntryState, Sitting
-from judge_desk.desks.surroundings import silent
 from judge_desk.ui.bench import Bench
 from judge_desk.ui.dialogs.mark_history import MarkHistory
 from judge_desk.ui.dialogs.question import Question
@@ -26,12 +25,15 @@ from judge_desk.ui.pages.page import Page
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.viewing.reader_pane import ReaderPane
 from judge_desk.ui.widgets.layouts import column
-from judge_desk.ui.widgets.mark_sheet import MarkSheet, next_entry
+from judge_desk.ui.widgets.mark_sheet import MarkSheet
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.signs import Banner
 
 PLACE: Final = "place"
 """Name under which the score file remembers entry and criterion, so that the same cell is open again."""
+
+REST_MS: Final = 250
+"""Rest at a criterion after which the place is kept."""
 
 
 class MarkingPage(Page):
@@ -54,6 +56,10 @@ class MarkingPage(Page):
         self.sheet = MarkSheet(shell)
         self.panes = MarkingPanes(shell, self.left_pane(), self.sheet)
         self.closed = Notice(shell.look, "circle-slash")
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._keep_now)
         self._build()
         self.speak()
 
@@ -151,9 +157,7 @@ class MarkingPage(Page):
         line = self._line()
         self.header.show_line(line, line.field, sitting.sealed)
         self.header.show_saved(self._saved_words(), self._trouble)
-        lines = sitting.lines()
-        whole = sum(each.given == each.criteria and each.state is not EntryState.RECUSED for each in lines)
-        self.header.show_count(whole, len(lines))
+        self.header.show_count(sitting.tally.whole, sitting.count)
         self.sealed.tell(say("ui.marking.sealed", revision=sitting.revision) if sitting.sealed else "")
         recused = line.state is EntryState.RECUSED
         if recused:
@@ -164,7 +168,7 @@ class MarkingPage(Page):
         self._stack.setCurrentWidget(self.closed if recused else self.panes)
 
     def _saved_words(self) -> str:
-        return short_time(self._saved, self.shell.around(silent).now())
+        return short_time(self._saved, self.bench.sitting.around.now()) if self.bench is not None else ""
 
     def _changed(self, code: str) -> None:
         self._show_state()
@@ -188,7 +192,7 @@ class MarkingPage(Page):
         """Go to the next entry of the list that is not recused; after the last one back to the list."""
         if self.bench is None or not self.sheet.settle():
             return
-        code = next_entry(self.bench.sitting, self.code)
+        code = self.bench.sitting.beside(self.code)
         if code is None:
             self.left.emit()
         else:
@@ -198,7 +202,7 @@ class MarkingPage(Page):
         """Go to the entry before this one in the list that is not recused; before the first there is none."""
         if self.bench is None or not self.sheet.settle():
             return
-        code = next_entry(self.bench.sitting, self.code, -1)
+        code = self.bench.sitting.beside(self.code, -1)
         if code is not None:
             self.show_entry(code)
 
@@ -254,9 +258,15 @@ class MarkingPage(Page):
     # -- where the judge is --------------------------------------------------------------------------------------
 
     def _keep_place(self, criterion: str) -> None:
+        """Remember the cell; it comes to disk after a moment of rest, so that no key waits for it."""
         if self.bench is not None and not self.bench.sitting.sealed:
+            self.bench.sitting.keep_soon(PLACE, f"{self.sheet.code} {criterion}")
+            self._rest.start()
+
+    def _keep_now(self) -> None:
+        if self.bench is not None:
             with suppress(Refusal):  # a comfort: where it cannot be kept, the first blank cell is opened instead
-                self.bench.sitting.keep(PLACE, f"{self.sheet.code} {criterion}")
+                self.bench.sitting.keep_now()
 
     def _run_out(self, step: int) -> None:
         """Lead from the last criterion to the way on, from the first one to the documents."""
@@ -331,6 +341,7 @@ class MarkingPage(Page):
     def put_away(self) -> None:
         """Keep what is still in a field, and the position in the documents."""
         self.sheet.settle()
+        self._keep_now()
         self.reader.leave()
 
     def close_work(self) -> None:

@@ -61,6 +61,7 @@ class CriterionRow(QFrame):
         self._hint: int | None = None
         self._trouble = ""
         self._news = ""
+        self._shown: tuple[int | None, str, str, bool] | None = None
         self._build()
         self._sign_empty()
         self._say_line()
@@ -174,18 +175,30 @@ class CriterionRow(QFrame):
 
     def show_state(self, steps: int | None, time: str, remark: str, locked: bool) -> None:
         """Show the mark and the remark that are on disk; what is being typed into the field stays."""
+        if self._shown == (steps, time, remark, locked) and not self.field.pending and not self.remark.pending:
+            return
         self._locked = locked
         self.field.setReadOnly(locked)
         self.comment.setVisible(not locked)
         if self.bands is not None:
             self.bands.setEnabled(not locked)
+        self._shown = None
         if not (self.field.hasFocus() and self.field.pending):
             self._accept(steps, time)
+            self._shown = (steps, time, remark, locked)
         if not self.remark.pending:
             self.remark.show_text(remark, locked)
         self._remarked.setVisible(bool(self.remark.text))
         if not remark and not self.remark.paper.hasFocus():
             self.remark.hide()
+
+    def forget(self) -> None:
+        """Let go of what was typed and not kept: another entry comes."""
+        self._shown = None
+        if self.field.pending:
+            self.field.show_mark("")
+        if self.remark.pending:
+            self.remark.show_text("")
 
     def _accept(self, steps: int | None, time: str) -> None:
         words = self._shell.words
@@ -208,7 +221,7 @@ class CriterionRow(QFrame):
 
     def accept(self, steps: int | None, time: str) -> None:
         """Show a mark that the disk has just taken."""
-        self._news = ""
+        self._news, self._shown = "", None
         self._accept(steps, time)
 
     def _sign_empty(self) -> None:
@@ -218,7 +231,7 @@ class CriterionRow(QFrame):
 
     def refuse(self, sentence: str, unsaved: bool = False) -> None:
         """Say under the row why what was typed is not taken; ``unsaved`` when the disk is the reason."""
-        kept = self.field.kept
+        kept, self._shown = self.field.kept, None
         self._trouble = self._shell.words.say("ui.marking.refused.kept", why=sentence, mark=kept) if kept else sentence
         self.field.refuse()
         if unsaved:
@@ -246,7 +259,7 @@ class CriterionRow(QFrame):
 
     def _typed(self) -> None:
         self.typed.emit(self)
-        self._trouble, self._news = "", ""
+        self._trouble, self._news, self._shown = "", "", None
         self._sign.hide()
         self._time.setText("")
         self._say_bands()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from judge_desk.contest.rulebook.rubric import LeafKind, Rubric, group_weight, judged_leaves
 from judge_desk.contest.values.identity import CriterionId, EntryCode
 from judge_desk.contest.values.problems import Refusal
-from judge_desk.desks.marking import EntryState, Marked, Sitting
+from judge_desk.desks.marking import Marked, Sitting
 from judge_desk.ui.bench import Bench
 from judge_desk.ui.models.rubric_words import figure, mark_text
 from judge_desk.ui.shell import Shell
@@ -122,14 +122,14 @@ class MarkSheet(QWidget):
         for field, text in ((self.remark, sheet.remarks.get(None, "")), (self.note, sheet.note)):
             if not field.pending:
                 field.show_text(text, locked)
-        ends = (next_entry(sitting, self.code, -1) is None, self.last)
+        ends = (sitting.beside(self.code, -1) is None, self.last)
         self.foot.show_line(sheet.line, figure(most_points(sitting.round.rubric), self._shell.words), locked, ends)
         self.foot.tell_words(bool(sheet.remarks.get(None)), bool(sheet.note))
 
     @property
     def last(self) -> bool:
         """Whether no entry that is marked follows in the list."""
-        return self._bench is None or next_entry(self._bench.sitting, self.code) is None
+        return self._bench is None or self._bench.sitting.beside(self.code) is None
 
     def _speak(self) -> None:
         say = self._shell.words.say
@@ -240,11 +240,3 @@ def most_points(rubric: Rubric) -> Fraction:
         ),
         Fraction(0),
     )
-
-
-def next_entry(sitting: Sitting, code: EntryCode, step: int = 1) -> EntryCode | None:
-    """Give the entry that follows in the list (or, with −1, stands before) and is not recused; None at the end."""
-    lines = sitting.lines()
-    place = next((number for number, line in enumerate(lines) if line.code == code), len(lines))
-    on = lines[place + 1 :] if step > 0 else lines[:place][::-1]
-    return next((line.code for line in on if line.state is not EntryState.RECUSED), None)

@@ -132,7 +132,8 @@ class RemarkField(QFrame):
         """Show the words that are on disk."""
         self._kept = text
         self.state.setText("")
-        self.paper.setReadOnly(locked)
+        if self.paper.isReadOnly() is not locked:
+            self.paper.setReadOnly(locked)
         if self.paper.toPlainText() != text:
             self.paper.setPlainText(text)
         self._timer.stop()

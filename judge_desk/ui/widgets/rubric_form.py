@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from judge_desk.contest.rulebook.rubric import JUDGED, Rubric, leaves
 from judge_desk.contest.values.identity import CriterionId, EntryCode
 from judge_desk.contest.values.problems import CannotWrite, Refusal
-from judge_desk.desks.surroundings import silent
 from judge_desk.ui.bench import Bench
 from judge_desk.ui.models.rubric_words import short_time
 from judge_desk.ui.shell import Shell
@@ -58,8 +57,7 @@ class RubricForm(QScrollArea):
         if rubric is not self._rubric:
             self._build(rubric)
         for each in self.rows.values():
-            each.field.show_mark("")
-            each.remark.show_text("")
+            each.forget()
         self.refresh()
         self._open(self.rows.get(criterion) if criterion else self._first_blank())
 
@@ -116,7 +114,7 @@ class RubricForm(QScrollArea):
         sitting = self._bench.sitting
         sheet = sitting.sheet(self._code)
         locked = sitting.sealed or bool(sheet.recusal)
-        now = self._shell.around(silent).now()
+        now = sitting.around.now()
         for criterion, each in self.rows.items():
             time = short_time(sheet.saved.get(criterion, ""), now)
             each.show_state(sheet.marks.get(criterion), time, sheet.remarks.get(criterion, ""), locked)
@@ -140,7 +138,7 @@ class RubricForm(QScrollArea):
         except Refusal as refusal:
             row.refuse(self._shell.words.problem(refusal.problem))
             return False
-        row.accept(marked.steps, short_time(marked.stated_time, self._shell.around(silent).now()))
+        row.accept(marked.steps, short_time(marked.stated_time, bench.sitting.around.now()))
         return True
 
     def _remark(self, row: CriterionRow, text: str) -> None:

@@ -80,9 +80,10 @@ class Picture(QLabel):
         self._follow()
 
     def show_icon(self, name: str, tone: str) -> None:
-        """Show another icon."""
-        self._name, self._tone = name, tone
-        self._follow()
+        """Show another icon; the one that is shown already costs nothing."""
+        if (name, tone) != (self._name, self._tone):
+            self._name, self._tone = name, tone
+            self._follow()
 
     def _follow(self) -> None:
         self.setPixmap(self._look.pixmap(self._name, self._tone, self._size, self.devicePixelRatioF()))
