@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import groupby
 from typing import Any
 
 from reportlab.lib.units import mm
@@ -37,7 +38,7 @@ from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph
 from judge_desk.documents.pdf_marks import big_pieces, code_pieces, cut_pieces, signature_pieces
 from judge_desk.documents.pdf_plots import plot_pieces
 from judge_desk.documents.pdf_profile import new_canvas, set_profile
-from judge_desk.documents.pdf_table import table_pieces
+from judge_desk.documents.pdf_table import Row, Rows, table_pieces
 
 
 def _nothing(_canvas: Canvas, _x: float, _y: float) -> None:
@@ -104,14 +105,26 @@ def _enter_outline(canvas: Canvas, piece: Piece, number: int, deepest: int) -> i
     return level
 
 
+def _table_of(placed: Placed) -> Rows | None:
+    """Say of which table a piece is a row: rows below each other are drawn in one go."""
+    draw = placed[0].draw
+    return draw.table if isinstance(draw, Row) else None
+
+
 def _draw_pages(canvas: Canvas, document: Document, sheet: Sheet, pages: Sequence[Sequence[Placed]]) -> None:
     level, number = -1, 0
     for page, placed in enumerate(pages, 1):
         draw_states(canvas, sheet, document)
-        for piece, at in placed:
+        for piece, _ in placed:
             number += 1
             level = _enter_outline(canvas, piece, number, level)
-            piece.draw(canvas, sheet.left, sheet.top - at)
+        for table, group in groupby(placed, _table_of):
+            together = [(piece.draw, sheet.top - at) for piece, at in group]
+            if table is not None:
+                table.draw(canvas, sheet.left, [(row, y) for row, y in together if isinstance(row, Row)])
+                continue
+            for draw, y in together:
+                draw(canvas, sheet.left, y)
         draw_frame(canvas, sheet, document, page, len(pages))
         canvas.showPage()
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from itertools import pairwise
 
 from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Align, Table
 from judge_desk.documents.pdf_flow import Piece, glue
-from judge_desk.documents.pdf_text import Face, Pen, width, wrap
+from judge_desk.documents.pdf_text import Face, Pen, figure, width, wrap
 from judge_desk.documents.table_grid import LEADING, PAD_ABOVE, RULE, Grid, face_of, fit_grid, pad, spans_of
 
 Lines = tuple[str, ...]
@@ -47,11 +47,8 @@ def _draw_cells(
     path = "".join(f"{x + x1:.2f} {y - y1:.2f} m {x + x2:.2f} {y - y2:.2f} l " for x1, y1, x2, y2 in rules)
     canvas.addLiteral(f"{path}S")
     pen = Pen(canvas)
-    font: tuple[Face, float] | None = None
     for cell in cells:
-        if (cell.face, cell.size) != font:
-            font = (cell.face, cell.size)
-            pen.setFont(cell.face.value, cell.size)
+        pen.take(cell.face, cell.size)
         _put_cell(pen, cell, x, y)
     canvas.drawText(pen)
 
@@ -72,54 +69,95 @@ class _Lane:
     align: Align
 
 
-class _Rows:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Draws one row of a table, or its lines from ``start`` on; rows below each other are drawn in one go."""
+
+    table: Rows
+    texts: Sequence[str]
+    start: int | None
+    height: float
+
+    def __call__(self, canvas: Canvas, x: float, y: float) -> None:
+        """Draw the row with its upper left corner at (x, y)."""
+        self.table.draw(canvas, x, ((self, y),))
+
+
+class Rows:
     """The rows of one table, drawn from their texts.
 
     A row is broken into lines twice, once for its height and once when its page is drawn, so that a paper of many rows
-    needs no more memory than its texts and its finished pages.
+    needs no more memory than its texts and its finished pages. Figures and codes, most of a large table, are measured
+    once and kept as they are written.
     """
 
     def __init__(self, grid: Grid, bold: bool, repeat: tuple[Piece, ...], most: int) -> None:
         """Draw rows on a grid, with ``repeat`` above them on a new page and at most ``most`` lines in a piece."""
-        self._grid, self._repeat, self._most, self._drawn = grid, repeat, most, self._draw
+        self._grid, self._repeat, self._most = grid, repeat, most
         self._lanes = tuple(
             _Lane(left, right, right - left - 2 * pad(grid.size), face_of(column, bold), column.align)
             for (left, right), column in zip(pairwise(grid.rules), grid.columns, strict=True)
         )
 
-    def _lines(self, row: Sequence[str]) -> list[Lines]:
-        size = self._grid.size
-        return [wrap(text, lane.face, size, lane.inner) for lane, text in zip(self._lanes, row, strict=True)]
+    def _lines(self, lane: _Lane, text: str) -> Lines:
+        return wrap(text, lane.face, self._grid.size, lane.inner)
 
-    def pieces(self, row: Sequence[str]) -> list[Piece]:
-        """Make the pieces of one row; more than one only when it has too many lines for one page."""
-        longest = max(map(len, self._lines(row)))
+    def pieces(self, texts: Sequence[str]) -> list[Piece]:
+        """Make the pieces of one row; more than one only when it has too many lines for one page.
+
+        Raises:
+            ValueError: it has not as many texts as the table has columns.
+        """
+        longest, size = 1, self._grid.size
+        for lane, text in zip(self._lanes, texts, strict=True):
+            word = figure(text, lane.face)
+            if word is None or word.units * size > 1000 * lane.inner:
+                longest = max(longest, len(self._lines(lane, text)))
         if longest <= self._most:
-            return [self._piece(row, longest, None)]
+            return [self._piece(texts, longest, None)]
         starts = range(0, longest, self._most)
-        return [self._piece(row, min(longest - start, self._most), start) for start in starts]
+        return [self._piece(texts, min(longest - start, self._most), start) for start in starts]
 
-    def _piece(self, row: Sequence[str], deep: int, start: int | None) -> Piece:
+    def _piece(self, texts: Sequence[str], deep: int, start: int | None) -> Piece:
         height = deep * self._grid.leading + 2 * PAD_ABOVE
-        return Piece(height, partial(self._drawn, row, start, height), repeat=self._repeat)
+        return Piece(height, Row(self, texts, start, height), repeat=self._repeat)
 
-    def _draw(self, row: Sequence[str], start: int | None, height: float, canvas: Canvas, x: float, y: float) -> None:
-        """Draw a row, or its lines from ``start`` on, with its upper left corner at (x, y)."""
-        size = self._grid.size
+    def draw(self, canvas: Canvas, x: float, rows: Sequence[tuple[Row, float]]) -> None:
+        """Draw rows that stand below each other, each with its upper left corner at x and its own y."""
         canvas.setLineWidth(RULE)
-        canvas.addLiteral(_box_path(self._grid.rules, x, y, y - height))
-        pen, font = Pen(canvas), None
-        for lane, lines in zip(self._lanes, self._lines(row), strict=True):
-            if start is not None:
-                lines = lines[start : start + self._most]
-            if not lines or lines == ("",):
-                continue
-            if lane.face is not font:
-                font = lane.face
-                pen.setFont(font.value, size)
-            slack = (height - len(lines) * self._grid.leading) / 2
-            _put_lines(pen, lane, lines, size, x, y - slack - size * 0.93)
+        last, low = rows[-1]
+        canvas.addLiteral(_strokes(self._grid.rules, x, [*(y for _, y in rows), low - last.height]))
+        pen = Pen(canvas)
+        for row, y in rows:
+            self._draw_texts(pen, row, x, y)
         canvas.drawText(pen)
+
+    def _draw_texts(self, pen: Pen, row: Row, x: float, y: float) -> None:
+        size, leading, gap = self._grid.size, self._grid.leading, pad(self._grid.size)
+        baseline = y - (row.height - leading) / 2 - size * 0.93
+        for lane, text in zip(self._lanes, row.texts, strict=True):
+            word = figure(text, lane.face) if row.start is None else None
+            if word is None or word.units * size > 1000 * lane.inner:
+                self._draw_lines(pen, row, lane, text, x, y)
+                continue
+            if lane.align is Align.RIGHT:
+                at = lane.right - gap - word.units * size / 1000
+            elif lane.align is Align.LEFT:
+                at = lane.left + gap
+            else:
+                at = (lane.left + lane.right - word.units * size / 1000) / 2
+            pen.take(lane.face, size)
+            pen.put_word(x + at, baseline, word)
+
+    def _draw_lines(self, pen: Pen, row: Row, lane: _Lane, text: str, x: float, y: float) -> None:
+        lines = self._lines(lane, text)
+        if row.start is not None:
+            lines = lines[row.start : row.start + self._most]
+        if not lines or lines == ("",):
+            return
+        pen.take(lane.face, self._grid.size)
+        slack = (row.height - len(lines) * self._grid.leading) / 2
+        _put_lines(pen, lane, lines, self._grid.size, x, y - slack - self._grid.size * 0.93)
 
 
 def _put_lines(pen: Pen, lane: _Lane | Cell, lines: Lines, size: float, x: float, baseline: float) -> None:
@@ -134,16 +172,12 @@ def _put_lines(pen: Pen, lane: _Lane | Cell, lines: Lines, size: float, x: float
         baseline -= leading
 
 
-@lru_cache(maxsize=16)
-def _places(rules: tuple[float, ...], x: float) -> tuple[str, ...]:
-    return tuple(f"{x + at:.2f}" for at in rules)
-
-
-def _box_path(rules: tuple[float, ...], x: float, top: float, bottom: float) -> str:
-    """Give the strokes around and between the cells of a row."""
-    places, high, low = _places(rules, x), f"{top:.2f}", f"{bottom:.2f}"
-    across = f"{places[0]} {high} m {places[-1]} {high} l {places[0]} {low} m {places[-1]} {low} l "
-    return across + "".join([f"{at} {high} m {at} {low} l " for at in places]) + "S"
+def _strokes(rules: Sequence[float], x: float, heights: Sequence[float]) -> str:
+    """Give the strokes around and between the cells of rows; ``heights`` are all y between them, from the top."""
+    left, right, high, low = (f"{each:.2f}" for each in (x + rules[0], x + rules[-1], heights[0], heights[-1]))
+    across = [f"{left} {y:.2f} m {right} {y:.2f} l " for y in heights]
+    down = [f"{x + at:.2f} {high} m {x + at:.2f} {low} l " for at in rules]
+    return "".join([*across, *down, "S"])
 
 
 def _head_cell(grid: Grid, first: int, last: int, text: str, top: float = 0.0) -> Cell:
@@ -211,11 +245,11 @@ def table_pieces(table: Table, room: float, page: float) -> list[Piece]:
     head = head_piece(grid)
     heads = (head, _number_piece(grid)) if table.numbered else (head,)
     most = max(int((page - sum(piece.height for piece in heads) - 2 * PAD_ABOVE) / grid.leading), 1)
-    body = _Rows(grid, False, heads, most)
+    body = Rows(grid, False, heads, most)
     rows = [piece for row in table.rows for piece in body.pieces(row)]
     if not rows and table.empty:
         rows = [_empty_piece(grid, table.empty)]
-    foot = _Rows(grid, True, heads, most)
+    foot = Rows(grid, True, heads, most)
     totals = [piece for row in table.totals for piece in foot.pieces(row)]
     if rows and totals:
         rows[-1:] = glue([rows[-1], *totals])

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
-from typing import Any, Final
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, ClassVar, Final
+from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -55,9 +62,11 @@ def load_fonts() -> None:
 
 
 @cache
-def _glyph_widths(face: Face) -> dict[str, float]:
+def _glyph_widths(face: Face) -> Mapping[str, float]:
+    """Give the width of every letter that the face draws; no other letter takes room."""
     drawn = _font(face).face
-    return {chr(code): drawn.charWidths[code] for code in drawn.charToGlyph if code in drawn.charWidths}
+    widths = ((chr(code), drawn.charWidths[code]) for code in drawn.charToGlyph if code in drawn.charWidths)
+    return defaultdict(float, widths)
 
 
 def _clean_letter(letter: str) -> str:
@@ -83,8 +92,7 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=_KEPT)
 def units(text: str, face: Face) -> float:
     """Measure cleaned text in thousandths of the type size."""
-    widths = _glyph_widths(face)
-    return sum(widths.get(letter, 0.0) for letter in text)
+    return sum(map(_glyph_widths(face).__getitem__, text))
 
 
 def width(text: str, face: Face, size: float) -> float:
@@ -156,20 +164,72 @@ def _wrap(text: str, face: Face, size: float, room: float, first: float) -> tupl
     return tuple(lines)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A text without blanks that is written as it stands, and its width in thousandths of the type size."""
+
+    text: str
+    units: float
+
+
+@lru_cache(maxsize=_KEPT)
+def figure(text: str, face: Face) -> Word | None:
+    """Take a figure or a code as one word that is kept; None for any other text, and for none."""
+    return Word(text, units(text, face)) if " " not in text and _PLAIN.fullmatch(text) else None
+
+
 class Pen(PDFTextObject):
     """Writes lines of text at places; a hundredth of a point is exact enough, and quick to write.
 
     Nothing follows a line at its end, so its width is not measured here. In a font's first subset, where every ASCII
-    letter has its own code, such a line is written as it stands.
+    letter has its own code, such a line is written as it stands. Of all other letters a paper's codes are kept.
     """
 
     _code: list[str]
+    _codes: ClassVar[WeakKeyDictionary[object, dict[tuple[str, str], tuple[int, str]]]] = WeakKeyDictionary()
+    """By the paper that is written: the subset and the escaped code of a face's letter."""
+
+    def take(self, face: Face, size: float) -> None:
+        """Write in a face and a size from here on."""
+        pen: Any = self
+        if (pen._fontname, pen._fontsize) != (face.value, size):
+            self.setFont(face.value, size)
 
     def put(self, x: float, y: float, line: str) -> None:
         """Write one cleaned line with its baseline at (x, y)."""
-        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm")
         pen: Any = self
-        if pen._curSubset == 0 and _PLAIN.fullmatch(line):
-            self._code.append(f"({line}) Tj")
-        else:
-            self._code.append(pen._formatText(line))
+        shown = f"({line}) Tj" if pen._curSubset == 0 and _PLAIN.fullmatch(line) else self._formatted(line)
+        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {shown}")
+
+    def put_word(self, x: float, y: float, word: Word) -> None:
+        """Write a word with its baseline at (x, y)."""
+        pen: Any = self
+        shown = f"({word.text}) Tj" if pen._curSubset == 0 else self._formatted(word.text)
+        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {shown}")
+
+    def _formatted(self, line: str) -> str:
+        """Give a line as the library writes it, which knows a letter's code once it met the letter in the paper."""
+        pen: Any = self
+        known = self._codes.setdefault(pen._canvas._doc, {})
+        name: str = pen._fontname
+        try:
+            codes = [known[name, letter] for letter in line]
+        except KeyError:
+            self._meet(line, known)
+            codes = [known[name, letter] for letter in line]
+        parts = []
+        for subset, run in groupby(codes, itemgetter(0)):
+            if subset != pen._curSubset:
+                font = _font(Face(name)).getSubsetInternalName(subset, pen._canvas._doc)
+                parts.append(f"{font} {fp_str(pen._fontsize)} Tf {fp_str(pen._leading)} TL")
+                pen._curSubset = subset
+            parts.append(f"({''.join([code for _, code in run])}) Tj")
+        return " ".join(parts)
+
+    def _meet(self, line: str, known: dict[tuple[str, str], tuple[int, str]]) -> None:
+        pen: Any = self
+        name: str = pen._fontname
+        for letter in line:
+            if (name, letter) not in known:
+                [(subset, code)] = _font(Face(name)).splitString(letter, pen._canvas._doc)
+                known[name, letter] = (subset, pen._canvas._escape(code))
