@@ -27,7 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from benchmarks.pairs import OURS, Failed, Row, Used, in_turn, options, row, rows, run, show
+from benchmarks.pairs import OURS, Failed, Row, Used, in_turn, inside, options, row, rows, run, show
 from benchmarks.peers.answer import digest_of
 from benchmarks.peers.books import READERS
 from benchmarks.workload import ROUND, SIZES, STEPS_PER_POINT, Size, kept, marks_of, size_of
@@ -55,11 +55,16 @@ GROWTH: Final = "time ≤ 10.5, memory ≤ 6 for ten times the marks"
 
 @dataclass(frozen=True)
 class Workload:
-    """A made workload (see :mod:`benchmarks.workload`), and where contenders may write."""
+    """A made workload (see :mod:`benchmarks.workload`), and where contenders may write.
+
+    ``apart``: the program runs as a process of its own, its compiled modules kept as an installed program keeps them;
+    else inside this one, which only shows that it works.
+    """
 
     size: Size
     place: Path
     scratch: Path
+    apart: bool = True
 
     @cached_property
     def told(self) -> Mapping[str, Any]:
@@ -77,22 +82,29 @@ class Workload:
         """The sealed ballots, by seat."""
         return [self.place / "ballots" / name for name in self.told["files"]]
 
+    @property
+    def folder(self) -> Path:
+        """Where the copy of the contest folder lies that is worked on."""
+        return self.scratch / "contest"
+
     def fresh(self) -> Path:
         """Give a copy of the contest folder in which nothing is merged yet."""
-        folder = self.scratch / "contest"
-        shutil.rmtree(folder, ignore_errors=True)
-        shutil.copytree(self.place / "contest", folder)
-        return folder
+        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.copytree(self.place / "contest", self.folder)
+        return self.folder
 
-    def python(self, *words: str | Path) -> Used:
-        """Run this Python, its compiled modules kept as an installed program keeps them."""
+    def python(self, module: str, *words: str | Path) -> Used:
+        """Run a module that has a function ``main``; the user's folder is beside the workload."""
+        given = list(map(str, words))
+        if not self.apart:
+            return inside(partial(importlib.import_module(module).main, given))
         home = self.place.parent
-        environment = {"PYTHONPYCACHEPREFIX": str(home / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
-        return run([sys.executable, *words], env={**environment, "JUDGE_DESK_HOME": str(home / "home")})
+        kept_there = {"PYTHONPYCACHEPREFIX": str(home / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
+        return run([sys.executable, "-m", module, *given], env={"JUDGE_DESK_HOME": str(home / "home"), **kept_there})
 
     def ask(self, *words: str | Path) -> Used:
         """Run a command of the program."""
-        return self.python("-m", "judge_desk.cli", *words)
+        return self.python("judge_desk.cli.__main__", *words)
 
     def merge(self, folder: Path) -> Used:
         """Merge all ballots into a contest folder."""
@@ -106,9 +118,9 @@ class Workload:
         return digest_of((code, int(mean * count * STEPS_PER_POINT), count) for code, mean, count in counted)
 
 
-def workload(size: Size, work: Path, scratch: Path) -> Workload:
+def workload(size: Size, work: Path, scratch: Path, short: bool = False) -> Workload:
     """Give a workload, made once into ``work``."""
-    return Workload(size, kept(size, work, lambda text: print(text, file=sys.stderr)), scratch)
+    return Workload(size, kept(size, work, lambda text: print(text, file=sys.stderr)), scratch, not short)
 
 
 def books_of(made: Workload) -> Path:
@@ -198,17 +210,17 @@ def _into_new(target: Path, command: Sequence[str | Path]) -> Used:
 
 
 def measure(made: Workload, runs: int, python: str, wanted: Sequence[str]) -> list[Row]:
-    """Let all contenders merge in turn, after one merge of ours that is asked for its answer.
+    """Let all contenders merge in turn; ours is asked for its answer afterwards.
 
     Raises:
         Failed: a contender gives another answer.
     """
-    folder = made.fresh()
-    made.merge(folder)
     acts, missing = contenders_of(made, python, wanted)
+    if made.apart:
+        acts[OURS]()
     taken = in_turn(acts, runs)
     answers = {name: each[-1].output.strip() for name, each in taken.items() if name != OURS}
-    answers[OURS] = made.answer(folder)
+    answers[OURS] = made.answer(made.folder)
     other = {name: answer for name, answer in answers.items() if answer != made.told["answer"]}
     if other:
         raise Failed(f"{made.name}: another answer than {made.told['answer']}: {other}")
@@ -220,8 +232,8 @@ def growth(small: Workload, large: Workload, runs: int) -> list[Row]:
     taken = in_turn({OURS: lambda: large.merge(large.fresh()), "small": lambda: small.merge(small.fresh())}, runs)
     factor = large.told["marks"] / small.told["marks"]
     said = row(f"merge {large.size.name}", "small", taken, GROWTH)
-    memory = f"{factor:.2f} times the marks: memory {said.ours_mib / said.theirs_mib:.2f} times"
-    return [replace(said, beside=f"merge {small.size.name}", note=memory)]
+    memory = f"memory {said.ours_mib / said.theirs_mib:.2f} times" if said.theirs_mib else "memory not told"
+    return [replace(said, beside=f"merge {small.size.name}", note=f"{factor:.2f} times the marks: {memory}")]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -238,12 +250,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         work = args.work or scratch / "work"
         if args.growth:
             sizes = (SMALL, replace(SMALL, entries=SMALL.entries * 10)) if args.short else GROWING
-            small, large = (workload(each, work, scratch) for each in sizes)
+            small, large = (workload(each, work, scratch, args.short) for each in sizes)
             told = growth(small, large, 1 if args.short else args.runs)
         else:
             sizes = (SMALL,) if args.short else tuple(args.sizes) or (SIZES["S"], SIZES["M"])
             wanted = (ATTACH, FLOOR) if args.short else args.only.split(",")
-            made = [workload(each, work, scratch) for each in sizes]
+            made = [workload(each, work, scratch, args.short) for each in sizes]
             told = [each for one in made for each in measure(one, 1 if args.short else args.runs, args.peers, wanted)]
     show("a merge beside its peers", told, args.json, runs=args.runs)
     return 0

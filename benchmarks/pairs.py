@@ -9,6 +9,8 @@ there as text and is never a threshold.
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
 import json
 import os
 import statistics
@@ -16,7 +18,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -70,6 +72,14 @@ def timed(act: Callable[[], object]) -> Used:
     worked, began = time.process_time(), time.perf_counter()
     act()
     return Used(time.perf_counter() - began, time.process_time() - worked)
+
+
+def inside(act: Callable[[], object]) -> Used:
+    """Do in this process what else is a process, and catch what it prints: only to see that it works."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        used = timed(act)
+    return replace(used, output=said.getvalue())
 
 
 Taken = Mapping[str, Sequence[Used]]

@@ -69,10 +69,10 @@ def measure(made: Workload, runs: int) -> list[Row]:
     """
     folder, totals = made.fresh(), totals_file(made)
     made.merge(folder)
-    acts = {OURS: partial(made.python, "-m", "benchmarks.results", "--one", folder)}
+    acts = {OURS: partial(made.python, "benchmarks.results", "--one", folder)}
     acts |= {each: partial(made.ask, each, folder, "--round", ROUND, "--json") for each in COMMANDS}
     acts[REFERENCE] = partial(run, (sys.executable, "-m", "benchmarks.peers.reference", totals))
-    taken = in_turn(acts, runs, warm=1)
+    taken = in_turn(acts, runs, warm=int(made.apart))
     answers = {OURS: taken[OURS][0].output.strip(), REFERENCE: json.loads(taken[REFERENCE][0].output)["answer"]}
     if set(answers.values()) != {made.told["answer"]}:
         raise Failed(f"{made.name}: another answer than {made.told['answer']}: {answers}")
@@ -96,7 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with TemporaryDirectory() as place:
         scratch = Path(place)
         sizes = (SMALL,) if args.short else tuple(args.sizes) or (SIZES["S"], SIZES["M"])
-        made = [workload(each, args.work or scratch / "work", scratch) for each in sizes]
+        made = [workload(each, args.work or scratch / "work", scratch, args.short) for each in sizes]
         told = [each for one in made for each in measure(one, 1 if args.short else args.runs)]
     show("results and figures beside plain Python", told, args.json, runs=args.runs)
     return 0
