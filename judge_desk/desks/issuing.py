@@ -29,6 +29,7 @@ from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import package
 from judge_desk.exchange.sealed.keys import key_from
 from judge_desk.exchange.sealed.manifest_file import digest_and_code, read_manifest
+from judge_desk.exchange.sealed.package_check import PackageCheck, look_over
 from judge_desk.exchange.sealed.package_check import check_package as check_folder
 from judge_desk.exchange.sealed.package_copy import is_complete
 from judge_desk.stores.round_tables import StoredPackage, read_codes
@@ -241,7 +242,15 @@ def check_package(folder: Path, around: Surroundings) -> PackageReport:
     """Check every file of a package folder against its signed manifest."""
     if not folder.is_dir():
         raise BadInput("package.no_folder", where=folder.name)
-    checked = check_folder(folder, around.progress)
+    return _report(check_folder(folder, around.progress))
+
+
+def look_at_written(issued: Issued) -> PackageReport:
+    """Say what lies where a package was written this moment; every file of it was read back, none is read again."""
+    return _report(look_over(issued.package))
+
+
+def _report(checked: PackageCheck) -> PackageReport:
     found = (checked.code, checked.digest, checked.whole, checked.findings)
     if checked.manifest is None:
         return PackageReport(*found)

@@ -151,20 +151,34 @@ def copy_verified(
         Unreadable: the source cannot be read to its end.
         NotNow: cancelled. In every case no half copy stays behind.
     """
+    first, second = _halves(source, progress)
+    copy_flushed(source, target, first, cancel)
+    with _removed_on_failure(target):
+        found = _read_back(target, second, cancel)
+        if found != due and found != _held_by(source, cancel):
+            raise CannotWrite("disk.read_back", target.name, folder=str(target.parent))
+    return found
+
+
+def copy_flushed(source: Path, target: Path, report: Report, cancel: Cancel = never) -> None:
+    """Copy a file to a new name and flush it; it is not called written before somebody has read it back.
+
+    ``report`` is told of the bytes.
+
+    Raises:
+        CannotWrite: as :func:`write_new`.
+        Unreadable: the source cannot be read to its end.
+        NotNow: cancelled. In every case no half copy stays behind.
+    """
     with reading(source):
         origin = source.open("rb")
     with origin:
         handle = _created(target, private=False)
         with _removed_on_failure(target):
-            first, second = _halves(origin, progress)
             with writing(target), os.fdopen(handle, "wb") as file:
-                pour(origin, source, file, True, first, cancel)
+                pour(origin, source, file, True, report, cancel)
                 _flushed(file)
-            found = _read_back(target, second, cancel)
-            if found != due and found != _held_by(origin, source, cancel):
-                raise CannotWrite("disk.read_back", target.name, folder=str(target.parent))
             flush_folder(target.parent)
-    return found
 
 
 def copy_for_now(source: Path, target: Path, progress: Progress = quiet, cancel: Cancel = never) -> Copied:
@@ -180,7 +194,7 @@ def copy_for_now(source: Path, target: Path, progress: Progress = quiet, cancel:
     with reading(source), _regular(source) as origin:
         handle = _created(target, private=True)
         with _removed_on_failure(target):
-            first, second = _halves(origin, progress)
+            first, second = _halves(source, progress)
             with writing(target), os.fdopen(handle, "wb") as file:
                 pour(origin, source, file, False, first, cancel)
             return _read_back(target, second, cancel)
@@ -263,9 +277,10 @@ def _removed_on_failure(path: Path) -> Iterator[None]:
         raise
 
 
-def _halves(origin: BufferedReader, progress: Progress) -> tuple[Report, Progress]:
+def _halves(source: Path, progress: Progress) -> tuple[Report, Progress]:
     """Give what is told of the bytes written, and what is told of those read back."""
-    size = os.fstat(origin.fileno()).st_size
+    with reading(source):
+        size = source.stat().st_size
 
     def first(done: int) -> None:
         progress(done, 2 * max(size, done))
@@ -276,10 +291,9 @@ def _halves(origin: BufferedReader, progress: Progress) -> tuple[Report, Progres
     return first, second
 
 
-def _held_by(origin: BufferedReader, source: Path, cancel: Cancel) -> Copied:
-    with reading(source):
-        origin.seek(0)
-    return Copied(*hash_open(origin, source, lambda done: None, cancel))
+def _held_by(source: Path, cancel: Cancel) -> Copied:
+    with reading(source), source.open("rb") as origin:
+        return Copied(*hash_open(origin, source, lambda done: None, cancel))
 
 
 def _compare(path: Path, written: Copied) -> None:

@@ -123,7 +123,7 @@ def test_a_stick_that_was_pulled_out_half_way_is_finished_and_both_are_told_to_t
         pass
 
     def pull(step: str, done: int, total: int) -> None:
-        if step == "progress.package_copy" and done * 2 > total:
+        if step == "progress.package_copy" and done * 4 > total:
             raise Pulled
 
     around, target = issued.around(), issued.place / "usb-2"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from judge_desk.contest.values.identity import entry_code
-from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Refusal, Severity, Unreadable
+from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, NotNow, Refusal, Severity, Unreadable
+from judge_desk.exchange.disk import Copied, hash_file
 from judge_desk.exchange.seal import code_of, digest_of, group_code
 from judge_desk.exchange.sealed import package
 from judge_desk.exchange.sealed.manifest_file import file_name, manifest_name, write_manifest
@@ -133,6 +135,38 @@ def test_a_source_that_changed_since_the_manifest_stops_the_issue(place: Stage) 
         build(place)
     assert PDF not in {path.name for path in (place.stick / FILES).iterdir()}
     assert not (place.stick / manifest_name(MANIFEST)).exists()
+
+
+def test_a_stick_that_puts_later_files_in_the_place_of_earlier_ones_is_noticed(place: Stage) -> None:
+    first, *_, last = (place.stick / FILES / name for name in ("0076_1.docx", CLIP, PDF))
+
+    def spoil(step: str, done: int, total: int) -> None:
+        if last.exists():
+            first.write_bytes(bytes(first.stat().st_size))
+
+    with pytest.raises(CannotWrite, match=r"disk\.read_back") as refused:
+        build_package(MANIFEST, KEY, place.sources, place.stick, spoil)
+    assert refused.value.problem.where == first.name
+    assert set(tree(place.stick)) == {UNFINISHED, f"{FILES}/{CLIP}", f"{FILES}/{PDF}"}
+
+
+def test_what_a_power_cut_left_with_its_size_and_zeros_is_copied_again(place: Stage) -> None:
+    with pytest.raises(NotNow):
+        build_package(MANIFEST, KEY, place.sources, place.stick, cancel=iter([False] * 4 + [True]).__next__)
+    (place.stick / FILES / "0076_1.docx").write_bytes(bytes(len(CONTENTS[entry_code(7), 1][1])))
+    assert (build(place).copied, check_package(place.stick).findings) == (3, ())
+
+
+def test_every_file_is_hashed_once_as_it_lies_on_the_stick(place: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    hashed, real = list[Path](), hash_file
+
+    def noted(path: Path, *more: Any) -> Copied:
+        hashed.append(path)
+        return real(path, *more)
+
+    monkeypatch.setattr(package, "hash_file", noted)
+    build(place)
+    assert sorted(hashed) == sorted((place.stick / FILES).iterdir())
 
 
 def test_a_missing_source_stops_the_issue_before_anything_is_written(place: Stage) -> None:

@@ -54,8 +54,8 @@ MUTANTS: Final = (
     Mutant(
         "a copy is not held against its source",
         "judge_desk/exchange/disk.py",
-        "            if found != due and found != _held_by(origin, source, cancel):",
-        "            if found is None:",
+        "        if found != due and found != _held_by(source, cancel):",
+        "        if found is None:",
         ("tests/exchange/test_pouring.py",),
     ),
     Mutant(

@@ -1,8 +1,9 @@
-"""Building a submission package: files first, each read back, the manifest last.
+"""Building a submission package: files first, all of them read back when all are written, the manifest last.
 
-While a package is being built the folder says so in a file of its own; so an interrupted build can be taken up again
-and nobody mistakes half a package for a whole one. What the folder holds that this build has not made stays
-untouched, and if it stands in the way the build refuses.
+A stick that pretends to more room than it has puts later files in the place of earlier ones, and each by itself would
+read back well. While a package is being built the folder says so in a file of its own; so an interrupted build can be
+taken up again and nobody mistakes half a package for a whole one. What the folder holds that this build has not made
+stays untouched, and if it stands in the way the build refuses.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,13 +19,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from judge_desk.contest.register.packages import Manifest, ManifestFile
 from judge_desk.contest.values.identity import Digest, EntryCode
-from judge_desk.contest.values.problems import Altered, BadInput, NotNow, Unreadable
+from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, NotNow, Unreadable
 from judge_desk.exchange.disk import (
     Copied,
     Progress,
-    copy_verified,
+    copy_flushed,
     finish_new,
     hash_file,
+    is_link,
     make_folder,
     never,
     read_bytes,
@@ -104,13 +107,11 @@ def build_package(
     digest, code = digest_and_code(data)
     wanted = tuple(_wanted(manifest, sources))
     torn_is_ours = _claim(folder, manifest_name(manifest), data)
-    todo = _missing(folder / FILES, wanted, torn_is_ours, progress, cancel)
-    _check_room(folder, todo)
-    _copy_all(folder / FILES, todo, progress, cancel)
+    copied = _fill(folder / FILES, wanted, torn_is_ours, progress, cancel)
     _put(folder / READ_FIRST, _read_first(manifest, code).encode(), torn_is_ours)
     _put(folder / manifest_name(manifest), data, torn_is_ours)
     remove(folder / UNFINISHED)
-    return BuiltPackage(folder / manifest_name(manifest), digest, code, len(todo), len(wanted) - len(todo))
+    return BuiltPackage(folder / manifest_name(manifest), digest, code, copied, len(wanted) - copied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,11 @@ class _Wanted:
     name: str
     file: ManifestFile
     source: Path
+
+    @property
+    def due(self) -> Copied:
+        """What it must be."""
+        return Copied(self.file.size, self.file.sha256)
 
 
 def _wanted(manifest: Manifest, sources: Sources) -> Iterator[_Wanted]:
@@ -194,36 +200,55 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _missing(
-    folder: Path, wanted: tuple[_Wanted, ...], torn_is_ours: bool, progress: Report, cancel: Cancel
-) -> tuple[_Wanted, ...]:
-    """Give what is still to be copied; a torn file of an interrupted build is removed."""
-    todo = []
-    there = {each.name for each in wanted if os.path.lexists(folder / each.name)}
-    total, done = sum(each.file.size for each in wanted if each.name in there), 0
-    for each in wanted:
-        path = folder / each.name
-        if each.name in there:
+def _fill(folder: Path, wanted: tuple[_Wanted, ...], torn_is_ours: bool, progress: Report, cancel: Cancel) -> int:
+    """Copy what is missing and read everything back; gives how many files were copied.
 
-            def report(part: int, _: int, before: int = done) -> None:
-                progress("progress.package_check", (before + part) // _KIB, total // _KIB)
-
-            done += each.file.size
-            if _is_whole(path, each.file, report, cancel):
-                continue
-            if not torn_is_ours:
-                raise NotNow("package.damaged_there", f"{FILES}/{each.name}", folder=str(folder.parent))
-            remove(path)
-        todo.append(each)
-    return tuple(todo)
+    What an interrupted build left behind and does not read back as listed is copied again.
+    """
+    todo = _missing(folder, wanted, torn_is_ours)
+    copied = set[str]()
+    while True:
+        _check_room(folder, todo)
+        _copy_all(folder, todo, wanted, progress, cancel)
+        copied |= {each.name for each in todo}
+        todo = _unlike(folder, todo, wanted, progress, cancel)
+        if not todo:
+            return len(copied)
+        for each in todo:
+            if each.name in copied:
+                raise _not_as_copied(folder, each)
+            _take_away(folder, each, torn_is_ours)
 
 
-def _is_whole(path: Path, file: ManifestFile, report: Progress, cancel: Cancel) -> bool:
+def _missing(folder: Path, wanted: tuple[_Wanted, ...], torn_is_ours: bool) -> tuple[_Wanted, ...]:
+    """Give what is not there with its size; what an interrupted build tore is removed."""
+    todo = tuple(each for each in wanted if not _has_size(folder / each.name, each.file))
+    for each in todo:
+        if os.path.lexists(folder / each.name):
+            _take_away(folder, each, torn_is_ours)
+    return todo
+
+
+def _has_size(path: Path, file: ManifestFile) -> bool:
     try:
-        found = hash_file(path, report, cancel)
-    except Unreadable:
+        status = path.lstat()
+    except OSError:
         return False
-    return (found.size, found.sha256) == (file.size, file.sha256)
+    return not is_link(status) and status.st_size == file.size
+
+
+def _take_away(folder: Path, each: _Wanted, torn_is_ours: bool) -> None:
+    if not torn_is_ours:
+        raise NotNow("package.damaged_there", f"{FILES}/{each.name}", folder=str(folder.parent))
+    remove(folder / each.name)
+
+
+def _not_as_copied(folder: Path, each: _Wanted) -> Altered | CannotWrite:
+    """Take away a copy that does not read back as listed, and say whether its source or the device is at fault."""
+    remove(folder / each.name)
+    if hash_file(each.source) != each.due:
+        return Altered("package.source_changed", each.source.name, name=each.name)
+    return CannotWrite("disk.read_back", each.name, folder=str(folder))
 
 
 def _check_room(folder: Path, todo: tuple[_Wanted, ...]) -> None:
@@ -232,19 +257,41 @@ def _check_room(folder: Path, todo: tuple[_Wanted, ...]) -> None:
     check_space(folder, sum(each.file.size for each in todo))
 
 
-def _copy_all(folder: Path, todo: tuple[_Wanted, ...], progress: Report, cancel: Cancel) -> None:
-    total = 2 * sum(each.file.size for each in todo)
-    done = 0
+def _copy_all(
+    folder: Path, todo: tuple[_Wanted, ...], wanted: tuple[_Wanted, ...], progress: Report, cancel: Cancel
+) -> None:
+    done, total = 0, _bytes(todo) + _bytes(wanted)
     for each in todo:
+        copy_flushed(each.source, folder / each.name, partial(_tell, progress, done, total), cancel)
+        done += each.file.size
 
-        def report(part: int, _: int, before: int = done) -> None:
-            progress("progress.package_copy", (before + part) // _KIB, total // _KIB)
 
-        due = Copied(each.file.size, each.file.sha256)
-        if copy_verified(each.source, folder / each.name, report, cancel, due) != due:
-            remove(folder / each.name)
-            raise Altered("package.source_changed", each.source.name, name=each.name)
-        done += 2 * each.file.size
+def _unlike(
+    folder: Path, todo: tuple[_Wanted, ...], wanted: tuple[_Wanted, ...], progress: Report, cancel: Cancel
+) -> tuple[_Wanted, ...]:
+    """Read everything back from the device; gives what is not as listed."""
+    found = []
+    done, total = _bytes(todo), _bytes(todo) + _bytes(wanted)
+    for each in wanted:
+        if not _is_whole(folder / each.name, each.due, partial(_tell, progress, done, total), cancel):
+            found.append(each)
+        done += each.file.size
+    return tuple(found)
+
+
+def _is_whole(path: Path, due: Copied, report: Progress, cancel: Cancel) -> bool:
+    try:
+        return hash_file(path, report, cancel) == due
+    except Unreadable:
+        return False
+
+
+def _bytes(files: tuple[_Wanted, ...]) -> int:
+    return sum(each.file.size for each in files)
+
+
+def _tell(progress: Report, before: int, total: int, part: int, _: int = 0) -> None:
+    progress("progress.package_copy", (before + part) // _KIB, total // _KIB)
 
 
 def _cut_off(path: Path, data: bytes) -> bool:

@@ -133,6 +133,20 @@ def check_package(folder: Path, progress: Report = mute, cancel: Cancel = never)
     return PackageCheck(manifest, digest, code, tuple(findings), whole)
 
 
+def look_over(folder: Path) -> PackageCheck:
+    """Check a package whose files were read back this moment: signature, and what else lies in the folder.
+
+    No file is read again; ``whole`` is how many are listed.
+    """
+    try:
+        manifest, digest, code = read_package(folder)
+    except Refusal as refusal:
+        return PackageCheck(None, "", "", (refusal.problem,), 0)
+    names, findings = _names(folder / FILES)
+    findings.extend(_strangers(folder, names, manifest))
+    return PackageCheck(manifest, digest, code, tuple(findings), len(dict(listed(manifest))))
+
+
 def _names(files: Path) -> tuple[frozenset[str], list[Problem]]:
     """Give the names in the folder of files, or none and the finding why."""
     try:

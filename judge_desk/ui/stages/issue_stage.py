@@ -15,10 +15,10 @@ from judge_desk.desks.issuing import (
     Issued,
     IssueView,
     PackageReport,
-    check_package,
     issue,
     letters_pages,
     look_at_issue,
+    look_at_written,
     wall_code,
     wall_name,
 )
@@ -268,7 +268,7 @@ class IssueStage(Stage):
         self.run(lambda around: check_target(folder, round_id, place, around), done, "progress.target", renew=False)
 
     def _write(self) -> None:
-        """Write the package, then check every file of it where it lies."""
+        """Write the package; every file of it is read back where it lies."""
         folder, round_id, place = self.dossier.folder, self.round, self.target.place
         if place is None:
             return
@@ -276,7 +276,7 @@ class IssueStage(Stage):
 
         def work(around: Surroundings) -> tuple[Issued, PackageReport]:
             issued = issue(folder, round_id, place, around)
-            return issued, check_package(issued.package, around)
+            return issued, look_at_written(issued)
 
         def done(both: tuple[Issued, PackageReport]) -> None:
             self.target.show_done(*both)
