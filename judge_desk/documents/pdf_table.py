@@ -14,7 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from judge_desk.documents.blocks import Align, Table
 from judge_desk.documents.pdf_flow import Piece, glue
-from judge_desk.documents.pdf_text import Face, Pen, figure, width, wrap
+from judge_desk.documents.pdf_text import Face, Pen, figure_units, width, wrap
 from judge_desk.documents.table_grid import LEADING, PAD_ABOVE, RULE, Grid, face_of, fit_grid, pad, spans_of
 
 Lines = tuple[str, ...]
@@ -110,8 +110,8 @@ class Rows:
         """
         longest, size = 1, self._grid.size
         for lane, text in zip(self._lanes, texts, strict=True):
-            word = figure(text, lane.face)
-            if word is None or word.units * size > 1000 * lane.inner:
+            wide = figure_units(text, lane.face)
+            if wide is None or wide * size > 1000 * lane.inner:
                 longest = max(longest, len(self._lines(lane, text)))
         if longest <= self._most:
             return [self._piece(texts, longest, None)]
@@ -134,20 +134,20 @@ class Rows:
 
     def _draw_texts(self, pen: Pen, row: Row, x: float, y: float) -> None:
         size, leading, gap = self._grid.size, self._grid.leading, pad(self._grid.size)
-        baseline = y - (row.height - leading) / 2 - size * 0.93
+        level = f"{y - (row.height - leading) / 2 - size * 0.93:.2f}"
         for lane, text in zip(self._lanes, row.texts, strict=True):
-            word = figure(text, lane.face) if row.start is None else None
-            if word is None or word.units * size > 1000 * lane.inner:
+            wide = figure_units(text, lane.face) if row.start is None else None
+            if wide is None or wide * size > 1000 * lane.inner:
                 self._draw_lines(pen, row, lane, text, x, y)
                 continue
             if lane.align is Align.RIGHT:
-                at = lane.right - gap - word.units * size / 1000
+                at = lane.right - gap - wide * size / 1000
             elif lane.align is Align.LEFT:
                 at = lane.left + gap
             else:
-                at = (lane.left + lane.right - word.units * size / 1000) / 2
+                at = (lane.left + lane.right - wide * size / 1000) / 2
             pen.take(lane.face, size)
-            pen.put_word(x + at, baseline, word)
+            pen.put_figure(x + at, level, text)
 
     def _draw_lines(self, pen: Pen, row: Row, lane: _Lane, text: str, x: float, y: float) -> None:
         lines = self._lines(lane, text)

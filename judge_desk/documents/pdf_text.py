@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import groupby
@@ -69,6 +68,15 @@ def _glyph_widths(face: Face) -> Mapping[str, float]:
     return defaultdict(float, widths)
 
 
+class _Cleaned(dict[int, str]):
+    """By the code of a letter what is drawn for it, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        """Find out what is drawn for a letter."""
+        self[code] = found = _clean_letter(chr(code))
+        return found
+
+
 def _clean_letter(letter: str) -> str:
     if letter in _CHANGED:
         return _CHANGED[letter]
@@ -80,13 +88,16 @@ def _clean_letter(letter: str) -> str:
     return UNSEEN if category in ("Cf", "Cs") or letter not in _glyph_widths(Face.REGULAR) else letter
 
 
+_CLEANED: Final = _Cleaned()
+
+
 @lru_cache(maxsize=_KEPT)
 def clean(text: str) -> str:
     """Make text drawable: NFC, no control characters, a visible mark for what would not be seen; line breaks stay."""
     composed = unicodedata.normalize("NFC", text)
     if composed.isascii() and composed.isprintable():
         return composed
-    return "".join(map(_clean_letter, composed))
+    return composed.translate(_CLEANED)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -164,18 +175,12 @@ def _wrap(text: str, face: Face, size: float, room: float, first: float) -> tupl
     return tuple(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A text without blanks that is written as it stands, and its width in thousandths of the type size."""
-
-    text: str
-    units: float
-
-
 @lru_cache(maxsize=_KEPT)
-def figure(text: str, face: Face) -> Word | None:
-    """Take a figure or a code as one word that is kept; None for any other text, and for none."""
-    return Word(text, units(text, face)) if " " not in text and _PLAIN.fullmatch(text) else None
+def figure_units(text: str, face: Face) -> float | None:
+    """Measure a figure or a code, which is one word and is written as it stands; None for any other text."""
+    if " " in text or not _PLAIN.fullmatch(text):
+        return None
+    return sum(map(_glyph_widths(face).__getitem__, text))
 
 
 class Pen(PDFTextObject):
@@ -192,7 +197,7 @@ class Pen(PDFTextObject):
     def take(self, face: Face, size: float) -> None:
         """Write in a face and a size from here on."""
         pen: Any = self
-        if (pen._fontname, pen._fontsize) != (face.value, size):
+        if pen._fontname != face or pen._fontsize != size:
             self.setFont(face.value, size)
 
     def put(self, x: float, y: float, line: str) -> None:
@@ -201,11 +206,11 @@ class Pen(PDFTextObject):
         shown = f"({line}) Tj" if pen._curSubset == 0 and _PLAIN.fullmatch(line) else self._formatted(line)
         self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {shown}")
 
-    def put_word(self, x: float, y: float, word: Word) -> None:
-        """Write a word with its baseline at (x, y)."""
+    def put_figure(self, x: float, level: str, text: str) -> None:
+        """Write a figure or a code with its baseline at x and ``level``, a y in points with two decimals."""
         pen: Any = self
-        shown = f"({word.text}) Tj" if pen._curSubset == 0 else self._formatted(word.text)
-        self._code.append(f"1 0 0 1 {x:.2f} {y:.2f} Tm {shown}")
+        shown = f"({text}) Tj" if pen._curSubset == 0 else self._formatted(text)
+        self._code.append(f"1 0 0 1 {x:.2f} {level} Tm {shown}")
 
     def _formatted(self, line: str) -> str:
         """Give a line as the library writes it, which knows a letter's code once it met the letter in the paper."""
