@@ -44,7 +44,7 @@ LONGEST: Final = 60.0
 def size_of_province(number: int, short: bool) -> Size:
     """Give a province's size: 9 to 20 judges, 200 to 1,850 entries, 8 criteria; each with marks of its own."""
     if short:
-        return Size(SMALL.judges, SMALL.entries, SMALL.criteria, number)
+        return Size(SMALL.judges, SMALL.entries, SMALL.criteria, number - 1)
     return Size(9 + number % 12, 150 + 50 * number, 8, number)
 
 

@@ -21,6 +21,9 @@ LOCKS: Final = {
     "build.txt": ("--only-group=build", "What installs the checkout itself."),
     "dev.txt": ("--all-groups", "Everything: run.txt, build.txt and what the checks need."),
 }
+PEERS: Final = ("fastexcel", "fpdf2", "openpyxl", "pandas", "polars", "python-calamine", "typst", "xlsxwriter")
+"""What the benchmarks are put beside; in an environment of its own, never in that of the program."""
+PEERS_LOCK: Final = "peers.txt"
 HEAD: Final = """# {what} Versions and SHA-256 sums of every file of these versions; pip takes the one that fits.
 # Made by requirements/remake.py from pyproject.toml; do not edit.
 """
@@ -32,7 +35,7 @@ def _pins(lock: Path) -> list[str]:
 
 
 def remake(uv: str, upgrade: bool) -> None:
-    """Write the three locks anew; versions stay where they fit unless ``upgrade``.
+    """Write all locks anew; versions stay where they fit unless ``upgrade``.
 
     Raises:
         subprocess.CalledProcessError: uv found no solution or no network; the old locks are untouched.
@@ -44,8 +47,21 @@ def remake(uv: str, upgrade: bool) -> None:
         keep = [] if upgrade else [f"--upgrade-package={pin}" for pin in _pins(HERE / "dev.txt")]
         subprocess.run([uv, "lock", "--quiet", *keep], cwd=work, check=True)
         made = {name: _export(uv, work, option, what) for name, (option, what) in LOCKS.items()}
+        made[PEERS_LOCK] = _compiled(uv, work, upgrade)
     for name, text in made.items():
         (HERE / name).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _compiled(uv: str, work: Path, upgrade: bool) -> str:
+    """Lock the benchmarks' peers, which pyproject.toml does not name."""
+    wanted, lock = work / "peers.in", work / PEERS_LOCK
+    wanted.write_text("\n".join(PEERS), encoding="utf-8")
+    if not upgrade and (HERE / PEERS_LOCK).exists():
+        shutil.copy(HERE / PEERS_LOCK, lock)
+    options = ["--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
+    subprocess.run([uv, "pip", "compile", *options, str(wanted), "--output-file", str(lock)], cwd=work, check=True)
+    what = "What the benchmarks are put beside (python -m benchmarks --peers); never in the program's environment."
+    return HEAD.format(what=what).replace(" from pyproject.toml", "") + lock.read_text(encoding="utf-8")
 
 
 def _export(uv: str, work: Path, option: str, what: str) -> str:

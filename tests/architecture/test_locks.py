@@ -40,6 +40,7 @@ def _pins(lock: str) -> dict[str, str]:
 def test_every_locked_version_has_hashes_and_nothing_else() -> None:
     for lock in ("run.txt", "build.txt", "dev.txt"):
         assert len(_pins(lock)) == len(_blocks(lock)), lock
+    for lock in ("run.txt", "build.txt", "dev.txt", "peers.txt"):
         assert all(HASH.search(block) and "://" not in block for block in _blocks(lock)), lock
 
 
