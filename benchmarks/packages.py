@@ -72,7 +72,8 @@ class Place:
     Attributes:
         root: everything lies below it; contest: the contest; package: issued once; pin: of its seat.
         names: files of the package with what the manifest says; looked: the clips as intake sees them.
-        cold: whether nothing may be in the system's cache.
+        cold: whether nothing may be in the system's cache; compiled: where compiled modules are kept, as an installed
+            program keeps them; None: as in this process.
     """
 
     root: Path
@@ -82,6 +83,7 @@ class Place:
     names: tuple[tuple[str, ManifestFile], ...]
     looked: tuple[LookedFile, ...]
     cold: bool
+    compiled: Path | None
 
     @property
     def files(self) -> tuple[Path, ...]:
@@ -91,8 +93,9 @@ class Place:
     def command(self, *words: str | Path, pin: bool = False) -> Used:
         """Run the program's command; ``pin`` gives it the PIN on standard input."""
         line = [sys.executable, "-m", "judge_desk.cli", *map(str, words), "--json"]
-        compiled = {"PYTHONPYCACHEPREFIX": str(self.root / "compiled"), "PYTHONDONTWRITEBYTECODE": ""}
-        env = {"JUDGE_DESK_HOME": str(self.root / "home-of-command"), **compiled}
+        env = {"JUDGE_DESK_HOME": str(self.root / "home-of-command")}
+        if self.compiled is not None:
+            env |= {"PYTHONPYCACHEPREFIX": str(self.compiled), "PYTHONDONTWRITEBYTECODE": ""}
         return run(["sh", "-c", f"printf %s {self.pin} | {shlex.join(line)}"] if pin else line, env=env)
 
 
@@ -181,13 +184,14 @@ def _publicity(at: Place, target: Path) -> None:
     write_publicity(target, "cong-khai", {"index.html": b"1"}, files, lambda *_: None)
 
 
-def measure(root: Path, clips: int, mib: int, runs: int, cold: bool, warm: int = 1) -> list[Row]:
-    """Measure all jobs with so many clips of so many MiB in all, after ``warm`` turns that do not count."""
+def measure(root: Path, clips: int, mib: int, runs: int, cold: bool, short: bool) -> list[Row]:
+    """Measure all jobs with so many clips of so many MiB in all, after a turn that does not count; in short without."""
     contest = make(root, clips, mib * MIB // clips)
     package, pin = contest.issue(root / "first")
     names = tuple(listed(read_package(package)[0]))
     looked = tuple(map(_looked, contest.clips))
-    taken = in_turn(contenders(Place(root, contest, package, pin, names, looked, cold)), runs, warm)
+    place = Place(root, contest, package, pin, names, looked, cold, None if short else root / "compiled")
+    taken = in_turn(contenders(place), runs, warm=0 if short else 1)
     told = []
     for job, goal in WRITING.items():
         told += [row(job, COREUTILS, taken, goal, ours=job), row(job, OPENSSL, taken, ours=job)]
@@ -204,7 +208,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     clips, mib, runs = (2, 3, 1) if args.short else (args.clips, args.mib, args.runs)
     with tempfile.TemporaryDirectory(dir=args.folder) as root:
-        told = measure(Path(root), clips, mib, runs, args.cold, warm=0 if args.short else 1)
+        told = measure(Path(root), clips, mib, runs, args.cold, args.short)
     show(f"{mib} MiB in {clips} clips", told, args.json, cold=args.cold)
     return 0
 
