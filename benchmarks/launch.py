@@ -6,6 +6,8 @@ peak is told right from about 9 MiB on. Prints seconds by the clock, seconds of 
 what the command prints goes to the file OUTPUT.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 import time
