@@ -10,7 +10,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import stops
-from judge_desk.desks import handing_over, rescuing, scoring, sealing
+from judge_desk.desks import handing_over, mark_sheets, rescuing, scoring, sealing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
 
@@ -32,14 +32,14 @@ def open_package(args: argparse.Namespace) -> Answer:
 def sheet(args: argparse.Namespace) -> Answer:
     """``ballot sheet``: a blank mark sheet."""
     say = open_catalogue(args.lang).say
-    scoring.write_sheet(Path(args.file), Path(args.to))
+    mark_sheets.write_sheet(Path(args.file), Path(args.to))
     return Answer((say("cli.ballot.sheet", file=args.to),), {"sheet": args.to})
 
 
 def fill(args: argparse.Namespace) -> Answer:
     """``ballot fill``: marks from a sheet; all of it or nothing."""
     say = open_catalogue(args.lang).say
-    filled = scoring.fill(Path(args.file), Path(args.sheet), surroundings())
+    filled = mark_sheets.fill(Path(args.file), Path(args.sheet), surroundings())
     key = "cli.ballot.not_filled" if stops(filled.findings) else "cli.ballot.filled"
     lines = (say(key, marks=filled.marks, recusals=filled.recusals, blank=filled.blank),)
     data = {"marks": filled.marks, "recusals": filled.recusals, "blank": filled.blank}

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.problems import BadInput
-from judge_desk.desks.looking import CONTEST, SCORE, find_place
+from judge_desk.desks.place_kinds import CONTEST, SCORE, find_place
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.sealed.ballot_file import EXTENSION
 from judge_desk.exchange.sealed.ballot_search import find_ballots

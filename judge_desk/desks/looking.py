@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +11,6 @@ from judge_desk.contest.register.panel import Person
 from judge_desk.contest.rulebook.definition import Definition
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.identity import RoundId
-from judge_desk.contest.values.problems import BadInput
 from judge_desk.desks.calendar import CalendarView, calendar_of
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.founding import Overview, ReviewOverview, RoundOverview, overview_of
@@ -23,57 +21,12 @@ from judge_desk.desks.safekeeping import copies
 from judge_desk.desks.standing import Standing, every_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.seal import digest_of
-from judge_desk.exchange.sealed.manifest_file import EXTENSION
 from judge_desk.exchange.stored_names import DOCUMENTS
-from judge_desk.stores.contest_file import FILE_NAME
 from judge_desk.stores.panel_tables import read_people
 from judge_desk.stores.round_tables import read_codes
-from judge_desk.stores.score_schema import ENDING
 
-CONTEST: Final = "contest"
-PACKAGE: Final = "package"
-SCORE: Final = "score"
 MINUTES: Final = "bien-ban-ban-giam-khao.pdf"
 REVIEW_MINUTES: Final = "bien-ban-hop-xet.pdf"
-
-
-def find_place(path: Path) -> tuple[str, Path]:
-    """Say what a path is: (:data:`CONTEST` or :data:`PACKAGE`, the folder), or (:data:`SCORE`, the score file).
-
-    A file stands for its folder; a folder that holds exactly one such folder, as a stick or a rehearsal does, for it.
-
-    Raises:
-        BadInput: neither.
-    """
-    if path.suffix == ENDING and path.is_file():
-        return SCORE, path
-    folder = path.parent if path.is_file() else path
-    kind = _kind(folder)
-    if kind:
-        return kind, folder
-    inside = [(kind, each) for each in _folders(folder) if (kind := _kind(each))]
-    contests = [each for each in inside if each[0] == CONTEST]
-    for found in (contests, inside):
-        if len(found) == 1:
-            return found[0]
-    raise BadInput("looking.unknown_folder", where=path.name)
-
-
-def _kind(folder: Path) -> str:
-    if (folder / FILE_NAME).is_file():
-        return CONTEST
-    return PACKAGE if any(name.endswith(EXTENSION) for name in _names(folder)) else ""
-
-
-def _names(folder: Path) -> list[str]:
-    try:
-        return sorted(os.listdir(folder))
-    except OSError:
-        return []
-
-
-def _folders(folder: Path) -> Iterator[Path]:
-    return (folder / name for name in _names(folder) if (folder / name).is_dir())
 
 
 @dataclass(frozen=True, slots=True)

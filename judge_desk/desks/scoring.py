@@ -1,4 +1,4 @@
-"""Judge: open a package at a seat, take marks from a sheet, see where the marks stand."""
+"""Judge: open a package at a seat, see where the marks stand."""
 
 from __future__ import annotations
 
@@ -17,22 +17,17 @@ from judge_desk.contest.values.problems import (
     NotNow,
     Severity,
     Unreadable,
-    stops,
 )
 from judge_desk.desks.judge_file import JudgeFile, entries_of, open_judge_file, rules_of
 from judge_desk.desks.rescuing import is_gone
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.desks.unlocking import unlock
-from judge_desk.exchange.disk import read_bytes, write_new
-from judge_desk.exchange.seal import code_of
+from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.sealed import keys
 from judge_desk.exchange.sealed.manifest_file import LIMIT
 from judge_desk.exchange.sealed.package_check import check_package, find_manifest, read_package
-from judge_desk.exchange.spreadsheets.marks_sheet import MarksReading, SheetIdentity, check_totals, read_marks
-from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
 from judge_desk.stores.score_events import ScoreFileIdentity
 from judge_desk.stores.score_file import ScoreFile
-from judge_desk.wording.catalogue import open_catalogue
 
 DEVICE_KEY = "may-nay"
 """Name of this installation's key in the user's folder."""
@@ -113,69 +108,6 @@ def _checked(folder: Path, around: Surroundings) -> Findings:
 def without_stopping(findings: Findings) -> Findings:
     """Make a damaged file a question to the secretary: it does not stop the marking of the others."""
     return tuple(replace(each, severity=Severity.ASK) if each.severity is Severity.STOP else each for each in findings)
-
-
-def sheet_identity(judge: JudgeFile) -> SheetIdentity:
-    """Say whose mark sheet belongs to a score file."""
-    digest = judge.score.package()[0]
-    return SheetIdentity(judge.manifest.contest, judge.manifest.round, code_of(digest), judge.score.identity.seat)
-
-
-def write_sheet(file: Path, target: Path, language: str = "vi") -> None:
-    """Write the seat's blank mark sheet (XLSX) to a new file."""
-    with open_judge_file(file, read_only=True) as judge:
-        head = SheetHead(
-            sheet_identity(judge),
-            judge.definition.title,
-            judge.round.title,
-            judge.score.identity.name,
-            judge.round.rubric.sample,
-            judge.manifest.rehearsal,
-        )
-        entries = [SheetEntry(entry.code, entry.title) for entry in judge.entries]
-        leaves = judged_leaves(judge.round.rubric)
-        write_new(target, write_marks_sheet(head, leaves, entries, open_catalogue(language)))
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """What a sheet brought: marks taken, recusals, cells still blank, and remarks on the sheet."""
-
-    marks: int
-    recusals: int
-    blank: int
-    findings: Findings
-
-
-def fill(file: Path, sheet: Path, around: Surroundings) -> Filled:
-    """Take marks, recusals and remarks from a sheet: all of it, or with a finding that stops, nothing.
-
-    Raises:
-        Refusal: the score file or the sheet cannot be read, or the file is sealed.
-    """
-    with open_judge_file(file) as judge:
-        leaves = judged_leaves(judge.round.rubric)
-        codes = tuple(entry.code for entry in judge.entries)
-        reading = read_marks(sheet, leaves, codes, sheet_identity(judge))
-        findings = (*reading.findings, *check_totals(reading, judge.round.rubric, sheet.name))
-        if stops(findings):
-            return Filled(0, 0, 0, findings)
-        take(judge.score, reading, around)
-        given = {code for code in codes if code not in reading.recused}
-        marks = sum(1 for code, _ in judge.score.marks() if code in given)
-    return Filled(marks, len(reading.recused), len(given) * len(leaves) - marks, findings)
-
-
-def take(score: ScoreFile, reading: MarksReading, around: Surroundings) -> None:
-    """Write a reading into a score file in one transaction: all of it, or nothing."""
-    with score.together():
-        for code, reason in reading.recused.items():
-            score.recuse(code, reason or "-", around.now())
-        for (code, criterion), steps in reading.marks.items():
-            if code not in reading.recused:
-                score.mark(code, criterion, steps, around.now())
-        for code, text in reading.remarks.items():
-            score.remark(code, None, text, around.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ SUBMISSIONS: Final = "submissions"
 PACKAGES: Final = "packages"
 BALLOTS: Final = "ballots"
 DOCUMENTS: Final = "documents"
+MANIFEST: Final = ".jdpack"
+"""Ending of the manifest of a package, by which its folder is known."""
 DRAFTS: Final = "drafts"
 """Typings of paper ballots, before and after they became one."""
 

@@ -19,7 +19,7 @@ from typing import Any, Final, Self
 
 from judge_desk.contest.values.identity import ContestId, Digest
 from judge_desk.contest.values.problems import Altered, CannotWrite, Findings, NotNow, Problem, Refusal, Severity
-from judge_desk.stores import log
+from judge_desk.stores import file_names, log
 from judge_desk.stores.chain import Field
 from judge_desk.stores.contest_schema import CONTEST_FILE
 from judge_desk.stores.copies import flush_names
@@ -29,7 +29,7 @@ from judge_desk.stores.rolling import keep_rolling
 from judge_desk.stores.rows import Facts
 from judge_desk.stores.synced import is_synced
 
-FILE_NAME: Final = "contest.jdesk"
+FILE_NAME: Final = file_names.CONTEST
 LOG_NAME: Final = "nhat-ky.jsonl"
 FOLDERS: Final = ("submissions", "packages", "ballots", "documents", "backups")
 KEY: Final = "contest-key"

@@ -16,12 +16,13 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Final
 
 from judge_desk.contest.values.problems import CannotWrite, Unreadable
 from judge_desk.stores.faults import medium_faults, world_faults
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 AUTOMATIC: Final = "tu-dong"
 BEFORE_ACT: Final = "viec-"

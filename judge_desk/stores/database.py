@@ -17,16 +17,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
-
-from sqlite_utils import Database
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Unreadable
 from judge_desk.stores import lock_note
 from judge_desk.stores.chain import Field
 from judge_desk.stores.copies import copy_into, make_private, name_new
 from judge_desk.stores.faults import damage_faults, damaged, is_fatal, medium_faults, refusal_of, unsound, world_faults
+from judge_desk.stores.library import over
 from judge_desk.stores.synced import is_synced
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 Row = tuple[Any, ...]
 WAIT_SECONDS: Final = 2
@@ -300,11 +302,8 @@ def check_header(path: Path, kind: FileKind) -> None:
 
 def _connect(path: Path, read_only: bool) -> Database:
     with world_faults(path):
-        if read_only:
-            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=WAIT_SECONDS)
-        else:
-            connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
-        return Database(connection, strict=True, execute_plugins=False)
+        address = f"{path.absolute().as_uri()}?mode=ro" if read_only else path
+        return over(sqlite3.connect(address, uri=read_only, timeout=WAIT_SECONDS), strict=True)
 
 
 def _take(opened: OpenFile) -> None:
@@ -370,7 +369,7 @@ def expected_schema(kind: FileKind, version: int) -> list[Row]:
         for migration in kind.migrations[:version]:
             for statement in migration.statements:
                 connection.execute(statement)
-        return schema_of(Database(connection, execute_plugins=False))
+        return schema_of(over(connection))
 
 
 def _migrate(opened: OpenFile, version: int, fill: Fill | None = None) -> None:

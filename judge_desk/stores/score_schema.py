@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from judge_desk.stores import file_names
 from judge_desk.stores.database import FileKind, Migration
 
-ENDING: Final = ".jdscore"
+ENDING: Final = file_names.SCORE
 
 _ABOUT = """
 CREATE TABLE about (

@@ -136,7 +136,10 @@ class Doors(QObject):
 
 
 def warm_up(shell: Shell) -> None:
-    """Load the heavy modules off the thread of the window, so that the first click finds them."""
+    """Load the heavy modules off the window's thread for the first click, once nothing is waited for."""
+    if shell.jobs.running:
+        QTimer.singleShot(WARM_AFTER_MS, lambda: warm_up(shell))
+        return
 
     def work(report: Progress) -> None:
         for number, name in enumerate(WARMED, start=1):
@@ -158,9 +161,9 @@ def run(arguments: Sequence[str]) -> int:
     tidying = Tidying(application)
     doors = Doors(window)
     application.installEventFilter(doors)
-    window.show()
     for each in arguments[:1]:
         window.open_place(Path(each).absolute())
+    window.show()
     QTimer.singleShot(WARM_AFTER_MS, lambda: warm_up(shell))
     code = application.exec()
     tidying.stop()

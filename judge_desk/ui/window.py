@@ -128,7 +128,7 @@ class Window(QMainWindow):
     def open_place(self, path: Path) -> None:
         """Open what a folder or file is: a contest, a package, a score file; or say that it is none of them."""
         try:
-            kind, place = importlib.import_module("judge_desk.desks.looking").find_place(path)
+            kind, place = importlib.import_module("judge_desk.desks.place_kinds").find_place(path)
         except Refusal as refusal:
             self.page.banner.tell(self.shell.words.problem(refusal.problem))
             return

@@ -11,7 +11,7 @@ import pytest
 from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.rulebook.rubric import judged_leaves
 from judge_desk.contest.values.problems import BadInput, NotNow, stops
-from judge_desk.desks import calibrating, drawing, lots, scoring
+from judge_desk.desks import calibrating, drawing, lots, mark_sheets
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.drawing import Circumstances
 from judge_desk.documents.content import PaperHead
@@ -85,7 +85,7 @@ def test_no_score_file_and_no_merge_takes_a_trial_sheet(issued: Small) -> None:
     made = calibrating.write_sheets(issued.contest, ONE, issued.codes()[:3], issued.place / "thu", around)
     fill(made.files[0], ("30", "10", "9"))
     file = issued.open(1)
-    taken = scoring.fill(file, made.files[0], issued.around("giam-khao-1"))
+    taken = mark_sheets.fill(file, made.files[0], issued.around("giam-khao-1"))
     assert "marks.other_round" in [each.code for each in taken.findings]
     refused = issued.merge(made.files[0])
     assert [row.condition for row in refused.plan.rows] == [Condition.UNREADABLE]

@@ -11,7 +11,7 @@ import pytest
 from judge_desk.contest.merge.ballots import Source
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import BadInput
-from judge_desk.desks import paper_ballots, scoring
+from judge_desk.desks import mark_sheets, paper_ballots
 from judge_desk.desks.paper_ballots import Typed
 from tests.desks.small_contest import Small
 from tests.journeys.by_hand import ONE, fill_sheet
@@ -25,7 +25,7 @@ def sheet(small: Small, name: str, slip: dict[str, list[str] | None] | None = No
     if not file.exists():
         small.open(4)
     path = small.place / f"{name}.xlsx"
-    scoring.write_sheet(file, path)
+    mark_sheets.write_sheet(file, path)
     levels = {code: [f"{steps / 2:g}".replace(".", ",") for steps in marks] for code, marks in small.levels().items()}
     fill_sheet(path, lambda code: (slip or {}).get(code, levels[EntryCode(code)]))
     if total:

@@ -17,7 +17,18 @@ import openpyxl
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import Seat
-from judge_desk.desks import counting, deciding, drawing, founding, intake, issuing, panel, scoring, sealing
+from judge_desk.desks import (
+    counting,
+    deciding,
+    drawing,
+    founding,
+    intake,
+    issuing,
+    mark_sheets,
+    panel,
+    scoring,
+    sealing,
+)
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.rehearsal.world import world
 from judge_desk.desks.surroundings import Surroundings, silent
@@ -194,14 +205,14 @@ def mark(made: SmallWorld, seat: int) -> None:
     judge = person(made.root, f"may-{seat}")
     made.home(seat).mkdir(exist_ok=True)
     scoring.open_package(made.package, seat, made.pins[seat], made.score(seat), judge)
-    scoring.write_sheet(made.score(seat), made.home(seat) / "trong.xlsx")
+    mark_sheets.write_sheet(made.score(seat), made.home(seat) / "trong.xlsx")
     book = openpyxl.load_workbook(made.home(seat) / "trong.xlsx")
     sheet: Any = book.active
     for place, row in enumerate(mark_rows(sheet), start=1):
         sheet.cell(row, 2).value = f"{16 + (place + seat) % 4},5"
         sheet.cell(row, 3).value = (place * 2 + seat) % 10
     book.save(made.sheet(seat))
-    filled = scoring.fill(made.score(seat), made.sheet(seat), judge)
+    filled = mark_sheets.fill(made.score(seat), made.sheet(seat), judge)
     assert not filled.findings, filled.findings
     assert not filled.blank
 

@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from judge_desk.contest.values.identity import Seat
-from judge_desk.desks import issuing, scoring, sealing
+from judge_desk.desks import issuing, mark_sheets, scoring, sealing
 from tests.faults.command_line import done
 from tests.faults.small_world import DEFINITION, lay_files, lay_panel, mark_rows, person, register_rows, save_rows
 
@@ -62,7 +62,7 @@ def _ballot(root: Path, package: Path, seat: int, pin: str) -> Path:
     home.mkdir()
     score, sheet = home / "diem.jdscore", home / "diem.xlsx"
     scoring.open_package(package, seat, pin, score, judge)
-    scoring.write_sheet(score, sheet)
+    mark_sheets.write_sheet(score, sheet)
     book = openpyxl.load_workbook(sheet)
     page: Any = book.active
     for number, row in enumerate(mark_rows(page)):
@@ -70,7 +70,7 @@ def _ballot(root: Path, package: Path, seat: int, pin: str) -> Path:
         page.cell(row, 6).value = f"=NHẬN XÉT <b> {number} \u202eđảo\u202c 🎉\nhai dòng"
         page.cell(row, 6).data_type = "s"
     book.save(sheet)
-    filled = scoring.fill(score, sheet, judge)
+    filled = mark_sheets.fill(score, sheet, judge)
     assert not filled.blank, filled.findings
     return sealing.seal(score, root / "phieu", judge).file
 

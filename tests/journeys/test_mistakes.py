@@ -22,6 +22,7 @@ from judge_desk.desks import (
     drawing,
     founding,
     intake,
+    mark_sheets,
     marking,
     publishing,
     scoring,
@@ -80,8 +81,8 @@ def test_nothing_counts_as_a_mark_that_nobody_gave(issued: Small) -> None:
     file = issued.open(1)
     around = issued.around("giam-khao-1")
     sheet = issued.place / "trong.xlsx"
-    scoring.write_sheet(file, sheet)
-    filled = scoring.fill(file, sheet, around)
+    mark_sheets.write_sheet(file, sheet)
+    filled = mark_sheets.fill(file, sheet, around)
     assert (filled.marks, filled.recusals, filled.blank) == (0, 0, 33)
     assert {mark for line in scoring.show(file).lines for mark in line.marks} == {""}
     with pytest.raises(NotNow):

@@ -25,6 +25,7 @@ from judge_desk.desks import (
     founding,
     intake,
     issuing,
+    mark_sheets,
     paper_typing,
     publishing,
     recounting,
@@ -171,7 +172,7 @@ def test_marks_reach_no_other_entry_judge_or_contest(issued: Small, tmp_path: Pa
         scoring.open_package(issued.package, 2, issued.pins[Seat(1)], tmp_path / "x.jdscore", around)
     sheet = collecting.write_sheet(issued.contest, ONE, 1, tmp_path / "ghe-1.xlsx", issued.around())
     second = issued.open(2)
-    filled = scoring.fill(second, sheet, around)
+    filled = mark_sheets.fill(second, sheet, around)
     assert [each.code for each in filled.findings if each.severity == "stop"], "the sheet of seat 1 is not for seat 2"
     book = openpyxl.load_workbook(own := collecting.write_sheet(issued.contest, ONE, 2, tmp_path, issued.around()))
     page = book.active
@@ -179,7 +180,7 @@ def test_marks_reach_no_other_entry_judge_or_contest(issued: Small, tmp_path: Pa
     page.cell(8, 1).value = "001-4"
     page.cell(8, 4).value = "12"
     book.save(own)
-    wrong = scoring.fill(second, own, around)
+    wrong = mark_sheets.fill(second, own, around)
     assert wrong.marks == 0, "a code with one wrong digit is no other entry's code"
     assert wrong.findings
     stranger = tmp_path / "la.jdballot"

@@ -23,7 +23,7 @@ from typing import Any, Final
 import openpyxl
 
 from judge_desk.contest.values.problems import Refusal, Severity
-from judge_desk.desks import issuing, publishing, safekeeping, scoring, sealing
+from judge_desk.desks import issuing, mark_sheets, publishing, safekeeping, sealing
 from tests.faults.small_world import SmallWorld, build, mark_rows, person
 from tests.trust.drill import Count, Drill, Tally
 from tests.trust.exfat_image import Contents, read_exfat
@@ -73,7 +73,7 @@ def _acts(world: SmallWorld, stick: Path) -> Iterator[Callable[[], object]]:
     yield lambda: sealing.export(world.score(1), ballots)
     yield lambda: sealing.seal(score, ballots, judge)
     yield lambda: sealing.reopen(score, "Chấm nhầm", "Ngô Thị Dung", judge)
-    yield lambda: scoring.fill(score, _other_marks(world), judge)
+    yield lambda: mark_sheets.fill(score, _other_marks(world), judge)
     yield lambda: sealing.seal(score, ballots, judge)
     yield lambda: sealing.export(score, ballots, 1)
     yield lambda: sealing.export(score, stick)

@@ -19,16 +19,16 @@ from judge_desk.contest.rulebook.rubric import allows, judged_leaves
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
 from judge_desk.contest.values.numbers import decimal_text, round_to
-from judge_desk.desks import counting, deciding, drawing, issuing, paper_ballots, scoring, sealing
+from judge_desk.desks import counting, deciding, drawing, issuing, mark_sheets, paper_ballots, scoring, sealing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
 from judge_desk.desks.drawing import Circumstances
 from judge_desk.desks.judge_file import open_judge_file
+from judge_desk.desks.mark_sheets import sheet_identity
 from judge_desk.desks.rehearsal.brought import bring_figures
 from judge_desk.desks.rehearsal.marks import Staged, stage
 from judge_desk.desks.rehearsal.stage import Stage
 from judge_desk.desks.rehearsal.world import ScriptedClock, world
-from judge_desk.desks.scoring import sheet_identity
 from judge_desk.desks.standing import Standing, editions_of, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import make_folder, write_new
@@ -156,7 +156,7 @@ def _mark(play: _Play, seat: Seat, pin: str, package: Path) -> tuple[Path, Path]
     make_folder(home)
     scoring.open_package(package, seat, pin, file, judge)
     sheet = play.sheet(seat, home, f"{play.stage.round}-diem.xlsx", play.marks(seat))
-    filled = scoring.fill(file, sheet, judge)
+    filled = mark_sheets.fill(file, sheet, judge)
     assert not filled.blank, f"the rehearsal's sheet of seat {seat} is whole: {filled.findings}"
     return file, sealing.seal(file, play.stage.stick / "phieu", judge).file
 

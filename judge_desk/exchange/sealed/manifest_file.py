@@ -15,12 +15,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from judge_desk.contest.register.packages import Manifest, ManifestEntry, ManifestFile
 from judge_desk.contest.values.identity import BadCode, Digest, EntryCode, parse_code
 from judge_desk.contest.values.problems import BadInput, Unreadable
+from judge_desk.exchange import stored_names
 from judge_desk.exchange.seal import code_of, digest_of, is_digest
 from judge_desk.exchange.sealed.ballot_table import code_order
 from judge_desk.exchange.sealed.opening_key import is_public
 from judge_desk.exchange.sealed.signed_json import Form, read_signed, write_signed
 
-EXTENSION: Final = ".jdpack"
+EXTENSION: Final = stored_names.MANIFEST
 LIMIT: Final = 32 * 1024 * 1024
 """Bytes: room for 10,000 entries with ten files each."""
 
