@@ -3,8 +3,10 @@
 ``python -m benchmarks.papers [--rows N] [--judges N] [--runs N] [--peers LIST] [--short] [--json]``. Every engine
 draws the same texts in the same type on wide A4 sheets with a head on each page; engines run in turn; medians of wall
 time and work, and the peak of memory; ratios are of work. ``bare`` is reportlab's canvas with given widths and no
-wrapping: what a page costs at least. ``longtable`` is reportlab's own table. Engines that are not installed (fpdf2,
-typst) are left out. Files are looked at when all are made: what this process holds would count as its children's peak.
+wrapping: what a page costs at least. ``longtable`` is reportlab's own table; ``libreoffice`` turns a workbook of the
+same rows, written before, into PDF, with a profile that it made before. Engines that are not installed (fpdf2, typst,
+LibreOffice) are left out. Files are looked at when all are made: what this process holds would count as its children's
+peak.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import importlib
 import importlib.util
 import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -158,6 +161,22 @@ def typst(rows: int, judges: int, path: Path) -> None:
     )
 
 
+def workbook(rows: int, judges: int, path: Path) -> None:
+    """Write the workbook that LibreOffice prints: the same rows, ruled, on wide sheets with a head on each page."""
+    book: Any = importlib.import_module("xlsxwriter").Workbook(str(path), {"constant_memory": True})
+    look = book.add_format({"font_name": "Liberation Serif", "font_size": TYPE, "border": 1})
+    sheet: Any = book.add_worksheet()
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    for at, row in enumerate([heads_of(judges), *rows_of(rows, judges)]):
+        for place, text in enumerate(row):
+            sheet.write_string(at, place, text, look)
+    book.close()
+
+
+OFFICE: Final = "libreoffice"
 ENGINES: Final[dict[str, tuple[Callable[[int, int, Path], None], str]]] = {
     "ours": (ours, "reportlab"),
     "bare": (bare, "reportlab"),
@@ -170,9 +189,14 @@ ENGINES: Final[dict[str, tuple[Callable[[int, int, Path], None], str]]] = {
 
 def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, float, int]:
     """Let one engine work in its own process; gives seconds, seconds of work and its peak of memory in MiB."""
-    began = time.perf_counter()
     command = [sys.executable, "-m", "benchmarks.papers", "--engine", engine, "--out", str(path)]
-    child = subprocess.Popen([*command, "--rows", str(rows), "--judges", str(judges)])
+    command += ["--rows", str(rows), "--judges", str(judges)]
+    if engine == OFFICE:
+        profile, sheet = (path.parent / "profile").as_uri(), str(path.with_suffix(".xlsx"))
+        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        command += ["--outdir", str(path.parent), sheet]
+    began = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     _, status, used = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
@@ -187,9 +211,14 @@ def _pages(path: Path) -> int:
 
 def measure(rows: int, judges: int, runs: int, peers: Sequence[str]) -> dict[str, object]:
     """Let every engine work in turn."""
-    present = [name for name in ("ours", *peers) if importlib.util.find_spec(ENGINES[name][1]) is not None]
+    there = {name for name, (_, module) in ENGINES.items() if importlib.util.find_spec(module) is not None}
+    there |= {OFFICE} if shutil.which("soffice") else set()
+    present = [name for name in ("ours", *peers) if name in there]
     taken: dict[str, list[tuple[float, float, int]]] = {name: [] for name in present}
     with TemporaryDirectory() as place:
+        if OFFICE in present:
+            workbook(rows, judges, Path(place) / f"{OFFICE}.xlsx")
+            _run(OFFICE, rows, judges, Path(place) / f"{OFFICE}.pdf")
         for _ in range(runs):
             for name in present:
                 taken[name].append(_run(name, rows, judges, Path(place) / f"{name}.pdf"))
@@ -217,9 +246,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print; with ``--engine`` be one of the processes that are measured."""
     parser = argparse.ArgumentParser(description="A summary table as PDF beside other engines.")
     parser.add_argument("--rows", type=int, default=2_000)
-    parser.add_argument("--judges", type=int, default=14)
+    parser.add_argument("--judges", type=int, default=24)
     parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--peers", default="bare,longtable,fpdf2,typst")
+    parser.add_argument("--peers", default="bare,longtable,fpdf2,typst,libreoffice")
     parser.add_argument("--short", action="store_true", help="one run of 60 entries, to see that it still works")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--engine", choices=tuple(ENGINES), help=argparse.SUPPRESS)

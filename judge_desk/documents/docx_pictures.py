@@ -12,8 +12,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 from reportlab.graphics.shapes import Circle, Drawing, Line, Rect, String
 
 from judge_desk.documents.docx_xml import Element
-from judge_desk.documents.pdf_marks import qr_runs
 from judge_desk.documents.pdf_text import Face, clean
+from judge_desk.documents.qr_code import qr_runs
 from judge_desk.paths import resource
 
 PLACE: Final = "<w:r><w:drawing/></w:r>"

@@ -6,6 +6,7 @@ holds titles and headings. Nothing here reads markup or opens a file other than 
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from io import BytesIO
 from itertools import groupby
@@ -36,7 +37,6 @@ from judge_desk.documents.pdf_flow import Piece, Placed, glue, glue_tail, pagina
 from judge_desk.documents.pdf_frame import Sheet, draw_frame, draw_states, sheet_of
 from judge_desk.documents.pdf_lines import fields_pieces, head_pieces, paragraph_pieces, title_pieces
 from judge_desk.documents.pdf_marks import big_pieces, code_pieces, cut_pieces, signature_pieces
-from judge_desk.documents.pdf_plots import plot_pieces
 from judge_desk.documents.pdf_profile import new_canvas, set_profile
 from judge_desk.documents.pdf_table import Row, Rows, table_pieces
 
@@ -50,7 +50,7 @@ def _small_pieces(block: Block, room: float) -> list[Piece]:
         case CodeBlock():
             return code_pieces(block, room)
         case Plot():
-            return plot_pieces(block, room)
+            return list(importlib.import_module("judge_desk.documents.pdf_plots").plot_pieces(block, room))
         case BigText():
             return big_pieces(block, room)
         case CutLine():

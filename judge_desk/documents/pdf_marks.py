@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from typing import Final
 
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,6 +15,7 @@ from judge_desk.documents.looks import Look
 from judge_desk.documents.pdf_flow import Piece, glue
 from judge_desk.documents.pdf_lines import balanced
 from judge_desk.documents.pdf_text import Face, Pen, clean, width, wrap
+from judge_desk.documents.qr_code import qr_runs
 from judge_desk.wording.figures import code_groups
 
 _INK: Final = 21 * mm
@@ -120,27 +120,6 @@ def signature_pieces(signatures: Signatures, room: float, page: float) -> list[P
         rows.append(_recipient_piece(signatures.recipients, room))
     high = sum(row.space + row.height for row in rows)
     return glue(rows) if high <= page / 2 else [*rows[:-2], *glue(rows[-2:])]
-
-
-@lru_cache(maxsize=256)
-def qr_runs(text: str) -> tuple[int, tuple[tuple[int, int, int], ...]]:
-    """Give the modules of a QR side, and its dark runs as (row, first column, length)."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(text)
-    code.make()
-    modules: list[list[bool]] = code.modules
-    side = len(modules)
-    runs: list[tuple[int, int, int]] = []
-    for row in range(side):
-        start = None
-        for column in range(side + 1):
-            dark = column < side and modules[row][column]
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                runs.append((row, start, column - start))
-                start = None
-    return side, tuple(runs)
 
 
 def _draw_code(

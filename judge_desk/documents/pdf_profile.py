@@ -8,9 +8,9 @@ own. Everything is set on the canvas before the first page is drawn.
 from __future__ import annotations
 
 from functools import cache, partial
+from html import escape
 from io import BytesIO
 from typing import Any, Final, cast
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     NoEncryption,
@@ -100,7 +100,7 @@ def _output_intent(document: Any) -> PDFArray:
 
 def _metadata(title: str, subject: str, language: str) -> PDFStream:
     words = {"title": title, "subject": subject, "language": language, "producer": PRODUCER}
-    text = _XMP.format(**{key: escape(text) for key, text in words.items()})
+    text = _XMP.format(**{key: escape(text, quote=False) for key, text in words.items()})
     dictionary = PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")})
     return PDFStream(dictionary, text.encode("utf-8"))
 
