@@ -28,6 +28,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from benchmarks.pairs import run
+
 FORMATS: Final = {"pdf": "pdf", "docx": "docx", "all": "pdf,docx,xlsx"}
 """Our engines, and the formats that each of them makes."""
 PEER: Final = "libreoffice"
@@ -64,13 +66,8 @@ def _run(command: Sequence[str]) -> Used:
     Raises:
         RuntimeError: it failed.
     """
-    began = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"{command}: {child.returncode}")
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+    used = run(command)
+    return used.seconds, used.work, round(used.peak)
 
 
 def _published(job: Job, formats: str, place: Path) -> Used:

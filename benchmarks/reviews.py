@@ -5,21 +5,20 @@ of a quiz with clips, its open points answered by their first choices: the colle
 quality of every unit over four weeks, with workings, gates, order and reasons) and the prizes of one week (places of
 all people). Beside it, in turn, over the same rows in memory: SQLite grouping them by unit, and sorting one week; a
 loop that counts people and adds whole marks by unit, and sorts one week by mark and time, without fractions or
-workings. Milliseconds are of the processor, so that other programs disturb less.
+workings. The ratio of work is the one that other programs disturb least.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import sqlite3
-import statistics
 import sys
-import time
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from functools import partial
 
+from benchmarks import pairs
+from benchmarks.pairs import OURS, in_turn, options, show, timed
 from judge_desk.contest.reviewing.outcome import Evidence, RoundScores
 from judge_desk.contest.reviewing.reviewing import review_result
 from judge_desk.contest.reviewing.sheets import FigureSheet
@@ -110,14 +109,8 @@ def grouped(store: sqlite3.Connection, week: str) -> int:
     return len(units) + len(store.execute(order, (week,)).fetchall())
 
 
-def _timed(act: Callable[[], object]) -> float:
-    began = time.process_time_ns()
-    act()
-    return (time.process_time_ns() - began) / 1e6
-
-
-def measure(people: int, units: int, runs: int) -> dict[str, object]:
-    """Let all work in turn."""
+def measure(people: int, units: int, runs: int) -> list[pairs.Row]:
+    """Let all work in turn; ours is both reviews together."""
     definition = rules()
     evidence = invent(definition, people, units)
     rows = rows_of(evidence)
@@ -126,37 +119,23 @@ def measure(people: int, units: int, runs: int) -> dict[str, object]:
     store.executemany("INSERT INTO papers VALUES (?, ?, ?, ?, ?)", rows)
     week = rows[0][2]
     acts: dict[str, Callable[[], object]] = {
-        "collective": lambda: review_result(definition, COLLECTIVE, evidence),
-        "week": lambda: review_result(definition, WEEKLY, evidence),
+        OURS: lambda: [review_result(definition, each, evidence) for each in (COLLECTIVE, WEEKLY)],
+        "the week alone": lambda: review_result(definition, WEEKLY, evidence),
         "loop": lambda: loop(rows, week),
         "sqlite": lambda: grouped(store, week),
     }
-    taken: dict[str, list[float]] = {name: [] for name in acts}
-    for _ in range(runs):
-        for name, act in acts.items():
-            taken[name].append(_timed(act))
-    medians = {name: statistics.median(each) for name, each in taken.items()}
-    ours = medians["collective"] + medians["week"]
-    return {
-        "job": f"{len(rows)} papers of {people} people in {units} units",
-        "runs": runs,
-        **{f"{name}_ms": round(each, 1) for name, each in medians.items()},
-        "beside_loop": round(ours / medians["loop"], 2),
-        "beside_sqlite": round(ours / medians["sqlite"], 2),
-    }
+    taken = in_turn({name: partial(timed, act) for name, act in acts.items()}, runs)
+    return pairs.rows(f"{len(rows)} papers of {people} people in {units} units", taken, {})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="A month of a quiz beside SQLite and a bare loop.")
+    parser = options("A month of a quiz beside SQLite and a bare loop.", runs=3)
     parser.add_argument("--people", type=int, default=25_000)
     parser.add_argument("--units", type=int, default=200)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--short", action="store_true", help="one run of 200 people, to see that it still works")
-    parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
-    found = measure(200, 10, 1) if args.short else measure(args.people, args.units, args.runs)
-    print(json.dumps(found) if args.json else "\n".join(f"{name}: {value}" for name, value in found.items()))
+    told = measure(200, 10, 1) if args.short else measure(args.people, args.units, args.runs)
+    show("reviews of a quiz", told, args.json)
     return 0
 
 

@@ -8,21 +8,18 @@ must find the planted pairs.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import statistics
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
-from typing import Final, TypeVar
+from typing import Final
 
+from benchmarks.pairs import OURS, Row, in_turn, options, rows, show, timed
 from judge_desk.contest.register.similarity import RUN, alike, words_of
 from judge_desk.exchange.submissions.old_text import Piece
 from judge_desk.exchange.submissions.write_up_text import Passage, Place, assemble
 
-Given = TypeVar("Given")
 SYLLABLES: Final = tuple(
     each
     for line in (
@@ -55,12 +52,6 @@ def texts(count: int, words: int) -> tuple[list[str], set[tuple[int, int]]]:
     return [FORM + " ".join(each) for each in made], pairs
 
 
-def _timed(act: Callable[[], Given]) -> tuple[float, Given]:
-    began = time.perf_counter()
-    given = act()
-    return time.perf_counter() - began, given
-
-
 def ours(given: Sequence[str]) -> set[tuple[int, int]]:
     """Compare as the desk does, after the texts were read."""
     words = [[word.folded for word in words_of(text)] for text in given]
@@ -86,41 +77,25 @@ def read(given: Sequence[str]) -> int:
     return sum(len(each.passages) for each in found)
 
 
-def measure(count: int, words: int, runs: int) -> dict[str, object]:
-    """Let all work in turn."""
+def measure(count: int, words: int, runs: int) -> list[Row]:
+    """Let all work in turn; what was planted must be found by both that compare."""
     given, planted = texts(count, words)
-    taken: dict[str, list[float]] = {"fold": [], "ours": [], "bare": [], "read": []}
-    for _ in range(runs):
-        seconds, found = _timed(lambda: ours(given))
-        taken["ours"].append(seconds)
-        assert planted <= found, planted - found
-        seconds, other = _timed(lambda: bare(given))
-        taken["bare"].append(seconds)
-        assert planted <= other, planted - other
-        taken["fold"].append(_timed(lambda: folded(given))[0])
-        taken["read"].append(_timed(lambda: read(given))[0])
-    medians = {name: statistics.median(each) for name, each in taken.items()}
-    return {
-        "job": f"{count} texts of {words} words, every one with every other",
-        "runs": runs,
-        "seconds": {name: round(value, 3) for name, value in medians.items()},
-        "ours_to_bare": round(medians["ours"] / medians["bare"], 2),
-        "ours_to_fold": round(medians["ours"] / medians["fold"], 2),
-        "planted": len(planted),
-    }
+    for compare in (ours, bare):
+        missed = planted - compare(given)
+        assert not missed, missed
+    acts = {OURS: ours, "cutting sets": bare, "folding": folded, "reading": read}
+    taken = in_turn({name: partial(timed, partial(act, given)) for name, act in acts.items()}, runs)
+    return rows(f"{count} texts of {words} words, every one with every other", taken, {})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Comparing write-ups.")
+    parser = options("Comparing write-ups.", runs=3)
     parser.add_argument("--texts", type=int, default=400)
     parser.add_argument("--words", type=int, default=3_000)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--short", action="store_true", help="one run of 20 short texts, to see that it still works")
-    parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
-    found = measure(20, 200, 1) if args.short else measure(args.texts, args.words, args.runs)
-    print(json.dumps(found) if args.json else "\n".join(f"{name}: {value}" for name, value in found.items()))
+    told = measure(20, 200, 1) if args.short else measure(args.texts, args.words, args.runs)
+    show("comparing write-ups", told, args.json)
     return 0
 
 

@@ -7,15 +7,13 @@ squares: no ranks, no common entries, no fractions.
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
-import statistics
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 
+from benchmarks.pairs import OURS, Row, in_turn, options, rows, show, timed
 from judge_desk.contest.counting.methods import Totals
 from judge_desk.contest.counting.statistics import panel_figures
 from judge_desk.contest.values.identity import EntryCode, Seat
@@ -44,41 +42,23 @@ def floor_of(columns: Sequence[Sequence[int]]) -> int:
     return found
 
 
-def _timed(act: Callable[[], object]) -> float:
-    began = time.perf_counter_ns()
-    act()
-    return (time.perf_counter_ns() - began) / 1e6
-
-
-def measure(entries: int, judges: int, runs: int) -> dict[str, object]:
+def measure(entries: int, judges: int, runs: int) -> list[Row]:
     """Let both work in turn."""
     totals = marks(entries, judges)
     columns = [[int(value * 2) for value in given.values()] for given in totals.values()]
-    taken: dict[str, list[float]] = {"floor": [], "ours": []}
-    for _ in range(runs):
-        taken["floor"].append(_timed(lambda: floor_of(columns)))
-        taken["ours"].append(_timed(lambda: panel_figures(totals)))
-    medians = {who: statistics.median(each) for who, each in taken.items()}
-    return {
-        "job": f"figures of {judges} judges over {entries} entries",
-        "runs": runs,
-        "floor_ms": round(medians["floor"], 1),
-        "ours_ms": round(medians["ours"], 1),
-        "ratio": round(medians["ours"] / medians["floor"], 2),
-    }
+    acts = {OURS: lambda: panel_figures(totals), "sorting and adding": lambda: floor_of(columns)}
+    taken = in_turn({name: partial(timed, act) for name, act in acts.items()}, runs)
+    return rows(f"figures of {judges} judges over {entries} entries", taken, {})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Figures of a panel beside sorting and adding.")
+    parser = options("Figures of a panel beside sorting and adding.", runs=5)
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--judges", type=int, default=50)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--short", action="store_true", help="one run of 100 entries, to see that it still works")
-    parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
-    found = measure(100, 5, 1) if args.short else measure(args.entries, args.judges, args.runs)
-    print(json.dumps(found) if args.json else "\n".join(f"{name}: {value}" for name, value in found.items()))
+    told = measure(100, 5, 1) if args.short else measure(args.entries, args.judges, args.runs)
+    show("figures of a panel", told, args.json)
     return 0
 
 

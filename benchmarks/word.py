@@ -12,13 +12,13 @@ import importlib
 import json
 import os
 import statistics
-import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from benchmarks.pairs import run
 from benchmarks.papers import heads_of, rows_of
 
 
@@ -53,12 +53,8 @@ ENGINES: Final[dict[str, Callable[[int, int, Path], None]]] = {"ours": ours, "pl
 def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, int]:
     """Let one engine work in its own process; gives seconds of work and its peak of memory in MiB."""
     command = [sys.executable, "-m", "benchmarks.word", "--engine", engine, "--out", str(path)]
-    child = subprocess.Popen([*command, "--rows", str(rows), "--judges", str(judges)])
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"{engine}: {child.returncode}")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+    used = run([*command, "--rows", str(rows), "--judges", str(judges)])
+    return used.work, round(used.peak)
 
 
 def measure(rows: int, judges: int, runs: int) -> dict[str, object]:

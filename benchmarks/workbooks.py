@@ -16,9 +16,7 @@ import importlib
 import json
 import os
 import statistics
-import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
@@ -26,6 +24,8 @@ from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
+
+from benchmarks.pairs import run
 
 FONT: Final = "Times New Roman"
 STEPS: Final = 4
@@ -154,14 +154,9 @@ ENGINES: Final[dict[str, Callable[[int, int, Path], None]]] = {
 
 def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, float, int]:
     """Let one engine work in its own process; gives seconds, seconds of work and its peak of memory in MiB."""
-    began = time.perf_counter()
     command = [sys.executable, "-m", "benchmarks.workbooks", "--engine", engine, "--out", str(path)]
-    child = subprocess.Popen([*command, "--rows", str(rows), "--judges", str(judges)])
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"{engine}: {child.returncode}")
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+    used = run([*command, "--rows", str(rows), "--judges", str(judges)])
+    return used.seconds, used.work, round(used.peak)
 
 
 def _size(path: Path) -> tuple[int, int]:

@@ -25,7 +25,7 @@ def test_a_job_is_run_and_written_down(tmp_path: Path, capsys: pytest.CaptureFix
     assert "needs --contest DIR" in capsys.readouterr().out
     told = json.loads(file.read_text(encoding="utf-8"))
     assert told["machine"]["python"]
-    assert told["rows"][0]["ratio"] == told["jobs"]["statistics"]["ratio"] > 0
+    assert told["rows"][0]["ratio"] == told["jobs"]["statistics"]["rows"][0]["ratio"] > 0
 
 
 def test_an_unknown_job_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
