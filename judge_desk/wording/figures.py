@@ -34,9 +34,9 @@ def decimal(value: Fraction, decimals: int, language: str = "vi") -> str:
     Raises:
         OffStep: the value needs more decimals.
     """
-    text = decimal_text(abs(value), decimals)
-    units, _, part = text.partition(".")
-    sign = MINUS if value < 0 else ""
+    text = decimal_text(value, decimals)
+    sign = MINUS if text.startswith("-") else ""
+    units, _, part = text.removeprefix("-").partition(".")
     point = "," if language == "vi" else "."
     return sign + whole(int(units), language) + (point + part if part else "")
 

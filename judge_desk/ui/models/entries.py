@@ -10,14 +10,16 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from operator import attrgetter
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.desks.marking import EntryLine, EntryState
-from judge_desk.ui.models.table_cells import LEFT, RIGHT, plain
+from judge_desk.ui.models.collation import sort_ranks
+from judge_desk.ui.models.table_cells import LEFT, RIGHT, plain, plain_all
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import mark
 
@@ -49,8 +51,6 @@ class EntriesModel(QAbstractTableModel):
         """Begin empty, in code order."""
         super().__init__(parent)
         self._words = words
-        self._collator = QCollator(QLocale(QLocale.Language.Vietnamese))
-        self._collator.setNumericMode(True)
         self.head_font: QFont | None = None
         self._lines: list[EntryLine] = []
         self._decimals, self._blind = 0, True
@@ -83,7 +83,7 @@ class EntriesModel(QAbstractTableModel):
         """Give what is searched in each entry: code, title, field, people, units; letters without their marks."""
         if self._plain is None:
             parts = ((each.code, each.title, each.field, *each.authors, *each.units) for each in self._lines)
-            self._plain = [plain(" ".join(each)) for each in parts]
+            self._plain = plain_all([" ".join(each) for each in parts])
         return self._plain
 
     def change(self, line: EntryLine) -> None:
@@ -145,10 +145,7 @@ class EntriesModel(QAbstractTableModel):
     def title_ranks(self) -> list[int]:
         """Give each entry's number in Vietnamese order of the titles; worked out once."""
         if self._titles is None:
-            names = [name_of(line) for line in self._lines]
-            keys = {name: self._collator.sortKey(name) for name in set(names)}
-            ranks = {name: rank for rank, name in enumerate(sorted(keys, key=keys.__getitem__))}
-            self._titles = [ranks[name] for name in names]
+            self._titles = sort_ranks([name_of(line) for line in self._lines])
         return self._titles
 
     def _by_mark(self, backwards: bool) -> list[int]:
@@ -174,7 +171,7 @@ class EntriesModel(QAbstractTableModel):
     @property
     def counts(self) -> Counter[EntryState]:
         """How many entries there are in each state, whether shown or not."""
-        return Counter(line.state for line in self._lines)
+        return Counter(map(attrgetter("state"), self._lines))
 
     @property
     def lines(self) -> Sequence[EntryLine]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont
 
 from judge_desk.contest.merge.grid import Cell
 from judge_desk.desks.matrix import Matrix
-from judge_desk.ui.models.table_cells import plain
+from judge_desk.ui.models.table_cells import plain, plain_all
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,18 +55,19 @@ class MatrixModel(QAbstractTableModel):
         if self.matrix is None:
             self._rows = []
             return
-        rows: Any = range(len(self.matrix.codes))
+        rows = list(range(len(self.matrix.codes)))
         if self._missing:
-            rows = (row for row in rows if self.matrix.grid.open[row])
-        if self._wanted:
+            missing = self.matrix.grid.open
+            rows = [row for row in rows if missing[row]]
+        for word in self._wanted:
             texts = self._searched(self.matrix)
-            rows = (row for row in rows if all(word in texts[row] for word in self._wanted))
-        self._rows = list(rows)
+            rows = [row for row in rows if word in texts[row]]
+        self._rows = rows
 
     def _searched(self, matrix: Matrix) -> list[str]:
         if self._plain is None:
             titles = self._titles
-            self._plain = [f"{code} {plain(titles[code])}" if code in titles else code for code in matrix.codes]
+            self._plain = plain_all([f"{code} {titles[code]}" if code in titles else code for code in matrix.codes])
         return self._plain
 
     @property

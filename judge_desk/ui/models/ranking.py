@@ -20,7 +20,7 @@ from judge_desk.contest.rulebook.rules import CutKind, CutRule
 from judge_desk.desks.result_questions import Question
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.standing import Standing
-from judge_desk.ui.models.collation import found_key, sort_key
+from judge_desk.ui.models.collation import found_key, found_keys, sort_ranks
 from judge_desk.ui.words import Words
 from judge_desk.wording.figures import decimal, mark, shortest
 
@@ -33,7 +33,8 @@ PLACE, CODE, TITLE, MARKS, OFFICIAL = range(len(HEADS))
 MOST_MARKS: Final = 8
 """Judges whose marks stand one by one; of more, the lowest, the highest and how many."""
 
-
+_CUT: Final = -1
+"""In the list of what is shown: the line of the cut instead of the number of a row."""
 MOST_NAMED: Final = 4
 """Codes that are named beside the line of the cut; of more, how many."""
 
@@ -138,11 +139,11 @@ class RankingModel(QAbstractTableModel):
         super().__init__(parent)
         self._words = words
         self._all: tuple[RankRow, ...] = ()
-        self._shown: tuple[Shown, ...] = ()
+        self._shown: list[int] = []
         self._cut: CutLine | None = None
         self._decimals = self._mark_decimals = 0
-        self._keys: dict[int, tuple[Any, ...]] = {}
-        self._texts: tuple[str, ...] | None = None
+        self._keys: dict[int, Sequence[Any]] = {}
+        self._texts: list[str] | None = None
         self._wanted = ""
         self.column, self.descending = PLACE, False
 
@@ -156,10 +157,25 @@ class RankingModel(QAbstractTableModel):
         self._arrange()
         self.endResetModel()
 
+    def prepare(self) -> None:
+        """Make now what a search and an order by titles need, so that the first key and click answer at once."""
+        self.searched()
+        self.title_ranks()
+
+    def title_ranks(self) -> Sequence[int]:
+        """Give each row's number in Vietnamese order of the titles; worked out once."""
+        return self._keys_of(TITLE)
+
+    def searched(self) -> list[str]:
+        """Give what is searched in each row, letters without their marks; made once."""
+        if self._texts is None:
+            self._texts = found_keys([f"{each.code} {each.title}" for each in self._all])
+        return self._texts
+
     def empty(self) -> None:
         """Show nothing."""
         self.beginResetModel()
-        self._all, self._shown, self._cut = (), (), None
+        self._all, self._shown, self._cut = (), [], None
         self.endResetModel()
 
     @property
@@ -190,31 +206,34 @@ class RankingModel(QAbstractTableModel):
 
     def row_of(self, code: str) -> int:
         """Give the row that shows an entry, -1 if none does."""
-        found = (at for at, each in enumerate(self._shown) if isinstance(each, RankRow) and each.code == code)
-        return next(found, -1)
+        return next((row for row, at in enumerate(self._shown) if at >= 0 and self._all[at].code == code), -1)
+
+    def shown(self, row: int) -> Shown:
+        """Give what a row shows."""
+        at = self._shown[row]
+        if at < 0 and self._cut is not None:
+            return self._cut
+        return self._all[at]
 
     def _arrange(self) -> None:
         chosen: list[int] = list(range(len(self._all)))
         if self._wanted:
-            if self._texts is None:
-                self._texts = tuple(found_key(f"{each.code} {each.title}") for each in self._all)
-            texts, wanted = self._texts, self._wanted
+            texts, wanted = self.searched(), self._wanted
             chosen = [at for at in chosen if wanted in texts[at]]
         if self.column != PLACE or self.descending:
             keys = self._keys_of(self.column)
             chosen.sort(key=keys.__getitem__, reverse=self.descending)
-        shown: list[Shown] = [self._all[at] for at in chosen]
-        if self.cut_row >= 0 and self._cut is not None:
-            shown.insert(self.cut_row, self._cut)
-        self._shown = tuple(shown)
+        if self.cut_row >= 0:
+            chosen.insert(self.cut_row, _CUT)
+        self._shown = chosen
 
-    def _keys_of(self, column: int) -> tuple[Any, ...]:
+    def _keys_of(self, column: int) -> Sequence[Any]:
         """Give the key of every row in a column, made once: texts by the alphabet, numbers as whole numbers."""
         if column not in self._keys:
-            makers: Mapping[int, Callable[[], tuple[Any, ...]]] = {
-                PLACE: lambda: tuple((not each.first, each.first) for each in self._all),
-                CODE: lambda: tuple(each.code for each in self._all),
-                TITLE: lambda: tuple(sort_key(each.title) for each in self._all),
+            makers: Mapping[int, Callable[[], Sequence[Any]]] = {
+                PLACE: lambda: [each.first or len(self._all) + 1 for each in self._all],
+                CODE: lambda: [each.code for each in self._all],
+                TITLE: lambda: sort_ranks([each.title for each in self._all]),
                 MARKS: lambda: _whole([each.score.spread for each in self._all]),
                 OFFICIAL: lambda: _whole([each.official for each in self._all]),
             }
@@ -233,7 +252,7 @@ class RankingModel(QAbstractTableModel):
         """Answer for a cell."""
         if not index.isValid():
             return None
-        shown, column = self._shown[index.row()], index.column()
+        shown, column = self.shown(index.row()), index.column()
         if role == ROW_ROLE:
             return shown
         if isinstance(shown, CutLine):
@@ -281,9 +300,10 @@ class RankingModel(QAbstractTableModel):
         return None
 
 
-def _whole(values: Sequence[Fraction | None]) -> tuple[tuple[bool, int], ...]:
+def _whole(values: Sequence[Fraction | None]) -> list[int]:
     """Turn exact values into whole numbers of one denominator, so that ten thousand sort fast; what is missing last."""
-    denominator = lcm(*(each.denominator for each in values if each is not None))
-    return tuple(
-        (each is None, each.numerator * (denominator // each.denominator) if each is not None else 0) for each in values
-    )
+    pairs = [each.as_integer_ratio() if each is not None else None for each in values]
+    unit = lcm(*{pair[1] for pair in pairs if pair is not None})
+    whole = [pair[0] * (unit // pair[1]) if pair is not None else None for pair in pairs]
+    last = max((each for each in whole if each is not None), default=0) + 1
+    return [each if each is not None else last for each in whole]

@@ -110,7 +110,8 @@ class EntriesPage(Page):
         self._stale.clear()
         self._recall()
         self.speak()
-        QTimer.singleShot(0, self.pane.table.entries.prepare)
+        for prepare in (self.pane.table.entries.searched, self.pane.table.entries.title_ranks):
+            QTimer.singleShot(0, prepare)
 
     def _recall(self) -> None:
         """Read what only the disk knows: where the judge was last, the code of the newest sealing."""

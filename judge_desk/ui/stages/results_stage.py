@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QWidget
 
@@ -23,7 +23,7 @@ from judge_desk.desks.standing import Standing
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.deciders import deciders
 from judge_desk.ui.models.lines import Line
-from judge_desk.ui.models.ranking import HEADS, cut_line, rank_rows
+from judge_desk.ui.models.ranking import HEADS, RankRow, cut_line, rank_rows
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.stages.stage import Stage
 from judge_desk.ui.widgets.buttons import Button
@@ -80,6 +80,7 @@ class ResultsStage(Stage):
         self._code = ""
         self._asked: tuple[Question, ...] = ()
         self._kept: Standing | None = None
+        self._rows: tuple[RankRow, ...] = ()
         self._names: tuple[str, ...] = ()
         self._wanted: Problem | None = None
         self._acted = False
@@ -173,7 +174,11 @@ class ResultsStage(Stage):
         self._asked = self._in_order(questions_of(standing))
         self._offer_names()
         self._show_sign(standing)
-        rows = rank_rows(standing, seen.titles, self._asked)
+        if standing is not self._kept:
+            self._rows = rank_rows(standing, seen.titles, self._asked)
+            for prepare in (self.table.ranking.searched, self.table.ranking.title_ranks):
+                QTimer.singleShot(0, prepare)
+        rows = self._rows
         fresh = self._kept is None or self._kept.round.id != standing.round.id
         self._kept = standing
         self.table.show_round(standing, rows, cut_line(standing, rows, self.shell.words))

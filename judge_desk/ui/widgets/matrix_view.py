@@ -30,6 +30,10 @@ WIDE: Final = 66
 WIDEST: Final = 180
 NARROW: Final = 44
 """px of a column that shows its sign alone."""
+TALLEST: Final = 4_000
+"""px of rows that no window shows at once."""
+NO_LIMIT: Final = 16_777_215
+"""What Qt takes for no greatest height."""
 PAD: Final = 8
 _ROLES: Final = ("body", "small", "strong", "caption_strong")
 
@@ -57,15 +61,15 @@ class MatrixDelegate(QStyledItemDelegate):
             name: QColor(getattr(self._tokens, name))
             for name in ("surface", "line", "text", "text_2", "ok", "accent", "accent_soft")
         }
+        self._line = QPen(self._colours["line"], 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         rect: QRect = option.rect
         row, place, colours = index.row(), index.column(), self._colours
-        current = self._view.currentIndex()
-        here = current.row() == row and current.column() == place
+        here = index == self._view.currentIndex()
         painter.fillRect(rect, colours["accent_soft" if here else "surface"])
-        painter.setPen(QPen(colours["line"], 1))
+        painter.setPen(self._line)
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if place == self._model.seats:
@@ -163,7 +167,8 @@ class MatrixTable(QTableView):
             room = self.viewport().width() - last
             width = max(least, min(room // model.seats, look.px(WIDEST)))
             for place in range(model.seats):
-                self.setColumnWidth(place, width)
+                if self.columnWidth(place) != width:
+                    self.setColumnWidth(place, width)
             self.setColumnWidth(model.seats, max(last, self.viewport().width() - width * model.seats))
         self.viewport().update()
 
@@ -228,7 +233,8 @@ class MatrixTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Part the new width."""
         super().resizeEvent(event)
-        self.fit()
+        if event.size().width() != event.oldSize().width():
+            self.fit()
 
 
 class TotalsRow(QWidget):
@@ -295,6 +301,9 @@ class MatrixView(QWidget):
         """Let the totals follow the last entry where there are few."""
         table = self.table
         rows = table.pairs.rowCount() * table.verticalHeader().defaultSectionSize()
+        if rows > TALLEST:
+            table.setMaximumHeight(NO_LIMIT)
+            return
         scrolls = table.horizontalScrollBar().maximum() > 0
         bar = table.horizontalScrollBar().sizeHint().height() if scrolls else 0
         table.setMaximumHeight(rows + table.horizontalHeader().sizeHint().height() + bar + 4)

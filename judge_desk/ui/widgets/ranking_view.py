@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -35,18 +35,27 @@ Index = QModelIndex | QPersistentModelIndex
 PAD: Final = 8
 ROW: Final = 40
 CUT: Final = 28
-SAMPLE: Final = 100
-"""Rows whose marks are measured for the width of their column."""
+SAMPLE: Final = 30
+"""Rows at either end whose words are measured for the width of their column."""
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class RankingDelegate(QStyledItemDelegate):
-    """Paints one cell, or the line of the cut."""
+    """Paints one cell, or the line of the cut; fonts and colours are held until the look changes."""
 
-    def __init__(self, look: Look, view: QTableView) -> None:
-        """Paint for a view."""
+    def __init__(self, look: Look, model: RankingModel, view: QTableView) -> None:
+        """Paint the rows of a model in a view."""
         super().__init__(view)
-        self._look, self._view = look, view
+        self._look, self._model, self._view = look, model, view
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Fetch fonts and colours again."""
+        look, tokens = self._look, self._look.tokens
+        self._fonts: dict[str, QFont] = {role: look.font(role) for role in ("body", "strong", "caption_strong")}
+        names = ("surface", "accent", "accent_soft", "warn", "warn_soft", "line", "text", "text_2", "stop")
+        self._colours = {name: QColor(getattr(tokens, name)) for name in names}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the height of a row; widths are measured by the view."""
@@ -54,20 +63,18 @@ class RankingDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        shown = index.data(ROW_ROLE)
-        painter.save()
+        shown = self._model.shown(index.row())
         if isinstance(shown, CutLine):
             self._cut(painter, option, shown)
-        elif isinstance(shown, RankRow):
-            self._cell(painter, option, index, shown)
-        painter.restore()
+        else:
+            self._cell(painter, option, index.column(), shown)
 
     def _cut(self, painter: QPainter, option: QStyleOptionViewItem, line: CutLine) -> None:
         look, rect = self._look, QRect(option.rect)
         rect.setRight(self._view.viewport().width() - 1)
-        stop = QColor(look.colour("stop"))
-        painter.fillRect(rect, QColor(look.tokens.surface))
-        painter.setFont(look.font("caption_strong"))
+        stop = self._colours["stop"]
+        painter.fillRect(rect, self._colours["surface"])
+        painter.setFont(self._fonts["caption_strong"])
         icon, middle = look.px(16), rect.center().y()
         left = rect.left() + PAD + 24
         words = painter.fontMetrics().horizontalAdvance(line.words)
@@ -78,31 +85,26 @@ class RankingDelegate(QStyledItemDelegate):
         painter.drawPixmap(left + 10, middle - icon // 2, picture)
         painter.setPen(stop)
         painter.drawText(QRect(left + icon + 20, rect.top(), words + 8, rect.height()), LEFT, line.words)
-        painter.setPen(QPen(QColor(look.tokens.line), 1))
+        painter.setPen(QPen(self._colours["line"], 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, row: RankRow) -> None:
-        look, rect, column = self._look, QRect(option.rect), index.column()
-        tokens = look.tokens
+    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, column: int, row: RankRow) -> None:
+        rect, colours = option.rect, self._colours
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        ground = tokens.accent_soft if selected else tokens.warn_soft if row.asked else tokens.surface
-        painter.fillRect(rect, QColor(ground))
-        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.fillRect(rect, colours["accent_soft" if selected else "warn_soft" if row.asked else "surface"])
+        painter.setPen(QPen(colours["line"], 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if selected and column == PLACE:
             width = 4 if self._view.hasFocus() else 2
-            painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), QColor(tokens.accent))
-        strong = column in (CODE, OFFICIAL) or (column == PLACE and row.asked)
-        quiet = column == MARKS
-        painter.setPen(
-            QColor(tokens.warn if column == PLACE and row.asked else tokens.text_2 if quiet else tokens.text)
-        )
-        painter.setFont(look.font("strong" if strong else "body"))
+            painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), colours["accent"])
+        asked = column == PLACE and row.asked
+        painter.setPen(colours["warn" if asked else "text_2" if column == MARKS else "text"])
+        painter.setFont(self._fonts["strong" if asked or column in (CODE, OFFICIAL) else "body"])
         inner = rect.adjusted(PAD, 0, -PAD, 0)
-        text = str(index.data())
+        text = self._model.text(row, column)
         if column in (TITLE, MARKS):
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, index.data(Qt.ItemDataRole.TextAlignmentRole), text)
+        painter.drawText(inner, RIGHT if column == OFFICIAL else LEFT, text)
 
 
 class RankingView(QTableView):
@@ -117,7 +119,8 @@ class RankingView(QTableView):
         self.ranking = RankingModel(words, self)
         self._low = -1
         self.setModel(self.ranking)
-        self.setItemDelegate(RankingDelegate(look, self))
+        self._delegate = RankingDelegate(look, self.ranking, self)
+        self.setItemDelegate(self._delegate)
         self._behave()
         self.ranking.modelReset.connect(self._span)
         self.clicked.connect(lambda index: self._point(index))
@@ -188,6 +191,7 @@ class RankingView(QTableView):
 
     def fit(self) -> None:
         """Give every column the room of its words; the title, or else the marks, take the rest."""
+        self._delegate.refresh()
         self.verticalHeader().setDefaultSectionSize(self._look.px(ROW))
         header = self.horizontalHeader()
         header.setFont(self._look.font("caption_strong"))
@@ -201,8 +205,7 @@ class RankingView(QTableView):
         self._span()
 
     def _width(self, column: int) -> int:
-        rows = self.ranking.rows if column in (PLACE, CODE, OFFICIAL) else self.ranking.rows[:SAMPLE]
-        texts = {self.ranking.text(row, column) for row in _longest(rows, column)}
+        texts = _widest(self.ranking, column)
         body, head = QFontMetrics(self._look.font("strong")), QFontMetrics(self._look.font("caption_strong"))
         said = str(self.ranking.headerData(column, Qt.Orientation.Horizontal)).rstrip(" ↑↓")
         widest = max((body.horizontalAdvance(text) for text in texts), default=0)
@@ -231,14 +234,13 @@ class RankingView(QTableView):
             self.selectRow(0)
 
 
-def _longest(rows: tuple[RankRow, ...], column: int) -> tuple[RankRow, ...]:
-    """Give the rows whose words in a column can be the widest."""
+def _widest(model: RankingModel, column: int) -> set[str]:
+    """Give the words of a column that can be the widest; what follows the order of places is widest at its ends."""
+    rows = model.rows
     if column == PLACE:
-        shared = [each for each in rows if each.last != each.first]
-        last = next((each for each in reversed(rows) if each.first), None)
-        return (*shared[-1:], last) if last is not None else ()
-    if column == OFFICIAL:
-        known = [each.official for each in rows if each.official is not None]
-        whole = [abs(each.numerator) // each.denominator for each in known]
-        return (rows[whole.index(max(whole))],) if len(known) == len(rows) and rows else rows[:SAMPLE]
-    return (max(rows, key=lambda each: len(each.code)),) if column == CODE and rows else rows
+        last = max((each.last for each in rows[-SAMPLE:]), default=0) or len(rows)
+        return {f"{last}–{last}" if any(each.last != each.first for each in rows) else str(last)}
+    if column == CODE:
+        return {max((each.code for each in rows), key=len, default="")}
+    ends = (*rows[:SAMPLE], *rows[-SAMPLE:]) if column == OFFICIAL else rows[:SAMPLE]
+    return {model.text(each, column) for each in ends}

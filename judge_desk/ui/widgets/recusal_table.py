@@ -42,14 +42,14 @@ class RecusalDelegate(QStyledItemDelegate):
         names = ("surface", "line", "text_2", "accent", "accent_soft")
         self._colours = {name: QColor(getattr(self._look.tokens, name)) for name in names}
         self._size, self._font = self._look.px(16), self._look.font("body")
+        self._line = QPen(self._colours["line"], 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one pair."""
         rect: QRect = option.rect
-        current = self._view.currentIndex()
-        here = (current.row(), current.column()) == (index.row(), index.column())
+        here = index == self._view.currentIndex()
         painter.fillRect(rect, self._colours["accent_soft" if here else "surface"])
-        painter.setPen(QPen(self._colours["line"], 1))
+        painter.setPen(self._line)
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         pair = self._model.pair(index.row(), index.column())
@@ -121,13 +121,15 @@ class RecusalTable(QTableView):
             width = max(least, min(room // count, 2 * least))
             self.horizontalHeader().setDefaultSectionSize(width)
             for place in range(count):
-                self.setColumnWidth(place, width)
+                if self.columnWidth(place) != width:
+                    self.setColumnWidth(place, width)
         self.viewport().update()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell that another pair is explained."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        self.update(previous)
+        self.update(current)
         self.chosen.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
