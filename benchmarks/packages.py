@@ -65,6 +65,10 @@ VERIFYING: Final = {
 }
 
 
+IntoNew = Callable[[Sequence[Path], Callable[[Path], Used]], Used]
+"""Lets an act that reads some files write into a new folder, which is gone afterwards."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where it is measured.
@@ -115,29 +119,36 @@ def contenders(at: Place) -> dict[str, Callable[[], Used]]:
         finally:
             shutil.rmtree(target)
 
-    def over(reads: Sequence[Path], act: Callable[[], Used]) -> Used:
-        _rest(reads, at.cold)
-        return act()
+    return {**_writing(at, into_new), **_verifying(at, into_new)}
 
-    kept = sorted((at.contest.folder / "submissions").iterdir())
-    seat = ("--seat", str(SEAT), "--pin-stdin", "--file")
+
+def _writing(at: Place, into_new: IntoNew) -> dict[str, Callable[[], Used]]:
+    kept, clips = sorted((at.contest.folder / "submissions").iterdir()), at.contest.clips
+    issue = partial(at.command, "issue", at.contest.folder, "--round", ROUND, "--to")
     return {
         COREUTILS: partial(into_new, kept, partial(_shell, kept, "sha256sum")),
-        "judge-desk issue": partial(
-            into_new, kept, lambda to: at.command("issue", at.contest.folder, "--round", ROUND, "--to", to)
-        ),
+        "judge-desk issue": partial(into_new, kept, issue),
         OPENSSL: partial(into_new, kept, partial(_shell, kept, "openssl dgst -sha256")),
         "copying onto a judge's machine": partial(
             into_new, at.files, lambda to: timed(lambda: copy_package(at.package, to))
         ),
-        "intake's copy": partial(into_new, at.contest.clips, lambda to: timed(lambda: _intake(at, to))),
+        "intake's copy": partial(into_new, clips, lambda to: timed(lambda: _intake(at, to))),
         "publicity folder": partial(into_new, at.files, lambda to: timed(lambda: _publicity(at, to))),
-        HASH: partial(over, at.files, lambda: timed(lambda: _hash(at.files))),
-        "verifying a package": partial(
-            over, at.files, lambda: timed(lambda: check_package(at.package, at.contest.secretary))
-        ),
-        HASH_PROCESS: partial(over, at.files, lambda: run([sys.executable, "-c", HASHING, *at.files])),
-        "judge-desk package check": partial(over, at.files, lambda: at.command("package", "check", at.package)),
+    }
+
+
+def _verifying(at: Place, into_new: IntoNew) -> dict[str, Callable[[], Used]]:
+    seat = ("--seat", str(SEAT), "--pin-stdin", "--file")
+
+    def over(act: Callable[[], Used]) -> Used:
+        _rest(at.files, at.cold)
+        return act()
+
+    return {
+        HASH: partial(over, lambda: timed(lambda: _hash(at.files))),
+        "verifying a package": partial(over, lambda: timed(lambda: check_package(at.package, at.contest.secretary))),
+        HASH_PROCESS: partial(over, lambda: run([sys.executable, "-c", HASHING, *at.files])),
+        "judge-desk package check": partial(over, lambda: at.command("package", "check", at.package)),
         "judge-desk ballot open": partial(
             into_new, at.files, lambda to: at.command("ballot", "open", at.package, *seat, to / "a.jdscore", pin=True)
         ),

@@ -197,6 +197,23 @@ def test_a_device_that_does_not_keep_what_was_written_is_noticed(tmp_path: Path)
     assert not (tmp_path / "b").exists()
 
 
+def test_a_device_that_does_not_keep_what_was_just_written_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def forgetting(handle: int) -> None:
+        sync(handle)
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            os.pwrite(handle, b"y", 1)
+
+    monkeypatch.setattr(os, "fsync", forgetting)
+    with pytest.raises(CannotWrite) as refused:
+        write_new(tmp_path / "a", b"xxx")
+    assert code_of(refused.value) == "disk.read_back"
+    assert not (tmp_path / "a").exists()
+
+
 def test_a_copy_that_vanishes_before_it_is_read_back_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     with pytest.raises(CannotWrite) as refused:

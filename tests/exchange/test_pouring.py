@@ -15,7 +15,7 @@ from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import CannotWrite, NotNow, Unreadable
 from judge_desk.exchange import disk, pouring
 from judge_desk.exchange.disk import Copied, copy_for_now, copy_verified, hash_file, never
-from judge_desk.exchange.pouring import CHUNK, FLUSHED
+from judge_desk.exchange.pouring import CHUNK
 from judge_desk.exchange.seal import digest_of
 
 Answer = Callable[[int, int, int, int], int]
@@ -30,84 +30,13 @@ def poured(source: Path, target: Path) -> tuple[bytes, list[int]]:
     return target.read_bytes(), seen
 
 
-@pytest.fixture
-def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
-    """Give the way to put another answer in place of the system's own copying."""
-    if sys.platform != "linux":
-        pytest.skip("only Linux copies by itself")
-    return lambda answer: monkeypatch.setattr(os, "sendfile", answer)
-
-
-def refusing(number: int, after: int = 0) -> Answer:
-    """Answer with a fault, from a place on."""
-    real = os.sendfile
-
-    def answer(given: int, taken: int, place: int, count: int) -> int:
-        if place >= after:
-            raise OSError(number, os.strerror(number))
-        return real(given, taken, place, count)
-
-    return answer
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_both_ways_give_the_same_bytes_and_the_same_reports(
-    tmp_path: Path, answering: Callable[[Answer], None], size: int
-) -> None:
-    source = tmp_path / "a"
-    source.write_bytes(os.urandom(size))
-    quick = poured(source, tmp_path / "quick")
-    for number in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):
-        answering(refusing(number))
-        assert poured(source, tmp_path / f"plain-{number}") == quick
-    assert quick == (source.read_bytes(), [min(at, size) for at in range(CHUNK, size + CHUNK, CHUNK)])
-
-
-def test_short_answers_of_the_system_lose_nothing(tmp_path: Path, answering: Callable[[Answer], None]) -> None:
-    source, real = tmp_path / "a", os.sendfile
-    source.write_bytes(os.urandom(2 * CHUNK + 5))
-    answering(lambda given, taken, place, count: real(given, taken, place, min(count, 70_001)))
-    assert poured(source, tmp_path / "b")[0] == source.read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("number", "code"), [(errno.ENOSPC, "disk.full"), (errno.EIO, "disk.failed"), (errno.EFBIG, "disk.too_big")]
-)
-@pytest.mark.parametrize("after", [0, CHUNK])
-def test_a_fault_of_the_target_is_named_and_not_tried_again(
-    tmp_path: Path, answering: Callable[[Answer], None], number: int, code: str, after: int
-) -> None:
-    (tmp_path / "a").write_bytes(bytes(2 * CHUNK))
-    answering(refusing(number, after))
-    for act in (copy_verified, copy_for_now):
-        with pytest.raises(CannotWrite) as refused:
-            act(tmp_path / "a", tmp_path / "b")
-        assert refused.value.problem.code == code
-        assert not (tmp_path / "b").exists()
-
-
-def test_a_fault_of_the_source_is_named_as_the_sources(
-    tmp_path: Path, answering: Callable[[Answer], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a").write_bytes(bytes(2 * CHUNK))
-    answering(refusing(errno.EIO, CHUNK))
-
-    def broken(*_: int) -> bytes:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
-
-    monkeypatch.setattr(os, "pread", broken)
-    with pytest.raises(Unreadable) as refused:
-        copy_verified(tmp_path / "a", tmp_path / "b")
-    assert (refused.value.problem.code, refused.value.problem.where) == ("disk.unread", "a")
-    assert not (tmp_path / "b").exists()
-
-
 def test_a_long_copy_is_flushed_on_the_way_and_can_be_stopped_between(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    source, flushed, told = tmp_path / "a", [0], [0]
+    source, flushed, told, step = tmp_path / "a", [0], [0], 4 * CHUNK
+    monkeypatch.setattr(pouring, "FLUSHED", step)
     with source.open("wb") as file:
-        file.truncate(2 * FLUSHED + CHUNK)
+        file.truncate(2 * step + CHUNK)
     sync = os.fsync
 
     def noted(handle: int) -> None:
@@ -116,12 +45,12 @@ def test_a_long_copy_is_flushed_on_the_way_and_can_be_stopped_between(
 
     def report(done: int, _: int) -> None:
         told.append(done)
-        assert done - flushed[-1] < FLUSHED, "no more is told than lies there, but for one piece"
+        assert done - flushed[-1] < step, "no more is told than lies there, but for one piece"
 
     monkeypatch.setattr(os, "fsync", noted)
     with pytest.raises(NotNow):
-        copy_verified(source, tmp_path / "b", report, lambda: told[-1] > 2 * FLUSHED)
-    assert flushed == [0, FLUSHED, 2 * FLUSHED]
+        copy_verified(source, tmp_path / "b", report, lambda: told[-1] > 2 * step)
+    assert flushed == [0, step, 2 * step]
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
 
 
@@ -157,3 +86,70 @@ def test_a_source_that_is_another_is_told_from_a_device_that_lies(tmp_path: Path
             copy_verified(source, tmp_path / "c", spoil, due=each)
         assert refused.value.problem.code == "disk.read_back"
         assert not (tmp_path / "c").exists()
+
+
+if sys.platform == "linux":  # where the system copies by itself
+
+    @pytest.fixture
+    def answering(monkeypatch: pytest.MonkeyPatch) -> Callable[[Answer], None]:
+        """Give the way to put another answer in place of the system's own copying."""
+        return lambda answer: monkeypatch.setattr(os, "sendfile", answer)
+
+    def refusing(number: int, after: int = 0) -> Answer:
+        """Answer with a fault, from a place on."""
+        real = os.sendfile
+
+        def answer(given: int, taken: int, place: int, count: int) -> int:
+            if place >= after:
+                raise OSError(number, os.strerror(number))
+            return real(given, taken, place, count)
+
+        return answer
+
+    @pytest.mark.parametrize("size", SIZES)
+    def test_both_ways_give_the_same_bytes_and_the_same_reports(
+        tmp_path: Path, answering: Callable[[Answer], None], size: int
+    ) -> None:
+        source = tmp_path / "a"
+        source.write_bytes(os.urandom(size))
+        quick = poured(source, tmp_path / "quick")
+        for number in (errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP):
+            answering(refusing(number))
+            assert poured(source, tmp_path / f"plain-{number}") == quick
+        assert quick == (source.read_bytes(), [min(at, size) for at in range(CHUNK, size + CHUNK, CHUNK)])
+
+    def test_short_answers_of_the_system_lose_nothing(tmp_path: Path, answering: Callable[[Answer], None]) -> None:
+        source, real = tmp_path / "a", os.sendfile
+        source.write_bytes(os.urandom(2 * CHUNK + 5))
+        answering(lambda given, taken, place, count: real(given, taken, place, min(count, 70_001)))
+        assert poured(source, tmp_path / "b")[0] == source.read_bytes()
+
+    @pytest.mark.parametrize(
+        ("number", "code"), [(errno.ENOSPC, "disk.full"), (errno.EIO, "disk.failed"), (errno.EFBIG, "disk.too_big")]
+    )
+    @pytest.mark.parametrize("after", [0, CHUNK])
+    def test_a_fault_of_the_target_is_named_and_not_tried_again(
+        tmp_path: Path, answering: Callable[[Answer], None], number: int, code: str, after: int
+    ) -> None:
+        (tmp_path / "a").write_bytes(bytes(2 * CHUNK))
+        answering(refusing(number, after))
+        for act in (copy_verified, copy_for_now):
+            with pytest.raises(CannotWrite) as refused:
+                act(tmp_path / "a", tmp_path / "b")
+            assert refused.value.problem.code == code
+            assert not (tmp_path / "b").exists()
+
+    def test_a_fault_of_the_source_is_named_as_the_sources(
+        tmp_path: Path, answering: Callable[[Answer], None], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "a").write_bytes(bytes(2 * CHUNK))
+        answering(refusing(errno.EIO, CHUNK))
+
+        def broken(*_: int) -> bytes:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+        monkeypatch.setattr(os, "pread", broken)
+        with pytest.raises(Unreadable) as refused:
+            copy_verified(tmp_path / "a", tmp_path / "b")
+        assert (refused.value.problem.code, refused.value.problem.where) == ("disk.unread", "a")
+        assert not (tmp_path / "b").exists()
