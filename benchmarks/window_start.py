@@ -1,26 +1,33 @@
 """From the start of the process to the first page that can be used, beside a bare Qt window, paired in one run.
 
-``python -m benchmarks.window_start [--runs N] [--cold] [--short] [--json]``: medians, spread and their ratio. With
-``--cold`` the system's file cache is emptied before every start (Linux, root). The platform is that of the environment:
-``QT_QPA_PLATFORM=offscreen``, or a display.
+``python -m benchmarks.window_start [--package] [--work DIR] [--runs N] [--cold] [--short] [--json]``. Without
+``--package`` the program is started alone and the first page is the start page. With it, it is also started at what a
+rehearsal left: a package (usable when the manifest was verified and the page offers the package), a judge's score file
+(when the file was verified and the PIN is asked for), and the secretary's folder (when every round was worked out and
+its home is painted). The rehearsal is played once into DIR, or found there, and is not timed. With ``--cold`` the
+system's file cache is emptied before every start (Linux, root). The platform is that of the environment:
+``QT_QPA_PLATFORM=offscreen``, or a display. Work is the CPU time of the process up to that picture.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
-import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+from benchmarks.commands import rehearsed
+from benchmarks.pairs import ROOT, Row, Used, in_turn, options, row, show
+
+BESIDE: Final = "a bare Qt window"
+GOALS: Final[Mapping[str, str]] = {"start page": "≤ 1.6", "package": "≤ 1.6"}
 _FIRST_PAINT: Final = """
+import sys
 import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -29,13 +36,16 @@ class FirstPaint(QObject):
     seen = False
 
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and not self.seen:
+        if not self.seen and event.type() == QEvent.Type.Paint and self.ready():
             self.seen = True
             QTimer.singleShot(0, self.told)
         return False
 
+    def ready(self):
+        return True
+
     def told(self):
-        print(time.monotonic_ns(), flush=True)
+        print(time.monotonic_ns(), time.process_time(), flush=True)
         QApplication.quit()
 """
 BARE: Final = (
@@ -60,70 +70,79 @@ from judge_desk.ui import application
 """
     + _FIRST_PAINT
     + """
+class Usable(FirstPaint):
+    def ready(self):
+        page = self.window.page
+        kind = type(page).__name__
+        if kind == "OpeningPage":
+            return page.offer is not None or page.begun is not None
+        return page._read if kind == "ContestPage" else len(sys.argv) == 1
+
 class Timed(application.Window):
     def __init__(self, shell):
-        self.paint = FirstPaint()
-        QApplication.instance().installEventFilter(self.paint)
         super().__init__(shell)
+        self.paint = Usable()
+        self.paint.window = self
+        QApplication.instance().installEventFilter(self.paint)
 
 application.Window = Timed
-main([])
+main(sys.argv[1:])
 """
 )
 
 
-def start(program: str, home: str, cold: bool) -> float:
-    """Start a program once and give the seconds until its first page was painted."""
+def start(program: str, place: Path | None, home: str, cold: bool, short: bool) -> Used:
+    """Start a program once, at a file or folder perhaps, and give what it used until its page was painted."""
     if cold:
         os.sync()
         Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
-    # Compiled modules are kept as an installed program keeps them, but beside the checkout.
-    environment = {**os.environ, "JUDGE_DESK_HOME": home, "PYTHONPYCACHEPREFIX": f"{home}/compiled"}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    environment = {**os.environ, "JUDGE_DESK_HOME": home}
+    if not short:  # compiled modules are kept as an installed program keeps them, but beside the checkout
+        environment |= {"PYTHONPYCACHEPREFIX": f"{home}/compiled", "PYTHONDONTWRITEBYTECODE": ""}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    call = [sys.executable, "-c", program, *([] if place is None else [str(place)])]
     began = time.monotonic_ns()
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
-    )
-    return (int(done.stdout.split()[0]) - began) / 1e9
+    done = subprocess.run(call, cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=120)
+    painted, work = done.stdout.split()[:2]
+    return Used((int(painted) - began) / 1e9, float(work))
 
 
-def measure(runs: int, cold: bool) -> dict[str, object]:
-    """Start both in turn, ``runs`` times after one start each that does not count."""
-    taken: dict[str, list[float]] = {"bare": [], "ours": []}
-    with tempfile.TemporaryDirectory() as home:
-        for number in range(runs + 1):
-            for name, program in (("bare", BARE), ("ours", OURS)):
-                seconds = start(program, home, cold)
-                if number:
-                    taken[name].append(seconds)
-    medians = {name: statistics.median(each) for name, each in taken.items()}
-    ratios = [ours / bare for ours, bare in zip(taken["ours"], taken["bare"], strict=True)]
+def places(rehearsal: Path) -> dict[str, Path]:
+    """Give what a window is opened at, by the name of its row."""
     return {
-        "job": "window start to first page",
-        "cold": cold,
-        "platform": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-        "runs": runs,
-        "bare_ms": [round(1000 * each, 1) for each in (min(taken["bare"]), medians["bare"], max(taken["bare"]))],
-        "ours_ms": [round(1000 * each, 1) for each in (min(taken["ours"]), medians["ours"], max(taken["ours"]))],
-        "ratio_of_medians": round(medians["ours"] / medians["bare"], 2),
-        "ratio_of_pairs": [round(min(ratios), 2), round(statistics.median(ratios), 2), round(max(ratios), 2)],
+        "package": min((rehearsal / "usb-1-so-khao").glob("*/*.jdpack")).parent,
+        "score file": min(rehearsal.glob("*/*.jdscore")),
+        "contest folder": rehearsal / "cuoc-thi",
     }
+
+
+def measure(runs: int, cold: bool, rehearsal: Path | None, short: bool = False) -> list[Row]:
+    """Start all in turn, after one start each that does not count; the short form compiles nothing anew."""
+    wanted: dict[str, Path | None] = {"start page": None}
+    if rehearsal is not None:
+        wanted |= places(rehearsal)
+    with TemporaryDirectory() as home:
+        acts = {BESIDE: partial(start, BARE, None, home, cold, short)}
+        acts |= {name: partial(start, OURS, place, home, cold, short) for name, place in wanted.items()}
+        taken = in_turn(acts, runs, warm=not short)
+    return [row(name, BESIDE, taken, GOALS.get(name, ""), ours=name) for name in wanted]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Start of the window beside a bare Qt window.")
-    parser.add_argument("--runs", type=int, default=15)
+    parser = options("Start of the window beside a bare Qt window.", runs=15)
+    parser.add_argument("--package", action="store_true", help="also at a package, a score file, a contest folder")
+    parser.add_argument(
+        "--work", type=Path, metavar="DIR", help="with --package: the rehearsal is played or found here"
+    )
     parser.add_argument("--cold", action="store_true", help="empty the file cache before every start (Linux, root)")
-    parser.add_argument("--short", action="store_true", help="one run, to see that it still works")
-    parser.add_argument("--json", action="store_true")
     args = parser.parse_args(arguments)
-    found = measure(1 if args.short else args.runs, args.cold)
-    if args.json:
-        print(json.dumps(found))
-    else:
-        print("\n".join(f"{name}: {value}" for name, value in found.items()))
+    with TemporaryDirectory() as spare:
+        opened = args.package and not args.short
+        rehearsal = rehearsed((args.work or Path(spare)) / "rehearsal") if opened else None
+        told = measure(1 if args.short else args.runs, args.cold, rehearsal, args.short)
+    platform = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+    show("window start to first usable page", told, args.json, platform=platform, cache="cold" if args.cold else "warm")
     return 0
 
 

@@ -1,68 +1,15 @@
-"""Commands of the judge's side: open, fill in, show, seal, reopen, check."""
+"""Commands of the judge's side: seal, reopen, rescue, check."""
 
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
-from judge_desk.cli.output import Answer, table
-from judge_desk.cli.terminal import progress_bar
-from judge_desk.contest.values.problems import stops
-from judge_desk.desks import handing_over, mark_sheets, rescuing, scoring, sealing
+from judge_desk.cli.output import Answer
+from judge_desk.desks import handing_over, rescuing, sealing
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups
-
-
-def open_package(args: argparse.Namespace) -> Answer:
-    """``ballot open``: check the package, open the seat with its PIN, make the score file."""
-    say = open_catalogue(args.lang).say
-    pin = sys.stdin.readline().strip()
-    around = surroundings(progress=progress_bar(args))
-    opened = scoring.open_package(Path(args.package), args.seat, pin, Path(args.file), around)
-    lines = (
-        say("cli.ballot.opened", name=opened.name, seat=opened.seat, entries=opened.entries),
-        say("cli.issue.code", code=code_groups(opened.package_code)),
-    )
-    data = {"seat": opened.seat, "name": opened.name, "entries": opened.entries, "code": opened.package_code}
-    return Answer(lines, data, opened.findings)
-
-
-def sheet(args: argparse.Namespace) -> Answer:
-    """``ballot sheet``: a blank mark sheet."""
-    say = open_catalogue(args.lang).say
-    mark_sheets.write_sheet(Path(args.file), Path(args.to))
-    return Answer((say("cli.ballot.sheet", file=args.to),), {"sheet": args.to})
-
-
-def fill(args: argparse.Namespace) -> Answer:
-    """``ballot fill``: marks from a sheet; all of it or nothing."""
-    say = open_catalogue(args.lang).say
-    filled = mark_sheets.fill(Path(args.file), Path(args.sheet), surroundings())
-    key = "cli.ballot.not_filled" if stops(filled.findings) else "cli.ballot.filled"
-    lines = (say(key, marks=filled.marks, recusals=filled.recusals, blank=filled.blank),)
-    data = {"marks": filled.marks, "recusals": filled.recusals, "blank": filled.blank}
-    return Answer(lines, data, filled.findings)
-
-
-def show(args: argparse.Namespace) -> Answer:
-    """``ballot show``: marks, gaps, state."""
-    say = open_catalogue(args.lang).say
-    shown = scoring.show(Path(args.file))
-    head = (say("cli.head.code"), *shown.columns, say("cli.head.total"), say("cli.head.state"))
-    rows = [(line.code, *line.marks, line.total or "", say(f"line.{line.state}")) for line in shown.lines]
-    right = frozenset(range(1, len(shown.columns) + 2))
-    lines = [say("cli.ballot.state", name=shown.name, seat=shown.seat, state=say(f"file.{shown.state}"))]
-    lines += table(head, rows, right)
-    data = {
-        "seat": shown.seat,
-        "name": shown.name,
-        "state": shown.state,
-        "columns": list(shown.columns),
-        "lines": [{"code": e.code, "marks": list(e.marks), "total": e.total, "state": e.state} for e in shown.lines],
-    }
-    return Answer(lines, data, shown.findings)
 
 
 def seal(args: argparse.Namespace) -> Answer:

@@ -160,7 +160,8 @@ def run(arguments: Sequence[str]) -> int:
     faults.watch()
     tidying = Tidying(application)
     doors = Doors(window)
-    application.installEventFilter(doors)
+    if sys.platform == "darwin":  # nowhere else are files handed over so, and a filter here sees every event there is
+        application.installEventFilter(doors)
     for each in arguments[:1]:
         window.open_place(Path(each).absolute())
     window.show()

@@ -6,6 +6,7 @@ other modules are loaded only after the check.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -26,4 +27,5 @@ def main(arguments: Sequence[str]) -> int:
             catalogue = open_catalogue(language)
             sys.stderr.writelines(sentence(each, catalogue) + "\n" for each in found)
         return CANNOT_OPEN
+    gc.disable()  # what a start loads stays; from the first picture on the window collects (ui.tidying)
     return cast(int, importlib.import_module("judge_desk.ui.application").run(list(arguments)))

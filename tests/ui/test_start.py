@@ -12,6 +12,7 @@ import pytest
 
 from judge_desk.cli import running
 from judge_desk.desks.pins import check_qt, check_sqlite, qt_version
+from judge_desk.paths import resource
 from judge_desk.ui import start
 from judge_desk.ui.machine_check import (
     DRAWING,
@@ -24,6 +25,7 @@ from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.findings import sentence
 
 FIRST_PICTURE: Final = """
+import importlib
 import sys
 from pathlib import Path
 from judge_desk.ui.application import make_application, make_shell
@@ -34,10 +36,22 @@ window.show()
 application.processEvents()
 assert not window.grab().isNull()
 print(" ".join(sorted(sys.modules)))
+unread = [name for name, _ in importlib.import_module("judge_desk.wording.catalogue").open_catalogue("vi")._unread]
+print(" ".join(unread))
+importlib.import_module("judge_desk.desks.place_kinds")
+importlib.import_module("judge_desk.ui.pages.opening_page")
+print(" ".join(sorted(sys.modules)))
 """
 HEAVY: Final = (
     "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "cryptography", "sqlite_utils",
     "pymediainfo", "judge_desk.stores", "judge_desk.documents",
+    "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
+)  # fmt: skip
+
+
+OPENED_WITHOUT: Final = (
+    "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "sqlite_utils", "pymediainfo",
+    "judge_desk.documents", "judge_desk.exchange.spreadsheets", "judge_desk.exchange.submissions.reader_process",
     "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
 )  # fmt: skip
 
@@ -48,11 +62,15 @@ def test_the_first_picture_loads_no_desk_no_paper_and_no_database(tmp_path: Path
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    loaded = set(done.stdout.split())
+    first, unread, opened = done.stdout.splitlines()
+    loaded = set(first.split())
     assert not [each for each in HEAVY if each in loaded]
     assert {each for each in loaded if each.startswith("judge_desk.exchange.")} == {"judge_desk.exchange.disk_faults"}
     desks = {each.removeprefix("judge_desk.desks.") for each in loaded if each.startswith("judge_desk.desks.")}
     assert desks == {"surroundings", "problem_report", "device_faults"}
+    words = {path.name for path in resource("locale/vi").glob("*.toml")}
+    assert words - set(unread.split()) == {"ui.toml"}, "one file of sentences says all of the first picture"
+    assert not [each for each in OPENED_WITHOUT if each in opened.split()], "a package is looked at without them"
 
 
 def test_the_release_of_qt_that_aborts_is_refused_on_older_pythons_only() -> None:
