@@ -9,7 +9,7 @@ from typing import Any, Final
 from benchmarks.pairs import OURS, Row
 
 BESIDE: Final = ("ratio", "beside_", "ours_to_", "ours_by_", "by_")
-"""How the keys begin under which a benchmark tells ours beside others: one number, or numbers by name."""
+"""How the keys begin (or end: ``_ratio``) under which a benchmark tells ours beside others: one number, or by name."""
 _FIELDS: Final = frozenset(each.name for each in fields(Row))
 
 
@@ -47,20 +47,33 @@ def _of_engines(name: str, engines: Mapping[str, Mapping[str, float]]) -> Iterat
 
 
 def _of_ratios(name: str, found: Mapping[str, Any]) -> Iterator[Row]:
+    """Read ratios under keys of their own; a list holds the same for several sizes."""
     spread = found.get("ratio_of_pairs")
     for key, value in found.items():
-        if not key.startswith(BESIDE) or key == "ratio_of_pairs":
+        if isinstance(value, list) and value and isinstance(value[0], Mapping):
+            for each in value:
+                yield from _of_ratios(f"{name} {each.get('entries', '')}".strip(), each)
+        elif key == "ratio_of_pairs" or not (key.startswith(BESIDE) or key.endswith("_ratio")):
             continue
-        other = next(key.removeprefix(each) for each in BESIDE if key.startswith(each)).strip("_")
-        if isinstance(value, Mapping):
-            yield from (_of_ratio(name, key, one, each) for one, each in value.items())
+        elif isinstance(value, Mapping):
+            for one, each in value.items():
+                yield from _of_part(name, key, one, each)
         elif isinstance(value, int | float):
             pairs = (spread[0], spread[-1]) if spread and key == "ratio_of_medians" else (None, None)
-            yield Row(name, "" if other in ("", "of_medians") else other, float(value), *pairs)
+            yield Row(name, _beside(key), float(value), *pairs)
 
 
-def _of_ratio(name: str, key: str, one: str, value: Any) -> Row:
+def _beside(key: str) -> str:
+    other = next((key.removeprefix(each) for each in BESIDE if key.startswith(each)), key.removesuffix("_ratio"))
+    return "" if other == "_of_medians" else other.strip("_")
+
+
+def _of_part(name: str, key: str, one: str, value: Any) -> Iterator[Row]:
     """Read one of several ratios under a key: its name is a contender's, or that of a part of the job."""
-    if isinstance(value, Mapping):
-        return Row(f"{name}: {one}", key.removeprefix("by_"), value.get("seconds"), work=value.get("cpu_seconds"))
-    return Row(name, one, float(value)) if key.startswith("ours_") else Row(f"{name}: {one}", "", float(value))
+    if not isinstance(value, Mapping):
+        yield Row(f"{name}: {one}", "", float(value)) if key == "ratio" else Row(name, one, float(value))
+    elif key.startswith("by_"):
+        yield Row(f"{name}: {one}", key.removeprefix("by_"), value.get("seconds"), work=value.get("cpu_seconds"))
+    else:
+        for spot, each in value.items():
+            yield Row(f"{name}: {one} {spot}", "", float(each))

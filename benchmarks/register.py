@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 LIST: Final = {"": "≤ 1.3, no key over 50 ms"}
-SUPPORT: Final = frozenset({"clip_contest", "launch", "pairs", "reading", "register", "score_files", "workload"})
-"""Modules of this folder that are no benchmark."""
+NO_JOB: Final = frozenset({"workload"})
+"""Modules of this folder that are commands, and no benchmarks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,8 @@ JOBS: Final = (
     _job("commands", "commands", takes="runs work", goals={"": "--version ≤ 3, contest check ≤ 8"}),
     _job("window", "window_start", "--package", takes="runs work", goals={"": "≤ 1.6"}),
     _job("window cold", "window_start", "--package", "--cold", takes="runs work", goals={"": "≤ 1.6"}),
+    _job("window package", "window_start", "--package"),
+    _job("window package cold", "window_start", "--package", "--cold"),
     _job("entries", "entry_list", goals=LIST),
     _job("matrix", "matrix", goals=LIST),
     _job("ranking", "results_table", goals=LIST),
