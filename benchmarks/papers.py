@@ -18,15 +18,15 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from benchmarks.compiled import compiled_in
+from benchmarks.pairs import run
 from judge_desk.documents.blocks import Align, Column, Document, Orientation, Table, Title
 from judge_desk.paths import resource
 
@@ -195,13 +195,8 @@ def _run(engine: str, rows: int, judges: int, path: Path) -> tuple[float, float,
         profile, sheet = (path.parent / "profile").as_uri(), str(path.with_suffix(".xlsx"))
         command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
         command += ["--outdir", str(path.parent), sheet]
-    began = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"{engine}: {child.returncode}")
-    return time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+    used = run(command)
+    return used.seconds, used.work, round(used.peak)
 
 
 def _pages(path: Path) -> int:
@@ -215,10 +210,11 @@ def measure(rows: int, judges: int, runs: int, peers: Sequence[str]) -> dict[str
     there |= {OFFICE} if shutil.which("soffice") else set()
     present = [name for name in ("ours", *peers) if name in there]
     taken: dict[str, list[tuple[float, float, int]]] = {name: [] for name in present}
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, compiled_in(Path(place) / "compiled"):
         if OFFICE in present:
             workbook(rows, judges, Path(place) / f"{OFFICE}.xlsx")
-            _run(OFFICE, rows, judges, Path(place) / f"{OFFICE}.pdf")
+        for name in present if runs > 1 else ():
+            _run(name, 20, judges, Path(place) / f"{name}.pdf")
         for _ in range(runs):
             for name in present:
                 taken[name].append(_run(name, rows, judges, Path(place) / f"{name}.pdf"))

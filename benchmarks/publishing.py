@@ -23,11 +23,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+from benchmarks.compiled import compiled_in
 from benchmarks.pairs import run
 
 FORMATS: Final = {"pdf": "pdf", "docx": "docx", "all": "pdf,docx,xlsx"}
@@ -132,8 +133,10 @@ def measure(job: Job, runs: int, engines: Sequence[str], warm: bool = True) -> d
     """
     taken: dict[str, list[Used]] = {name: [] for name in (WRITER, *engines)}
     office = shutil.which("soffice") is not None
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, compiled_in(Path(folder) / "compiled"):
         here = Path(folder)
+        if warm:
+            _published(replace(job, only=SOME), FORMATS["all"], here / "first")
         for run in range(runs):
             taken[WRITER].append(_written(job, here / WRITER))
             for name in engines:

@@ -183,6 +183,11 @@ def figure_units(text: str, face: Face) -> float | None:
     return sum(map(_glyph_widths(face).__getitem__, text))
 
 
+@lru_cache(maxsize=64)
+def _taken(font: str, size: float, leading: float) -> str:
+    return f"{font} {fp_str(size)} Tf {fp_str(leading)} TL"
+
+
 class Pen(PDFTextObject):
     """Writes lines of text at places; a hundredth of a point is exact enough, and quick to write.
 
@@ -226,7 +231,7 @@ class Pen(PDFTextObject):
         for subset, run in groupby(codes, itemgetter(0)):
             if subset != pen._curSubset:
                 font = _font(Face(name)).getSubsetInternalName(subset, pen._canvas._doc)
-                parts.append(f"{font} {fp_str(pen._fontsize)} Tf {fp_str(pen._leading)} TL")
+                parts.append(_taken(font, pen._fontsize, pen._leading))
                 pen._curSubset = subset
             parts.append(f"({''.join([code for _, code in run])}) Tj")
         return " ".join(parts)
