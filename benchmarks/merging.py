@@ -7,7 +7,8 @@ Ours is the whole process ``judge-desk merge … --accept`` on a fresh copy of t
 workbook of every judge, add up and rank (they need their libraries: PYTHON has them, see ``requirements/peers.txt``);
 ``attach`` brings the same marks out of one SQLite file of every judge into one; ``floor`` is a C program over the same
 ballots. Copies and inputs are not timed. Every contender must give the same answer: code, exact sum, ballots and rank
-of every entry; ours is asked for it by ``judge-desk results`` afterwards.
+of every entry. The peers rank at once; ours gives its ranking by ``judge-desk results`` afterwards, so it is told
+twice: the merge alone, and both processes together.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from benchmarks.peers.books import READERS
 from benchmarks.workload import ROUND, SIZES, STEPS_PER_POINT, Size, kept, marks_of, size_of
 from judge_desk.contest.values.identity import entry_code
 
+RESULTS: Final = "results"
 ATTACH: Final = "attach"
 FLOOR: Final = "floor"
 SMALL: Final = Size(3, 12, 4)
@@ -111,11 +113,9 @@ class Workload:
         words = ("--accept", "--reason", "Đo tốc độ", "--operator", "Trần Thị Bích", "--json")
         return self.ask("merge", folder, "--round", ROUND, *self.ballots, *words)
 
-    def answer(self, folder: Path) -> str:
-        """Ask a merged folder for its results and digest them."""
-        entries = json.loads(self.ask("results", folder, "--round", ROUND, "--json").output)["entries"]
-        counted = ((each["code"], Fraction(each["exact"]), each["ballots"]) for each in entries if each["ballots"])
-        return digest_of((code, int(mean * count * STEPS_PER_POINT), count) for code, mean, count in counted)
+    def results(self) -> Used:
+        """Ask the merged folder for its results."""
+        return self.ask("results", self.folder, "--round", ROUND, "--json")
 
 
 def workload(size: Size, work: Path, scratch: Path, short: bool = False) -> Workload:
@@ -182,7 +182,7 @@ Contenders = dict[str, Callable[[], Used]]
 
 def contenders_of(made: Workload, python: str, wanted: Sequence[str]) -> tuple[Contenders, dict[str, str]]:
     """Give all contenders of a merge, and those that are missing with the reason."""
-    acts: Contenders = {OURS: lambda: made.merge(made.fresh())}
+    acts: Contenders = {OURS: lambda: made.merge(made.fresh()), RESULTS: made.results}
     missing: dict[str, str] = {}
     for name in (each for each in READERS if each in wanted):
         lacking = why_not(python, READERS[name][1])
@@ -210,7 +210,7 @@ def _into_new(target: Path, command: Sequence[str | Path]) -> Used:
 
 
 def measure(made: Workload, runs: int, python: str, wanted: Sequence[str]) -> list[Row]:
-    """Let all contenders merge in turn; ours is asked for its answer afterwards.
+    """Let all contenders merge in turn; ours is told alone, and with the command that gives the ranking.
 
     Raises:
         Failed: a contender gives another answer.
@@ -219,12 +219,26 @@ def measure(made: Workload, runs: int, python: str, wanted: Sequence[str]) -> li
     if made.apart:
         acts[OURS]()
     taken = in_turn(acts, runs)
-    answers = {name: each[-1].output.strip() for name, each in taken.items() if name != OURS}
-    answers[OURS] = made.answer(made.folder)
+    told = taken.pop(RESULTS)
+    answers = {name: each[-1].output.strip() for name, each in taken.items()} | {OURS: answer_of(told[-1].output)}
     other = {name: answer for name, answer in answers.items() if answer != made.told["answer"]}
     if other:
         raise Failed(f"{made.name}: another answer than {made.told['answer']}: {other}")
-    return rows(f"merge {made.name}", taken, GOALS.get(made.name, {}), missing)
+    both = {**taken, OURS: [together(*each) for each in zip(taken[OURS], told, strict=False)]}
+    found = rows(f"merge {made.name}", taken, GOALS.get(made.name, {}), missing)
+    return found + rows(f"merge, then results {made.name}", both, {})
+
+
+def answer_of(results: str) -> str:
+    """Digest what ``judge-desk results --json`` printed."""
+    entries = (each for each in json.loads(results)["entries"] if each["ballots"])
+    counted = ((each["code"], Fraction(each["exact"]), each["ballots"]) for each in entries)
+    return digest_of((code, int(mean * count * STEPS_PER_POINT), count) for code, mean, count in counted)
+
+
+def together(first: Used, second: Used) -> Used:
+    """Add what two processes used that ran one after the other."""
+    return Used(first.seconds + second.seconds, first.work + second.work, max(first.peak, second.peak))
 
 
 def growth(small: Workload, large: Workload, runs: int) -> list[Row]:

@@ -86,7 +86,7 @@ Taken = Mapping[str, Sequence[Used]]
 """What every contender used, run by run."""
 
 
-def in_turn(contenders: Mapping[str, Callable[[], Used]], runs: int, warm: int = 0) -> Taken:
+def in_turn(contenders: Mapping[str, Callable[[], Used]], runs: int, warm: int = 0) -> dict[str, list[Used]]:
     """Let all contenders work in turn; one that has worked for :data:`ENOUGH` seconds in all is not run once more.
 
     Args:

@@ -40,7 +40,11 @@ def test_every_contender_of_a_merge_gives_the_same_answer(work: Path, capsys: py
 
 def test_a_contender_that_reads_wrong_is_found(work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = merging.workload(SMALL, work, tmp_path, short=True)
-    acts = {"ours": lambda: made.merge(made.fresh()), "wrong": lambda: Used(1, 1, 1, "another answer")}
+    acts = {
+        "ours": lambda: made.merge(made.fresh()),
+        "results": made.results,
+        "wrong": lambda: Used(1, 1, 1, "another answer"),
+    }
     monkeypatch.setattr(merging, "contenders_of", lambda *_: (acts, {}))
     with pytest.raises(Failed, match="another answer"):
         merging.measure(made, 1, "", ())
