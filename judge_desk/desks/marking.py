@@ -111,7 +111,7 @@ class Sitting:
         self._saved: dict[tuple[EntryCode, CriterionId], str] = {}
         self._lines: dict[EntryCode, EntryLine] = {}
         self._tally: Tally | None = None
-        for event in judge.score.history():
+        for event in judge.score.first_history():
             self._follow(event)
 
     def _follow(self, event: Event) -> None:

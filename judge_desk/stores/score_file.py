@@ -70,6 +70,7 @@ class ScoreFile:
         """Hold an open and checked file; use :meth:`create` or :meth:`open`."""
         self.file = file
         self.identity = identity
+        self._as_checked: tuple[Event, ...] | None = None
 
     @classmethod
     def create(cls, path: Path, identity: ScoreFileIdentity, package: str) -> Self:
@@ -100,7 +101,10 @@ class ScoreFile:
         file = open_database(path, SCORE_FILE, read_only=read_only)
         try:
             with damage_faults(path):
-                return cls(file, _checked(file))
+                identity, events = _checked(file)
+                opened = cls(file, identity)
+                opened._as_checked = events
+                return opened
         except (ValueError, IndexError) as error:
             file.close()
             raise damaged(path, str(error)) from error
@@ -211,6 +215,14 @@ class ScoreFile:
         """Give the events of an entry, or all, oldest first."""
         return score_tables.read_events(self.file, code)
 
+    def first_history(self) -> tuple[Event, ...]:
+        """Give the whole history as it was checked on opening, once; afterwards it is let go of and read anew."""
+        events, self._as_checked = self._as_checked, None
+        return events if events is not None and len(events) == self._last() else self.history()
+
+    def _last(self) -> int:
+        return int(self.file.rows("SELECT last FROM standing")[0][0])
+
     def progress(self, codes: Collection[EntryCode], criteria: Collection[CriterionId]) -> Progress:
         """Say how far the marks of these entries and criteria have come."""
         return progress_of(self.current(), codes, criteria)
@@ -293,8 +305,8 @@ def chained(event: Event) -> Event:
     return Event(event.seq, *values, event.prev, event_hash(event))
 
 
-def _checked(file: OpenFile) -> ScoreFileIdentity:
-    """Check everything that the file says against its chain, and give who it belongs to."""
+def _checked(file: OpenFile) -> tuple[ScoreFileIdentity, tuple[Event, ...]]:
+    """Check everything that the file says against its chain; give who it belongs to, and the history."""
     identity = score_tables.read_identity(file)
     events = score_tables.read_events(file)
     bad = first_bad(events, first_hash(identity))
@@ -307,4 +319,4 @@ def _checked(file: OpenFile) -> ScoreFileIdentity:
     differs = state_differs(score_tables.read_state(file), replay(events))
     if differs or not score_tables.texts_match(file, identity) or not score_tables.origins_match(file):
         raise Altered("store.table-altered", where=file.path.name, **(differs or {"table": "seals", "key": "–"}))
-    return identity
+    return identity, events

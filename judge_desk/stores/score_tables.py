@@ -13,6 +13,7 @@ from judge_desk.stores.score_events import Event, FileState, Kind, ScoreFileIden
 ABOUT: Final = ("id", "contest", "round", "definition", "package", "seat", "name", "device")
 PACKAGE: Final = ("number", "digest", "text", "seq")
 SEAL: Final = ("revision", "digest", "code", "text", "seq")
+_KINDS: Final = {each.value: each for each in Kind}
 _OF_FILE: Final = (Kind.SEAL, Kind.REOPEN, Kind.PACKAGE)
 EVENT: Final = ("seq", "kind", "entry", "criterion", "steps", "text", "stated_time", "prev", "hash")
 
@@ -36,7 +37,7 @@ def read_events(file: OpenFile, code: EntryCode | None = None) -> tuple[Event, .
         found = file.rows(f"SELECT {columns} FROM event ORDER BY seq")
     else:
         found = file.rows(f"SELECT {columns} FROM event WHERE entry = ? ORDER BY seq", code)
-    return tuple(Event(row[0], Kind(row[1]), *row[2:]) for row in found)
+    return tuple([Event(row[0], _KINDS.get(row[1]) or Kind(row[1]), *row[2:]) for row in found])
 
 
 def read_state(file: OpenFile) -> ScoreState:
