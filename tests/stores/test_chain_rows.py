@@ -42,4 +42,4 @@ def test_every_row_has_the_bytes_of_its_fields(row: list[Field]) -> None:
 @pytest.mark.parametrize("wrong", [1.0, True, False, (), object()])
 def test_what_is_no_field_is_refused_beside_plain_ones(wrong: object) -> None:
     with pytest.raises(TypeError):
-        canonical(["a", wrong, 1])  # type: ignore[list-item]
+        canonical(["a", wrong, 1])  # type: ignore[list-item]  # it is the wrong one that is tried
