@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ from judge_desk.paths import USER_FOLDER_VARIABLE
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Tests start hundreds of programs: where this is set, each of them compiles all that it imports, and each worker all
+# tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 GRACE_SECONDS: Final = 2
 PATIENCE_SECONDS: Final = 120
 

@@ -203,8 +203,8 @@ def _weeks(names: Sequence[str], takers: Sequence[Taker], papers: int) -> Iterab
         for (unit, name, number), mark, seconds, guess in staged:
             found.append([names[unit], name, number, str(mark), str(seconds), str(guess)])
         for unit in (*ZERO, *BLANK):
-            own = next(row for row in found if row[0] == names[unit])
             if week == (ZERO + BLANK).index(unit) % 4:
+                own = next(row for row in found if row[0] == names[unit])
                 own[3:5] = ["0", own[4]] if unit in ZERO else ["", ""]
         if week == 0:
             for row in [row for row in found if row[0] == names[SLIPPED]][:7]:
@@ -219,7 +219,7 @@ def _staged(week: int, takers: Sequence[Taker]) -> list[tuple[Taker, int, int, i
         judge, other = (BARRED[1], BARRED[0], "TN90001"), (NAMESAKE[1], NAMESAKE[0], "TN90002")
         return [(judge, FULL, 21, 900), (other, FULL, 22, 900), (takers[40], FULL, 23, 900), (takers[400], FULL, 24, 9)]
     if week == 1:
-        return [(takers[at], FULL, seconds, 5) for at, seconds in ((70, 20), (700, 20), (1700, 21))]
+        return [(takers[at], FULL, seconds, 5) for at, seconds in ((70, 20), (700, 20), (1100, 21))]
     if week == 2:
         return [(takers[at], FULL, 20 + at % 7, 2_000) for at in (40, 402, 500, 800)]
     return [(takers[at], FULL, 20 + at, 5) for at in (3, 4, 5)]

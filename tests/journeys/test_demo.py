@@ -17,6 +17,7 @@ from judge_desk.wording.catalogue import open_catalogue
 from tests.journeys.compared import said, shown
 from tests.journeys.conftest import FIRST, SECOND, Demo, entries
 from tests.journeys.independent import recompute
+from tests.journeys.long_form import LONG
 from tests.journeys.sealed_files import digits
 from tests.journeys.terminal import call, in_fives, start
 
@@ -199,6 +200,7 @@ def test_prizes_on_paper_are_those_of_the_result_with_money_in_dong(demo: Demo) 
 # --- the same again ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(not LONG, reason="the long form; its short one is in test_rehearsals.py")
 def test_the_same_seed_gives_the_same_bytes_elsewhere_in_a_program_of_its_own(played: Played, tmp_path: Path) -> None:
     one, two = played.folder.parent, tmp_path / "deeper" / "down" / "x"
     wanted_size = ("--entries", "24", "--judges", "5", "--seed", "1")

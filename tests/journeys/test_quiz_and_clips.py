@@ -16,6 +16,7 @@ from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.reviews.standing import review_standing
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped
 from tests.journeys import quiz_reckoner as reckoner
+from tests.journeys.long_form import LONG
 from tests.journeys.quiz_play import (
     CLIPS,
     CONTEST,
@@ -48,8 +49,8 @@ from tests.journeys.quiz_world import (
     write_register,
 )
 
-PAPERS = int(os.environ.get("JUDGE_DESK_QUIZ_PAPERS", "2000"))
-"""Papers a week: a fifth of a real month, so that the suite stays short; 25000 is the whole."""
+PAPERS = int(os.environ.get("JUDGE_DESK_QUIZ_PAPERS", "2000" if LONG else "1400"))
+"""Papers a week, so few that the suite stays short; 25000 is a real month."""
 BY = ("time", "time", "guess", "mark")
 CHANGES: Mapping[str, tuple[str, Any, Mapping[str, str]]] = {
     "H1 both parts": (

@@ -20,6 +20,7 @@ from judge_desk.desks.rehearsing import Plan, Played, playable, rehearse
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped, shipped_definitions
 from tests.desks.inspected import inspected
 from tests.journeys.inspector import FOLDER, check_here
+from tests.journeys.terminal import start
 
 QUIZ, BESIDE, AWARDS = "hue-2023", "soc-trang-2023", "soc-trang-thi-dua-hang-nam"
 REHEARSAL = "BẢN CHẠY THỬ"
@@ -118,10 +119,14 @@ def test_awards_follow_blocks_and_quotas(awards: Played) -> None:
     assert sum(each["reasons"] == ["AWARDED"] for each in tied) == 2
 
 
-def test_the_same_seed_gives_the_same_bytes(awards: Played, tmp_path: Path) -> None:
-    again = play(tmp_path / "y", AWARDS)
-    assert again.reviews == awards.reviews
-    one, two = awards.folder.parent, again.folder.parent
+def test_the_same_seed_gives_the_same_bytes_elsewhere_in_a_program_of_its_own(awards: Played, tmp_path: Path) -> None:
+    one, two = awards.folder.parent, tmp_path / "deeper" / "down" / "y"
+    size = ("--entries", "24", "--judges", "5", "--papers", "60", "--seed", "1")
+    said = start(
+        tmp_path / "home", "demo", "--out", str(two), "--contest", AWARDS, *size, "--json", PYTHONHASHSEED="4242"
+    )
+    assert said.code == 0, said.err
+    assert said.data["reviews"] == list(awards.reviews)
     kinds = {".pdf", ".json", ".jdbang", ".jdquyet", ".xlsx", ".toml", ".jsonl"}
     found = {path.relative_to(one) for path in one.rglob("*") if path.suffix in kinds}
     assert len(found) > 60

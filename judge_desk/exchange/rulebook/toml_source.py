@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from judge_desk.contest.values.problems import Problem
@@ -51,10 +52,12 @@ class Source:
     lines: Mapping[str, int]
 
 
+@lru_cache(maxsize=8)
 def parse(data: bytes) -> Source | Problem:
     """Read a TOML file of at most 4 MiB; a byte order mark and CRLF are accepted.
 
-    Gives the problem instead when the bytes are no such file.
+    Gives the problem instead when the bytes are no such file. The same bytes are read once, however many points are
+    decided on them: whoever changes the raw table copies it first.
     """
     if len(data) > MOST_BYTES:
         return Problem("definition.too_large", facts={"mib": MOST_BYTES // 2**20})
