@@ -39,9 +39,12 @@ def apply_rulings(raw: RawTable, rulings: Sequence[Ruling], faults: Faults) -> R
 
 def _copied(value: Any) -> Any:
     """Copy tables and lists to the last one; all else that TOML has cannot change."""
-    if isinstance(value, dict):
-        return {key: _copied(each) for key, each in value.items()}
-    return [_copied(each) for each in value] if isinstance(value, list) else value
+    match value:
+        case dict():
+            return {key: _copied(each) for key, each in value.items()}
+        case list():
+            return [_copied(each) for each in value]
+    return value
 
 
 def in_force(content: bytes, rulings: Sequence[Ruling]) -> tuple[Ruling, ...]:
