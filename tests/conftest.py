@@ -6,6 +6,7 @@ that outlive their test.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import shutil
@@ -30,12 +31,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+gc.disable()  # what is loaded to collect the tests stays to the end: see pytest_collection_finish
 GRACE_SECONDS: Final = 2
 PATIENCE_SECONDS: Final = 120
 
 # A slow or shared machine is no fault of the program: no deadline; and a failure prints how to repeat it.
 settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """Keep what was loaded, a million objects, out of every collection from here on."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gc
 import string
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -48,7 +49,7 @@ def name_of(path: Path) -> str:
 @cache
 def program_modules() -> Mapping[str, ast.Module]:
     """Give every module of the program by its path, parsed."""
-    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PROGRAM.rglob("*.py"))}
+    return _parsed(PROGRAM.rglob("*.py"))
 
 
 @cache
@@ -56,7 +57,17 @@ def scripts() -> Mapping[str, ast.Module]:
     """Give the scripts beside the program (root, packaging, benchmarks, requirements), parsed."""
     folders = (ROOT / part for part in ("packaging", "benchmarks", "requirements"))
     found = [*ROOT.glob("*.py"), *(path for folder in folders for path in folder.rglob("*.py"))]
-    return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(found)}
+    return _parsed(found)
+
+
+def _parsed(paths: Iterable[Path]) -> Mapping[str, ast.Module]:
+    """Parse modules; their million nodes stay, so no collection looks at them, now or later."""
+    gc.disable()
+    try:
+        return {name_of(path): ast.parse(path.read_text(encoding="utf-8")) for path in sorted(paths)}
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def all_modules() -> Mapping[str, ast.Module]:

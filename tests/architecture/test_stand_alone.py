@@ -6,6 +6,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 
 from judge_desk.paths import resource
 from tests.architecture.sources import program_modules
@@ -17,6 +18,7 @@ SMALL = 40
 """Nodes below which two functions may look alike by chance: ``return sum(values) / len(values)``."""
 
 
+@cache
 def program() -> ast.Module:
     return ast.parse(resource("recount/kiem_tra.py").read_text(encoding="utf-8"))
 

@@ -12,14 +12,12 @@ from typing import Any
 
 import pytest
 
-from judge_desk.desks.rehearsing import Played
 from judge_desk.wording.catalogue import open_catalogue
 from tests.journeys.compared import said, shown
 from tests.journeys.conftest import FIRST, SECOND, Demo, entries
 from tests.journeys.independent import recompute
-from tests.journeys.long_form import LONG
 from tests.journeys.sealed_files import digits
-from tests.journeys.terminal import call, in_fives, start
+from tests.journeys.terminal import call, in_fives
 
 SAMPLE, REHEARSAL = "Mẫu minh họa, không phải Thể lệ", "BẢN CHẠY THỬ"
 TITLES = {
@@ -198,30 +196,6 @@ def test_prizes_on_paper_are_those_of_the_result_with_money_in_dong(demo: Demo) 
 
 
 # --- the same again ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(not LONG, reason="the long form; its short one is in test_rehearsals.py")
-def test_the_same_seed_gives_the_same_bytes_elsewhere_in_a_program_of_its_own(played: Played, tmp_path: Path) -> None:
-    one, two = played.folder.parent, tmp_path / "deeper" / "down" / "x"
-    wanted_size = ("--entries", "24", "--judges", "5", "--seed", "1")
-    done = start(tmp_path / "home", "demo", "--out", str(two), *wanted_size, "--json", PYTHONHASHSEED="4242")
-    assert done.code == 0, done.err
-    assert done.data["recount"] is True
-    wanted = ("pdf", "jdballot", "jdpack", "jdquyet", "json", "toml", "txt", "jsonl")
-    found = {
-        path.relative_to(one): path
-        for ending in wanted
-        for path in one.rglob(f"*.{ending}")
-        if "submissions" not in path.parts
-    }
-    assert len(found) > 60
-    for relative, path in found.items():
-        assert path.read_bytes() == (two / relative).read_bytes(), relative
-    definition, decisions = two / "hau-giang-2024.toml", two / "giay-to" / f"2-{SECOND}" / "quyet-dinh.jdquyet"
-    again = recompute(two / "cuoc-thi", definition, decisions)
-    for number, round_id in enumerate((FIRST, SECOND), start=1):
-        file = two / "giay-to" / f"{number}-{round_id}" / f"ket-qua-{round_id}.json"
-        assert shown(again[round_id]) == said(json_of(file))
 
 
 def json_of(path: Path) -> dict[str, Any]:

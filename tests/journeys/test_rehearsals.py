@@ -19,7 +19,11 @@ from judge_desk.desks.rehearsal.material import RehearsalMaterial, authors_of, m
 from judge_desk.desks.rehearsing import Plan, Played, playable, rehearse
 from judge_desk.exchange.rulebook.definition_file import load_definition, shipped, shipped_definitions
 from tests.desks.inspected import inspected
+from tests.journeys.compared import said, shown
+from tests.journeys.conftest import FIRST, SECOND
+from tests.journeys.independent import recompute
 from tests.journeys.inspector import FOLDER, check_here
+from tests.journeys.long_form import LONG
 from tests.journeys.terminal import start
 
 QUIZ, BESIDE, AWARDS = "hue-2023", "soc-trang-2023", "soc-trang-thi-dua-hang-nam"
@@ -119,19 +123,36 @@ def test_awards_follow_blocks_and_quotas(awards: Played) -> None:
     assert sum(each["reasons"] == ["AWARDED"] for each in tied) == 2
 
 
-def test_the_same_seed_gives_the_same_bytes_elsewhere_in_a_program_of_its_own(awards: Played, tmp_path: Path) -> None:
-    one, two = awards.folder.parent, tmp_path / "deeper" / "down" / "y"
-    size = ("--entries", "24", "--judges", "5", "--papers", "60", "--seed", "1")
-    said = start(
-        tmp_path / "home", "demo", "--out", str(two), "--contest", AWARDS, *size, "--json", PYTHONHASHSEED="4242"
-    )
-    assert said.code == 0, said.err
-    assert said.data["reviews"] == list(awards.reviews)
-    kinds = {".pdf", ".json", ".jdbang", ".jdquyet", ".xlsx", ".toml", ".jsonl"}
-    found = {path.relative_to(one) for path in one.rglob("*") if path.suffix in kinds}
+@pytest.mark.parametrize("name", ["awards", "played"] if LONG else ["awards"])
+def test_the_same_seed_gives_the_same_bytes_elsewhere_in_a_program_of_its_own(
+    name: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    first: Played = request.getfixturevalue(name)
+    one, two = first.folder.parent, tmp_path / "deeper" / "down" / "y"
+    what = ("--contest", AWARDS, "--papers", "60") if name == "awards" else ("--contest", "hau-giang-2024")
+    size = ("--entries", "24", "--judges", "5", "--seed", "1")
+    done = start(tmp_path / "home", "demo", "--out", str(two), *what, *size, "--json", PYTHONHASHSEED="4242")
+    assert done.code == 0, done.err
+    assert done.data["recount"] is True
+    assert done.data["reviews"] == list(first.reviews)
+    kinds = {".pdf", ".json", ".jdbang", ".jdballot", ".jdpack", ".jdquyet", ".toml", ".jsonl", ".txt"}
+    kinds |= {".xlsx"} if name == "awards" else set()
+    files = (path.relative_to(one) for path in one.rglob("*") if path.suffix in kinds)
+    found = {each for each in files if "submissions" not in each.parts}
     assert len(found) > 60
     for each in found:
         assert digest(one / each) == digest(two / each), each
+    if name == "played":
+        same_by_a_second_way(two)
+
+
+def same_by_a_second_way(place: Path) -> None:
+    """Reckon a rehearsal from its sealed files alone."""
+    decisions = place / "giay-to" / f"2-{SECOND}" / "quyet-dinh.jdquyet"
+    again = recompute(place / "cuoc-thi", place / "hau-giang-2024.toml", decisions)
+    for number, round_id in enumerate((FIRST, SECOND), start=1):
+        file = place / "giay-to" / f"{number}-{round_id}" / f"ket-qua-{round_id}.json"
+        assert shown(again[round_id]) == said(json.loads(file.read_bytes()))
 
 
 def digest(path: Path) -> str:
