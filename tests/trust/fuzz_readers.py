@@ -122,7 +122,7 @@ class Readers:
         except Refusal:
             self._take_in(path, seed, whole)
             return self._seen()
-        answer = self._opened_in_viewer(path, kind)
+        answer: Message | str | None = self._opened_in_viewer(path, kind)
         early = isinstance(answer, str)
         self._take_in(path, seed, whole)  # meanwhile a clip is decoded
         if isinstance(answer, Message) and (answer.kind is Kind.ANSWER or answer.content.get("event") == "loaded"):
