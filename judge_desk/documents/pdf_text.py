@@ -45,8 +45,8 @@ class Face(StrEnum):
 
 @cache
 def _font(face: Face) -> TTFont:
-    font = TTFont(face.value, str(resource(f"fonts/{face.value}.ttf")))
-    pdfmetrics.registerFont(font)
+    pdfmetrics.registerFont(TTFont(face.value, str(resource(f"fonts/{face.value}.ttf"))))
+    font: TTFont = pdfmetrics.getFont(face.value)  # the library keeps the first of several fonts of one file for all
     return font
 
 
