@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, cast
 from weakref import WeakKeyDictionary
 
 from reportlab import rl_config
@@ -46,8 +46,7 @@ class Face(StrEnum):
 @cache
 def _font(face: Face) -> TTFont:
     pdfmetrics.registerFont(TTFont(face.value, str(resource(f"fonts/{face.value}.ttf"))))
-    font: TTFont = pdfmetrics.getFont(face.value)  # the library keeps the first of several fonts of one file for all
-    return font
+    return cast(TTFont, pdfmetrics.getFont(face.value))  # of fonts of one file the library keeps the first for all
 
 
 def load_fonts() -> None:
