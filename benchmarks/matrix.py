@@ -27,7 +27,7 @@ from typing import Any, Final, cast
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, SealedBallot, Source
 from judge_desk.contest.merge.conditions import Condition, Issued, PanelView, SeatView
 from judge_desk.contest.register.packages import ManifestEntry
 from judge_desk.contest.rulebook.rubric import Criterion, Rubric
@@ -81,9 +81,9 @@ def _seat(seat: Seat, codes: list[EntryCode], luck: random.Random) -> SeatView:
     digest = Digest(f"{seat:064x}")
     ballot = Ballot(
         ContestId("thi"), RoundId("mot"), Digest("0" * 64), Digest("1" * 64), seat, f"Giám khảo {seat}", "k", 1, "",
-        "0" * 32, BallotState.COMPLETE, Source.DEVICE, "2024-09-02T10:42:05", MARKS, lines,
+        "0" * 32, BallotState.COMPLETE, Source.DEVICE, "2024-09-02T10:42:05", MARKS, Lines.of(lines),
     )  # fmt: skip
-    return SeatView(seat, ballot.name, Condition.COUNTED, SealedBallot(digest, "1" * 30, ballot), (), True, None)
+    return SeatView(seat, ballot.name, Condition.COUNTED, SealedBallot(digest, ballot, "1" * 30), (), True, None)
 
 
 def worked_out(view: PanelView) -> Matrix:

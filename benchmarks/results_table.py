@@ -29,9 +29,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from benchmarks.entry_list import WORDS, BareModel
-from judge_desk.contest.counting.aggregation import EntryScore, SeatMark
+from judge_desk.contest.counting.aggregation import EntryScore
+from judge_desk.contest.counting.disagreement import Reading
 from judge_desk.contest.counting.outcome import Shortlist
+from judge_desk.contest.counting.panel_marks import PanelMarks, SeatMarks
 from judge_desk.contest.counting.ranking import Place, Ranking
+from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.rulebook.rubric import Criterion, Rubric
 from judge_desk.contest.rulebook.rules import CutKind, CutRule, RankOn, ScoreMethod, ScoreRule
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
@@ -83,13 +86,13 @@ def _title(number: int, luck: random.Random) -> str:
 
 
 def _score(number: int, judges: int, luck: random.Random) -> EntryScore:
-    totals = [Fraction(luck.randrange(80, 200), 2) for _ in range(judges)]
-    marks = tuple(SeatMark(Seat(seat), total) for seat, total in enumerate(totals, start=1))
-    mean = sum(totals, Fraction(0)) / judges
-    spread = max(totals) - min(totals)
+    halves = [luck.randrange(80, 200) for _ in range(judges)]
+    marks = SeatMarks({Seat(seat): halves for seat, halves in enumerate(halves, start=1)}, 2, {})
+    reading = Reading(sum(halves), min(halves), max(halves), 2, judges, 0)
+    mean = Fraction(sum(halves), 2 * judges)
     code, official = EntryCode(f"{number:05d}-{number % 10}"), round_to(mean, 2)
-    own = (code, marks, (), (), judges, Fraction(0), spread, spread, mean, 0, None)
-    return EntryScore(*own, mean, official, None, (), (), None, (), ())
+    own = (code, marks, (), (), judges, Fraction(0), reading, mean, official, None, (), (mean, official), ())
+    return EntryScore(*own, cast(Round, None), cast(PanelMarks, None), {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.peers.answer import digest_of
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, Source
 from judge_desk.contest.register.entries import Author, Entry, EntryState
 from judge_desk.contest.register.panel import Person, Role
 from judge_desk.contest.values.identity import CriterionId, EntryCode, EntryId, JudgeId, RoundId, Seat, entry_code
@@ -247,7 +247,7 @@ def _ballots(contest: Path, size: Size, to: Path) -> tuple[list[str], Answer]:
             source=Source.DEVICE,
             stated_time="2026-03-20T16:00:00",
             columns=tuple(CriterionId(column.id) for column in columns),
-            lines=tuple(_line(code, each, size.criteria) for code, each in zip(codes, marks, strict=True)),
+            lines=Lines.of(_line(code, each, size.criteria) for code, each in zip(codes, marks, strict=True)),
         )
         data = seal(ballot, columns, key)
         name = file_name(ballot, data)

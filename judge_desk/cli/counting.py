@@ -9,17 +9,17 @@ from typing import Any
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer
 from judge_desk.contest.values.problems import BadInput
-from judge_desk.desks import collecting, counting, paper_ballots
+from judge_desk.desks import counting
 from judge_desk.desks.foreseeing import afterwards
+from judge_desk.desks.gathering import gather
 from judge_desk.wording.catalogue import open_catalogue
-from judge_desk.wording.figures import code_groups
 from judge_desk.wording.findings import sentence
 
 
 def merge(args: argparse.Namespace) -> Answer:
     """``merge``: the plan in whole sentences; with ``--accept`` one transaction after a backup."""
     say = open_catalogue(args.lang).say
-    folder, files = Path(args.folder), collecting.gather(tuple(Path(each) for each in args.files), surroundings())
+    folder, files = Path(args.folder), gather(tuple(Path(each) for each in args.files), surroundings())
     if not args.accept or args.plan_only:
         plan = counting.plan(folder, args.round, files, surroundings())
         lines = [say("cli.merge.plan", files=len(plan.rows)), *plan_lines(plan, args.lang)]
@@ -69,23 +69,3 @@ def plan_data(plan: counting.Plan, lang: str) -> dict[str, Any]:
             for row in plan.rows
         ]
     }
-
-
-def paper(args: argparse.Namespace) -> Answer:
-    """``paper``: a paper ballot typed twice; a difference stops it and is shown cell by cell."""
-    say = open_catalogue(args.lang).say
-    if len(args.typist) != 2:
-        raise BadInput("paper.two_typists")
-    typed = paper_ballots.type_in(
-        Path(args.folder),
-        args.round,
-        args.seat,
-        (Path(args.first), Path(args.second)),
-        (args.typist[0], args.typist[1]),
-        Path(args.to),
-        surroundings(),
-    )
-    if typed.file is None:
-        return Answer((say("cli.paper.differs", count=len(typed.findings)),), {"file": None}, typed.findings)
-    lines = (say("cli.paper.done", file=str(typed.file)), say("cli.ballot.code", code=code_groups(typed.code)))
-    return Answer(lines, {"file": str(typed.file), "code": typed.code, "digest": typed.digest}, typed.findings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -29,7 +28,6 @@ from judge_desk.documents.merge_record import merge_record
 from judge_desk.documents.reminder import reminder
 from judge_desk.exchange.disk import finish_new, make_folder, write_new
 from judge_desk.exchange.seal import code_of, digest_of
-from judge_desk.exchange.sealed.ballot_search import MOST_LOOKED, find_ballots
 from judge_desk.exchange.spreadsheets.marks_sheet import SheetIdentity
 from judge_desk.exchange.spreadsheets.marks_sheet_writer import SheetEntry, SheetHead, write_marks_sheet
 from judge_desk.exchange.stored_names import DOCUMENTS
@@ -118,20 +116,6 @@ def look(folder: Path, round_id: str, around: Surroundings) -> Collected:
     with open_folder(folder, read_only=True) as contest:
         standing = round_standing(contest, contest.round(round_id).id)
         return Collected(standing.round.title, seat_lines(standing), prospect(standing.view, standing.closed_seats))
-
-
-def gather(places: Sequence[Path], around: Surroundings) -> tuple[Path, ...]:
-    """Find the ballots in files, folders and sticks; nothing is written there.
-
-    Raises:
-        NotNow: there is none. BadInput: a folder holds more than is looked at.
-    """
-    found = find_ballots(places, lambda count: around.progress("progress.looking_for_ballots", count, 0))
-    if not found.whole:
-        raise BadInput("collect.too_many", most=MOST_LOOKED)
-    if not found.files:
-        raise NotNow("collect.no_ballots", where=", ".join(place.name or str(place) for place in places)[:80])
-    return found.files
 
 
 def remind(folder: Path, round_id: str, target: Path, around: Surroundings) -> Path:

@@ -110,16 +110,7 @@ def _finer(sealed: SealedBallot, steps: Steps, finest: Steps) -> SealedBallot:
     """Count marks in the finest step that either ballot shows, so that equal marks are equal numbers."""
     ballot = sealed.ballot
     factors = [int(steps[each] / finest[each]) for each in ballot.columns]
-    lines = tuple(
-        Line(
-            line.code,
-            tuple(None if mark is None else mark * by for mark, by in zip(line.marks, factors, strict=True)),
-            line.recused,
-            line.reason,
-        )
-        for line in ballot.lines
-    )
-    return SealedBallot(sealed.digest, sealed.code, replace(ballot, lines=lines))
+    return replace(sealed, ballot=replace(ballot, lines=ballot.lines.multiplied(factors)))
 
 
 def _compared(found: Comparison, steps: Steps, total: Total) -> Compared:

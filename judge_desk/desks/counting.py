@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
 from judge_desk.contest.merge.merging import plan_merge, row_finding
-from judge_desk.contest.merge.prospect import Outcome, Prospect, prospect
+from judge_desk.contest.merge.prospect import Outcome, Prospect, in_order, prospect
 from judge_desk.contest.values.decisions import Decision, is_locked
 from judge_desk.contest.values.identity import Digest, Seat
 from judge_desk.contest.values.problems import (
@@ -69,29 +70,31 @@ class Row:
     finding: Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """What a merge would do.
 
     Attributes:
-        rows: file by file, in the order given; told: the same for people, in the order in which they read it.
+        rows: file by file, in the order given; refused: names of the files that are not taken in, in reading order.
+        tell: tells the same for people.
         questions: what would be open afterwards; prospect: the panel in figures afterwards.
         before, after: the panel.
         ballots: every ballot that can be compared, here already or brought.
     """
 
     rows: tuple[Row, ...]
-    told: tuple[Told, ...]
+    refused: tuple[str, ...]
+    tell: Callable[[], tuple[Told, ...]] = field(repr=False, compare=False)
     questions: Findings
     prospect: Prospect
     before: PanelView
     after: PanelView
     ballots: Mapping[Digest, SealedBallot]
 
-    @property
-    def refused(self) -> tuple[str, ...]:
-        """Names of the files that are not taken in."""
-        return tuple(name for each in self.told if each.outcome is Outcome.REFUSED for name in each.files)
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """The plan for people, in the order in which they read it."""
+        return self.tell()
 
 
 Files = tuple[Taken, ...]
@@ -141,10 +144,11 @@ def _shown(contest: ContestFolder, standing: Standing, plan: MergePlan, files: F
     ballots = {each.digest: each for each in standing.ballots}
     ballots |= {each.file.sealed.digest: each.file.sealed for each in files if isinstance(each.file, IncomingFile)}
     received = {each.digest: each.received for each in read_ballots(contest.store, standing.round.id)}
-    lines = told(plan, [row.finding for row in rows], ballots, received, standing)
+    refused = tuple(plan.rows[at].name for at, outcome in in_order(plan) if outcome is Outcome.REFUSED)
+    tell = partial(told, plan, [row.finding for row in rows], ballots, received, standing)
     held = {row.seat for row in plan.rows if row.condition is Condition.CLOSED and row.seat is not None}
     figures = prospect(plan.after, held | set(standing.closed_seats))
-    return Plan(rows, lines, plan.after.open, figures, plan.before, plan.after, ballots)
+    return Plan(rows, refused, tell, plan.after.open, figures, plan.before, plan.after, ballots)
 
 
 def _finding(row: PlanRow) -> Problem:
@@ -285,9 +289,7 @@ def _keep(
 def _stored(sealed: SealedBallot, name: str, data: bytes, now: str, operator: str) -> StoredBallot:
     ballot = sealed.ballot
     text = data.decode("utf-8")
-    return StoredBallot(
-        sealed.digest, ballot.round, ballot.seat, ballot.revision, sealed.code, name, text, now, operator
-    )
+    return StoredBallot(sealed.digest, ballot.round, ballot.seat, ballot.revision, name, text, now, operator)
 
 
 def results(folder: Path, round_id: str, around: Surroundings) -> Standing:

@@ -35,16 +35,23 @@ class Told:
         outcome: what becomes of it.
         files: the file's name; several where a seat's ballots must be chosen from.
         seat: of the ballot; None where nothing could be believed.
-        said: what happens, behind the seat or file that it is about; note: what is kept, or the code; None for none.
+        said: what happens, behind the seat or file that it is about; kept: what is kept; None for none.
         pair: two ballots to look at side by side, the one that stands now first.
+        counted: a ballot that simply counts.
     """
 
     outcome: Outcome
     files: tuple[str, ...]
     seat: Seat | None
     said: Problem
-    note: Problem | None = None
+    kept: Problem | None = None
     pair: Pair | None = None
+    counted: SealedBallot | None = None
+
+    @property
+    def note(self) -> Problem | None:
+        """What is kept, or the code of a ballot that counts; None for none. Slow where it is a code."""
+        return _note("collect.code", code=grouped(self.counted.code)) if self.counted is not None else self.kept
 
 
 def told(
@@ -85,7 +92,7 @@ class _Teller:
         """Tell what becomes of one ballot."""
         seat, about = sealed.ballot.seat, (row.name,)
         if outcome is Outcome.COUNTED:
-            return Told(outcome, about, seat, counts_of(sealed), _note("collect.code", code=grouped(sealed.code)))
+            return Told(outcome, about, seat, counts_of(sealed), counted=sealed)
         if outcome is Outcome.REPLACING:
             counted = self._before[seat].counted
             assert counted is not None
@@ -133,8 +140,7 @@ def _note(code: str, /, **facts: str | int) -> Problem:
 def counts_of(sealed: SealedBallot) -> Problem:
     """Say how much a ballot marks, recuses and leaves blank."""
     lines = sealed.ballot.lines
-    recused = sum(line.recused for line in lines)
-    blank = sum(not line.recused and None in line.marks for line in lines)
+    recused, blank = len(lines.recused), len(lines.blank)
     marked = len(lines) - recused - blank
     if blank:
         return _note("collect.counted_part", marked=marked, recused=recused, blank=blank)

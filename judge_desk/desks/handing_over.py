@@ -77,12 +77,12 @@ class Sealing:
     @property
     def recused(self) -> int:
         """How many entries the judge does not mark."""
-        return sum(line.recused for line in self.ballot.lines)
+        return len(self.ballot.lines.recused)
 
     @property
     def blank(self) -> int:
         """How many entries lack marks."""
-        return sum(not line.recused and None in line.marks for line in self.ballot.lines)
+        return len(self.ballot.lines.blank)
 
     @property
     def marked(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.merge.ballots import Line, SealedBallot
+from judge_desk.contest.merge.ballots import Line
 from judge_desk.contest.merge.conditions import SeatView
 from judge_desk.contest.merge.faults import listed
 from judge_desk.contest.merge.grid import Cell, Grid, grid_of
@@ -55,7 +55,7 @@ class Matrix:
         self._seats = {each.seat: each for each in standing.view.seats}
         self._ballots = {each.digest: each for each in standing.ballots}
         counted = {seat: each.counted for seat, each in self._seats.items() if each.counted is not None}
-        self._lines = {seat: _by_code(sealed) for seat, sealed in counted.items()}
+        self._lines = {seat: sealed.ballot.lines for seat, sealed in counted.items()}
 
     @property
     def seats(self) -> tuple[Seat, ...]:
@@ -79,8 +79,11 @@ class Matrix:
         """Give the total of the counted ballot for a pair, with a decimal point; empty where none counts."""
         if self.grid.cells[row][column] != Cell.COUNTED:
             return ""
-        line = self._lines[self.grid.seats[column]][self.grid.codes[row]]
-        return self._total(line)
+        return self._total(self._line(self.grid.seats[column], self.grid.codes[row]))
+
+    def _line(self, seat: Seat, code: EntryCode) -> Line | None:
+        lines = self._lines.get(seat)
+        return lines.find(code) if lines is not None else None
 
     def _total(self, line: Line | None) -> str:
         value = self._tally.total(line) if line is not None else None
@@ -98,13 +101,13 @@ class Matrix:
         if cell is Cell.COUNTED and seat.counted is not None:
             return _said("cell.counted", {**facts, "score": mark, "revision": seat.counted.ballot.revision})
         if cell is Cell.RECUSED:
-            return _said("cell.recused", {**facts, "reason": self._lines[seat.seat][code].reason})
+            return _said("cell.recused", {**facts, "reason": self._lines[seat.seat].reasons.get(code, "")})
         if cell is Cell.EXCLUDED:
             return _said(f"cell.excluded_{_known(self._apart[code][seat.seat])}", facts)
         if cell is Cell.BLANK:
             return _said("cell.blank", {**facts, "criteria": listed(self._blank(seat, code))}, Severity.ASK)
         if cell is Cell.CHOOSE and pair is not None:
-            first, second = (self._total(_by_code(self._ballots[each]).get(code)) or "-" for each in pair)
+            first, second = (self._total(self._ballots[each].ballot.lines.find(code)) or "-" for each in pair)
             return _said("cell.choose", {**facts, "found": first, "stated": second}, Severity.ASK)
         if cell is Cell.WAITING:
             return _said("cell.waiting", facts, Severity.ASK)
@@ -116,7 +119,7 @@ class Matrix:
         return _said(codes[cell], facts, Severity.ASK if asks else Severity.NOTE)
 
     def _blank(self, seat: SeatView, code: EntryCode) -> list[CriterionId]:
-        line = self._lines.get(seat.seat, {}).get(code)
+        line = self._line(seat.seat, code)
         if line is None or seat.counted is None:
             return []
         return [each for each, mark in zip(seat.counted.ballot.columns, line.marks, strict=True) if mark is None]
@@ -129,10 +132,6 @@ def _known(reason: str) -> str:
 
 def _said(code: str, facts: Mapping[str, str | int], severity: Severity = Severity.NOTE) -> Problem:
     return Problem(code, severity, "", facts)
-
-
-def _by_code(sealed: SealedBallot) -> dict[EntryCode, Line]:
-    return {line.code: line for line in sealed.ballot.lines}
 
 
 def matrix(folder: Path, round_id: str, around: Surroundings) -> Matrix:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Remark, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, Remark, Source
 from judge_desk.contest.rulebook.rubric import judged_leaves
 from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, Seat
 from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity, stops
@@ -143,7 +143,7 @@ def _ballot(
         source=Source.PAPER,
         stated_time=around.now(),
         columns=columns,
-        lines=lines,
+        lines=Lines.of(lines),
         remarks=tuple(Remark(code, None, text) for code, text in sorted(reading.remarks.items())),
     )
 

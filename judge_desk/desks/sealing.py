@@ -10,7 +10,7 @@ from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, SealedBallot, Source
 from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves
@@ -177,7 +177,7 @@ class Draft:
 def draft_of(judge: JudgeFile, around: Surroundings) -> Draft:
     """Give what would be sealed now, gaps and all."""
     ballot = ballot_of(judge, around)
-    if any(not line.recused and None in line.marks for line in ballot.lines):
+    if ballot.lines.blank:
         ballot = replace(ballot, state=BallotState.PARTIAL)
     return Draft(ballot, judge.definition, judge.round, judge.manifest)
 
@@ -205,7 +205,7 @@ def ballot_of(judge: JudgeFile, around: Surroundings, gap_reason: str = "") -> B
         source=Source.DEVICE,
         stated_time=around.now(),
         columns=tuple(leaf.id for leaf in leaves),
-        lines=lines,
+        lines=Lines.of(lines),
         remarks=tuple(each for each in judge.score.remarks() if each.code in codes),
     )
 

@@ -7,7 +7,8 @@ contest's file, the recount from loose files: the same values, the same result.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from judge_desk.contest.counting.brought import BroughtSheet, points_brought, sheets_in_force
@@ -46,13 +47,13 @@ ColumnsFor = Callable[[BallotHeader], Columns | None]
 Excluded = Mapping[EntryCode, Mapping[Seat, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """One round worked out.
 
     Attributes:
         definition, round: the rules in force; editions: every manifest with its digest, by version.
-        ballots: every verified ballot taken in; view: the panel; result: scores to prizes, and the questions.
+        ballots: every verified ballot taken in; view: the panel; count: works the result out.
         decisions: all of the contest.
         earlier: the round before, worked out; None for the first.
         brought: every sheet of the contest that the organisers brought, superseded ones among them.
@@ -64,11 +65,16 @@ class Standing:
     editions: tuple[Edition, ...]
     ballots: tuple[SealedBallot, ...]
     view: PanelView
-    result: RoundResult
+    count: Callable[[], RoundResult] = field(repr=False, compare=False)
     decisions: tuple[Decision, ...]
     earlier: Standing | None
     brought: tuple[BroughtSheet, ...] = ()
     closed: tuple[ClosedBallot, ...] = ()
+
+    @cached_property
+    def result(self) -> RoundResult:
+        """What the round came to, counted when it is first asked for."""
+        return self.count()
 
     @property
     def waits_for_opening(self) -> bool:
@@ -216,22 +222,26 @@ def work_out(
     issued = issued_from(ordered, round_.rubric, _older_rubrics(ordered, round_))
     mine = tuple(each for each in decisions if each.round in ("", round_.id))
     view = panel_view(issued, ballots, mine)
-    points = points_brought(round_.rubric, sheets_in_force(brought, round_.id))
-    result = round_result(
-        definition,
-        round_.id,
-        view,
-        _earlier_scores(ordered[-1][0], earlier),
-        mine,
-        _facts(view, round_),
-        extra=points.points,
-        excluded=excluded,
-    )
-    if points.questions:
-        result = replace(result, questions=(*result.questions, *points.questions))
-    if _waits(ordered[-1][0], decisions):
-        result = replace(result, questions=_while_closed(round_, result.questions))
-    return Standing(definition, round_, ordered, tuple(ballots), view, result, decisions, earlier, brought)
+
+    def count() -> RoundResult:
+        points = points_brought(round_.rubric, sheets_in_force(brought, round_.id))
+        result = round_result(
+            definition,
+            round_.id,
+            view,
+            _earlier_scores(ordered[-1][0], earlier),
+            mine,
+            _facts(view, round_),
+            extra=points.points,
+            excluded=excluded,
+        )
+        if points.questions:
+            result = replace(result, questions=(*result.questions, *points.questions))
+        if _waits(ordered[-1][0], decisions):
+            result = replace(result, questions=_while_closed(round_, result.questions))
+        return result
+
+    return Standing(definition, round_, ordered, tuple(ballots), view, count, decisions, earlier, brought)
 
 
 def _waits(manifest: Manifest, decisions: tuple[Decision, ...]) -> bool:
@@ -348,9 +358,10 @@ def _with_closed(standing: Standing, closed: tuple[ClosedBallot, ...]) -> Standi
     def left(asked: Findings) -> Findings:
         return tuple(p for p in asked if p.code != "merge.missing" or p.facts.get("seat") not in seats)
 
-    view = replace(standing.view, open=left(standing.view.open))
-    result = replace(standing.result, questions=left(standing.result.questions))
-    return replace(standing, view=view, result=result, closed=closed)
+    def count() -> RoundResult:
+        return replace(standing.result, questions=left(standing.result.questions))
+
+    return replace(standing, view=replace(standing.view, open=left(standing.view.open)), count=count, closed=closed)
 
 
 def closed_of(contest: ContestFolder, round_: Round) -> tuple[ClosedBallot, ...]:

@@ -14,7 +14,9 @@ from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Readable, pack, unpack, unpack_texts
 
-_BALLOT = ("digest", "round", "seat", "revision", "code", "name", "text", "received", "operator")
+_BALLOT = ("digest", "round", "seat", "revision", "name", "text", "received", "operator")
+_NO_CODE = ""
+"""The 30 digits follow from the digest and are slow to work out: the column that once held them stays empty."""
 _MERGE = ("number", "round", "operator", "witnesses", "reason", "stated_time")
 _FILE = ("merge", "position", "name", "condition", "seat", "digest", "facts", "kept")
 
@@ -24,7 +26,7 @@ class StoredBallot:
     """A verified ballot as received.
 
     Attributes:
-        digest: SHA-256 of the file; code: its 30 digits.
+        digest: SHA-256 of the file.
         round, seat, revision: as the ballot says.
         name: the file's name as it came; text: its content, byte for byte (UTF-8).
         received: stated time; operator: who took it in.
@@ -34,7 +36,6 @@ class StoredBallot:
     round: RoundId
     seat: Seat
     revision: int
-    code: str
     name: str
     text: str
     received: str
@@ -71,7 +72,8 @@ def put_ballots(act: Act, ballots: Iterable[StoredBallot]) -> tuple[Digest, ...]
     for digest, ballot in fresh.items():
         if text_digest(ballot.text) != digest:
             raise ValueError(digest)
-    act.insert("ballot", _BALLOT, ([getattr(each, name) for name in _BALLOT] for each in fresh.values()))
+    rows = ([*(getattr(each, name) for name in _BALLOT), _NO_CODE] for each in fresh.values())
+    act.insert("ballot", (*_BALLOT, "code"), rows)
     return tuple(fresh)
 
 

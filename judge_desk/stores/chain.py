@@ -8,7 +8,7 @@ lengths count bytes. Against the owner of the machine a chain proves nothing unt
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from judge_desk.contest.values.identity import Digest
@@ -66,6 +66,28 @@ def _field(value: Field) -> bytes:
     if isinstance(value, bytes):
         return b"b%d:%b" % (len(value), value)
     raise TypeError(value)
+
+
+def named_rows(table: str, names: Sequence[str], rows: Iterable[Sequence[Field]]) -> Iterator[bytes]:
+    """Give each row of a table as one row of fields: the table, how many cells hold something, their names and values.
+
+    The bytes are those of :func:`canonical`; what is the same in every row is worked out once.
+
+    Raises:
+        TypeError: as :func:`canonical`.
+    """
+    labels = [_field(name) for name in names]
+    heads = [_field(table) + _field(count) for count in range(len(names) + 1)]
+    for row in rows:
+        parts = [b""]
+        for label, cell in zip(labels, row, strict=True):
+            if type(cell) is str:  # most cells are text, and all rows of a folder that is opened go through here
+                data = cell.encode("utf-8")
+                parts += (label, b"s%d:" % len(data), data)
+            elif cell is not None:
+                parts += (label, _field(cell), b"")
+        parts[0] = heads[len(parts) // 3]
+        yield b"".join(parts)
 
 
 def link(previous: str, *fields: Field) -> Digest:

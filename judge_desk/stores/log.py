@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.identity import Digest
-from judge_desk.stores.chain import canonical, link
+from judge_desk.stores.chain import link, named_rows
 from judge_desk.stores.contest_schema import CHAINED
 from judge_desk.stores.copies import flush
 from judge_desk.stores.database import OpenFile
@@ -117,9 +117,8 @@ def rows_digests(file: OpenFile, act: int | None = None) -> dict[int, str]:
         if not names:  # a copy in an older form, to be looked at only
             continue
         found = file.rows(f"SELECT * FROM {table} {where} ORDER BY act, rowid", *(() if act is None else (act,)))
-        for row in found:
-            cells = [cell for pair in zip(names, row, strict=True) if pair[1] is not None for cell in pair]
-            hashes.setdefault(row[0], hashlib.sha256()).update(canonical([table, len(cells) // 2, *cells]))
+        for row, data in zip(found, named_rows(table, names, found), strict=True):
+            hashes.setdefault(row[0], hashlib.sha256()).update(data)
     return {number: running.hexdigest() for number, running in hashes.items()}
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from judge_desk.contest.counting.aggregation import EntryScore, Sheet, score_round
 from judge_desk.contest.counting.ranking import Ranking, rank, tie_context
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, SealedBallot, Source
 from judge_desk.contest.merge.merging import Condition, Issued, PanelView, SeatView
 from judge_desk.contest.register.packages import ManifestEntry
 from judge_desk.contest.register.panel import SeatHolder
@@ -131,7 +131,7 @@ def one(line: str, round_: Round | None = None, *decisions: Decision) -> EntrySc
 def ranked(picture: str, round_: Round | None = None, *decisions: Decision) -> Ranking:
     held = round_ or round_of()
     scores = tuple(scores_of(picture, held, *decisions).values())
-    return rank(scores, held.score, held.ties, tie_context(scores), decisions)
+    return rank(scores, held.score, held.ties, tie_context(scores, None, held.ties), decisions)
 
 
 def drawn(ranking: Ranking) -> str:
@@ -198,6 +198,6 @@ def _seat_view(seat: Seat, rows: tuple[Sheet, ...], issued: Issued) -> SeatView:
     columns = tuple(each.id for each in issued.rubric.criteria)
     ballot = Ballot(
         issued.contest, issued.round, issued.definition, issued.packages[0][1], seat, f"GK {seat}", "00" * 32, 1, "",
-        "0" * 32, BallotState.COMPLETE, Source.DEVICE, "", columns, lines,
+        "0" * 32, BallotState.COMPLETE, Source.DEVICE, "", columns, Lines.of(lines),
     )  # fmt: skip
-    return SeatView(seat, f"GK {seat}", Condition.COUNTED, SealedBallot(digest_of(seat), "", ballot), (), True, None)
+    return SeatView(seat, f"GK {seat}", Condition.COUNTED, SealedBallot(digest_of(seat), ballot), (), True, None)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from fractions import Fraction
 from hashlib import sha256
 
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, SealedBallot, Source
 from judge_desk.contest.merge.merging import Issued, issued_from
 from judge_desk.contest.register.packages import Manifest, ManifestEntry, ManifestFile
 from judge_desk.contest.register.panel import SeatHolder
@@ -128,9 +128,9 @@ def _ballot(line: str, issued: Issued) -> SealedBallot:
         source=Source(said.get("source", "device")),
         stated_time="",
         columns=tuple(CriterionId(c) for c in said.get("columns", "1,2").split(",")),
-        lines=tuple(_line(text) for text in rest) if rest else _good(seat, issued),
+        lines=Lines.of(tuple(_line(text) for text in rest) if rest else _good(seat, issued)),
     )
-    return SealedBallot(digest, said.get("code", f"{int(digest, 16) % 10**30:030d}"), content)
+    return SealedBallot(digest, content, said.get("code", f"{int(digest, 16) % 10**30:030d}"))
 
 
 def _line(text: str) -> Line:

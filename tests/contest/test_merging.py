@@ -223,4 +223,4 @@ def test_another_name_on_the_ballot_is_noted() -> None:
 def test_one_digest_with_two_contents_cannot_be() -> None:
     made = ballot("A seat 1")
     with pytest.raises(ValueError, match="one digest"):
-        panel_view(issue(), [made, replace(made, code="1" * 30)], ())
+        panel_view(issue(), [made, replace(made, known="1" * 30)], ())

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from judge_desk.contest.counting.extras import unjudged_leaves
 from judge_desk.contest.counting.outcome import EntryFacts
 from judge_desk.contest.counting.results import EarlierRound, RoundResult, data_code, earlier_round, round_result
-from judge_desk.contest.merge.ballots import Line
+from judge_desk.contest.merge.ballots import Line, Lines
 from judge_desk.contest.merge.merging import PanelView, SeatView
 from judge_desk.contest.rulebook.definition import Round
 from judge_desk.contest.rulebook.rubric import LeafKind, allows, judged_leaves
@@ -386,4 +386,4 @@ def _shipped_view(round_: Round, below: dict[str, int]) -> PanelView:
 
 def _with_lines(seat: SeatView, lines: tuple[Line, ...]) -> SeatView:
     assert seat.counted is not None
-    return replace(seat, counted=replace(seat.counted, ballot=replace(seat.counted.ballot, lines=lines)))
+    return replace(seat, counted=replace(seat.counted, ballot=replace(seat.counted.ballot, lines=Lines.of(lines))))

@@ -15,6 +15,7 @@ from judge_desk.contest.values.identity import Seat
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks import collecting, comparing, counting, matrix
 from judge_desk.desks.foreseeing import afterwards
+from judge_desk.desks.gathering import gather
 from judge_desk.exchange.sealed import ballot_search
 from judge_desk.exchange.spreadsheets.marks_sheet import SheetIdentity, identity_of
 from judge_desk.exchange.spreadsheets.sheets import read_sheet
@@ -166,14 +167,14 @@ def test_a_stick_is_searched_without_following_links_and_without_writing(
     (stick / "loop").symlink_to(stick, target_is_directory=True)
     before = files_of(stick)
     around = issued.around()
-    found = collecting.gather((stick, ballot), around)
+    found = gather((stick, ballot), around)
     assert [path.name for path in found] == ["one.jdballot", "two.JDBALLOT", ballot.name]
     assert files_of(stick) == before
     (issued.place / "leer").mkdir()
     with pytest.raises(NotNow) as none:
-        collecting.gather((issued.place / "leer",), around)
+        gather((issued.place / "leer",), around)
     assert none.value.problem.code == "collect.no_ballots"
     monkeypatch.setattr(ballot_search, "MOST_LOOKED", 2)
     with pytest.raises(BadInput) as many:
-        collecting.gather((stick,), around)
+        gather((stick,), around)
     assert many.value.problem.code == "collect.too_many"

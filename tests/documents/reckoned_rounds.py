@@ -88,7 +88,7 @@ def _places(
     if combined:
         known = {each.code: standing(each.exact, each.official, round_.score) for each in combined}
     ascending = round_.score.method is ScoreMethod.SUM_OF_PLACES
-    asked = (known, round_.ties, tie_context(scores))
+    asked = (known, round_.ties, tie_context(scores, None, round_.ties))
     first = rank_standings(*asked, decisions, ascending)
     parted = tuple(
         decide(DecisionKind.TIE, " ".join(tie.codes), " ".join(reversed(tie.codes)), 500 + number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Remark, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, Remark, Source
 from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric
 from judge_desk.contest.values.identity import ContestId, CriterionId, Digest, RoundId, Seat, entry_code
 from judge_desk.exchange.sealed.ballot_columns import columns_of
@@ -67,7 +67,7 @@ def ballot(entries: int = 60) -> Ballot:
         source=Source.DEVICE,
         stated_time="2024-09-02T10:42:05",
         columns=tuple(column.id for column in COLUMNS),
-        lines=tuple(line(number) for number in range(1, entries + 1)),
+        lines=Lines.of(line(number) for number in range(1, entries + 1)),
         remarks=(
             Remark(entry_code(1), None, "Ý tưởng tốt; chi phí thấp \\ dễ nhân rộng"),
             Remark(entry_code(1), CriterionId("2.1"), "Thiếu số liệu.\nCần bổ sung."),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.ballots import Lines, SealedBallot
 from judge_desk.contest.values.identity import Digest, entry_code
 from judge_desk.contest.values.problems import Altered, BadInput, NewerFormat, Refusal, Unreadable, WrongContest
 from judge_desk.exchange.seal import code_of, digest_of
@@ -42,7 +42,7 @@ def test_a_sealed_ballot_comes_back_with_digest_and_code() -> None:
 
 
 def test_sealing_puts_lines_and_remarks_in_order() -> None:
-    shuffled = replace(ballot(), lines=ballot().lines[::-1], remarks=ballot().remarks[::-1])
+    shuffled = replace(ballot(), lines=Lines.of(ballot().lines[::-1]), remarks=ballot().remarks[::-1])
     assert seal(shuffled, COLUMNS, KEY) == seal(ballot(), COLUMNS, KEY)
 
 

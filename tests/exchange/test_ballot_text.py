@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Remark, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, Remark, Source
 from judge_desk.contest.rulebook.rubric import Criterion, Rubric
 from judge_desk.contest.values.identity import CriterionId, Digest, EntryCode, RoundId, Seat, entry_code
 from judge_desk.contest.values.problems import BadInput, NewerFormat, Refusal, Unreadable
@@ -56,10 +56,12 @@ def pictured() -> Ballot:
     return replace(
         ballot(1),
         state=BallotState.PARTIAL,
-        lines=(
-            Line(first, (7, 8, 9, -10)),
-            Line(second, (None,) * 4, recused=True, reason="Cùng cơ quan"),
-            Line(third, (40, None, 0, 20), reason="Chưa xem xong"),
+        lines=Lines.of(
+            (
+                Line(first, (7, 8, 9, -10)),
+                Line(second, (None,) * 4, recused=True, reason="Cùng cơ quan"),
+                Line(third, (40, None, 0, 20), reason="Chưa xem xong"),
+            )
         ),
         remarks=(Remark(first, None, "Tốt \\ hay"), Remark(first, CriterionId("2.1"), "Một\nHai")),
     )
@@ -120,7 +122,7 @@ def ballots(draw: st.DrawFn) -> Ballot:
         source=draw(st.sampled_from(Source)),
         state=BallotState.PARTIAL if blank else BallotState.COMPLETE,
         stated_time=draw(names),
-        lines=tuple(lines),
+        lines=Lines.of(lines),
         remarks=tuple(remarks),
     )
     return arranged(drawn)
@@ -228,16 +230,16 @@ def test_a_newer_format_is_refused_with_both_numbers() -> None:
 
 
 def _with_line(change: Line) -> Ballot:
-    return replace(pictured(), lines=(change, *pictured().lines[1:]))
+    return replace(pictured(), lines=Lines.of((change, *pictured().lines[1:])))
 
 
 FIRST = entry_code(1)
 UNWRITABLE = {
     "ballot.columns_differ": replace(pictured(), columns=(CriterionId("1.1"),)),
-    "ballot.order": replace(pictured(), lines=pictured().lines[::-1]),
+    "ballot.order": replace(pictured(), lines=Lines.of(pictured().lines[::-1])),
     "ballot.state": replace(pictured(), state=BallotState.COMPLETE),
     "ballot.code": _with_line(Line(EntryCode("001-4"), (1, 1, 1, 1))),
-    "ballot.marks": _with_line(Line(FIRST, (1, 1, 1))),
+    "ballot.marks": replace(pictured(), lines=Lines.of([Line(FIRST, (1, 1, 1))]), state=BallotState.COMPLETE),
     "ballot.mark": _with_line(Line(FIRST, (400_000, 1, 1, 1))),
     "ballot.text": _with_line(Line(FIRST, (1, 1, 1, 1), reason=" trước")),
     "ballot.remark_place": replace(pictured(), remarks=(Remark(FIRST, CriterionId("9"), "a"),)),
@@ -258,13 +260,13 @@ def test_what_has_no_legal_form_is_not_written(code: str) -> None:
         _with_line(Line(FIRST, (1, None, None, None), recused=True)),
         _with_line(Line(FIRST, (1, 1, 1, 1), reason="x" * (LONGEST_REMARK + 1))),
         replace(pictured(), remarks=(Remark(FIRST, None, "a"), Remark(FIRST, None, "b"))),
-        replace(pictured(), lines=(pictured().lines[0], *pictured().lines)),
+        replace(pictured(), lines=Lines.of((pictured().lines[0], *pictured().lines))),
         replace(pictured(), definition=Digest("AB" * 32)),
         replace(pictured(), seat=Seat(0)),
         replace(pictured(), revision=0),
         replace(pictured(), name=" Tuyết"),
         replace(pictured(), nonce=""),
-        replace(pictured(), lines=(), remarks=(), state=BallotState.COMPLETE),
+        replace(pictured(), lines=Lines.of(()), remarks=(), state=BallotState.COMPLETE),
     ],
 )
 def test_more_that_has_no_legal_form_is_not_written(changed: Ballot) -> None:

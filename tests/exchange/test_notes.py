@@ -152,6 +152,6 @@ def _small_order_keys() -> set[bytes]:
 
 def test_a_key_under_which_one_signature_fits_every_text_is_refused() -> None:
     for public in _small_order_keys():
-        forged = Note(TEXT, NAME, key_id(NAME, public), b"\x01" + bytes(63))
+        forged = Note(TEXT, TEXT.encode(), NAME, key_id(NAME, public), b"\x01" + bytes(63))
         with pytest.raises(Altered):
             verify(forged, public)

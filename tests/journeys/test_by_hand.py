@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from judge_desk.cli.parser import build_parser
-from judge_desk.contest.merge.ballots import Ballot, Line
+from judge_desk.contest.merge.ballots import Ballot, Line, Lines
 from judge_desk.contest.rulebook.definition import Round, find_round
 from judge_desk.contest.values.identity import Digest, EntryCode
 from judge_desk.exchange.rulebook.definition_file import load_definition
@@ -286,7 +286,7 @@ def another_programs_ballot(hand: Hand, barred: str) -> Path:
     path = next(p for p in folder.iterdir() if (h := read_ballot(p).head)["Ghế"] == "3" and h["Lần"] == "2")
     sealed = ballot_file.read_ballot(path.read_bytes(), path.name, lambda _: columns)
     more = Line(EntryCode(barred), (2, 2, 2), False, "")
-    lines = tuple(sorted((*sealed.ballot.lines, more), key=lambda line: line.code))
+    lines = Lines.of(sorted((*sealed.ballot.lines, more), key=lambda line: line.code))
     ballot: Ballot = replace(
         sealed.ballot, lines=lines, revision=3, previous=Digest(sealed.digest), nonce="00112233445566778899aabbccddeeff"
     )

@@ -271,7 +271,7 @@ def scored(round_: Round, *marks: tuple[str, list[list[int]]]) -> dict[str, Any]
 
 def listed_of(round_: Round, scores: dict[str, Any]) -> Any:
     all_scores = tuple(scores.values())
-    ranking = rank_standings(standings(all_scores, round_.score), (), tie_context(all_scores, {}), (), False)
+    ranking = rank_standings(standings(all_scores, round_.score), (), tie_context(all_scores, {}, ()), (), False)
     assert round_.cut is not None
     return shortlist(ranking, round_.cut, gate_failures(round_.rubric, tuple(scores.values())), (), round_.id)
 

@@ -18,7 +18,6 @@ from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import Seat
 from judge_desk.contest.values.problems import NotNow, Refusal
 from judge_desk.desks import (
-    collecting,
     drawing,
     founding,
     intake,
@@ -29,6 +28,7 @@ from judge_desk.desks import (
     sealing,
 )
 from judge_desk.desks.contest_folder import open_folder
+from judge_desk.desks.gathering import gather
 from judge_desk.desks.opening import bring, look_into, sit_down
 from judge_desk.desks.rules import drafts, versions
 from judge_desk.desks.rules.drafts import Draft
@@ -245,5 +245,5 @@ def test_a_bad_stick_on_the_morning_is_named_and_keeps_nobody_from_marking(issue
     for name in (f"{ballot.name}.lnk", "autorun.inf"):
         (stick / name).write_bytes(b"MZ")
     shutil.copy(ballot, stick / "System Volume Information.jdballot.tmp")
-    assert collecting.gather((stick,), issued.around()) == (ballot,)
-    assert issued.merge(*collecting.gather((stick,), issued.around())).counted == 1
+    assert gather((stick,), issued.around()) == (ballot,)
+    assert issued.merge(*gather((stick,), issued.around())).counted == 1

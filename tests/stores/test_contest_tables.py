@@ -174,9 +174,7 @@ def test_packages_are_kept_verbatim_and_a_wrong_digest_is_refused(tmp_path: Path
 def ballot(seat: int, revision: int) -> ballot_tables.StoredBallot:
     text = f"ghế {seat} lần {revision}\n"
     digest = text_digest(text)
-    return ballot_tables.StoredBallot(
-        digest, ROUND, Seat(seat), revision, "7" * 30, f"{seat}.jdballot", text, NOW, "Thư ký"
-    )
+    return ballot_tables.StoredBallot(digest, ROUND, Seat(seat), revision, f"{seat}.jdballot", text, NOW, "Thư ký")
 
 
 def test_ballots_are_a_set_and_merges_tell_what_came(tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ def _ballot(old: SealedBallot, columns: Columns, names: dict[str, str]) -> Seale
     )
     own = digest_of(seal(ballot, columns, key))
     names[old.digest], names[old.code] = own, code_of(own)
-    return SealedBallot(own, code_of(own), ballot)
+    return SealedBallot(own, ballot)
 
 
 def _renamed(decision: Decision, names: dict[str, str]) -> Decision:

@@ -15,7 +15,7 @@ from typing import Final
 
 from judge_desk.contest.counting.brought import BroughtSheet
 from judge_desk.contest.counting.extras import unjudged_leaves
-from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, SealedBallot, Source
+from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, SealedBallot, Source
 from judge_desk.contest.merge.editions import Edition
 from judge_desk.contest.register.packages import Manifest, ManifestEntry
 from judge_desk.contest.register.panel import SeatHolder
@@ -239,11 +239,11 @@ def _ballots(chance: random.Random, world: World, round_: Round, seats: range) -
                 source=Source.PAPER if chance.random() < 0.04 else Source.DEVICE,
                 stated_time="2024-09-02T10:00:00",
                 columns=tuple(leaf.id for leaf in judged_leaves(round_.rubric)),
-                lines=lines,
+                lines=Lines.of(lines),
             )
             own = digest("phiếu", round_.id, seat, revision)
             previous = own if chance.random() < 0.97 else ""
-            yield SealedBallot(own, f"{int(own, 16) % 10**30:030d}", made)
+            yield SealedBallot(own, made, f"{int(own, 16) % 10**30:030d}")
 
 
 def _line(chance: random.Random, round_: Round, entry: ManifestEntry, level: float) -> Line:

@@ -22,7 +22,7 @@ from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.values.problems import Refusal, Severity
 from judge_desk.desks import recounting
 from judge_desk.desks.recount_codes import read_paper_codes
-from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.ballot_file import seal
 from tests.trust.archives import DEFINITION, JUDGE_KEYS, Archive, draw_archive, write_archive
 from tests.trust.drill import Count, Drill, Tally
@@ -142,7 +142,7 @@ def _forged(archive: Archive, signed: SealedBallot, place: Path) -> Path:
     key = JUDGE_KEYS[signed.ballot.seat - 1]
     other = replace(signed.ballot, nonce="77" * 16)
     own = digest_of(seal(other, archive.columns(round_id), key))
-    fresh = SealedBallot(own, code_of(own), other)
+    fresh = SealedBallot(own, other)
     names = {signed.digest: own, signed.code: fresh.code}
     world = replace(
         world,

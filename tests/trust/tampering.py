@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from judge_desk.contest.merge.ballots import Ballot, SealedBallot
+from judge_desk.contest.merge.ballots import Ballot, Lines, SealedBallot
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import RoundId
 from judge_desk.desks.standing import Standing, bears_on
@@ -56,7 +56,7 @@ def _other_mark(chance: random.Random, ballot: Ballot) -> Ballot | None:
     line = ballot.lines[row]
     steps = line.marks[column] or 0
     marks = (*line.marks[:column], steps - 1 if steps > 0 else steps + 1, *line.marks[column + 1 :])
-    return replace(ballot, lines=(*ballot.lines[:row], replace(line, marks=marks), *ballot.lines[row + 1 :]))
+    return replace(ballot, lines=Lines.of((*ballot.lines[:row], replace(line, marks=marks), *ballot.lines[row + 1 :])))
 
 
 def a_mark_by_hand(archive: Archive, chance: random.Random) -> Words:

@@ -15,7 +15,7 @@ def add(group: Group) -> None:
     merge.add_argument("--reason", metavar="TEXT", help="why, for the merge record; needed with --accept")
     merge.add_argument("--operator", metavar="NAME", help="who merges; needed with --accept")
     merge.add_argument("--witness", action="append", default=[], metavar="NAME", help="who looks on; may be repeated")
-    paper = add_command(group, "paper", "counting:paper", "type in a paper ballot, twice, by two people")
+    paper = add_command(group, "paper", "paper_ballots:paper", "type in a paper ballot, twice, by two people")
     add_folder(paper, with_round=True)
     paper.add_argument("--seat", required=True, type=int, metavar="N", help="seat number")
     paper.add_argument("--first", required=True, metavar="SHEET", help="first typing (.xlsx or .csv)")

@@ -7,18 +7,21 @@ question, and then there is no official score until a recorded decision sets one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from math import ceil
 from typing import Final
 
 from judge_desk.contest.counting import disagreement, methods
 from judge_desk.contest.counting.disagreement import Reading
-from judge_desk.contest.counting.extras import Extra, contribution, extra_of, leaves_under, top_of
-from judge_desk.contest.merge.ballots import Line
+from judge_desk.contest.counting.extras import contribution, extra_of, leaves_under, top_of
+from judge_desk.contest.counting.panel_marks import PanelMarks, SeatMark, SeatMarks
+from judge_desk.contest.merge.casting import Cast
+from judge_desk.contest.merge.lines import Line
 from judge_desk.contest.rulebook.definition import Round
-from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric, judged_leaves, leaves, total
+from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric, leaves
 from judge_desk.contest.rulebook.rules import Action, DisagreementRule, ScoreMethod, ScoreRule, Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.facts import listed, number, numbers
@@ -26,19 +29,25 @@ from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
 from judge_desk.contest.values.numbers import NotANumber, fraction_text, parse_decimal, round_to
 from judge_desk.contest.values.problems import Findings, Problem, Severity
 
+__all__ = [
+    "OUTLIER",
+    "TRIMMED",
+    "WHOLE_ROUND",
+    "EntryScore",
+    "SeatMark",
+    "Sheet",
+    "decided_mark",
+    "lower_is_better",
+    "quorum",
+    "score_entry",
+    "score_round",
+    "used",
+]
+
 OUTLIER: Final = "outlier"
 TRIMMED: Final = "trimmed"
 WHOLE_ROUND: Final = frozenset({ScoreMethod.SUM_OF_PLACES, ScoreMethod.STANDARDISED})
 """Methods that need every entry of the round at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeatMark:
-    """One judge's total of one entry; ``left_out`` is empty when used, else :data:`OUTLIER` or :data:`TRIMMED`."""
-
-    seat: Seat
-    total: Fraction
-    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +64,14 @@ class Sheet:
 
     code: EntryCode
     assigned: tuple[Seat, ...]
-    cast: Mapping[Seat, Line]
+    cast: Mapping[Seat, Line] = field(default_factory=dict)
     extra: Mapping[CriterionId, Fraction] = field(default_factory=dict)
     excluded: Mapping[Seat, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EntryScore:
-    """The score of one entry, with all that led to it.
+    """The score of one entry, with all that led to it; what only the working shows is worked out when asked for.
 
     Attributes:
         code: the entry.
@@ -71,51 +80,100 @@ class EntryScore:
         absent: assigned seats without marks.
         assigned: how many judges would have marked it without conflicts.
         extra: what the leaves that no judge marks add to every total.
-        spread, distance, mean: of all totals, before any is left out; None without marks.
-        tier, action: of the disagreement rule.
+        reading: how far the judges lie apart, and what the disagreement rule says.
         exact: the score before rounding; official: after the one rounding; both None while a question is open.
         decision: number of the decision that set the official mark, None where the rules made it.
-        criteria: mean over the used ballots by criterion: the mark itself for a leaf, the weighted sum for a group.
-        zeros: leaves where a counted ballot, or the organisers' figure, gives 0.
-        median: of the used totals with the extra, None without any.
         questions: what stops it from being official.
-        reasons: how it came about.
+        made: the official score before any decision; said: notes on decisions.
+        round, panel, brought: where the working is found.
     """
 
     code: EntryCode
-    marks: tuple[SeatMark, ...]
+    marks: SeatMarks
     recused: tuple[tuple[Seat, str], ...]
     absent: tuple[Seat, ...]
     assigned: int
     extra: Fraction
-    spread: Fraction | None
-    distance: Fraction | None
-    mean: Fraction | None
-    tier: int | None
-    action: Action | Undecided | None
+    reading: Reading
     exact: Fraction | None
     official: Fraction | None
     decision: int | None
-    criteria: tuple[tuple[CriterionId, Fraction], ...]
-    zeros: tuple[CriterionId, ...]
-    median: Fraction | None
     questions: Findings
-    reasons: Findings
+    made: tuple[Fraction, Fraction] | None
+    said: Findings
+    round: Round = field(repr=False, compare=False)
+    panel: PanelMarks = field(repr=False, compare=False)
+    brought: Mapping[CriterionId, Fraction] = field(repr=False)
+
+    @property
+    def spread(self) -> Fraction | None:
+        """Largest minus smallest total, before any is left out; None without marks."""
+        return self.reading.spread
+
+    @property
+    def distance(self) -> Fraction | None:
+        """Largest distance of a total from the mean, before any is left out; None without marks."""
+        return self.reading.distance
+
+    @property
+    def mean(self) -> Fraction | None:
+        """Mean of all totals, before any is left out; None without marks."""
+        return self.reading.mean
+
+    @property
+    def tier(self) -> int | None:
+        """Index of the tier of the disagreement rule."""
+        return self.reading.tier
+
+    @property
+    def action(self) -> Action | Undecided | None:
+        """What that tier asks for."""
+        return self.reading.action
+
+    @cached_property
+    def criteria(self) -> tuple[tuple[CriterionId, Fraction], ...]:
+        """Mean over the used ballots by criterion: the mark itself for a leaf, the weighted sum for a group.
+
+        A leaf without any value is left out, and with it its groups.
+        """
+        rubric = self.round.rubric
+        values = {**self.panel.means(self.code, self.marks.left_out), **self.brought}
+        leaf_ids = {leaf.id for leaf in leaves(rubric)}
+        sums = {each.id: _group_sum(rubric, each, values) for each in rubric.criteria if each.id not in leaf_ids}
+        known = values | {key: value for key, value in sums.items() if value is not None}
+        return tuple((each.id, known[each.id]) for each in rubric.criteria if each.id in known)
+
+    @cached_property
+    def zeros(self) -> tuple[CriterionId, ...]:
+        """Leaves where a counted ballot, or the organisers' figure, gives 0; nothing off is no mark of 0."""
+        given = self.panel.zeros(self.code, self.reading.far)
+        return tuple(
+            leaf.id
+            for leaf in leaves(self.round.rubric)
+            if leaf.id in given or (leaf.kind is not LeafKind.PENALTY and self.brought.get(leaf.id) == 0)
+        )
+
+    @cached_property
+    def median(self) -> Fraction | None:
+        """Median of the used totals with the extra, None without any."""
+        parts = self.marks.without(OUTLIER, TRIMMED)
+        return methods.median([Fraction(each) for each in parts]) / self.marks.over + self.extra if parts else None
+
+    @cached_property
+    def notable(self) -> Findings:
+        """How it came about, as far as it is out of the ordinary."""
+        return (*_unusual(self), *self.said)
+
+    @cached_property
+    def reasons(self) -> Findings:
+        """How it came about."""
+        counted = () if self.recused else (_note("score.counted", self, counted=_used(self), assigned=self.assigned),)
+        return (*counted, *_unusual(self), *_made(self), *self.said)
 
 
 def used(score: EntryScore) -> tuple[SeatMark, ...]:
     """Give the ballots that made the score."""
     return tuple(mark for mark in score.marks if not mark.left_out)
-
-
-def valid(score: EntryScore) -> tuple[SeatMark, ...]:
-    """Give the ballots that are no outliers; those that a trimmed mean leaves out are among them."""
-    return tuple(mark for mark in score.marks if mark.left_out != OUTLIER)
-
-
-def routine(note: Problem) -> bool:
-    """Say whether a reason is what every entry has: how many ballots counted, and by which method."""
-    return note.code == "score.counted" or note.code.startswith("score.by_")
 
 
 def lower_is_better(rule: ScoreRule) -> bool:
@@ -148,92 +206,67 @@ def score_entry(
     return score_round((sheet,), round_, decisions)[0]
 
 
-def score_round(sheets: Iterable[Sheet], round_: Round, decisions: tuple[Decision, ...]) -> tuple[EntryScore, ...]:
+def score_round(
+    sheets: Iterable[Sheet], round_: Round, decisions: tuple[Decision, ...], cast: Cast | None = None
+) -> tuple[EntryScore, ...]:
     """Score all entries of a round, in code order.
 
     Every total first gets the entry's extra points. Then: ``mean``: their mean. ``trimmed_mean``: the mean without
     ``trim`` totals at each end. ``median``: the middle total. ``sum_of_places``: each judge's totals become places
     (1 for the largest, equals share the mean place), which are added up; smaller is better, and entries are comparable
     only if the same judges marked all of them. ``standardised``: the mean of :func:`methods.standardised` totals.
+
+    ``cast``: the lines of all entries where they are at hand by ballots; then the sheets need none.
     """
-    drafts = [_draft(sheet, round_) for sheet in sorted(sheets, key=lambda each: each.code)]
+    given = sorted(sheets, key=lambda each: each.code)
+    panel = PanelMarks(cast if cast is not None else _cast(given), round_.rubric)
+    drafts = [_draft(sheet, round_, panel) for sheet in given]
     moved = _moved(drafts, round_.score.method)
-    panels = {frozenset(draft.values) for draft in drafts if draft.values}
+    panels = {frozenset(values) for values in moved.by_entry.values()} if moved else set()
     uneven = round_.score.method is ScoreMethod.SUM_OF_PLACES and len(panels) > 1
-    return tuple(_finish(draft, moved, round_, decisions, uneven) for draft in drafts)
+    settling = tuple(each for each in decisions if each.round == round_.id and each.kind is DecisionKind.SCORE)
+    about = {each.about for each in settling}
+    done = (_finish(draft, moved, round_, uneven) for draft in drafts)
+    return tuple(_decided(score, round_, settling) if (score.code,) in about else score for score in done)
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A score without a value yet: ``values`` are the valid totals with the extra, by seat."""
-
-    score: EntryScore
-    values: Mapping[Seat, Fraction]
-    reading: Reading
+def _cast(sheets: Iterable[Sheet]) -> Cast:
+    lines = ((each.code, {s: line for s, line in each.cast.items() if s in each.assigned}) for each in sheets)
+    return Cast.of_lines(dict(lines))
 
 
-def _draft(sheet: Sheet, round_: Round) -> _Draft:
-    rubric = round_.rubric
-    leaf_ids = [leaf.id for leaf in judged_leaves(rubric)]
-    full = {
-        seat: dict(zip(leaf_ids, (steps for steps in line.marks if steps is not None), strict=True))
-        for seat, line in sorted(sheet.cast.items())
-        if seat in sheet.assigned and not line.recused and None not in line.marks
-    }
-    totals = {seat: total(rubric, marks) for seat, marks in full.items()}
-    reading = disagreement.read(round_.disagreement, totals)
-    valid_totals = {seat: value for seat, value in totals.items() if seat not in reading.far}
-    trimmed = methods.trimmed(valid_totals, _trim(round_.score))
-    left_out = dict.fromkeys(trimmed, TRIMMED) | dict.fromkeys(reading.far, OUTLIER)
-    extra = extra_of(sheet.code, rubric, sheet.extra)
-    recused = _recused(sheet)
-    kept = [full[seat] for seat in valid_totals if seat not in trimmed]
-    score = EntryScore(
+def _draft(sheet: Sheet, round_: Round, panel: PanelMarks) -> EntryScore:
+    parts = panel.totals(sheet.code)
+    reading = disagreement.read(round_.disagreement, parts, panel.over)
+    left_out = dict.fromkeys(reading.far, OUTLIER)
+    if round_.score.method is ScoreMethod.TRIMMED_MEAN:
+        valid: dict[Seat, int | Fraction] = {seat: each for seat, each in parts.items() if seat not in left_out}
+        left_out |= dict.fromkeys(methods.trimmed(valid, round_.score.trim), TRIMMED)
+    extra = extra_of(sheet.code, round_.rubric, sheet.extra)
+    recused = {**sheet.excluded, **panel.recused(sheet.code)}
+    full = len(parts) + len(recused) == len(sheet.assigned) + len(sheet.excluded)
+    return EntryScore(
         code=sheet.code,
-        marks=tuple(SeatMark(seat, value, left_out.get(seat, "")) for seat, value in totals.items()),
-        recused=recused,
-        absent=tuple(s for s in sorted(sheet.assigned) if s not in totals and s not in dict(recused)),
-        assigned=len({*sheet.assigned, *sheet.excluded}),
+        marks=SeatMarks(parts, panel.over, left_out),
+        recused=tuple(sorted(recused.items())),
+        absent=() if full else tuple(s for s in sorted(sheet.assigned) if s not in parts and s not in recused),
+        assigned=len({*sheet.assigned, *sheet.excluded}) if sheet.excluded else len(sheet.assigned),
         extra=extra.points,
-        spread=reading.spread,
-        distance=reading.distance,
-        mean=reading.mean,
-        tier=reading.tier,
-        action=reading.action,
+        reading=reading,
         exact=None,
         official=None,
         decision=None,
-        criteria=_criteria(rubric, kept, extra),
-        zeros=_zeros(rubric, [full[seat] for seat in valid_totals], extra),
-        median=methods.median([valid_totals[s] + extra.points for s in valid_totals if s not in trimmed])
-        if kept
-        else None,
         questions=extra.questions,
-        reasons=(),
+        made=None,
+        said=(),
+        round=round_,
+        panel=panel,
+        brought=extra.values,
     )
-    return _Draft(score, {seat: value + extra.points for seat, value in valid_totals.items()}, reading)
 
 
 def _trim(rule: ScoreRule) -> int:
     return rule.trim if rule.method is ScoreMethod.TRIMMED_MEAN else 0
-
-
-def _recused(sheet: Sheet) -> tuple[tuple[Seat, str], ...]:
-    on_ballot = {seat: line.reason for seat, line in sheet.cast.items() if line.recused and seat in sheet.assigned}
-    return tuple(sorted({**sheet.excluded, **on_ballot}.items()))
-
-
-def _criteria(
-    rubric: Rubric, kept: list[dict[CriterionId, int]], extra: Extra
-) -> tuple[tuple[CriterionId, Fraction], ...]:
-    """Average the used ballots by criterion; a leaf without any value is left out, and with it its groups."""
-    steps = {leaf.id: leaf.step for leaf in judged_leaves(rubric)}
-    values = {key: methods.mean([Fraction(marks[key]) for marks in kept]) * step for key, step in steps.items() if kept}
-    values |= extra.values
-    leaf_ids = {leaf.id for leaf in leaves(rubric)}
-    sums = {each.id: _group_sum(rubric, each, values) for each in rubric.criteria if each.id not in leaf_ids}
-    known = values | {key: value for key, value in sums.items() if value is not None}
-    return tuple((each.id, known[each.id]) for each in rubric.criteria if each.id in known)
 
 
 def _group_sum(rubric: Rubric, group: Criterion, values: Mapping[CriterionId, Fraction]) -> Fraction | None:
@@ -243,53 +276,54 @@ def _group_sum(rubric: Rubric, group: Criterion, values: Mapping[CriterionId, Fr
     return sum((contribution(rubric, leaf, values[leaf.id]) for leaf in inside), Fraction(0))
 
 
-def _zeros(rubric: Rubric, ballots: list[dict[CriterionId, int]], extra: Extra) -> tuple[CriterionId, ...]:
-    return tuple(
-        leaf.id
-        for leaf in leaves(rubric)
-        if any(marks.get(leaf.id) == 0 for marks in ballots)
-        or (leaf.kind is not LeafKind.PENALTY and extra.values.get(leaf.id) == 0)  # nothing off is no mark of 0
-    )
+@dataclass(frozen=True, slots=True)
+class _Moved:
+    """What a method of the whole round adds up, by entry and seat."""
+
+    by_entry: Mapping[EntryCode, Mapping[Seat, Fraction]]
 
 
-def _moved(drafts: list[_Draft], method: ScoreMethod) -> methods.Totals:
-    """Give, by seat and entry, the values that the method takes the mean or the sum of."""
+def _moved(drafts: list[EntryScore], method: ScoreMethod) -> _Moved | None:
+    """Give the values that a method of the whole round takes the mean or the sum of; None for the other methods."""
+    if method not in WHOLE_ROUND:
+        return None
     totals: dict[Seat, dict[EntryCode, Fraction]] = {}
     for draft in drafts:
-        for seat, value in draft.values.items():
-            totals.setdefault(seat, {})[draft.score.code] = value
-    if method is ScoreMethod.SUM_OF_PLACES:
-        return methods.by_places(totals)
-    return methods.standardised(totals) if method is ScoreMethod.STANDARDISED else totals
+        for mark in draft.marks:
+            if mark.left_out != OUTLIER:
+                totals.setdefault(mark.seat, {})[draft.code] = mark.total + draft.extra
+    values = methods.by_places(totals) if method is ScoreMethod.SUM_OF_PLACES else methods.standardised(totals)
+    by_entry: dict[EntryCode, dict[Seat, Fraction]] = {}
+    for seat, given in values.items():
+        for code, value in given.items():
+            by_entry.setdefault(code, {})[seat] = value
+    return _Moved(by_entry)
 
 
-def _finish(
-    draft: _Draft, moved: methods.Totals, round_: Round, decisions: tuple[Decision, ...], uneven: bool
-) -> EntryScore:
-    score = replace(draft.score, questions=draft.score.questions + _questions(draft, round_, uneven))
-    score = replace(score, reasons=_reasons(score, draft.reading, round_))
-    if not score.questions:
-        exact = _value(round_.score.method, [moved[mark.seat][score.code] for mark in used(score)])
-        official = round_to(exact, round_.score.decimals, round_.score.rounding)
-        score = replace(score, exact=exact, official=official)
-        score = replace(score, reasons=(*score.reasons, _made(score, round_)))
-    return _decided(score, round_, decisions)
+def _finish(score: EntryScore, moved: _Moved | None, round_: Round, uneven: bool) -> EntryScore:
+    questions = (*score.questions, *_questions(score, round_, uneven))
+    if questions:
+        return replace(score, questions=questions)
+    exact = _value(score, moved, round_.score.method)
+    official = round_to(exact, round_.score.decimals, round_.score.rounding)
+    return replace(score, exact=exact, official=official, made=(exact, official))
 
 
-def _value(method: ScoreMethod, values: list[Fraction]) -> Fraction:
-    if method is ScoreMethod.SUM_OF_PLACES:
-        return sum(values, Fraction(0))
-    return methods.median(values) if method is ScoreMethod.MEDIAN else methods.mean(values)
+def _value(score: EntryScore, moved: _Moved | None, method: ScoreMethod) -> Fraction:
+    if moved is not None:
+        values = [moved.by_entry[score.code][mark.seat] for mark in used(score)]
+        return sum(values, Fraction(0)) if method is ScoreMethod.SUM_OF_PLACES else methods.mean(values)
+    if method is ScoreMethod.MEDIAN:
+        return score.median or Fraction(0)
+    parts = score.marks.without(OUTLIER, TRIMMED)
+    return Fraction(sum(parts), len(parts) * score.marks.over) + score.extra
 
 
-def _questions(draft: _Draft, round_: Round, uneven: bool) -> Findings:
-    score, rule = draft.score, round_.score
-    marks, count = [mark.total for mark in score.marks], len(valid(score))
-    asked = disagreement.question(score.code, round_.disagreement, draft.reading, marks)
-    found = [asked] if asked is not None else []
-    if score.action is Action.DROP and isinstance(round_.disagreement, DisagreementRule) and count in (0, len(marks)):
-        facts = disagreement.case_facts(round_.disagreement, draft.reading, marks)
-        found.append(_ask("disagreement.drops_all" if count == 0 else "disagreement.drops_none", score, **facts))
+def _questions(score: EntryScore, round_: Round, uneven: bool) -> Findings:
+    rule, count = round_.score, len(score.marks.without(OUTLIER))
+    found: list[Problem] = []
+    if isinstance(round_.disagreement, DisagreementRule):
+        found += _apart(score, round_.disagreement, count)
     if count < max(rule.minimum_ballots, 1):
         found.append(_ask("score.too_few", score, counted=count, minimum=max(rule.minimum_ballots, 1)))
     elif count <= 2 * _trim(rule):
@@ -299,37 +333,58 @@ def _questions(draft: _Draft, round_: Round, uneven: bool) -> Findings:
     return tuple(found)
 
 
-def _reasons(score: EntryScore, reading: Reading, round_: Round) -> Findings:
-    notes = [_note("score.counted", score, counted=len(used(score)), assigned=score.assigned)]
+def _apart(score: EntryScore, rule: DisagreementRule, count: int) -> Iterator[Problem]:
+    """Ask what a rule of disagreement leaves to people, also where it drops every ballot or none."""
+    marks = [mark.total for mark in score.marks]
+    asked = disagreement.question(score.code, rule, score.reading, marks)
+    if asked is not None:
+        yield asked
+    if score.action is Action.DROP and count in (0, len(marks)):
+        facts = disagreement.case_facts(rule, score.reading, marks)
+        yield _ask("disagreement.drops_all" if count == 0 else "disagreement.drops_none", score, **facts)
+
+
+def _used(score: EntryScore) -> int:
+    return len(score.marks) - len(score.marks.left_out)
+
+
+def _unusual(score: EntryScore) -> Iterator[Problem]:
+    """Say what of an entry's working is not what every entry has."""
     if score.recused:
         count = f"{len(score.recused):02d}"
-        notes = [_note("score.recused", score, counted=len(used(score)), assigned=score.assigned, recused=count)]
+        yield _note("score.recused", score, counted=_used(score), assigned=score.assigned, recused=count)
     if score.absent:
-        notes.append(_note("score.absent", score, seats=listed(score.absent)))
-    if reading.far and isinstance(round_.disagreement, DisagreementRule):
-        dropped = [mark for mark in score.marks if mark.left_out == OUTLIER]
-        facts = {"seats": listed(m.seat for m in dropped), "marks": numbers(m.total for m in dropped)}
-        tier = disagreement.tier_text(round_.disagreement, reading.tier or 0)
-        notes.append(_note("score.dropped", score, mean=number(reading.mean or Fraction(0)), tier=tier, **facts))
-    trimmed = [mark for mark in score.marks if mark.left_out == TRIMMED]
+        yield _note("score.absent", score, seats=listed(score.absent))
+    if score.reading.far and isinstance(score.round.disagreement, DisagreementRule):
+        tier = disagreement.tier_text(score.round.disagreement, score.tier or 0)
+        mean = number(score.mean or Fraction(0))
+        yield _note("score.dropped", score, mean=mean, tier=tier, **_left(score, OUTLIER))
+    trimmed = _left(score, TRIMMED)
     if trimmed:
-        facts = {"seats": listed(m.seat for m in trimmed), "marks": numbers(m.total for m in trimmed)}
-        notes.append(_note("score.trimmed", score, trim=round_.score.trim, **facts))
+        yield _note("score.trimmed", score, trim=score.round.score.trim, **trimmed)
     if score.extra:
-        notes.append(_note("score.extra", score, value=number(score.extra)))
-    return tuple(notes)
+        yield _note("score.extra", score, value=number(score.extra))
 
 
-def _made(score: EntryScore, round_: Round) -> Problem:
-    exact, official = score.exact or Fraction(0), score.official or Fraction(0)
-    code, decimals = f"score.by_{round_.score.method}", round_.score.decimals
-    return _note(code, score, exact=fraction_text(exact), official=number(official), decimals=decimals)
+def _left(score: EntryScore, why: str) -> dict[str, str]:
+    """Give seats and marks that were left out for a reason, for the sentence; nothing where none were."""
+    left = [mark for mark in score.marks if mark.left_out == why] if score.marks.left_out else []
+    return {"seats": listed(m.seat for m in left), "marks": numbers(m.total for m in left)} if left else {}
+
+
+def _made(score: EntryScore) -> Findings:
+    """Say by which method the score was made; nothing where a question kept it from being made."""
+    if score.made is None:
+        return ()
+    exact, official = score.made
+    rule = score.round.score
+    facts: dict[str, str | int] = {"exact": fraction_text(exact), "official": number(official)}
+    return (_note(f"score.by_{rule.method}", score, **facts, decimals=rule.decimals),)
 
 
 def _decided(score: EntryScore, round_: Round, decisions: tuple[Decision, ...]) -> EntryScore:
     """Let a decision on the mark answer the entry's question; the first marks stay as they are."""
-    mine = tuple(decision for decision in decisions if decision.round == round_.id)
-    decision = latest(mine, DecisionKind.SCORE, score.code)
+    decision = latest(decisions, DecisionKind.SCORE, score.code)
     if decision is None:
         return score
     if not score.questions:
@@ -359,7 +414,7 @@ def decided_mark(text: str, round_: Round) -> Fraction | None:
 
 def _with_note(score: EntryScore, code: str, decision: Decision, **facts: str | int) -> EntryScore:
     note = _note(code, score, number=decision.number, value=decision.value, **facts)
-    return replace(score, reasons=(*score.reasons, note))
+    return replace(score, said=(*score.said, note))
 
 
 def _ask(code: str, score: EntryScore, **facts: str | int) -> Problem:

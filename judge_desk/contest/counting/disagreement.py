@@ -7,8 +7,9 @@ first marks always stay. Whatever a tier leaves to people is a question until th
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from judge_desk.contest.rulebook.rules import Action, DisagreementRule, Measure, Tier, Undecided
@@ -17,25 +18,44 @@ from judge_desk.contest.values.identity import Seat
 from judge_desk.contest.values.problems import Problem, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """What the totals of one entry say.
 
     Attributes:
-        mean: of all ballots, before anything is left out; None without ballots.
-        spread: largest minus smallest total.
-        distance: largest distance of a total from ``mean``.
+        total: of all ballots, before anything is left out; lowest, highest: the ends; all in parts of a point.
+        over: how many parts make a point.
+        count: how many ballots there are.
         tier: index of the tier that holds, None without a rule or without ballots.
-        action: what that tier asks for; the mean where there is no rule.
+        action: what that tier asks for; the mean where there is no rule; None without ballots.
         far: seats left out, once, by a tier that drops; ascending.
     """
 
-    mean: Fraction | None
-    spread: Fraction | None
-    distance: Fraction | None
-    tier: int | None
-    action: Action | Undecided | None
+    total: int | Fraction = 0
+    lowest: int | Fraction = 0
+    highest: int | Fraction = 0
+    over: int = 1
+    count: int = 0
+    tier: int | None = None
+    action: Action | Undecided | None = None
     far: tuple[Seat, ...] = ()
+
+    @cached_property
+    def mean(self) -> Fraction | None:
+        """The mean of all ballots; None without ballots."""
+        return Fraction(self.total, self.count * self.over) if self.count else None
+
+    @cached_property
+    def spread(self) -> Fraction | None:
+        """The largest minus the smallest total."""
+        return Fraction(self.highest - self.lowest, self.over) if self.count else None
+
+    @cached_property
+    def distance(self) -> Fraction | None:
+        """The largest distance of a total from the mean."""
+        if self.mean is None:
+            return None
+        return max(Fraction(self.highest, self.over) - self.mean, self.mean - Fraction(self.lowest, self.over))
 
 
 ASKS: Final[Mapping[Action, str]] = {
@@ -54,26 +74,31 @@ def tier_of(rule: DisagreementRule, values: Iterable[Fraction]) -> int | None:
     return _tier_at(rule.tiers, _spread(totals) if rule.measure is Measure.RANGE else _distance(totals))
 
 
-def read(rule: DisagreementRule | Undecided | None, totals: Mapping[Seat, Fraction]) -> Reading:
-    """Read the totals of one entry by seat.
+def read(rule: DisagreementRule | Undecided | None, totals: Mapping[Seat, int | Fraction], over: int = 1) -> Reading:
+    """Read the totals of one entry by seat, in parts of which ``over`` make a point.
 
     A tier that drops leaves out, in a single pass over the initial mean, every ballot whose own distance from that
     mean lies in the tier. An undecided rule is read like none: its question is asked once for the round.
     """
     if not totals:
-        return Reading(None, None, None, None, None)
-    values = tuple(totals.values())
-    mean, spread, distance = _mean(values), _spread(values), _distance(values)
+        return Reading()
+    values = totals.values()
+    reading = Reading(sum(values), min(values), max(values), over, len(totals), None, Action.MEAN)
     if not isinstance(rule, DisagreementRule):
-        return Reading(mean, spread, distance, None, Action.MEAN)
-    tier = tier_of(rule, values)
+        return reading
+    size = reading.spread if rule.measure is Measure.RANGE else reading.distance
+    tier = _tier_at(rule.tiers, size or Fraction(0))
     action = rule.tiers[tier].action if tier is not None else Action.MEAN
-    far = _far(rule, totals, mean, tier) if action is Action.DROP else ()
-    return Reading(mean, spread, distance, tier, action, far)
+    far = _far(rule, totals, reading, tier) if action is Action.DROP else ()
+    return replace(reading, tier=tier, action=action, far=far)
 
 
-def _far(rule: DisagreementRule, totals: Mapping[Seat, Fraction], mean: Fraction, tier: int | None) -> tuple[Seat, ...]:
-    return tuple(seat for seat in sorted(totals) if _tier_at(rule.tiers, abs(totals[seat] - mean)) == tier)
+def _far(
+    rule: DisagreementRule, totals: Mapping[Seat, int | Fraction], reading: Reading, tier: int | None
+) -> tuple[Seat, ...]:
+    mean = reading.mean or Fraction(0)
+    distances = {seat: abs(Fraction(totals[seat], reading.over) - mean) for seat in sorted(totals)}
+    return tuple(seat for seat, distance in distances.items() if _tier_at(rule.tiers, distance) == tier)
 
 
 def _tier_at(tiers: tuple[Tier, ...], value: Fraction) -> int | None:

@@ -43,7 +43,7 @@ def median(values: Collection[Fraction]) -> Fraction:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def trimmed(values: Mapping[Seat, Fraction], trim: int) -> tuple[Seat, ...]:
+def trimmed(values: Mapping[Seat, int | Fraction], trim: int) -> tuple[Seat, ...]:
     """Name the seats left out when ``trim`` ballots go at each end, ascending; nobody if none would remain.
 
     Among equal values the lowest seat at the low end and the highest at the high end goes: the mean is the same.

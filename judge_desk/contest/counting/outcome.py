@@ -72,6 +72,8 @@ class Shortlist:
 
 def gate_failures(rubric: Rubric, scores: Iterable[EntryScore]) -> Failures:
     """Find the entries that fail a gate of the rubric; means are compared exactly."""
+    if not any(criterion.pass_mark is not None or criterion.no_zero for criterion in rubric.criteria):
+        return {}
     found = {score.code: _failures_of(rubric, score) for score in scores}
     return {code: failures for code, failures in found.items() if failures}
 

@@ -126,15 +126,18 @@ def standing(exact: Fraction | None, official: Fraction | None, rule: ScoreRule)
 
 
 def tie_context(
-    scores: Iterable[EntryScore], earlier: Mapping[RoundId, Mapping[EntryCode, Fraction]] | None = None
+    scores: Iterable[EntryScore],
+    earlier: Mapping[RoundId, Mapping[EntryCode, Fraction]] | None,
+    ties: tuple[TieStep, ...] | Undecided,
 ) -> TieContext:
-    """Collect what tie-breaks look up; ``earlier`` under this round's codes."""
+    """Collect what these tie-breaks look up; ``earlier`` under this round's codes."""
+    kinds = {step.kind for step in ties} if isinstance(ties, tuple) else set()
     criteria: dict[CriterionId, dict[EntryCode, Fraction]] = {}
     medians: dict[EntryCode, Fraction] = {}
-    for score in scores:
-        for criterion, value in score.criteria:
+    for score in scores if kinds & {TieBreak.CRITERION, TieBreak.MEDIAN} else ():
+        for criterion, value in score.criteria if TieBreak.CRITERION in kinds else ():
             criteria.setdefault(criterion, {})[score.code] = value
-        if score.median is not None:
+        if TieBreak.MEDIAN in kinds and score.median is not None:
             medians[score.code] = score.median
     return TieContext(criteria, earlier or {}, medians)
 

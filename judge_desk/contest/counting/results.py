@@ -17,7 +17,6 @@ from judge_desk.contest.counting.aggregation import (
     decided_mark,
     lower_is_better,
     quorum,
-    routine,
     score_round,
 )
 from judge_desk.contest.counting.combination import Combined, EarlierRound, combine
@@ -26,7 +25,6 @@ from judge_desk.contest.counting.prizes import Awards, award
 from judge_desk.contest.counting.ranking import Ranking, Standing, rank_standings, standing, standings, tie_context
 from judge_desk.contest.counting.table_filters import met_by_marks
 from judge_desk.contest.merge.merging import PanelView, cast_lines
-from judge_desk.contest.register.packages import ManifestEntry
 from judge_desk.contest.rulebook.definition import Definition, Round, Spread, find_round, round_before
 from judge_desk.contest.rulebook.rules import PrizeTable, Undecided
 from judge_desk.contest.values.decisions import Decision, DecisionKind
@@ -136,14 +134,14 @@ def round_result(
 
 def _result(case: _Case, stale: Findings) -> RoundResult:
     rule, round_ = case.round.score, case.round
-    scores = score_round(_sheets(case), round_, case.decisions)
+    scores = score_round(_sheets(case), round_, case.decisions, cast_lines(case.view))
     combined, asked = _combined(case, scores)
     given: Mapping[EntryCode, Standing | None] = (
         {each.code: standing(each.exact, each.official, rule) for each in combined}
         if combined
         else standings(scores, rule)
     )
-    context = tie_context(scores, {each.round: each.official for each in case.earlier})
+    context = tie_context(scores, {each.round: each.official for each in case.earlier}, round_.ties)
     ranking = rank_standings(given, round_.ties, context, _only(case, DecisionKind.TIE), lower_is_better(rule))
     failures = gate_failures(round_.rubric, scores)
     list_ = _shortlist(case, ranking, failures)
@@ -152,7 +150,7 @@ def _result(case: _Case, stale: Findings) -> RoundResult:
     parts: tuple[Findings, ...] = (
         case.view.open,
         tuple(found),
-        *(each.questions + tuple(note for note in each.reasons if not routine(note)) for each in scores),
+        *(each.questions + each.notable for each in scores),
         ranking.notes,
         (list_.questions + list_.notes) if list_ is not None else (),
         *(each.questions + each.notes for each in awards),
@@ -182,27 +180,25 @@ def _divide(parts: Iterable[Findings], notes: Findings) -> tuple[Findings, Findi
 
 
 def _sheets(case: _Case) -> list[Sheet]:
-    cast = cast_lines(case.view)
+    kept = {seats: _excluded(case, seats) for seats in {entry.seats for entry in case.view.issued.entries}}
+    apart = case.excluded
     return [
         Sheet(
             entry.code,
             entry.seats,
-            cast.get(entry.code, {}),
-            case.extra.get(entry.code, {}),
-            _excluded(case, entry),
+            extra=case.extra.get(entry.code, {}),
+            excluded=kept[entry.seats] if apart is None else apart.get(entry.code, {}),
         )
         for entry in case.view.issued.entries
         if not entry.withdrawn
     ]
 
 
-def _excluded(case: _Case, entry: ManifestEntry) -> Mapping[Seat, str]:
-    """Say which seats were kept from an entry; where every judge marks everything, all the others were."""
-    if case.excluded is not None:
-        return case.excluded.get(entry.code, {})
+def _excluded(case: _Case, seats: tuple[Seat, ...]) -> Mapping[Seat, str]:
+    """Say who was kept from an entry that these seats mark; where every judge marks everything, all the others."""
     if case.round.panel.spread is not Spread.ALL or case.round.panel.by_field:
         return {}
-    return {seat: "" for seat in _seats(case) if seat not in entry.seats}
+    return {seat: "" for seat in _seats(case) if seat not in seats}
 
 
 def _seats(case: _Case) -> tuple[Seat, ...]:
@@ -223,9 +219,7 @@ def holds(decision: Decision, view: PanelView) -> bool:
     if decision.kind in ON_ENTRIES:
         about = set(decision.about)
         touched = {
-            digest
-            for digest, ballot in counted.items()
-            if any(line.code in about and not line.recused for line in ballot.lines)
+            digest for digest, ballot in counted.items() if about & ballot.lines.codes.set - ballot.lines.recused_codes
         }
     else:
         touched = set(counted)
@@ -273,8 +267,10 @@ def _panel_questions(case: _Case) -> list[Problem]:
 def _rule_questions(case: _Case, scores: tuple[EntryScore, ...]) -> list[Problem]:
     """Ask once for an undecided rule of disagreement, if judges differ on any entry."""
     rule = case.round.disagreement
+    if not isinstance(rule, Undecided):
+        return []
     apart = [score for score in scores if score.spread]
-    if not isinstance(rule, Undecided) or not apart:
+    if not apart:
         return []
     most = max(score.spread or Fraction(0) for score in apart)
     facts: dict[str, str | int] = {"point": rule.code or rule.key, "point_key": rule.key, "entries": len(apart)}

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from judge_desk.contest.merge.lines import Line, Lines
 from judge_desk.contest.values.identity import ContestId, CriterionId, Digest, EntryCode, RoundId, Seat
+from judge_desk.contest.values.paper_code import code_of
+
+__all__ = ["Ballot", "BallotState", "Line", "Lines", "Remark", "SealedBallot", "Source"]
 
 
 class BallotState(StrEnum):
@@ -20,23 +24,6 @@ class Source(StrEnum):
 
     DEVICE = "device"
     PAPER = "paper"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry's line.
-
-    Attributes:
-        code: the entry.
-        marks: steps in the order of the judged leaves; None where blank; all None when recused.
-        recused: the judge did not mark it, for the reason in ``reason``.
-        reason: why recused, or why left blank in a partial ballot.
-    """
-
-    code: EntryCode
-    marks: tuple[int | None, ...]
-    recused: bool = False
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,7 @@ class Ballot:
     source: Source
     stated_time: str
     columns: tuple[CriterionId, ...]
-    lines: tuple[Line, ...]
+    lines: Lines
     remarks: tuple[Remark, ...] = ()
 
 
@@ -89,10 +76,15 @@ class SealedBallot:
 
     Attributes:
         digest: SHA-256 of the file's bytes.
-        code: the 30 digits on paper, without blanks.
         ballot: the content.
+        known: the 30 digits on paper where they were worked out already; empty where nobody asked for them yet.
     """
 
     digest: Digest
-    code: str
     ballot: Ballot
+    known: str = ""
+
+    @property
+    def code(self) -> str:
+        """The 30 digits on paper, without blanks; slow the first time (:func:`code_of`)."""
+        return self.known or code_of(self.digest)

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.register.packages import ManifestEntry
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.rubric import Rubric
-from judge_desk.contest.values.identity import ContestId, Digest, RoundId, Seat
+from judge_desk.contest.values.identity import ContestId, Digest, EntryCode, RoundId, Seat
 from judge_desk.contest.values.problems import Findings
 
 
@@ -92,6 +93,22 @@ class HeldFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """Who marks what.
+
+    Attributes:
+        seats: every seat that ever had a holder.
+        assigned: for each of them the codes it marks, withdrawn ones left out.
+        codes: every code; withdrawn: those of withdrawn entries.
+    """
+
+    seats: frozenset[Seat]
+    assigned: Mapping[Seat, frozenset[EntryCode]]
+    codes: frozenset[EntryCode]
+    withdrawn: frozenset[EntryCode]
+
+
+@dataclass(frozen=True)
 class Issued:
     """What was issued to the judges of one round.
 
@@ -114,6 +131,20 @@ class Issued:
     rubric: Rubric
     equivalent: frozenset[tuple[Digest, Seat]] = frozenset()
     older_rubrics: tuple[tuple[Digest, Rubric], ...] = ()
+
+    @cached_property
+    def work(self) -> Work:
+        """Who marks what, worked out once."""
+        seats = frozenset(holder.seat for holder in self.seats)
+        marking: dict[tuple[Seat, ...], list[EntryCode]] = {}
+        for entry in self.entries:
+            if not entry.withdrawn:
+                marking.setdefault(entry.seats, []).append(entry.code)
+        panels = {seat: tuple(panel for panel in marking if seat in panel) for seat in seats}
+        codes = {some: frozenset[EntryCode]().union(*map(marking.__getitem__, some)) for some in {*panels.values()}}
+        assigned = {seat: codes[some] for seat, some in panels.items()}
+        withdrawn = frozenset(entry.code for entry in self.entries if entry.withdrawn)
+        return Work(seats, assigned, frozenset(entry.code for entry in self.entries), withdrawn)
 
 
 @dataclass(frozen=True, slots=True)

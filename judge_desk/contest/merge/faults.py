@@ -8,13 +8,13 @@ are said. A fault with ``final`` cannot be lifted by a decision, because the mar
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
-from judge_desk.contest.merge.ballots import BallotState, Line, SealedBallot
+from judge_desk.contest.merge.ballots import BallotState, SealedBallot
 from judge_desk.contest.merge.conditions import Condition, Issued
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric, allows, group_weight, judged_leaves
@@ -30,7 +30,7 @@ class Bench:
 
     Attributes:
         issued: what was issued, withdrawals marked.
-        columns: ids of the judged leaves; scale: for each of them the steps that its scale allows.
+        columns: ids of the judged leaves; scale: for each of them the steps that its scale allows, and None for none.
         versions: package digests with their version.
         holders: the present holder of every open seat; seats: every seat that ever had one.
         assigned: for each seat the codes it marks, withdrawn ones left out; codes: every code of the package.
@@ -41,11 +41,11 @@ class Bench:
 
     issued: Issued
     columns: tuple[CriterionId, ...]
-    scale: tuple[frozenset[int], ...]
+    scale: tuple[frozenset[int | None], ...]
     versions: dict[Digest, int]
     holders: dict[Seat, SeatHolder]
     seats: frozenset[Seat]
-    assigned: dict[Seat, frozenset[EntryCode]]
+    assigned: Mapping[Seat, frozenset[EntryCode]]
     codes: frozenset[EntryCode]
     withdrawn: frozenset[EntryCode]
     clashing: frozenset[str]
@@ -64,41 +64,44 @@ class Fault:
 Rule = Callable[[SealedBallot, Bench], Fault | None]
 
 
-def make_bench(issued: Issued, ballots: Iterable[SealedBallot], closed: frozenset[Seat]) -> Bench:
-    """Work out the bench from what was issued, all ballots of the round and the seats closed by decision."""
+def make_bench(
+    issued: Issued, ballots: Iterable[SealedBallot], closed: frozenset[Seat], compared: bool = True
+) -> Bench:
+    """Work out the bench from what was issued, all ballots of the round and the seats closed by decision.
+
+    Equal codes confuse only who compares paper: they are slow to work out, and looked for once a sheet is compared.
+    """
     leaves = judged_leaves(issued.rubric)
-    seats = frozenset(holder.seat for holder in issued.seats)
-    live = [entry for entry in issued.entries if not entry.withdrawn]
-    counts = Counter(sealed.code for sealed in ballots)
+    counts = Counter(sealed.code for sealed in ballots if sealed.known or compared)
     return Bench(
         issued=issued,
         columns=tuple(leaf.id for leaf in leaves),
         scale=tuple(_allowed(leaf) for leaf in leaves),
         versions={digest: version for version, digest in issued.packages},
         holders={h.seat: h for h in issued.seats if h.until is None and h.seat not in closed},
-        seats=seats,
-        assigned={seat: frozenset(entry.code for entry in live if seat in entry.seats) for seat in seats},
-        codes=frozenset(entry.code for entry in issued.entries),
-        withdrawn=frozenset(entry.code for entry in issued.entries if entry.withdrawn),
+        seats=issued.work.seats,
+        assigned=issued.work.assigned,
+        codes=issued.work.codes,
+        withdrawn=issued.work.withdrawn,
         clashing=frozenset(code for code, count in counts.items() if count > 1),
         rubrics=dict(issued.older_rubrics),
     )
 
 
-def _allowed(leaf: Criterion) -> frozenset[int]:
+def _allowed(leaf: Criterion) -> frozenset[int | None]:
     low, high = ceil(leaf.minimum / leaf.step), floor(leaf.maximum / leaf.step)
-    return frozenset(steps for steps in range(low, high + 1) if allows(leaf, steps))
-
-
-def marked(line: Line) -> bool:
-    """Say whether any mark stands on a line."""
-    return any(mark is not None for mark in line.marks)
+    return frozenset({None, *(steps for steps in range(low, high + 1) if allows(leaf, steps))})
 
 
 def facts_of(sealed: SealedBallot) -> dict[str, str | int]:
     """Give the facts that every sentence about a ballot may use: seat, name, revision, code in groups of five."""
+    return {**names_of(sealed), "code": grouped(sealed.code)}
+
+
+def names_of(sealed: SealedBallot) -> dict[str, str | int]:
+    """Give the facts that are quick to find: seat, name, revision."""
     ballot = sealed.ballot
-    return {"seat": ballot.seat, "name": ballot.name, "revision": ballot.revision, "code": grouped(sealed.code)}
+    return {"seat": ballot.seat, "name": ballot.name, "revision": ballot.revision}
 
 
 def grouped(code: str) -> str:
@@ -127,7 +130,7 @@ def unknown_seat(sealed: SealedBallot, bench: Bench) -> Fault | None:
 
 def clash(sealed: SealedBallot, bench: Bench) -> Fault | None:
     """Another ballot carries the same 30 digits, so that a signed sheet cannot tell them apart."""
-    return _fault(Condition.CLASH, sealed) if sealed.code in bench.clashing else None
+    return _fault(Condition.CLASH, sealed) if bench.clashing and sealed.code in bench.clashing else None
 
 
 def _measure(rubric: Rubric) -> tuple[tuple[CriterionId, LeafKind, tuple[Fraction, ...]], ...]:
@@ -142,7 +145,7 @@ def _numbers(rubric: Rubric, leaf: Criterion) -> tuple[Fraction, ...]:
 
 def _same_columns(sealed: SealedBallot, bench: Bench) -> bool:
     ballot = sealed.ballot
-    return ballot.columns == bench.columns and all(len(line.marks) == len(bench.columns) for line in ballot.lines)
+    return ballot.columns == bench.columns and (not ballot.lines or len(ballot.lines.columns) == len(bench.columns))
 
 
 def other_definition(sealed: SealedBallot, bench: Bench) -> Fault | None:
@@ -166,11 +169,14 @@ def out_of_scale(sealed: SealedBallot, bench: Bench) -> Fault | None:
     """A mark lies outside its criterion's scale or bands: the program would never have sealed it."""
     if not _same_columns(sealed, bench):
         return None
+    columns = sealed.ballot.lines.columns
+    if all(column.within(allowed) for column, allowed in zip(columns, bench.scale, strict=False)):
+        return None
     places = [
         f"{line.code} ({column})"
         for line in sealed.ballot.lines
         for mark, column, allowed in zip(line.marks, bench.columns, bench.scale, strict=True)
-        if mark is not None and mark not in allowed
+        if mark not in allowed
     ]
     return _fault(Condition.OUT_OF_SCALE, sealed, final=True, places=listed(places)) if places else None
 
@@ -193,10 +199,13 @@ def other_package(sealed: SealedBallot, bench: Bench) -> Fault | None:
 
 def unknown_entry(sealed: SealedBallot, bench: Bench) -> Fault | None:
     """A line names an entry that the newest package does not list, or one entry stands on two lines."""
-    counts = Counter(line.code for line in sealed.ballot.lines)
+    codes = sealed.ballot.lines.codes
+    if len(codes.set) == len(codes) and codes.within(bench.codes):
+        return None
+    counts = Counter(codes)
     odd = sorted(code for code, count in counts.items() if code not in bench.codes or count > 1)
     twice = any(count > 1 for count in counts.values())
-    return _fault(Condition.UNKNOWN_ENTRY, sealed, final=twice, codes=listed(odd)) if odd else None
+    return _fault(Condition.UNKNOWN_ENTRY, sealed, final=twice, codes=listed(odd))
 
 
 def _from_before(sealed: SealedBallot, bench: Bench) -> bool:
@@ -216,12 +225,16 @@ def seat_closed(sealed: SealedBallot, bench: Bench) -> Fault | None:
 
 def partial(sealed: SealedBallot, bench: Bench) -> Fault | None:
     """A live entry of the seat is neither marked in full nor recused; what the ballot says of itself is not enough."""
-    done = {line.code for line in sealed.ballot.lines if line.recused or None not in line.marks}
-    blank = sorted(bench.assigned.get(sealed.ballot.seat, frozenset()) - done)
-    written = {line.code for line in sealed.ballot.lines}
+    lines = sealed.ballot.lines
+    assigned = bench.assigned.get(sealed.ballot.seat, frozenset())
+    if not lines.blank and sealed.ballot.state is BallotState.COMPLETE and lines.codes.cover(assigned):
+        return None
+    unfinished = {lines.codes[place] for place in lines.blank}
+    done = lines.codes.set - unfinished if unfinished else lines.codes.set
+    blank = sorted(assigned - done)
     if blank:
         return _fault(Condition.PARTIAL, sealed, count=len(blank), codes=listed(blank))
-    contradicts = sealed.ballot.state is BallotState.PARTIAL and written <= done
+    contradicts = sealed.ballot.state is BallotState.PARTIAL and not unfinished
     return _fault(Condition.PARTIAL, sealed, "merge.partial_stated") if contradicts else None
 
 

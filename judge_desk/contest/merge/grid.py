@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-from judge_desk.contest.merge.ballots import Line
+from judge_desk.contest.merge.ballots import Lines
 from judge_desk.contest.merge.conditions import PanelView, SeatView
 from judge_desk.contest.merge.prospect import SeatState, seat_state
 from judge_desk.contest.values.identity import EntryCode, Seat
@@ -111,12 +111,13 @@ def grid_of(view: PanelView, excluded: Mapping[EntryCode, Set[Seat]]) -> Grid:
 
 def _barred(view: PanelView, columns: Mapping[Seat, _Column]) -> dict[EntryCode, list[Seat]]:
     """Give the seats that mark an entry although it was not assigned to them."""
-    assigned = {(entry.code, seat) for entry in view.issued.entries for seat in entry.seats}
+    assigned, gone = view.issued.work.assigned, view.issued.work.withdrawn
     found: dict[EntryCode, list[Seat]] = {}
     for seat, column in columns.items():
-        for code, line in column.lines.items():
-            if (code, seat) not in assigned and any(mark is not None for mark in line.marks):
-                found.setdefault(code, []).append(seat)
+        if column.lines is not None and not column.lines.codes.within(assigned.get(seat, frozenset())):
+            for code in (column.lines.codes[place] for place in column.lines.marked):
+                if code not in assigned.get(seat, ()) and code not in gone:
+                    found.setdefault(code, []).append(seat)
     return found
 
 
@@ -125,20 +126,21 @@ class _Column:
 
     def __init__(self, place: int, seat: SeatView, view: PanelView) -> None:
         self.place = place
-        counted = seat.counted
-        self.lines: dict[EntryCode, Line] = {line.code: line for line in counted.ballot.lines} if counted else {}
-        self._state = None if counted else _SEATS[seat_state(seat, view)]
+        self.lines = seat.counted.ballot.lines if seat.counted else None
+        self._state = _SEATS[seat_state(seat, view)] if self.lines is None else None
+        self._cells = _cells(self.lines) if self.lines is not None else {}
 
     def fill(self, row: bytearray, code: EntryCode, across: list[list[int]]) -> None:
         """Set the state of this seat's pair with an entry that was assigned to it, and count it."""
-        state = self._state or self._of(self.lines.get(code))
+        state = self._state or self._cells.get(code, Cell.BLANK)
         row[self.place] = state
         across[self.place][0] += state == Cell.COUNTED
         across[self.place][1] += 1
 
-    def _of(self, line: Line | None) -> Cell:
-        if line is None:
-            return Cell.BLANK
-        if line.recused:
-            return Cell.RECUSED
-        return Cell.BLANK if None in line.marks else Cell.COUNTED
+
+def _cells(lines: Lines) -> dict[EntryCode, Cell]:
+    """Give the state of every entry that a counted ballot lists."""
+    cells = dict.fromkeys(lines.codes, Cell.COUNTED)
+    cells.update({lines.codes[place]: Cell.BLANK for place in lines.blank})
+    cells.update({lines.codes[place]: Cell.RECUSED for place in lines.recused})
+    return cells

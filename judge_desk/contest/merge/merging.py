@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from judge_desk.contest.merge.ballots import Line, SealedBallot
+from judge_desk.contest.merge.ballots import SealedBallot
+from judge_desk.contest.merge.casting import Cast
 from judge_desk.contest.merge.conditions import (
     Condition,
     HeldFile,
@@ -23,11 +24,11 @@ from judge_desk.contest.merge.conditions import (
     SeatView,
 )
 from judge_desk.contest.merge.editions import issued_from
-from judge_desk.contest.merge.faults import facts_of, make_bench
+from judge_desk.contest.merge.faults import facts_of, make_bench, names_of
 from judge_desk.contest.merge.rulings import read_rulings, with_withdrawals
 from judge_desk.contest.merge.seating import view_seat
 from judge_desk.contest.values.decisions import Decision
-from judge_desk.contest.values.identity import Digest, EntryCode, Seat
+from judge_desk.contest.values.identity import Digest
 from judge_desk.contest.values.problems import Problem, Severity
 
 __all__ = [
@@ -64,7 +65,7 @@ def panel_view(issued: Issued, ballots: Iterable[SealedBallot], decisions: tuple
     ours = [sealed for sealed in present if _foreign(sealed, issued) is None]
     rulings = read_rulings(decisions, issued)
     current = with_withdrawals(issued, rulings.withdrawn)
-    bench = make_bench(current, ours, rulings.closed)
+    bench = make_bench(current, ours, rulings.closed, bool(rulings.papers))
     seats = sorted(bench.seats | {sealed.ballot.seat for sealed in ours})
     results = [view_seat(seat, [s for s in ours if s.ballot.seat == seat], bench, rulings) for seat in seats]
     strangers = tuple(
@@ -95,20 +96,9 @@ def _foreign(sealed: SealedBallot, issued: Issued) -> Condition | None:
     return Condition.OTHER_ROUND if sealed.ballot.round != issued.round else None
 
 
-def cast_lines(view: PanelView) -> Mapping[EntryCode, Mapping[Seat, Line]]:
-    """Give the lines that count, by entry and seat.
-
-    Only counted ballots, only entries that are not withdrawn, only pairs that were assigned. A recused line is there
-    with ``recused`` True. A line with a blank is not there: blank is not zero, the judge counts as absent.
-    """
-    lines: dict[EntryCode, dict[Seat, Line]] = {e.code: {} for e in view.issued.entries if not e.withdrawn}
-    assigned = {entry.code: entry.seats for entry in view.issued.entries}
-    for seat in view.seats:
-        for line in seat.counted.ballot.lines if seat.counted else ():
-            full = line.recused or None not in line.marks
-            if full and line.code in lines and seat.seat in assigned[line.code]:
-                lines[line.code][seat.seat] = line
-    return lines
+def cast_lines(view: PanelView) -> Cast:
+    """Give the lines that count, by entry and seat; see ``casting``."""
+    return Cast.of(view)
 
 
 def plan_merge(
@@ -158,17 +148,19 @@ def _row(
 ) -> PlanRow:
     """Make one file's row; ``seen`` grows, so that the second copy of a ballot is the same again."""
     sealed, seat = file.sealed, file.sealed.ballot.seat
-    facts = facts_of(sealed)
     foreign = _foreign(sealed, issued)
     if foreign is not None:
-        return PlanRow(file.name, foreign, seat, sealed.digest, facts, False)
+        return PlanRow(file.name, foreign, seat, sealed.digest, facts_of(sealed), False)
     if sealed.digest in seen:
-        return PlanRow(file.name, Condition.SAME_AGAIN, seat, sealed.digest, facts, False)
+        return PlanRow(file.name, Condition.SAME_AGAIN, seat, sealed.digest, names_of(sealed), False)
     seen.add(sealed.digest)
-    counted = {view.seat: view.counted for view in before.seats}.get(seat)
+    counted = next((view.counted for view in before.seats if view.seat == seat), None)
+    condition = conditions[sealed.digest]
     if counted is not None:
-        facts["instead"] = counted.ballot.revision
-    return PlanRow(file.name, conditions[sealed.digest], seat, sealed.digest, facts, True)
+        facts = facts_of(sealed) | {"instead": counted.ballot.revision}
+    else:  # nothing to tell apart by code
+        facts = names_of(sealed) if condition is Condition.COUNTED else facts_of(sealed)
+    return PlanRow(file.name, condition, seat, sealed.digest, facts, True)
 
 
 def row_finding(row: PlanRow) -> Problem:

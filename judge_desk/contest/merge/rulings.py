@@ -121,6 +121,8 @@ def _withdrawn(decisions: frozenset[Decision], issued: Issued) -> frozenset[Entr
 
 def with_withdrawals(issued: Issued, withdrawn: frozenset[EntryCode]) -> Issued:
     """Mark the withdrawn entries in what was issued."""
+    if not withdrawn:
+        return issued
     entries = tuple(replace(e, withdrawn=e.withdrawn or e.code in withdrawn) for e in issued.entries)
     return replace(issued, entries=entries)
 

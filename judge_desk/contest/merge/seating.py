@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from judge_desk.contest.merge import chains
 from judge_desk.contest.merge.ballots import SealedBallot, Source
 from judge_desk.contest.merge.conditions import Condition, SeatView
-from judge_desk.contest.merge.faults import Bench, Fault, facts_of, faults, grouped, listed, marked
+from judge_desk.contest.merge.faults import Bench, Fault, facts_of, faults, grouped, listed, names_of
 from judge_desk.contest.merge.rulings import IGNORED, NO_BALLOT, Rulings, Word, given_to, holds
 from judge_desk.contest.values.decisions import Decision, DecisionKind
 from judge_desk.contest.values.identity import Digest, Seat
@@ -224,11 +224,14 @@ def _aside(seating: Seating, counted: SealedBallot, bench: Bench) -> Findings:
 
 def _about_marks(counted: SealedBallot, bench: Bench, rulings: Rulings) -> tuple[Findings, Findings]:
     """Look at marks that must not count: on pairs that were not assigned or are recused, on withdrawn entries."""
-    lines = [line for line in counted.ballot.lines if marked(line) and line.code in bench.codes]
+    lines = counted.ballot.lines
     assigned = bench.assigned.get(counted.ballot.seat, frozenset())
-    live = [line for line in lines if line.code not in bench.withdrawn]
-    barred = [line.code for line in live if line.recused or line.code not in assigned]
-    gone = [line.code for line in lines if line.code in bench.withdrawn]
+    if not lines.stray and lines.codes.within(assigned):
+        return (), ()
+    stray = {lines.codes[place] for place in lines.stray}
+    marked = [code for place in lines.marked if (code := lines.codes[place]) in bench.codes]
+    barred = [code for code in marked if code not in bench.withdrawn and (code in stray or code not in assigned)]
+    gone = [code for code in marked if code in bench.withdrawn]
     facts = facts_of(counted)
     notes: list[Problem] = []
     asks: list[Problem] = []
@@ -260,7 +263,7 @@ def _about_paper(seating: Seating, counted: SealedBallot | None, rulings: Ruling
         elif sealed is counted and word.decision is not None:
             tied = True
         elif sealed is counted:
-            notes.append(Problem("merge.not_tied", Severity.NOTE, "", facts_of(sealed)))
+            notes.append(Problem("merge.not_tied", Severity.NOTE, "", names_of(sealed)))
     return tuple(asks), tuple(notes), tied
 
 

@@ -191,12 +191,12 @@ def total(rubric: Rubric, marks: Mapping[CriterionId, int]) -> Fraction:
     Raises:
         KeyError: a judged leaf has no mark; blank is not zero.
     """
-    worths, over = _worths(rubric)
+    worths, over = whole_worths(rubric)
     return Fraction(sum(marks[leaf] * parts for leaf, parts in worths), over)
 
 
 @lru_cache(maxsize=16)
-def _worths(rubric: Rubric) -> tuple[tuple[tuple[CriterionId, int], ...], int]:
+def whole_worths(rubric: Rubric) -> tuple[tuple[tuple[CriterionId, int], ...], int]:
     """Give what one step of every judged leaf adds, in whole parts of a point, and how many parts a point has."""
     exact = {leaf.id: worth(rubric, leaf) for leaf in judged_leaves(rubric)}
     over = lcm(*(each.denominator for each in exact.values()))

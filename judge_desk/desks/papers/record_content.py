@@ -228,7 +228,7 @@ def handover_content(papers: RoundPapers) -> HandoverContent:
                 each.seat,
                 sealed[each.digest].name,
                 each.revision,
-                each.code,
+                code_of(each.digest),
                 each.received,
                 each.operator,
                 sealed[each.digest].source is Source.PAPER,

@@ -11,10 +11,9 @@ from fractions import Fraction
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.values.identity import CriterionId
 from judge_desk.contest.values.problems import Unreadable
-from judge_desk.exchange.sealed.ballot_columns import Column, Columns
+from judge_desk.exchange.sealed.ballot_columns import CODE_WIDTH, COUNT_WIDTH, Column, Columns
 from judge_desk.exchange.sealed.ballot_file import read_ballot
 from judge_desk.exchange.sealed.ballot_header import LENGTH
-from judge_desk.exchange.sealed.ballot_table import CODE_WIDTH, COUNT_WIDTH
 from judge_desk.exchange.sealed.notes import open_note
 
 

@@ -1,4 +1,4 @@
-"""The columns of a ballot's table: which criteria a judge marks, and how a mark looks in each column.
+"""The columns of a ballot's table: criteria, the look of a mark in each, and the order of codes.
 
 Width and decimals come from the rubric alone, so that the same rubric always gives the same fixed-width table and a
 mark has exactly one spelling. Whether a mark lies on its scale is for ``merging`` to say; here it only has to fit.
@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+from math import ceil, floor
 from typing import Final
 
 from judge_desk.contest.rulebook.rubric import Criterion, Rubric, judged_leaves
-from judge_desk.contest.values.identity import CriterionId
+from judge_desk.contest.values.identity import BadCode, CriterionId, EntryCode, parse_code
 from judge_desk.contest.values.numbers import OffStep, decimal_text, decimals_of, parse_decimal, to_steps
 from judge_desk.contest.values.problems import BadInput
 
@@ -20,8 +22,28 @@ RECUSED: Final = "R"
 WHOLE: Final = "*"
 """Stands for the entry as a whole where a remark names a criterion."""
 
+CODE_WIDTH: Final = 7
+COUNT_WIDTH: Final = 8
+"""Characters of the first and of the last cell of a line: the entry's code, the number of its remarks."""
+
 MOST_DECIMALS: Final = 2
 """What ``numbers.parse_decimal`` reads."""
+
+
+@lru_cache(maxsize=2**17)
+def code_order(code: EntryCode) -> tuple[int, str]:
+    """Give the sort key of codes: their number, then their spelling.
+
+    Raises:
+        BadInput: not a code, or a wrong check digit.
+    """
+    try:
+        proved = parse_code(code)
+    except BadCode as error:
+        raise BadInput("ballot.code", entry=code[:20]) from error
+    if proved != code:
+        raise BadInput("ballot.code", entry=code[:20])
+    return int(code.partition("-")[0]), code
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +55,15 @@ class Column:
         step: value of one step.
         decimals: how many decimals every mark of this column is written with.
         width: characters of a cell, without the blank that parts it from the one before.
+        least, most: the ends of the scale, in steps.
     """
 
     id: CriterionId
     step: Fraction
     decimals: int
     width: int
+    least: int = 0
+    most: int = 0
 
 
 Columns = tuple[Column, ...]
@@ -68,7 +93,8 @@ def _column(leaf: Criterion) -> Column:
         raise BadInput("ballot.columns", criterion=leaf.id) from error
     if decimals > MOST_DECIMALS:
         raise BadInput("ballot.columns", criterion=leaf.id)
-    return Column(leaf.id, leaf.step, decimals, max(len(text) for text in (*ends, leaf.id)))
+    width, scale = max(len(text) for text in (*ends, leaf.id)), (leaf.minimum / leaf.step, leaf.maximum / leaf.step)
+    return Column(leaf.id, leaf.step, decimals, width, ceil(scale[0]), floor(scale[1]))
 
 
 def cell_of(column: Column, steps: int) -> str:

@@ -14,9 +14,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from judge_desk.contest.merge.ballots import Ballot, SealedBallot
 from judge_desk.contest.values.problems import BadInput, WrongContest
-from judge_desk.exchange.seal import code_of, digest_of
+from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed.ballot_columns import Columns
-from judge_desk.exchange.sealed.ballot_header import BallotHeader, read_header
+from judge_desk.exchange.sealed.ballot_header import LENGTH, BallotHeader, read_header
 from judge_desk.exchange.sealed.ballot_text import arranged, read_ballot_text, write_ballot
 from judge_desk.exchange.sealed.notes import Note, open_note, public_bytes, sign, verify
 
@@ -70,13 +70,12 @@ def read_ballot(data: bytes, where: str, columns_for: Callable[[BallotHeader], C
     if columns is None:
         raise WrongContest("ballot.other_definition", where, contest=header.contest, round=header.round)
     ballot = read_ballot_text(note.text, columns, where)
-    digest = digest_of(data)
-    return SealedBallot(digest, code_of(digest), ballot)
+    return SealedBallot(digest_of(data), ballot)
 
 
 def _opened(data: bytes, where: str) -> tuple[BallotHeader, Note]:
     note = open_note(data, where)
-    header = read_header(note.text.split("\n"), where)
+    header = read_header(note.text.split("\n", LENGTH), where)
     if note.name != KEY_NAME:
         raise WrongContest("ballot.other_signer", where)
     verify(note, bytes.fromhex(header.device), where)

@@ -1,42 +1,34 @@
 """The table of a ballot's text: one line of fixed width for every entry.
 
 Only ASCII, apart from the head line. A cell is a mark, ``R`` or ``-``, right-aligned; every cell of a line is ``R``
-or none is. This module alone knows the layout, so that a faster reader can take its place behind the same two
-functions and the same tests.
+or none is. Here lines are taken apart one by one, and the first that is not legal is named; ``ballot_planes`` reads
+tables without a fault, as nearly all are, in a hundredth of the time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Final
 
-from judge_desk.contest.merge.ballots import Line
-from judge_desk.contest.values.identity import BadCode, EntryCode, parse_code
+from judge_desk.contest.merge.lines import Line, Lines
+from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.problems import BadInput, Unreadable
-from judge_desk.exchange.sealed.ballot_columns import BLANK, RECUSED, Column, Columns, cell_of, steps_of
+from judge_desk.exchange.sealed.ballot_columns import (
+    BLANK,
+    CODE_WIDTH,
+    COUNT_WIDTH,
+    RECUSED,
+    Column,
+    Columns,
+    cell_of,
+    code_order,
+    steps_of,
+)
+from judge_desk.exchange.sealed.ballot_planes import read_planes
 
-CODE_WIDTH: Final = 7
-COUNT_WIDTH: Final = 8
 _CODE_TITLE: Final = "Mã bài"
 _COUNT_TITLE: Final = "Nhận xét"
-
-
-@lru_cache(maxsize=2**17)
-def code_order(code: EntryCode) -> tuple[int, str]:
-    """Give the sort key of codes: their number, then their spelling.
-
-    Raises:
-        BadInput: not a code, or a wrong check digit.
-    """
-    try:
-        proved = parse_code(code)
-    except BadCode as error:
-        raise BadInput("ballot.code", entry=code[:20]) from error
-    if proved != code:
-        raise BadInput("ballot.code", entry=code[:20])
-    return int(code.partition("-")[0]), code
 
 
 def head_line(columns: Columns) -> str:
@@ -45,7 +37,7 @@ def head_line(columns: Columns) -> str:
     return " ".join((_CODE_TITLE.ljust(CODE_WIDTH), *cells, _COUNT_TITLE.rjust(COUNT_WIDTH)))
 
 
-def write_table(lines: Sequence[Line], remarks: Mapping[EntryCode, int], columns: Columns) -> list[str]:
+def write_table(lines: Lines, remarks: Mapping[EntryCode, int], columns: Columns) -> list[str]:
     """Write the head line and one line per entry, without newlines.
 
     Args:
@@ -57,7 +49,7 @@ def write_table(lines: Sequence[Line], remarks: Mapping[EntryCode, int], columns
         BadInput: wrong order, a code twice or malformed, a number of marks that is not the number of columns, marks
             on a recused line, or a mark too long for its column.
     """
-    _check_order(lines)
+    _check_order(lines.codes)
     known: list[dict[int | None, str]] = [{None: BLANK.rjust(column.width)} for column in columns]
     refused = [RECUSED.rjust(column.width) for column in columns]
     table = [head_line(columns)]
@@ -77,31 +69,45 @@ def _cell(column: Column, known: dict[int | None, str], mark: int | None) -> str
     return cell
 
 
-def _check_order(lines: Sequence[Line]) -> None:
-    keys = [code_order(line.code) for line in lines]
+def _check_order(codes: Iterable[EntryCode]) -> None:
+    keys = [code_order(code) for code in codes]
     if any(after <= before for before, after in pairwise(keys)):
         raise BadInput("ballot.order")
 
 
-def read_table(table: Sequence[str], columns: Columns, where: str = "") -> tuple[tuple[Line, ...], tuple[int, ...]]:
-    """Read the head line and the lines below it; reasons are still empty.
+def read_table(table: str, columns: Columns, where: str = "") -> tuple[Lines, Mapping[EntryCode, int]]:
+    """Read the head line and the lines below it, each ended by a line feed; reasons are still empty.
 
     Returns:
-        The lines, and beside each the number of remarks that it states.
+        The lines, and how many remarks the lines with remarks state, by entry.
 
     Raises:
         Unreadable: any line that :func:`write_table` would not write; the facts name the line and the criterion.
     """
-    if not table or table[0] != head_line(columns):
+    head, _, body = table.partition("\n")
+    if head != head_line(columns):
         raise Unreadable("ballot.columns_differ", where)
+    quick = read_planes(body.encode("ascii"), columns) if body.isascii() else None
+    return quick if quick is not None else read_lines(body, columns, where)
+
+
+def read_lines(body: str, columns: Columns, where: str = "") -> tuple[Lines, Mapping[EntryCode, int]]:
+    """Read the lines below the head line one by one, and write them again; see :func:`read_table`.
+
+    Raises:
+        Unreadable: any line that :func:`write_table` would not write.
+    """
+    *lines, rest = body.split("\n")
     reader = _Reader(columns, where)
-    read = [reader.line(number, text) for number, text in enumerate(table[1:], start=1)]
-    lines = tuple(line for line, _ in read)
+    read = [reader.line(number, text) for number, text in enumerate(lines, start=1)]
     try:
-        _check_order(lines)
+        _check_order(line.code for line, _ in read)
     except BadInput as error:
         raise Unreadable(error.problem.code, where, **error.problem.facts) from error
-    return lines, tuple(count for _, count in read)
+    found, counts = Lines.of(line for line, _ in read), {line.code: count for line, count in read if count}
+    if rest or write_table(found, counts, columns)[1:] != lines:
+        raise Unreadable("ballot.form", where)
+    return found, counts
 
 
 class _Reader:

@@ -12,7 +12,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from enum import Enum
 from functools import cache
 from typing import Any, Final, TypeVar, cast
@@ -50,7 +50,7 @@ def read_json(kind: type[Record], text: str, where: str = "") -> Record:
         Unreadable: not JSON, not this kind of record, or not byte for byte the one form.
     """
     try:
-        record = cast("Record", _built(kind, _loaded(text), kind.__name__))
+        record = cast("Record", _read(kind, _loaded(text)))
         if write_json(record) != text:
             raise NotCanonical("another spelling of the same content")
     except (NotCanonical, BadInput) as error:
@@ -58,22 +58,48 @@ def read_json(kind: type[Record], text: str, where: str = "") -> Record:
     return record
 
 
+def _read(kind: Any, value: object) -> object:
+    try:
+        return _reader(kind)(value)
+    except NotCanonical as error:
+        raise NotCanonical(f"{kind.__name__}{error}") from error
+
+
 def _plain(value: object) -> object:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (str, bool)) or value is None:
-        return value
-    if isinstance(value, int) and -LARGEST <= value <= LARGEST:
+    kind = type(value)
+    if kind is str or kind is bool or value is None:
         return value
     if isinstance(value, tuple):
-        return [_plain(item) for item in value]
+        return _plain_tuple(value)
+    if isinstance(value, Enum):
+        return value.value
+    if kind is int:
+        return _in_range(value)
     if dataclasses.is_dataclass(value):
-        return {
-            field.name: _plain(each)
-            for field in dataclasses.fields(value)
-            if (each := getattr(value, field.name)) is not None or "later" not in field.metadata
-        }
+        pairs = ((name, later, getattr(value, name)) for name, later in _fields(cast("Hashable", kind)))
+        return {name: _plain(each) for name, later, each in pairs if not later or each is not None}
     raise BadInput("json.value", value=str(value)[:40])
+
+
+def _plain_tuple(value: tuple[Any, ...]) -> object:
+    """Give a tuple as it stands where all its items are texts or numbers of the legal range; else item by item."""
+    kinds = {*map(type, value)}
+    if kinds == {int}:
+        _in_range(min(value)), _in_range(max(value))
+        return value
+    return value if kinds <= {str} else [_plain(item) for item in value]
+
+
+def _in_range(value: Any) -> object:
+    if not -LARGEST <= value <= LARGEST:
+        raise BadInput("json.value", value=str(value)[:40])
+    return value
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[tuple[str, bool], ...]:
+    """Give the names of a record's fields, and whether each came later."""
+    return tuple((field.name, "later" in field.metadata) for field in dataclasses.fields(cast("Any", kind)))
 
 
 def _loaded(text: str) -> object:
@@ -82,10 +108,9 @@ def _loaded(text: str) -> object:
             text,
             object_pairs_hook=_without_doubles,
             parse_float=_refused_number,
-            parse_int=_whole,
             parse_constant=_refused_number,
         )
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError, too
         raise NotCanonical(str(error)) from error
 
 
@@ -100,10 +125,8 @@ def _refused_number(text: str) -> object:
     raise NotCanonical(f"not a whole number: {text[:40]}")
 
 
-def _whole(text: str) -> int:
-    if len(text) > len(str(LARGEST)) + 1 or abs(int(text)) > LARGEST:
-        raise NotCanonical(f"too large: {text[:40]}")
-    return int(text)
+Reader = Callable[[Any], object]
+"""Turns a plain value into one of its kind; raises NotCanonical with the place inside it."""
 
 
 @cache
@@ -111,49 +134,97 @@ def _hints(kind: Hashable) -> Mapping[str, Any]:
     return typing.get_type_hints(kind)
 
 
-@cache
-def _needed(kind: Any) -> frozenset[str]:
-    """Give the names of the fields that every record of a kind has."""
-    return frozenset(field.name for field in dataclasses.fields(kind) if "later" not in field.metadata)
-
-
-def _built(kind: Any, value: object, place: str) -> object:
-    while hasattr(kind, "__supertype__"):  # NewType
+def _bare(kind: Any) -> Any:
+    """Take the names of new types off a kind."""
+    while hasattr(kind, "__supertype__"):
         kind = kind.__supertype__
+    return kind
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """Make the reader of a kind once, so that a list of ten thousand records does not ask each time what it holds."""
+    kind = _bare(kind)
     origin = typing.get_origin(kind)
     if origin is types.UnionType:
-        return None if value is None else _built(typing.get_args(kind)[0], value, place)
+        inner = _reader(typing.get_args(kind)[0])
+        return lambda value: None if value is None else inner(value)
     if origin is tuple:
-        return _built_tuple(typing.get_args(kind), value, place)
+        parts = typing.get_args(kind)
+        return _list_reader(parts[0]) if parts[1:] == (Ellipsis,) else _tuple_reader(parts)
     if dataclasses.is_dataclass(kind):
-        return _built_record(kind, value, place)
+        return _record_reader(kind)
     if issubclass(kind, Enum):
-        return _built_member(kind, value, place)
-    if type(value) is not kind:
-        raise NotCanonical(f"{place} is no {kind.__name__}")
-    return value
+        return _member_reader(kind)
+    return _scalar_reader(kind)
 
 
-def _built_record(kind: Any, value: object, place: str) -> object:
+def _scalar_reader(kind: type) -> Reader:
+    def read(value: Any) -> object:
+        if type(value) is not kind or (isinstance(value, int) and abs(value) > LARGEST):
+            raise NotCanonical(f" is no {kind.__name__}")
+        return value
+
+    return read
+
+
+def _record_reader(kind: Any) -> Reader:
     hints = _hints(kind)
-    if not isinstance(value, dict) or not _needed(kind) <= value.keys() <= hints.keys():
-        raise NotCanonical(f"{place} does not have exactly its fields")
-    built: object = kind(**{name: _built(hints[name], value[name], f"{place}.{name}") for name in value})
-    return built
+    needed = frozenset(name for name, later in _fields(kind) if not later)
+    readers: dict[str, Reader] = {}
+
+    def read(value: Any) -> object:
+        if not readers:  # made at the first record: a kind may hold its own kind
+            readers.update({name: _reader(hint) for name, hint in hints.items()})
+        if not isinstance(value, dict) or not needed <= value.keys() <= readers.keys():
+            raise NotCanonical(" does not have exactly its fields")
+        built = {}
+        for name, each in value.items():
+            try:
+                built[name] = readers[name](each)
+            except NotCanonical as error:
+                raise NotCanonical(f".{name}{error}") from error
+        return kind(**built)
+
+    return read
 
 
-def _built_tuple(parts: tuple[Any, ...], value: object, place: str) -> tuple[object, ...]:
-    if not isinstance(value, list):
-        raise NotCanonical(f"{place} is no list")
-    if len(parts) == 2 and parts[1] is Ellipsis:
-        return tuple(_built(parts[0], item, f"{place}[{index}]") for index, item in enumerate(value))
-    if len(value) != len(parts):
-        raise NotCanonical(f"{place} has {len(value)} items")
-    return tuple(_built(part, item, place) for part, item in zip(parts, value, strict=True))
+def _list_reader(part: Any) -> Reader:
+    inner, plain = _reader(part), _bare(part)
+
+    def read(value: Any) -> object:
+        if not isinstance(value, list):
+            raise NotCanonical(" is no list")
+        if {*map(type, value)} == {plain} and (plain is str or (max(value) <= LARGEST and min(value) >= -LARGEST)):
+            return tuple(value)
+        built = []
+        for index, item in enumerate(value):
+            try:
+                built.append(inner(item))
+            except NotCanonical as error:
+                raise NotCanonical(f"[{index}]{error}") from error
+        return tuple(built)
+
+    return read
 
 
-def _built_member(kind: type[Enum], value: object, place: str) -> Enum:
-    try:
-        return kind(value)
-    except ValueError as error:
-        raise NotCanonical(f"{place} has an unknown word") from error
+def _tuple_reader(parts: tuple[Any, ...]) -> Reader:
+    readers = [_reader(part) for part in parts]
+
+    def read(value: Any) -> object:
+        if not isinstance(value, list) or len(value) != len(readers):
+            raise NotCanonical(f" is no list of {len(readers)} items")
+        return tuple(reader(item) for reader, item in zip(readers, value, strict=True))
+
+    return read
+
+
+def _member_reader(kind: type[Enum]) -> Reader:
+    members = {each.value: each for each in kind}
+
+    def read(value: Any) -> object:
+        if not isinstance(value, str | int) or value not in members or type(members[value].value) is not type(value):
+            raise NotCanonical(" has an unknown word")
+        return members[value]
+
+    return read

@@ -17,7 +17,7 @@ from judge_desk.contest.values.identity import BadCode, Digest, EntryCode, parse
 from judge_desk.contest.values.problems import BadInput, Unreadable
 from judge_desk.exchange import stored_names
 from judge_desk.exchange.seal import code_of, digest_of, is_digest
-from judge_desk.exchange.sealed.ballot_table import code_order
+from judge_desk.exchange.sealed.ballot_columns import code_order
 from judge_desk.exchange.sealed.opening_key import is_public
 from judge_desk.exchange.sealed.signed_json import Form, read_signed, write_signed
 

@@ -11,7 +11,7 @@ import base64
 import binascii
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from cryptography.exceptions import InvalidSignature
@@ -24,7 +24,7 @@ MAXIMUM: Final = 4 * 1024 * 1024
 
 _ED25519: Final = b"\x01"
 _DASH: Final = "\u2014 "
-_CONTROL: Final = re.compile("[\x00-\x09\x0b-\x1f]")
+_CONTROL: Final = bytes(each for each in range(0x20) if each != 0x0A)
 _SIGNATURE: Final = re.compile(r"\u2014 (?P<name>[^\s+]+) (?P<blob>[A-Za-z0-9+/]{91}=)\n\Z")
 _WEAK_KEYS: Final = frozenset(
     bytes.fromhex(text)
@@ -48,13 +48,14 @@ class Note:
     """A note in its only legal form, its signature not yet verified.
 
     Attributes:
-        text: what is signed, with its last newline.
+        text: what is signed, with its last newline; body: the same as bytes.
         name: name of the signing key as written on the signature line.
         key_id: 4 bytes that tell keys of one name apart.
         signature: 64 bytes.
     """
 
     text: str
+    body: bytes = field(repr=False)
     name: str
     key_id: bytes
     signature: bytes
@@ -77,8 +78,9 @@ def sign(text: str, name: str, key: Ed25519PrivateKey, limit: int = MAXIMUM) -> 
         BadInput: the text cannot stand in a note: empty, no newline at the end, a control character, lone
             surrogates, or longer than ``limit`` bytes.
     """
-    signature = key.sign(_encoded(text))
-    data = _joined(Note(text, name, key_id(name, public_bytes(key)), signature))
+    body = _encoded(text)
+    signature = key.sign(body)
+    data = _joined(Note(text, body, name, key_id(name, public_bytes(key)), signature))
     if len(data) > limit:
         raise BadInput("note.too_long", name, bytes=len(data), limit=limit)
     return data
@@ -101,7 +103,7 @@ def open_note(data: bytes, where: str = "", limit: int = MAXIMUM) -> Note:
             raise Unreadable(code, where)
     if len(data) > limit:
         raise Unreadable("note.too_long", where, bytes=len(data), limit=limit)
-    note = _taken_apart(_decoded(data, where), where)
+    note = _taken_apart(data, where)
     if _joined(note) != data:
         raise Unreadable("note.form", where)
     return note
@@ -118,42 +120,43 @@ def verify(note: Note, public_key: bytes, where: str = "") -> None:
     if note.key_id != key_id(note.name, public_key):
         raise Altered("note.signature", where)
     try:
-        Ed25519PublicKey.from_public_bytes(public_key).verify(note.signature, note.text.encode())
+        Ed25519PublicKey.from_public_bytes(public_key).verify(note.signature, note.body)
     except (InvalidSignature, ValueError) as error:
         raise Altered("note.signature", where) from error
 
 
 def _encoded(text: str) -> bytes:
-    if len(text) < 2 or not text.endswith("\n") or text.endswith("\n\n") or _CONTROL.search(text):
-        raise BadInput("note.text")
     try:
-        return text.encode()
+        body = text.encode()
     except UnicodeEncodeError as error:
         raise BadInput("note.text") from error
+    if len(text) < 2 or not text.endswith("\n") or text.endswith("\n\n") or _has_control(body):
+        raise BadInput("note.text")
+    return body
 
 
-def _decoded(data: bytes, where: str) -> str:
+def _has_control(data: bytes) -> bool:
+    return len(data.translate(None, _CONTROL)) < len(data)
+
+
+def _taken_apart(data: bytes, where: str) -> Note:
+    end = data.rfind(b"\n\n")
     try:
-        text = data.decode()
+        text, last = data[: end + 1].decode(), data[end + 2 :].decode()
     except UnicodeDecodeError as error:
         raise Unreadable("note.not_text", where) from error
-    if _CONTROL.search(text):
+    if _has_control(data):
         raise Unreadable("note.not_text", where)
-    return text
-
-
-def _taken_apart(whole: str, where: str) -> Note:
-    text, gap, last = whole.rpartition("\n\n")
     found = _SIGNATURE.match(last)
-    if not gap or not text or text.endswith("\n") or found is None:
+    if end < 1 or text.endswith("\n\n") or found is None:
         raise Unreadable("note.form", where)
     try:
         blob = base64.b64decode(found["blob"], validate=True)
     except binascii.Error as error:
         raise Unreadable("note.form", where) from error
-    return Note(text + "\n", found["name"], blob[:4], blob[4:])
+    return Note(text, data[: end + 1], found["name"], blob[:4], blob[4:])
 
 
 def _joined(note: Note) -> bytes:
     blob = base64.b64encode(note.key_id + note.signature).decode()
-    return f"{note.text}\n{_DASH}{note.name} {blob}\n".encode()
+    return note.body + f"\n{_DASH}{note.name} {blob}\n".encode()

@@ -14,6 +14,7 @@ from judge_desk.contest.values.problems import Refusal
 from judge_desk.desks import collecting, counting
 from judge_desk.desks.counting import Merged, Plan
 from judge_desk.desks.foreseeing import Told, afterwards
+from judge_desk.desks.gathering import gather
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.ui.dossier import Dossier
 from judge_desk.ui.models.collect_words import AboutPair, BroughtFiles
@@ -122,8 +123,11 @@ class PlanStage(Stage):
         self._planned, self._reading = round_, True
 
         def work(around: Surroundings) -> tuple[tuple[Path, ...], Plan]:
-            files = collecting.gather(brought.places, around)
-            return files, counting.plan(folder, round_, files, around)
+            files = gather(brought.places, around)
+            plan = counting.plan(folder, round_, files, around)
+            for each in plan.told:
+                _ = each.note  # codes are slow to work out the first time: here, and not while they are painted
+            return files, plan
 
         self.run(work, self._take, "progress.looking_for_ballots", renew=False)
 
