@@ -23,7 +23,7 @@ from benchmarks.pairs import OURS, Failed, Row, in_turn, options, row, run, show
 from benchmarks.peers.answer import digest_of
 from benchmarks.workload import ROUND, SIZES, STEPS_PER_POINT, marks_of, size_of
 from judge_desk.contest.counting.aggregation import used
-from judge_desk.contest.counting.statistics import panel_figures, totals_of
+from judge_desk.contest.counting.statistics import figures_of
 from judge_desk.contest.values.identity import entry_code
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.result_reading import working
@@ -54,7 +54,7 @@ def work_out(folder: Path) -> str:
     with open_folder(folder, read_only=True) as contest:
         standing = round_standing(contest, ROUND)
         scores = standing.result.scores
-        panel_figures(totals_of(scores))
+        figures_of(scores)
         for each in scores:
             working(standing, each.code)
         totals = ((each.code, each.exact or Fraction(0), len(used(each))) for each in scores if used(each))

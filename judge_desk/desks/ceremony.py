@@ -133,7 +133,7 @@ def _figure(standing: ReviewStanding, code: EntryCode) -> tuple[Fraction | None,
     if not isinstance(order, Order) or order.policy is not OrderPolicy.IN_TURN or not order.by:
         return None, 0, ""
     measure = measure_of(standing.review, order.by[0].removeprefix("-"))
-    place = next((each for each in standing.result.ranking.places if each.code == code), None)
+    place = standing.result.ranking.by_code.get(EntryCode(code))
     if measure is None or not measure.unit or place is None:
         return None, 0, ""
     try:

@@ -179,7 +179,7 @@ def _winner(
         tuple(author.name for author in entry.authors),
         tuple(units[each] for each in entry.units),
         fields.get(entry.field, ""),
-        next((each for each in standing.result.ranking.places if each.code == code), None),
+        standing.result.ranking.by_code.get(EntryCode(code)),
         None,
         None,
         clips,

@@ -36,7 +36,7 @@ def working(standing: Standing, code: str) -> Findings:
     Raises:
         BadInput: the round has no such entry.
     """
-    score = next((each for each in standing.result.scores if each.code == code), None)
+    score = standing.result.by_code.get(EntryCode(code))
     if score is None:
         raise BadInput("decide.no_code", where=code)
     steps = (
@@ -70,9 +70,8 @@ def _say(code: str, **facts: str | int) -> Problem:
 
 
 def _ballots(standing: Standing, score: EntryScore) -> Iterator[Problem]:
-    names = {each.ballot.seat: each.ballot.name for each in standing.counted}
     for mark in score.marks:
-        yield _ballot(mark, names)
+        yield _ballot(mark, standing.judges)
     for seat, _ in score.recused:
         yield _say("why.recused", seat=seat)
     if score.spread is not None and len(score.marks) > 1:
@@ -104,7 +103,7 @@ def _brought(standing: Standing, code: EntryCode) -> Iterator[Problem]:
 
 def _rounds(standing: Standing, code: EntryCode) -> Iterator[Problem]:
     """Say how earlier rounds count, where they do."""
-    combined = next((each for each in standing.result.combined if each.code == code), None)
+    combined = standing.result.combined_by_code.get(code)
     if combined is None:
         return
     titles = {str(each.id): each.title for each in standing.definition.rounds}
@@ -126,7 +125,7 @@ def _sum(standing: Standing, combined: Combined) -> Iterator[Problem]:
 def _place(standing: Standing, code: EntryCode) -> Iterator[Problem]:
     """Say by which number the entry is placed, what parted it from equals, and its place."""
     ranking = standing.result.ranking
-    place = next((each for each in ranking.places if each.code == code), None)
+    place = ranking.by_code.get(code)
     if place is None:
         yield _say("why.unranked")
         return
@@ -136,7 +135,7 @@ def _place(standing: Standing, code: EntryCode) -> Iterator[Problem]:
     titles |= {str(each.id): each.title for each in standing.round.rubric.criteria}
     for step in place.trace:
         yield _tie(place, step, titles)
-    same = [each.code for each in ranking.places if each.number == place.number and each.code != code]
+    same = [each for each in ranking.by_number[place.number] if each != code]
     if same:
         yield _say("why.place_shared", place=place.number, codes=listed(same), above=place.number - 1)
     else:

@@ -17,7 +17,7 @@ from judge_desk.contest.counting.aggregation import decided_mark
 from judge_desk.contest.counting.brought import ASKED_OF_ORGANISERS
 from judge_desk.contest.counting.extras import top_of
 from judge_desk.contest.counting.settling import Case, cases_of, read_marks, total_of
-from judge_desk.contest.counting.statistics import PanelFigures, panel_figures, totals_of
+from judge_desk.contest.counting.statistics import PanelFigures, figures_of
 from judge_desk.contest.register.panel import Person
 from judge_desk.contest.rulebook.rules import Action
 from judge_desk.contest.values.decisions import Decision, DecisionKind, Votes
@@ -253,8 +253,8 @@ def panel_report(folder: Path, round_id: str, around: Surroundings, known: Stand
     with open_folder(folder, read_only=True) as contest:
         standing = known or round_standing(contest, contest.round(round_id).id)
         names = panel_names(contest, standing)
-    totals = totals_of(standing.result.scores)
-    if not totals:
-        raise NotNow("settle.no_marks", where=standing.round.title)
     around.progress("progress.figures", 0, 1)
-    return PanelReport(standing, names, panel_figures(totals))
+    figures = figures_of(standing.result.scores)
+    if figures is None:
+        raise NotNow("settle.no_marks", where=standing.round.title)
+    return PanelReport(standing, names, figures)

@@ -136,6 +136,11 @@ class Standing:
         """The ballots that count, by seat."""
         return tuple(seat.counted for seat in self.view.seats if seat.counted is not None)
 
+    @cached_property
+    def judges(self) -> Mapping[Seat, str]:
+        """The names on the ballots that count, by seat."""
+        return {each.ballot.seat: each.ballot.name for each in self.counted}
+
     @property
     def rules_digest(self) -> str:
         """The version of the rules that the round was issued under, if a decision replaced it; else that in force."""

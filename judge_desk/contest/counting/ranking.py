@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 
 from judge_desk.contest.counting.aggregation import EntryScore, lower_is_better
 from judge_desk.contest.rulebook.rules import RankOn, ScoreRule, TieBreak, TieStep, Undecided
@@ -103,7 +104,7 @@ class TieGroup:
     missing: tuple[EntryCode, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ranking:
     """All places in order (equals in code order), entries without a score, open ties, and notes on decisions."""
 
@@ -111,6 +112,19 @@ class Ranking:
     unranked: tuple[EntryCode, ...]
     ties: tuple[TieGroup, ...]
     notes: Findings = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[EntryCode, Place]:
+        """The place of every entry that has one."""
+        return {place.code: place for place in self.places}
+
+    @cached_property
+    def by_number(self) -> Mapping[int, tuple[EntryCode, ...]]:
+        """The entries that share each place."""
+        found: dict[int, list[EntryCode]] = {}
+        for place in self.places:
+            found.setdefault(place.number, []).append(place.code)
+        return {number: tuple(codes) for number, codes in found.items()}
 
 
 def standings(scores: Iterable[EntryScore], rule: ScoreRule) -> Mapping[EntryCode, Standing | None]:

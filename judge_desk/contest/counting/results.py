@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from hashlib import sha256
 
 from judge_desk.contest.counting.aggregation import (
@@ -53,7 +54,7 @@ ON_ENTRIES = frozenset(
 """The kinds that rest on the ballots of the entries they name first; others rest on every ballot."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoundResult:
     """All that a round came to.
 
@@ -78,6 +79,16 @@ class RoundResult:
     awards: tuple[Awards, ...]
     questions: Findings
     notes: Findings
+
+    @cached_property
+    def by_code(self) -> Mapping[EntryCode, EntryScore]:
+        """The score of every entry."""
+        return {score.code: score for score in self.scores}
+
+    @cached_property
+    def combined_by_code(self) -> Mapping[EntryCode, Combined]:
+        """The final score of every entry, where several rounds count."""
+        return {each.code: each for each in self.combined}
 
 
 def earlier_round(result: RoundResult, codes: Mapping[EntryCode, EntryCode]) -> EarlierRound:

@@ -123,20 +123,30 @@ class PanelFigures:
     one_way: OneWay
 
 
-def totals_of(scores: Iterable[EntryScore]) -> Totals:
-    """Give the first marks of a round by seat and entry, those that a rule left out among them."""
-    found: dict[Seat, dict[EntryCode, Fraction]] = {}
+def figures_of(scores: Iterable[EntryScore]) -> PanelFigures | None:
+    """Work out all figures of a round's panel from its first marks, those that a rule left out among them.
+
+    None without any mark.
+    """
+    found: dict[Seat, dict[EntryCode, int]] = {}
+    scale = 1
     for score in scores:
-        for mark in score.marks:
-            found.setdefault(mark.seat, {})[score.code] = mark.total
-    return dict(sorted(found.items()))
+        scale = score.marks.over  # one for the whole round
+        for seat, parts in score.marks.parts.items():
+            found.setdefault(seat, {})[score.code] = parts
+    return _figures(dict(sorted(found.items())), scale) if found else None
 
 
 def panel_figures(totals: Totals) -> PanelFigures:
-    """Work out all figures of a panel from its first marks; judges without marks are left out."""
+    """Work out all figures of a panel from totals by seat and entry; judges without marks are left out."""
     given = {seat: marks for seat, marks in totals.items() if marks}
     scale = lcm(*(value.denominator for marks in given.values() for value in marks.values()))
     whole = {seat: {code: _scaled(value, scale) for code, value in marks.items()} for seat, marks in given.items()}
+    return _figures(whole, scale)
+
+
+def _figures(whole: Mapping[Seat, Mapping[EntryCode, int]], scale: int) -> PanelFigures:
+    """Work out all figures from totals in whole parts, ``scale`` of which make a point."""
     sums: Counter[EntryCode] = Counter()
     counts: Counter[EntryCode] = Counter()
     for marks in whole.values():

@@ -10,7 +10,7 @@ from functools import partial
 
 from judge_desk.contest.counting.absence import effects
 from judge_desk.contest.counting.extras import unjudged_leaves
-from judge_desk.contest.counting.statistics import panel_figures, totals_of
+from judge_desk.contest.counting.statistics import figures_of
 from judge_desk.contest.values.identity import Seat
 from judge_desk.desks.papers.draw_content import draw_content
 from judge_desk.desks.papers.extras_content import extras_content
@@ -53,14 +53,14 @@ def wall_code(papers: RoundPapers) -> Iterator[PlannedPaper]:
 def figures(papers: RoundPapers) -> Iterator[PlannedPaper]:
     """Plan the paper of the panel's figures, once marks count."""
     standing = papers.standing
-    totals = totals_of(standing.result.scores)
 
     def build() -> Document:
+        figures = figures_of(standing.result.scores)
+        assert figures is not None  # planned only once marks count
         missing = effects(standing.result, standing.decisions, partial(count_again, standing))
-        content = panel_content(standing.round, panel_figures(totals), papers.names, missing, papers.head)
-        return panel_report(content)
+        return panel_report(panel_content(standing.round, figures, papers.names, missing, papers.head))
 
-    if totals:
+    if any(score.marks for score in standing.result.scores):
         yield PlannedPaper("panel_report", "so-lieu-cham-diem", build, on_request=True)
 
 

@@ -5,10 +5,12 @@ Exact scores are fractions as text, official scores decimals with a point; nothi
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from fractions import Fraction
 from typing import Any, Final
 
-from judge_desk.contest.counting.aggregation import EntryScore, used
-from judge_desk.contest.counting.ranking import Place
+from judge_desk.contest.counting.aggregation import EntryScore
+from judge_desk.contest.values.identity import EntryCode, Seat
 from judge_desk.contest.values.numbers import decimal_text, fraction_text
 from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.desks.standing import Standing
@@ -20,7 +22,6 @@ KIND: Final = "judge-desk ket-qua 1"
 
 def result_data(standing: Standing) -> dict[str, Any]:
     """Give what a round came to, the same for the same sealed files and decisions."""
-    places = {place.code: place for place in standing.result.ranking.places}
     return {
         "kind": KIND,
         "contest": standing.definition.id,
@@ -29,7 +30,7 @@ def result_data(standing: Standing) -> dict[str, Any]:
         "data_code": standing.data_code,
         "official": not standing.result.questions,
         "ballots": _ballots(standing),
-        "entries": [_entry(standing, score, places.get(score.code)) for score in standing.result.scores],
+        "entries": list(_entries(standing)),
         "shortlist": _shortlist(standing),
         "awards": _awards(standing),
     }
@@ -48,16 +49,33 @@ def _ballots(standing: Standing) -> list[dict[str, Any]]:
     ]
 
 
-def _entry(standing: Standing, score: EntryScore, place: Place | None) -> dict[str, Any]:
-    decimals, marks = standing.round.score.decimals, decimals_of_totals(standing.round.rubric)
-    combined = next((each for each in standing.result.combined if each.code == score.code), None)
+def _entries(standing: Standing) -> Iterator[dict[str, Any]]:
+    decimals = decimals_of_totals(standing.round.rubric)
+    assigned = {entry.code: frozenset(entry.seats) for entry in standing.manifest.entries}
+    texts: dict[int, str] = {}  # there are few different totals, and many marks
+    for score in standing.result.scores:
+        marks = score.marks
+        for parts in marks.parts.values():
+            if parts not in texts:
+                texts[parts] = decimal_text(Fraction(parts, marks.over), decimals)
+        given = [
+            {"seat": seat, "total": texts[parts], "left_out": marks.left_out.get(seat, "")}
+            for seat, parts in marks.parts.items()
+        ]
+        recused = [seat for seat, _ in score.recused if seat in assigned[score.code]]
+        yield _entry(standing, score, given, recused)
+
+
+def _entry(standing: Standing, score: EntryScore, marks: list[dict[str, Any]], recused: list[Seat]) -> dict[str, Any]:
+    decimals, place = standing.round.score.decimals, standing.result.ranking.by_code.get(score.code)
+    combined = standing.result.combined_by_code.get(score.code)
     exact = combined.exact if combined is not None else score.exact
     official = combined.official if combined is not None else score.official
     return {
         "code": score.code,
-        "ballots": len(used(score)),
-        "marks": [{"seat": m.seat, "total": decimal_text(m.total, marks), "left_out": m.left_out} for m in score.marks],
-        "recused": [seat for seat, _ in score.recused if seat in _assigned(standing, score)],
+        "ballots": len(score.marks) - len(score.marks.left_out),
+        "marks": marks,
+        "recused": recused,
         "spread": fraction_text(score.spread) if score.spread is not None else None,
         "exact": fraction_text(exact) if exact is not None else None,
         "official": decimal_text(official, decimals) if official is not None else None,
@@ -70,10 +88,6 @@ def _entry(standing: Standing, score: EntryScore, place: Place | None) -> dict[s
             for step in (place.trace if place is not None else ())
         ],
     }
-
-
-def _assigned(standing: Standing, score: EntryScore) -> tuple[int, ...]:
-    return next(entry.seats for entry in standing.manifest.entries if entry.code == score.code)
 
 
 def _shortlist(standing: Standing) -> dict[str, Any] | None:
@@ -108,5 +122,5 @@ def _awards(standing: Standing) -> list[dict[str, Any]]:
 def why(standing: Standing, code: str, language: str = "vi") -> list[str]:
     """Say in sentences how an entry's score and place came about."""
     catalogue = open_catalogue(language)
-    score = next(each for each in standing.result.scores if each.code == code)
+    score = standing.result.by_code[EntryCode(code)]
     return [sentence(each, catalogue) for each in (*score.reasons, *score.questions)]
