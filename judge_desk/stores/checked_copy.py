@@ -21,7 +21,7 @@ def back_up(opened: OpenFile, target: Path, check: Check) -> Path:
         CannotWrite: no room (twice the size is asked for), write-protected, failing, or the name is taken.
         Unreadable: what was written cannot be read back; it is left there, named ``….hong``.
     """
-    copy_into(opened.db, opened.path, target)
+    copy_into(opened.conn, opened.path, target)
     try:
         with open_database(target, opened.kind, read_only=True) as copy:
             found = copy.rows("PRAGMA integrity_check(1)")

@@ -137,7 +137,7 @@ class ContestFile:
     @property
     def changes(self) -> int | None:
         """How many rows were written since the opening; None while an act is under way, which may yet be undone."""
-        connection = self.file.db.conn
+        connection = self.file.conn
         return connection.total_changes if self.file.read_only or not connection.in_transaction else None
 
     @contextmanager
@@ -153,7 +153,7 @@ class ContestFile:
         Raises:
             Refusal: a fault of the world; the file is as it was.
         """
-        if self.file.is_open and not self.file.read_only and not self.file.db.conn.in_transaction:
+        if self.file.is_open and not self.file.read_only and not self.file.conn.in_transaction:
             keep_rolling(self.file, head_of(self.file)[0] + 1, what, now)
         with self.file.transaction():
             last, head = head_of(self.file)

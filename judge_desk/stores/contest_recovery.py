@@ -92,7 +92,7 @@ def recover_contest(folder: Path, copies: Iterable[Path], target: Path) -> Conte
     base, held = _best(copies, known)
     if base is not None:
         with open_copy(base) as good:
-            copy_into(good.file.db, base, target)
+            copy_into(good.file.conn, base, target)
     else:
         _start_over(folder, wreck, target)
     with open_database(target, CONTEST_FILE) as file:

@@ -16,13 +16,10 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from judge_desk.contest.values.problems import CannotWrite, Unreadable
 from judge_desk.stores.faults import medium_faults, world_faults
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 AUTOMATIC: Final = "tu-dong"
 BEFORE_ACT: Final = "viec-"
@@ -65,7 +62,7 @@ class Copy:
         return int(rolling["number"]) if rolling is not None else 0
 
 
-def copy_into(db: Database, source: Path, target: Path) -> None:
+def copy_into(db: sqlite3.Connection, source: Path, target: Path) -> None:
     """Copy an open database into a new file and flush it; the copy is not checked here.
 
     ``VACUUM INTO`` does not flush what it writes (https://sqlite.org/lang_vacuum.html), so this does.
@@ -95,7 +92,7 @@ def make_private(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, _PRIVATE))
 
 
-def _vacuum(db: Database, target: Path) -> None:
+def _vacuum(db: sqlite3.Connection, target: Path) -> None:
     """Write the copy; SQLite calls a folder that it may not write to a file that it cannot open.
 
     A new file that it cannot even look at it takes for one that is there already.

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import Any, Final, Self
 
 from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NewerFormat, NotNow, Unreadable
 from judge_desk.stores import lock_note
@@ -26,9 +26,6 @@ from judge_desk.stores.copies import copy_into, make_private, name_new
 from judge_desk.stores.faults import damage_faults, damaged, is_fatal, medium_faults, refusal_of, unsound, world_faults
 from judge_desk.stores.library import over
 from judge_desk.stores.synced import is_synced
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
 
 Row = tuple[Any, ...]
 WAIT_SECONDS: Final = 2
@@ -41,6 +38,7 @@ _MAGIC: Final = b"SQLite format 3\x00"
 _ROLLBACK_FORM: Final = b"\1\1"
 """Forms for writing and reading of a file with a rollback journal (https://sqlite.org/fileformat2.html)."""
 _PRAGMAS: Final = (
+    "recursive_triggers=ON",
     "synchronous=FULL",
     "foreign_keys=ON",
     "trusted_schema=OFF",
@@ -89,16 +87,16 @@ class OpenFile:
     Attributes:
         path: where it lies.
         kind: see :class:`FileKind`.
-        db: the connection, through sqlite-utils.
+        conn: the connection.
         read_only: True when nothing may be written.
         migrated_copy: the copy made before a migration, None without one.
     """
 
-    def __init__(self, path: Path, kind: FileKind, db: Database, read_only: bool = False) -> None:
+    def __init__(self, path: Path, kind: FileKind, conn: sqlite3.Connection, read_only: bool = False) -> None:
         """Hold an open connection; use :func:`open_database`."""
         self.path = path
         self.kind = kind
-        self.db = db
+        self.conn = conn
         self.read_only = read_only
         self.migrated_copy: Path | None = None
         self._open = True
@@ -121,7 +119,7 @@ class OpenFile:
         """Close the connection and take the note away; closing twice is harmless."""
         if self._open:
             self._open = False
-            self.db.close()
+            self.conn.close()
             if not self.read_only:
                 lock_note.remove_note(self.path)
 
@@ -142,9 +140,9 @@ class OpenFile:
         self._must_be_open()
         if self.read_only:
             raise NotNow("store.opened-to-read", where=self.path.name)
-        outermost = not self.db.conn.in_transaction
+        outermost = not self.conn.in_transaction
         try:
-            with self._faults(), self.db.atomic():
+            with self._faults(), over(self.conn).atomic():
                 yield
         finally:
             if outermost and self._broken:
@@ -170,7 +168,7 @@ class OpenFile:
         """
         self._must_be_open()
         with self._faults():
-            return self.db.execute(sql, parameters).fetchall()
+            return self.conn.execute(sql, parameters).fetchall()
 
     def write(self, sql: str, *parameters: Field) -> None:
         """Run one writing statement inside a transaction.
@@ -178,17 +176,17 @@ class OpenFile:
         Raises:
             TypeError: a parameter is no text, whole number, bytes or None; a float never gets in.
         """
-        self.db.execute(sql, [_plain(each) for each in parameters])
+        self.conn.execute(sql, [_plain(each) for each in parameters])
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> None:
         """Add rows to a table inside a transaction; ``TypeError`` as in :meth:`write`."""
         places = ", ".join("?" * len(columns))
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
-        self.db.conn.executemany(sql, ([_plain(each) for each in row] for row in rows))
+        self.conn.executemany(sql, ([_plain(each) for each in row] for row in rows))
 
 
 def _plain(value: Field) -> Field:
-    """Let only plain values through: sqlite-utils and sqlite3 would turn a Decimal into a float, a bool into 1."""
+    """Let only plain values through: sqlite3 would take a float as it is, and a bool as 1."""
     if isinstance(value, bool) or not isinstance(value, str | int | bytes | None):
         raise TypeError(value)
     return str(value) if isinstance(value, str) else value
@@ -300,10 +298,10 @@ def check_header(path: Path, kind: FileKind) -> None:
         raise NewerFormat("store.newer", where=path.name, file=version, program=kind.version)
 
 
-def _connect(path: Path, read_only: bool) -> Database:
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     with world_faults(path):
         address = f"{path.absolute().as_uri()}?mode=ro" if read_only else path
-        return over(sqlite3.connect(address, uri=read_only, timeout=WAIT_SECONDS), strict=True)
+        return sqlite3.connect(address, uri=read_only, timeout=WAIT_SECONDS)
 
 
 def _take(opened: OpenFile) -> None:
@@ -311,14 +309,14 @@ def _take(opened: OpenFile) -> None:
     try:
         with damage_faults(opened.path):
             for pragma in _PRAGMAS:
-                opened.db.execute(f"PRAGMA {pragma}")
+                opened.conn.execute(f"PRAGMA {pragma}")
             if not opened.read_only:
-                opened.db.execute("PRAGMA journal_mode=TRUNCATE")
+                opened.conn.execute("PRAGMA journal_mode=TRUNCATE")
             # Locks are kept only once the whole one is there: two who each kept a shared one would wait for each other.
-            opened.db.execute("BEGIN" if opened.read_only else "BEGIN EXCLUSIVE")
-            opened.db.execute("PRAGMA locking_mode=EXCLUSIVE")
-            opened.db.execute("SELECT count(*) FROM sqlite_master").fetchall()
-            opened.db.execute("COMMIT")
+            opened.conn.execute("BEGIN" if opened.read_only else "BEGIN EXCLUSIVE")
+            opened.conn.execute("PRAGMA locking_mode=EXCLUSIVE")
+            opened.conn.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            opened.conn.execute("COMMIT")
     except InUse:
         raise _in_use(opened.path) from None
     if not opened.read_only:
@@ -335,7 +333,7 @@ def _in_use(path: Path) -> InUse:
 
 def _check_form(opened: OpenFile) -> None:
     with damage_faults(opened.path):
-        version = int(opened.db.execute("PRAGMA user_version").fetchone()[0])
+        version = int(opened.conn.execute("PRAGMA user_version").fetchone()[0])
         if version < 1:
             raise damaged(opened.path, f"user_version {version}")
         _check_sound(opened, version)
@@ -349,17 +347,17 @@ def _check_form(opened: OpenFile) -> None:
 
 def _check_sound(opened: OpenFile, version: int) -> None:
     """Compare the tables with what this form prescribes, and let SQLite look over the pages."""
-    if schema_of(opened.db) != expected_schema(opened.kind, version):
+    if schema_of(opened.conn) != expected_schema(opened.kind, version):
         raise damaged(opened.path, "schema")
     for pragma in ("integrity_check(1)", "foreign_key_check"):
-        found = opened.db.execute(f"PRAGMA {pragma}").fetchall()
+        found = opened.conn.execute(f"PRAGMA {pragma}").fetchall()
         if found not in ([], [("ok",)]):
             raise unsound(opened.path, f"{pragma}: {found[0]}")
 
 
-def schema_of(db: Database) -> list[Row]:
+def schema_of(connection: sqlite3.Connection) -> list[Row]:
     """Give every table, index and trigger with its SQL text."""
-    return db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name").fetchall()
 
 
 @cache
@@ -369,7 +367,7 @@ def expected_schema(kind: FileKind, version: int) -> list[Row]:
         for migration in kind.migrations[:version]:
             for statement in migration.statements:
                 connection.execute(statement)
-        return schema_of(over(connection))
+        return schema_of(connection)
 
 
 def _migrate(opened: OpenFile, version: int, fill: Fill | None = None) -> None:
@@ -391,7 +389,7 @@ def _migrate_after_copy(opened: OpenFile, version: int) -> None:
     while copy_path.exists():
         number += 1
         copy_path = path.with_name(f"{path.stem}.v{version}-{number}{path.suffix}")
-    copy_into(opened.db, path, copy_path)
+    copy_into(opened.conn, path, copy_path)
     older = FileKind(opened.kind.application_id, opened.kind.migrations[:version])
     open_database(copy_path, older, read_only=True).close()
     opened.migrated_copy = copy_path

@@ -45,7 +45,7 @@ def keep_rolling(file: OpenFile, act: int, what: str, now: str) -> None:
         if not is_room(shutil.disk_usage(folder).free, _ROOM * size):
             return
         target = rolling_name(folder, now, BEFORE_ACT + what.replace("_", "-"), ENDING)
-        _write(target, file.db.conn.serialize())
+        _write(target, file.conn.serialize())
         thin_out(folder, ENDING)
 
 

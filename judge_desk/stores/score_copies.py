@@ -108,7 +108,7 @@ def recover_score_file(damaged: Path, copies: Iterable[Path], target: Path) -> R
     base = next((copy for copy in copies if _is_good(copy)), None)
     if base is not None:
         with ScoreFile.open(base, read_only=True) as good:
-            copy_into(good.file.db, base, target)
+            copy_into(good.file.conn, base, target)
     else:
         _start_over(damaged, wreck, target)
     with ScoreFile.open(target) as score:

@@ -317,7 +317,7 @@ def test_a_file_its_journal_and_its_copy_can_be_read_by_their_owner_only(tmp_pat
             with file.transaction():
                 file.insert("t", ("a", "b"), [(1, "x")])
                 rights = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.glob("a.t*")}
-            copy_into(file.db, file.path, tmp_path / "b.t")
+            copy_into(file.conn, file.path, tmp_path / "b.t")
     finally:
         os.umask(before)
     rights["b.t"] = (tmp_path / "b.t").stat().st_mode

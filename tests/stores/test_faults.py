@@ -186,5 +186,5 @@ def test_a_new_copy_that_cannot_even_be_looked_at_is_a_failing_medium(tmp_path: 
     with new_score(tmp_path, "b.jdscore"):  # one that is there already: SQLite says the same of both
         pass
     with new_score(tmp_path) as score, pytest.raises(CannotWrite) as refused:
-        copies._vacuum(score.file.db, tmp_path / "b.jdscore")
+        copies._vacuum(score.file.conn, tmp_path / "b.jdscore")
     assert refused.value.problem.code == "store.io"
