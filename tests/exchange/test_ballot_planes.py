@@ -19,23 +19,27 @@ from judge_desk.exchange.sealed.ballot_table import read_lines, write_table
 STEPS = [Fraction(1), Fraction(2), Fraction(5), Fraction(1, 2), Fraction(1, 4), Fraction(1, 5), Fraction(1, 10)]
 
 
-def columns_with(*scales: tuple[int, Fraction]) -> Columns:
-    """Make columns of scales from 0 to so much by such a step."""
+def columns_with(*scales: tuple[int, Fraction], least: int = 0) -> Columns:
+    """Make columns of scales up to so much by such a step."""
+    ends = [(Fraction(least), Fraction(most), step) for most, step in scales]
     leaves = (
-        Criterion(CriterionId(str(number)), f"Tiêu chí {number}", maximum=Fraction(most), step=step)
-        for number, (most, step) in enumerate(scales, start=1)
+        Criterion(CriterionId(str(number)), f"Tiêu chí {number}", minimum=low, maximum=high, step=step)
+        for number, (low, high, step) in enumerate(ends, start=1)
     )
     return columns_of(Rubric(tuple(leaves), Fraction(100)))
 
 
-COLUMNS = columns_with((10, Fraction(1, 4)), (20, Fraction(1, 2)), (100, Fraction(1)), (5, Fraction(1, 10)))
+COLUMNS = (
+    *columns_with((10, Fraction(1, 4)), (20, Fraction(1, 2)), (100, Fraction(1))),
+    *columns_with((5, Fraction(1, 4)), least=-5),
+)
 
 
 @st.composite
 def tables(draw: st.DrawFn) -> tuple[Lines, dict[EntryCode, int]]:
     """Draw the lines of a ballot with blanks and recusals, and numbers of remarks."""
     numbers = sorted(draw(st.sets(st.integers(1, 99_999), min_size=1, max_size=8)))
-    marks = st.tuples(*(st.none() | st.integers(0, column.most) for column in COLUMNS))
+    marks = st.tuples(*(st.none() | st.integers(column.least, column.most) for column in COLUMNS))
     lines = []
     for number in numbers:
         recused = draw(st.integers(0, 4)) == 0
@@ -78,15 +82,15 @@ def test_whatever_is_changed_is_not_believed_unless_the_plain_reader_reads_the_s
 
 
 @pytest.mark.parametrize("step", STEPS, ids=str)
-@pytest.mark.parametrize("most", [5, 10, 20, 100])
-def test_a_key_stands_for_one_cell_alone(most: int, step: Fraction) -> None:
-    (column,) = columns_with((most, step))
+@pytest.mark.parametrize(("least", "most"), [(0, 5), (0, 10), (0, 20), (0, 100), (-10, 10)])
+def test_a_key_stands_for_one_cell_alone(least: int, most: int, step: Fraction) -> None:
+    (column,) = columns_with((most, step), least=least)
     alphabet = alphabet_of(column)
-    assert alphabet is not None or Fraction(most) / step > 253
+    assert alphabet is not None or (most - least) / step > 253 or -least / step > 127
     if alphabet is None:
         return
     spelt = {bytes(plane[key] for plane in alphabet.spelling): mark for key, mark in enumerate(alphabet.values)}
-    wanted = {cell_of(column, steps).encode(): steps for steps in range(column.most + 1)}
+    wanted = {cell_of(column, steps).encode(): steps for steps in range(column.least, column.most + 1)}
     blank, recused, nothing = b"-".rjust(column.width), b"R".rjust(column.width), bytes(column.width)
     assert spelt.items() <= {**wanted, blank: None, recused: None, nothing: None}.items()
     assert wanted.keys() <= spelt.keys()

@@ -56,7 +56,7 @@ class Alphabet:
 def alphabet_of(column: Column) -> Alphabet | None:
     """Find keys of one byte for the marks of a column; None where its scale is too long or has no such keys."""
     cells = {cell_of(column, steps).encode(): steps for steps in range(column.least, column.most + 1)}
-    if not 0 < len(cells) <= _AWAY or column.least < 0:
+    if not 0 < len(cells) <= _AWAY:
         return None
     weights = _weights(column)
     keys = {cell: sum(_share(char, weight) for char, weight in zip(cell, weights, strict=True)) for cell in cells}
@@ -86,7 +86,9 @@ def _weights(column: Column) -> list[tuple[int, int]]:
 
 
 def _share(char: int, weight: tuple[int, int]) -> int:
-    """Give what a character adds to a key: the nearest whole number of steps, modulo a byte."""
+    """Give what a character adds to a key: the nearest whole number of steps, modulo a byte; a sign parts the keys."""
+    if char == ord(BLANK):
+        return _BYTE // 2
     digit = char - ord("0") if ord("0") <= char <= ord("9") else 0
     return (2 * digit * weight[0] + weight[1]) // (2 * weight[1]) % _BYTE
 
