@@ -16,6 +16,7 @@ from judge_desk import __version__
 
 VIEWER: Final = "--viewer"
 READER: Final = "--reader"
+MACHINE: Final = "--machine"
 
 
 def open_window(arguments: Sequence[str]) -> int:
@@ -31,6 +32,11 @@ def be_viewer(arguments: Sequence[str]) -> int:
 def be_reader(arguments: Sequence[str]) -> int:
     """Be the reader of strangers' files that intake in the packed program has started; nobody else gives this flag."""
     return cast(int, importlib.import_module("judge_desk.exchange.submissions.reader_process").main(arguments))
+
+
+def be_probe() -> int:
+    """Tell of this machine what only Qt knows, to the check of it that the packed program makes."""
+    return cast(int, importlib.import_module("judge_desk.ui.machine_probe").main())
 
 
 def say_version() -> int:
@@ -58,6 +64,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return be_viewer(given[1:])
     if given[:1] == [READER]:
         return be_reader(given[1:])
+    if given == [MACHINE]:
+        return be_probe()
     if given == ["--version"]:
         return say_version()
     if not given or (len(given) == 1 and _is_place(given[0])):

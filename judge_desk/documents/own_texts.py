@@ -23,7 +23,17 @@ from judge_desk.paths import resource
 LARGEST: Final = 256 * 1024
 """Bytes of the longest file of words."""
 AS_SHIPPED: Final = frozenset(
-    {"blank_sheet", "joining", "page", "publicity", "receipt", "recount_record", "score_sheet", "workbook"}
+    {
+        "blank_sheet",
+        "joining",
+        "page",
+        "preflight_slip",
+        "publicity",
+        "receipt",
+        "recount_record",
+        "score_sheet",
+        "workbook",
+    }
 )
 """Papers that stay as they are: made alike on the judge's machine, or read by the program again."""
 FIXED: Final = frozenset(

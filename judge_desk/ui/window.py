@@ -31,6 +31,7 @@ PAGES: Final = {
     "contest": ("judge_desk.ui.pages.contest_page", "ContestPage"),
     "package": ("judge_desk.ui.pages.package_page", "PackagePage"),
     "doctor": ("judge_desk.ui.pages.doctor_page", "DoctorPage"),
+    "preflight": ("judge_desk.ui.pages.preflight_page", "PreflightPage"),
     "recount": ("judge_desk.ui.pages.recount_page", "RecountPage"),
     "opening": ("judge_desk.ui.pages.opening_page", "OpeningPage"),
     "conflicts": ("judge_desk.ui.pages.conflicts_page", "ConflictsPage"),
@@ -40,9 +41,16 @@ PAGES: Final = {
     "sealing": ("judge_desk.ui.pages.sealing_page", "SealingPage"),
     "preferences": ("judge_desk.ui.pages.preferences_page", "PreferencesPage"),
     "report": ("judge_desk.ui.pages.report_page", "ReportPage"),
+    "guide": ("judge_desk.ui.pages.guide_page", "GuidePage"),
 }
 """Pages by the name under which they are asked for: their module and class."""
-READ_ALONE: Final = ("doctor", "opening", "report")
+GUIDES: Final = {
+    **dict.fromkeys(("package", "opening", "conflicts", "entries", "marking", "defence", "sealing"), "judge"),
+    **dict.fromkeys(("found", "contest", "rehearsal"), "secretary"),
+    "recount": "inspector",
+}
+"""Whose guide is shown from a page; from any other, the one that was read last."""
+READ_ALONE: Final = ("doctor", "preflight", "opening", "report")
 """Pages that read something whenever they are opened, also when nothing was named."""
 
 
@@ -60,7 +68,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.start = StartPage(shell)
-        self.start.help_asked.connect(self.show_keys)
+        self.start.help_asked.connect(self.show_guide)
         self._take(self.start)
         self._go(self.start)
         self._keys()
@@ -69,7 +77,7 @@ class Window(QMainWindow):
 
     def _keys(self) -> None:
         for keys, act in (
-            ("F1", self.show_keys), ("Alt+Left", self.back), ("Esc", self._escape),
+            ("F1", self.show_keys), ("Shift+F1", self.show_guide), ("Alt+Left", self.back), ("Esc", self._escape),
             ("Ctrl+,", partial(self.open, "preferences")),
             ("Ctrl+Shift++", lambda: self._size(1)), ("Ctrl+Shift+=", lambda: self._size(1)),
             ("Ctrl+Shift+-", lambda: self._size(-1)), ("Ctrl+Shift+_", lambda: self._size(-1)),
@@ -180,8 +188,19 @@ class Window(QMainWindow):
             self.shell.look.choose(text_size=sizes[number])
 
     def show_keys(self) -> None:
-        """Show the map of keys of this page."""
-        KeyboardMap(self, self.shell.words, self.shell.look, self.page.keys()).exec()
+        """Show the map of keys of this page, which leads on to the guide; the first page has little more to tell."""
+        if self.page is self.start:
+            self.show_guide()
+            return
+        keys = KeyboardMap(self, self.shell.words, self.shell.look, self.page.keys())
+        keys.exec()
+        if keys.guide_wanted:
+            self.show_guide()
+
+    def show_guide(self) -> None:
+        """Show the guide for whoever works on this page; from the first page, the one that was read last."""
+        name = next((name for name, page in self._pages.items() if page is self.page), "")
+        self.open("guide", GUIDES.get(name, ""))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one local file or folder."""

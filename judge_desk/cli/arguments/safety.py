@@ -12,11 +12,23 @@ def add(group: Group) -> None:
     backup.add_argument("--to", metavar="DIR", help="write it to another place too, e.g. a stick, and read it back")
     _restore(group)
     _log(group)
-    doctor = add_command(group, "doctor", "safekeeping:doctor", "look over this machine, a contest or a score file")
-    doctor.add_argument("folder", nargs="?", metavar="DIR", help="a contest folder, or a judge's score file")
+    doctor = add_command(group, "doctor", "preflight:doctor", "look over this machine, a contest or a score file")
+    doctor.add_argument(
+        "folder",
+        nargs="?",
+        metavar="DIR",
+        help="a contest folder, or a judge's score file; with --machine a package, too",
+    )
     doctor.add_argument(
         "--save", action="store_true", help="save what can be saved of a damaged one; it is kept beside its copies"
     )
+    doctor.add_argument(
+        "--machine",
+        action="store_true",
+        help="check this machine before the day of marking: screen, fonts, files, clips, printer, disk, clock",
+    )
+    doctor.add_argument("--stick", metavar="DIR", help="with --machine: measure this stick or folder, too")
+    doctor.add_argument("--slip", metavar="FILE.pdf", help="with --machine: write the slip that is signed")
 
 
 def _restore(group: Group) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QStorageInfo, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from judge_desk.contest.values.identity import Seat
 from judge_desk.contest.values.problems import Refusal, WrongPin
@@ -44,6 +44,7 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.found_pane import FoundPane
 from judge_desk.ui.widgets.layouts import Part, card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.machine_offer import MachineOffer
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.package_card import PackageCard
 from judge_desk.ui.widgets.progress import ProgressPanel
@@ -77,7 +78,7 @@ class OpeningPage(Page):
         self.found = FoundPane(shell)
         self.progress = ProgressPanel(shell.words, look)
         self.package, self.seated = PackageCard(shell), PackageCard(shell)
-        self.room = Text(look, "body", "text_2", wrap=True)
+        self.room, self.machine = Text(look, "body", "text_2", wrap=True), MachineOffer(shell)
         self.only_check, self.in_place = Button(look, "text"), Button(look, "plain")
         self.copy = Button(look, "primary", "arrow-right")
         self.findings_head, self.findings = Text(look, "label", wrap=True), LineList(look)
@@ -93,7 +94,7 @@ class OpeningPage(Page):
         form = card(column(self.form, margins=(20, 16, 20, 16)))
         acts = row(self.only_check, 0, self.in_place, self.copy, spacing=8)
         find = self._middle(self.found)
-        offer = self._middle(self.package, self.room, acts)
+        offer = self._middle(self.package, self.room, acts, self.machine)
         seat = self._seat_area = self._middle(self.seated, self.findings_head, self._findings_card, form)
         waiting = QWidget()
         waiting.setLayout(column(self.progress, 0, margins=(24, 24, 24, 24)))
@@ -108,10 +109,7 @@ class OpeningPage(Page):
         whole = QWidget()
         middle = row(0, inner, 0, margins=(16, 16, 16, 16))
         middle.setStretchFactor(inner, 100)
-        box = QVBoxLayout()
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addLayout(middle)
-        whole.setLayout(box)
+        whole.setLayout(column(middle))
         return scrolling(whole)
 
     def _connect(self) -> None:
@@ -121,6 +119,7 @@ class OpeningPage(Page):
         self.copy.clicked.connect(lambda: self._take(at_home=self.copying or self._is_here))
         self.in_place.clicked.connect(lambda: self._take(at_home=False))
         self.only_check.clicked.connect(self._only_check)
+        self.machine.wanted.connect(lambda: self.asked.emit("preflight", self.offer.folder if self.offer else None))
         self.form.went.connect(self._sit_down)
         self.form.chose.connect(self._say_wait)
         self.form.chose.connect(lambda _: self._seat_area.ensureWidgetVisible(self.form))
@@ -146,10 +145,8 @@ class OpeningPage(Page):
             folder = what if what.is_dir() else what.parent
             self.begin(
                 lambda report: look_into(folder, around(report)),
-                self.progress,
-                "ui.opening.step_read",
-                self._show_offer,
-            )
+                self.progress, "ui.opening.step_read", self._show_offer,
+            )  # fmt: skip
         self.speak()
 
     def _find(self, places: Callable[[], tuple[Path, ...]], done: Callable[[tuple[Found, ...]], None]) -> None:

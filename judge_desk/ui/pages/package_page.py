@@ -17,6 +17,7 @@ from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.code_block import CodeBlock
 from judge_desk.ui.widgets.layouts import card, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.machine_offer import MachineOffer
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.progress import ProgressPanel
 from judge_desk.ui.widgets.text import Text
@@ -36,7 +37,7 @@ class PackagePage(Page):
         self.code_head = Text(look, "label")
         self.code_line = Text(look, "body", "text_2", wrap=True)
         self.code = CodeBlock(look)
-        self.findings = LineList(look)
+        self.findings, self.machine = LineList(look), MachineOffer(shell)
         self.progress = ProgressPanel(shell.words, look)
         self.notice = Notice(look, "circle-x", "stop")
         self.notice.act.clicked.connect(lambda: self.read(self._folder))
@@ -44,6 +45,7 @@ class PackagePage(Page):
         self.again = Button(look, "primary", "refresh-cw")
         self.again.clicked.connect(lambda: self.read(self._folder))
         self.other.clicked.connect(lambda: self.asked.emit("package", None))
+        self.machine.wanted.connect(lambda: self.asked.emit("preflight", self._folder))
         self.mark.clicked.connect(lambda: self.asked.emit("opening", self._folder))
         self._stack = QStackedWidget()
         self._build()
@@ -60,7 +62,7 @@ class PackagePage(Page):
         frame.setLayout(column(self.findings, margins=(2, 2, 2, 2)))
         acts = row(0, self.other, self.mark, self.again, spacing=8)
         whole = QWidget()
-        inner = column(top, self._code_card, frame, acts, spacing=12, margins=(16, 16, 16, 12))
+        inner = column(top, self._code_card, frame, acts, self.machine, spacing=12, margins=(16, 16, 16, 12))
         inner.setStretchFactor(frame, 1)
         whole.setLayout(inner)
         waiting = QWidget()

@@ -74,7 +74,7 @@ class StartPage(Page):
         self.next.clicked.connect(self._go_on)
         self.other, self.doctor = Button(look, "text"), Button(look, "text", "stethoscope")
         self.other.clicked.connect(lambda: self.asked.emit("package", None))
-        self.doctor.clicked.connect(lambda: self.asked.emit("doctor", None))
+        self.doctor.clicked.connect(lambda: self.asked.emit("preflight", None))
         self.works: tuple[Work, ...] = ()
         self._looked = False
         self.foot = FootBar(shell)
