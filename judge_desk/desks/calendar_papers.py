@@ -16,8 +16,7 @@ from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.calendar import calendar as calendar_document
 from judge_desk.documents.calendar import reminder as reminder_document
-from judge_desk.documents.formats import WRITERS, Format
-from judge_desk.documents.xlsx_table import table_workbook
+from judge_desk.documents.formats import WRITERS, Format, table_workbook
 from judge_desk.exchange.disk import finish_new, make_folder
 
 STEM: Final = "lich-thuc-hien"

@@ -19,7 +19,7 @@ from judge_desk.desks.marking import Sitting
 from judge_desk.desks.papers import sheets_of_paper
 from judge_desk.desks.papers.paper_heads import judge_head
 from judge_desk.documents.content import ReceiptContent
-from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.formats import render_pdf
 from judge_desk.documents.receipt import receipt as receipt_blocks
 from judge_desk.exchange.disk import finish_new, make_folder, write_new
 from judge_desk.exchange.places import Place, place_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,8 +21,7 @@ from judge_desk.desks.print_places import LARGEST, other_prints, place_in, tell_
 from judge_desk.desks.publishing import planned_papers
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.formats import Format
-from judge_desk.documents.stamping import NotStamped, stamp_replaced
-from judge_desk.documents.stamping_office import stamp_word, stamp_workbook
+from judge_desk.documents.stamps import STAMPS, NotStamped
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.stored_names import DOCUMENTS
@@ -53,13 +52,6 @@ GONE: Final = (PaperState.LEFT, PaperState.REPLACED)
 OLD: Final = (PaperState.STALE, PaperState.REWORDED)
 """States of a print in force that would be another one if it were made now."""
 _WORST: Final = (*OLD, PaperState.DRAFT, PaperState.FINAL)
-
-_STAMPS: Final[Mapping[str, Callable[[bytes, str], bytes]]] = {
-    Format.PDF: stamp_replaced,
-    Format.DOCX: stamp_word,
-    Format.XLSX: stamp_workbook,
-}
-"""What marks a copy of a replaced paper, by format; what is no paper bears no mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ class KeptPaper:
     @property
     def copy_name(self) -> str:
         """The name of a copy; one that bears a stamp is not called like the paper in force."""
-        stamped = self.superseded_by is not None and self.format in _STAMPS
+        stamped = self.superseded_by is not None and self.format in STAMPS
         return _stamped_name(self.file, self.number) if stamped else self.file
 
 
@@ -262,7 +254,7 @@ def read_paper(folder: Path, number: int, around: Surroundings, stamped: bool = 
 
 
 def _can_be_stamped(paper: PublishedPaper) -> bool:
-    return paper.superseded_by is not None and paper.name.rpartition(".")[2] in _STAMPS
+    return paper.superseded_by is not None and paper.name.rpartition(".")[2] in STAMPS
 
 
 def _stamped(contest: ContestFolder, paper: PublishedPaper, data: bytes) -> bytes:
@@ -272,7 +264,7 @@ def _stamped(contest: ContestFolder, paper: PublishedPaper, data: bytes) -> byte
     day = date_short(now.stated_time[:10], "vi")
     sentence = open_catalogue("vi").say("papers.stamp", day=day, code=now.data_code)
     try:
-        return _STAMPS[paper.name.rpartition(".")[2]](data, sentence)
+        return STAMPS[paper.name.rpartition(".")[2]](data, sentence)
     except NotStamped as fault:
         raise Unreadable("papers.not_stamped", where=paper.name) from fault
 

@@ -24,6 +24,7 @@ from judge_desk.desks.reviews.standing import every_review_standing
 from judge_desk.desks.standing import round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.blocks import Block, Document, Paragraph, Style, Title
+from judge_desk.documents.formats import render_pdf
 from judge_desk.documents.own_texts import (
     AS_SHIPPED,
     LARGEST,
@@ -39,7 +40,6 @@ from judge_desk.documents.own_texts import (
     write_own,
 )
 from judge_desk.documents.paper import make_document, organisers_head
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.texts import OwnTexts, wording
 from judge_desk.exchange.disk import make_folder, read_bytes, write_new
 from judge_desk.exchange.seal import digest_of

@@ -11,7 +11,7 @@ from judge_desk.desks.recount_preparing import RulesFile
 from judge_desk.desks.recount_words import finding_words, head_line, state_of
 from judge_desk.desks.recounting import Recount
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.formats import render_pdf
 from judge_desk.documents.recount_record import RecountRecordContent, RecountRow, recount_record
 from judge_desk.exchange.disk import write_new
 from judge_desk.wording.catalogue import open_catalogue

@@ -18,8 +18,8 @@ from judge_desk.desks.settling import Settling, find_case, settling_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.documents.content import PaperHead
 from judge_desk.documents.content_settlement import SettlementContent
+from judge_desk.documents.formats import render_pdf
 from judge_desk.documents.panel_report import panel_report
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.settlement import settlement
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 

@@ -18,14 +18,11 @@ from reportlab.lib.units import mm
 from judge_desk.documents.page_words import SUPERSEDED_MARK
 from judge_desk.documents.pdf_profile import VERSION, new_canvas
 from judge_desk.documents.pdf_states import draw_margin_band, draw_pale_words
+from judge_desk.documents.stamps import NotStamped
 
 _BAND: Final = 8 * mm
 _EDGE: Final = 9 * mm
 _TAG: Final = "STAMPS"
-
-
-class NotStamped(ValueError):
-    """The bytes are no PDF that can be read; the message says why."""
 
 
 def stamp_replaced(pdf: bytes, sentence: str) -> bytes:

@@ -15,7 +15,7 @@ from typing import Final
 from xml.sax.saxutils import escape, unescape
 
 from judge_desk.documents.packing import repacked
-from judge_desk.documents.stamping import NotStamped
+from judge_desk.documents.stamps import NotStamped
 
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 _HEAD_OF_WORD: Final = re.compile(r"<w:hdr\b[^>]*>")

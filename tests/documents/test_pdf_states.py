@@ -13,7 +13,8 @@ from judge_desk.documents.content import PaperHead
 from judge_desk.documents.minutes import minutes
 from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.score_sheet import score_sheet
-from judge_desk.documents.stamping import NotStamped, stamp_replaced
+from judge_desk.documents.stamping import stamp_replaced
+from judge_desk.documents.stamps import NotStamped
 from judge_desk.documents.summary_table import summary_table
 from tests.documents import samples
 from tests.documents.reading import pages_of, picture_of, reader, text_of, words_of

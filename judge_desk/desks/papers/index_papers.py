@@ -17,9 +17,8 @@ from judge_desk.desks.papers.list_papers import with_workbook
 from judge_desk.desks.papers.planned import PaperSet, PlannedPaper
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content_round import IndexListContent, IndexRow
-from judge_desk.documents.formats import Format
+from judge_desk.documents.formats import Format, page_count
 from judge_desk.documents.index_list import index_list
-from judge_desk.documents.pdf_pages import page_count
 from judge_desk.exchange.seal import digest_of
 from judge_desk.stores.decision_tables import PublishedPaper, read_papers
 from judge_desk.wording.catalogue import open_catalogue

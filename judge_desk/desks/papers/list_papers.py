@@ -21,12 +21,12 @@ from judge_desk.desks.papers.register_content import (
 from judge_desk.desks.register import states, taken_in_for
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.eligibility_list import eligibility_list
+from judge_desk.documents.formats import table_workbook
 from judge_desk.documents.outcome_list import outcome_list
 from judge_desk.documents.participation import participation as participation_document
 from judge_desk.documents.press_list import press_list
 from judge_desk.documents.register_list import register_list
 from judge_desk.documents.shortlist import shortlist as shortlist_document
-from judge_desk.documents.xlsx_table import table_workbook
 
 
 def with_workbook(

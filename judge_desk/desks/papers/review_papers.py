@@ -23,6 +23,7 @@ from judge_desk.desks.papers.review_records import (
 )
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content_review import Fate
+from judge_desk.documents.formats import review_workbook
 from judge_desk.documents.review_checklist import review_checklist
 from judge_desk.documents.review_dossier import review_dossier
 from judge_desk.documents.review_minutes import review_minutes
@@ -31,7 +32,6 @@ from judge_desk.documents.review_prizes import review_prizes
 from judge_desk.documents.review_refused import review_refused
 from judge_desk.documents.review_summary import review_summary
 from judge_desk.documents.review_workings import review_workings
-from judge_desk.documents.xlsx_review import review_workbook
 from judge_desk.wording.catalogue import open_catalogue
 
 MOST_WORKINGS: Final = 300

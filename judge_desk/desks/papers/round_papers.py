@@ -15,12 +15,11 @@ from judge_desk.desks.papers.sheets_of_paper import sealed_sheet
 from judge_desk.desks.papers.summary_content import summary_content
 from judge_desk.desks.papers.workbook_content import workbook_content
 from judge_desk.documents.blocks import Document
+from judge_desk.documents.formats import summary_workbook, table_workbook
 from judge_desk.documents.index_bonus import index_bonus as index_bonus_document
 from judge_desk.documents.minutes import minutes
 from judge_desk.documents.prize_list import prize_list
 from judge_desk.documents.summary_table import summary_table
-from judge_desk.documents.xlsx_summary import summary_workbook
-from judge_desk.documents.xlsx_table import table_workbook
 from judge_desk.wording.catalogue import open_catalogue
 
 

@@ -17,7 +17,7 @@ from judge_desk.desks.scoring import decimals_of_totals
 from judge_desk.documents.blank_sheet import blank_sheet
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content import ScoreSheetContent, SheetCriterion, SheetRemark, SheetRow
-from judge_desk.documents.pdf import render_pdf
+from judge_desk.documents.formats import render_pdf
 from judge_desk.documents.score_sheet import score_sheet as blocks_of
 from judge_desk.exchange.seal import code_of
 

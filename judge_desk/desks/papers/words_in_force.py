@@ -9,8 +9,8 @@ from typing import TypeVar
 from judge_desk.contest.values.problems import NotNow
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.documents.blocks import Document
+from judge_desk.documents.formats import render_pdf
 from judge_desk.documents.own_texts import read_own, unusable
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.documents.texts import BadField, OwnTexts, Wording, wording
 from judge_desk.stores.text_tables import KeptTexts, texts_in_force
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Final
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
+from typing import Final
 
 from judge_desk.contest.rulebook.rubric import Criterion
 from judge_desk.contest.values.identity import EntryCode
 from judge_desk.exchange.spreadsheets.columns import known_columns
+from judge_desk.exchange.spreadsheets.libraries import new_book
 from judge_desk.wording.cells import reads_as_formula, sheet_name
 
 _NO_TIME: Final = datetime(2000, 1, 1)
@@ -35,7 +34,7 @@ def write_blank_sheet(
         titles: by code; empty while a round is blind.
     """
     target = io.BytesIO()
-    book: Any = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(target)
     book.set_properties({"title": name, "author": "", "created": _NO_TIME})
     page = book.add_worksheet(sheet_name(name))
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "vcenter"})

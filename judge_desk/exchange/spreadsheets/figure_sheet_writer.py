@@ -13,10 +13,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
-
 from judge_desk.contest.rulebook.measured import NUMERIC, Column, ColumnKind
 from judge_desk.exchange.spreadsheets.figure_cells import number_text
+from judge_desk.exchange.spreadsheets.libraries import new_book
 from judge_desk.wording.cells import cell_text, reads_as_formula, sheet_name
 
 _NO_TIME: Final = datetime(2000, 1, 1)
@@ -113,7 +112,7 @@ def _decimal_comma(column: Column, text: str) -> str:
 
 
 def _new_book(target: io.BytesIO, name: str) -> tuple[Any, Any, Mapping[str, Any]]:
-    book: Any = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(target)
     book.set_properties({"title": name, "author": "", "created": _NO_TIME})
     looks = {
         "head": book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "vcenter"}),

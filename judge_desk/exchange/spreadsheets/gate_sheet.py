@@ -11,14 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
-
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
+from typing import Final
 
 from judge_desk.contest.values.problems import Findings, Problem, Severity, stops
 from judge_desk.exchange.folding import loose
 from judge_desk.exchange.spreadsheets.cell_reading import cell_of, finding, text_in
 from judge_desk.exchange.spreadsheets.columns import Column, Table, fold_title, known_words, read_table
+from judge_desk.exchange.spreadsheets.libraries import new_book
 from judge_desk.exchange.spreadsheets.sheets import read_sheet, text_of
 from judge_desk.wording.cells import reads_as_formula, sheet_name
 
@@ -62,7 +61,7 @@ class GateReading:
 def write_gate_sheet(words: GateSheetWords, gates: Gates, rows: Sequence[GateSheetRow]) -> bytes:
     """Make the XLSX file; the same values give the same bytes. A cell offers the two answers and takes no other."""
     target = io.BytesIO()
-    book: Any = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(target)
     book.set_properties({"title": words.name, "author": "", "created": _NO_TIME})
     page = book.add_worksheet(sheet_name(words.name))
     head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "valign": "vcenter"})

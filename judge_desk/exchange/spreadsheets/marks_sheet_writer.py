@@ -17,11 +17,9 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any, Final
 
-from xlsxwriter import Workbook  # type: ignore[import-untyped]  # it ships no marker of its types
-from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]  # as above
-
 from judge_desk.contest.rulebook.rubric import Criterion, allows
 from judge_desk.contest.values.identity import EntryCode
+from judge_desk.exchange.spreadsheets.libraries import column_letters, new_book
 from judge_desk.exchange.spreadsheets.marks_sheet import SHEET_MARK, Marks, SheetIdentity, range_text
 from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.cells import cell_text, reads_as_formula, sheet_name
@@ -83,7 +81,7 @@ def write_marks_sheet(
         recused: reasons not to mark to start with; none by default.
     """
     target = io.BytesIO()
-    book: Any = Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = new_book(target)
     book.set_properties({"title": catalogue.say("sheet_text.marks_title"), "author": "", "created": _NO_TIME})
     titled = any(entry.title for entry in entries)
     writer = _Writer(book, columns, 2 if titled else 1, catalogue)
@@ -189,11 +187,11 @@ class _Writer:
             allowed = list(_written(leaf)) if is_listed(leaf) else []
             for at, text in enumerate(allowed):
                 lists.write_string(at, place, text, self.style({**_FONT, "num_format": _TEXT}))
-            column = xl_col_to_name(place)
+            column = column_letters(place)
             source = f"='{listed}'!${column}$1:${column}${len(allowed)}"
             rule = {"validate": "list", "source": source, "dropdown": False}
             if not allowed:
-                cell = f"{xl_col_to_name(self.first + place)}{_HEAD_ROW + 1}"
+                cell = f"{column_letters(self.first + place)}{_HEAD_ROW + 1}"
                 rule = {"validate": "custom", "value": f"={_rule(leaf, cell)}"}
             if rows:
                 self._check(self.first + place, rows, leaf, rule)
@@ -218,7 +216,7 @@ class _Writer:
         self.sheet.set_paper(9)
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(_HEAD_ROW - 1)
-        area = f"A1:{xl_col_to_name(self.last)}{_HEAD_ROW + rows}"
+        area = f"A1:{column_letters(self.last)}{_HEAD_ROW + rows}"
         self.sheet.ignore_errors({"number_stored_as_text": area})
 
 

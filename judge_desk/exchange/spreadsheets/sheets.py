@@ -8,7 +8,6 @@ What a cell means is decided by the readers of registers, panels and marks; titl
 from __future__ import annotations
 
 import csv
-import io
 import re
 import unicodedata
 import warnings
@@ -21,13 +20,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from judge_desk.contest.values.problems import Findings, Problem, Severity, Unreadable
 from judge_desk.exchange.plain_text import tidy_name, tidy_text
 from judge_desk.exchange.spreadsheets.csv_lines import Lines, delimiter_of
 from judge_desk.exchange.spreadsheets.formula_parts import may_have_formulas
+from judge_desk.exchange.spreadsheets.libraries import opened_book
 from judge_desk.exchange.spreadsheets.old_cells import Reader, as_written, note, reader_of, writing_of
 from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
 
@@ -219,7 +216,7 @@ def _read_workbook(path: Path, file: str, way: _Way) -> Sheet:
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as fault:
         # openpyxl has no error class of its own for a damaged part: these are what its readers let through.
         raise Unreadable("sheet.unreadable", file, name=file) from fault
-    except (InvalidFileException, zipfile.BadZipFile) as fault:
+    except zipfile.BadZipFile as fault:
         raise Unreadable("sheet.unreadable", file, name=file) from fault
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
@@ -233,11 +230,11 @@ def _load(path: Path, file: str, way: _Way) -> list[Sheet]:
         warnings.simplefilter("ignore")
         # From memory: of a damaged workbook the library leaves the file open, which would lock it on Windows.
         data = path.read_bytes()
-        values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        values = opened_book(data)
         formulas: Any = None
         try:
             if may_have_formulas(data):
-                formulas = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+                formulas = opened_book(data, calculated=False)
             titles = [sheet.title for sheet in values.worksheets]
             if way.name and way.name not in titles:
                 told = {"sheet": way.name[:_SHOWN], "sheets": "; ".join(titles[:_MOST_SHEETS])}
