@@ -42,11 +42,12 @@ def restore(args: argparse.Namespace) -> Answer:
         return _preview(going_back.preview(folder, name, args.lang, around), args)
     if args.before_merge is not None:
         name = going_back.merge_of(folder, args.before_merge).backup
-        kept = going_back.undo_merge(folder, args.before_merge, args.reason, args.operator, around)
-        line = say("cli.restore.merge_undone", number=args.before_merge, name=name, kept=kept)
-        return Answer((line,), {"merge": args.before_merge, "restored": name, "kept": kept})
-    kept = going_back.go_back(folder, args.copy, around, args.reason)
-    return Answer((say("cli.backup.restored", name=args.copy, kept=kept),), {"restored": args.copy, "kept": kept})
+        back = going_back.undo_merge(folder, args.before_merge, args.reason, args.operator, around)
+        line = say("cli.restore.merge_undone", number=args.before_merge, name=name, kept=back.kept)
+        return Answer((line,), {"merge": args.before_merge, "restored": name, "kept": back.kept}, back.findings)
+    back = going_back.go_back(folder, args.copy, around, args.reason)
+    line = say("cli.backup.restored", name=args.copy, kept=back.kept)
+    return Answer((line,), {"restored": args.copy, "kept": back.kept}, back.findings)
 
 
 def _copies(found: Safety, args: argparse.Namespace) -> Answer:

@@ -103,6 +103,19 @@ class Preview:
     findings: Findings
 
 
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A return that was carried out and recorded.
+
+    Attributes:
+        kept: name of the copy of the file that was in use, empty if there was none.
+        findings: what could not be checked or renewed afterwards; the return stands all the same.
+    """
+
+    kept: str
+    findings: Findings
+
+
 def look_at_copies(folder: Path, language: str, around: Surroundings) -> Safety:
     """List the copies and the merges of a contest, the copies also when its file is damaged; nothing is changed."""
     catalogue = open_catalogue(language)
@@ -220,8 +233,8 @@ def _locked_after(contest: ContestFolder, gone: Sequence[LogLine]) -> Problem | 
     return None
 
 
-def go_back(folder: Path, name: str, around: Surroundings, reason: str = "") -> str:
-    """Go back to a copy; gives the name under which the present file is kept (empty if there was none).
+def go_back(folder: Path, name: str, around: Surroundings, reason: str = "") -> Returned:
+    """Go back to a copy; gives what is kept, and what could not be checked afterwards.
 
     Raises:
         NotNow: a locked result would fall with it; it must be opened for a correction first.
@@ -230,8 +243,8 @@ def go_back(folder: Path, name: str, around: Surroundings, reason: str = "") -> 
     return _go_back(folder, name, around, {"reason": tidy_text(reason)} if reason.strip() else {})
 
 
-def undo_merge(folder: Path, number: int, reason: str, operator: str, around: Surroundings) -> str:
-    """Take a merge back: return to the copy that was made before it; gives the name of the copy of the present file.
+def undo_merge(folder: Path, number: int, reason: str, operator: str, around: Surroundings) -> Returned:
+    """Take a merge back: return to the copy that was made before it; gives the same as :func:`go_back`.
 
     What came after the merge no longer stands either, see :func:`preview`; ballots that were taken in stay in the
     folder byte for byte and can be merged again.
@@ -267,10 +280,12 @@ def merge_of(folder: Path, number: int) -> MergeView:
     raise BadInput("restore.no_merge", number=number, count=len(merges))
 
 
-def _go_back(folder: Path, name: str, around: Surroundings, facts: dict[str, str | int], operator: str = "") -> str:
+def _go_back(
+    folder: Path, name: str, around: Surroundings, facts: dict[str, str | int], operator: str = ""
+) -> Returned:
     seen = preview(folder, name, "vi", around)
     for problem in seen.findings:
         if problem.severity is Severity.STOP:
             raise NotNow(problem.code, problem.where, **problem.facts)
-    kept = contest_copies.restore_contest(folder, name, operator or around.operator, around.now(), facts)
-    return kept.name if kept is not None else ""
+    back = contest_copies.restore_contest(folder, name, operator or around.operator, around.now(), facts)
+    return Returned(back.kept.name if back.kept is not None else "", back.findings)

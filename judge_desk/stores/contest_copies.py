@@ -7,14 +7,26 @@ that the contest file holds, the contest key too: it belongs into the same safe 
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, Unreadable
+from judge_desk.contest.values.problems import (
+    Altered,
+    BadInput,
+    CannotWrite,
+    Findings,
+    Problem,
+    Refusal,
+    Severity,
+    Unreadable,
+)
 from judge_desk.stores.checked_copy import back_up
 from judge_desk.stores.contest_file import (
     FILE_NAME,
+    LOG_DIFFERS,
     LOG_NAME,
     ContestFile,
     check_copy,
@@ -23,7 +35,7 @@ from judge_desk.stores.contest_file import (
     set_aside,
 )
 from judge_desk.stores.contest_schema import CONTEST_FILE, ENDING
-from judge_desk.stores.copies import Copy, copy_name, flush, flush_names, list_copies, make_private, thin_out
+from judge_desk.stores.copies import Copy, copy_name, flush, list_copies, make_private, thin_out
 from judge_desk.stores.damaged_file import keep_damaged, put_in_place
 from judge_desk.stores.database import open_database
 from judge_desk.stores.faults import medium_faults
@@ -35,6 +47,19 @@ BEFORE_RESTORE: Final = "truoc-khi-khoi-phuc"
 DAMAGED: Final = "ban-hong"
 BESIDE: Final = f"dang-khoi-phuc{ENDING}"
 """Name of a copy on its way to become the contest's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class WentBack:
+    """A return to a copy that was carried out and recorded.
+
+    Attributes:
+        kept: where the file that was there lies now; None if there was none.
+        findings: what could not be checked or renewed afterwards; the return stands all the same.
+    """
+
+    kept: Path | None
+    findings: Findings = ()
 
 
 def snapshot(contest: ContestFile, what: str, now: str) -> Path:
@@ -58,9 +83,9 @@ def snapshot(contest: ContestFile, what: str, now: str) -> Path:
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
-        flush_names(folder.parent)
     except OSError as error:
         raise CannotWrite("store.no-folder", where=folder.name, folder=str(folder.parent)) from error
+    flush(folder.parent)
 
 
 def copies_of(folder: Path) -> tuple[Copy, ...]:
@@ -68,7 +93,7 @@ def copies_of(folder: Path) -> tuple[Copy, ...]:
     return list_copies(folder / FOLDER, ENDING)
 
 
-def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts | None = None) -> Path | None:
+def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts | None = None) -> WentBack:
     """Go back to a copy; the present file becomes a copy itself, even when it is damaged.
 
     The restored log tells of the return before the file has its name, so that nobody finds one without the other.
@@ -82,11 +107,11 @@ def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts 
         facts: what else the restored log shall tell; with a ``merge`` it tells that this merge was taken back.
 
     Returns:
-        Where the file that was there lies now; None if there was none.
+        What is kept, and what failed after the return was recorded: from then on nothing is refused any more.
 
     Raises:
         BadInput: no such copy. Refusal: the copy is not good, the contest is open, or the place is no good; then
-            nothing has changed.
+            nothing has changed, or the refusal itself says that this is not known (``store.io``).
     """
     chosen = find_copy(folder, name)
     check_copy(chosen)
@@ -97,11 +122,22 @@ def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts 
     with open_database(beside, CONTEST_FILE) as file:
         record_act(file, actor, what, told, now)
     put_in_place(beside, folder / FILE_NAME)
-    _clear(beside)
-    if (folder / LOG_NAME).exists():
-        set_aside(folder / LOG_NAME)
-    open_contest(folder).close()
-    return kept
+    with contextlib.suppress(CannotWrite):
+        _clear(beside)  # at most an emptied journal, which the next return takes away
+    return WentBack(kept, _looked_over(folder))
+
+
+def _looked_over(folder: Path) -> Findings:
+    """Renew the open log and check the file that is in force now; what fails is told and undoes nothing."""
+    with contextlib.suppress(OSError):  # the opening would set it aside, too
+        if (folder / LOG_NAME).exists():
+            set_aside(folder / LOG_NAME)
+    try:
+        with open_contest(folder) as contest:
+            return tuple(each for each in contest.findings if each.code != LOG_DIFFERS)
+    except (Refusal, OSError) as fault:
+        why = fault.problem.code if isinstance(fault, Refusal) else "store.io"
+        return (Problem("store.went-back-unchecked", Severity.ASK, "", {"why": why}),)
 
 
 def find_copy(folder: Path, name: str) -> Path:

@@ -32,6 +32,8 @@ from judge_desk.stores.synced import is_synced
 FILE_NAME: Final = file_names.CONTEST
 LOG_NAME: Final = "nhat-ky.jsonl"
 FOLDERS: Final = ("submissions", "packages", "ballots", "documents", "backups")
+LOG_DIFFERS: Final = "store.log-copy-differs"
+"""Code of the finding that the open log was another one, which is kept under another name."""
 KEY: Final = "contest-key"
 KEY_CHECK: Final = "contest-key-check"
 """Name of the row that shows a damaged key: the log covers no secret."""
@@ -377,7 +379,7 @@ def _agree_with_open(contest: ContestFile, lines: tuple[log.LogLine, ...]) -> No
             return
         kept = set_aside(path)
         log.bring_up_open(path, lines)
-        told = Problem("store.log-copy-differs", Severity.ASK, LOG_NAME, {"kept": kept.name})
+        told = Problem(LOG_DIFFERS, Severity.ASK, LOG_NAME, {"kept": kept.name})
     except (OSError, CannotWrite):
         told = Problem("store.log-copy-behind", Severity.NOTE, LOG_NAME)
     contest.findings = (*contest.findings, told)

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Final
 
 ENDING: Final = ".dang-mo"
-_PROCESS: Final = secrets.token_hex(8)
+_OPEN: Final[dict[Path, str]] = {}
+"""The files that this process has open, each with the random name of its opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Holder:
         host, user: machine and login name.
         pid: number of the process.
         since: ISO local time of that machine.
-        process: a random name of the running program, so that it recognises itself.
+        process: a random name of the opening, so that the running program recognises its own.
     """
 
     host: str
@@ -52,16 +53,18 @@ def _user() -> str:
 
 def write_note(path: Path) -> None:
     """Write the note of this process; a place that cannot be written goes without."""
-    holder = Holder(platform.node(), _user(), os.getpid(), datetime.now().isoformat(timespec="seconds"), _PROCESS)
+    _OPEN[path] = secrets.token_hex(8)
+    holder = Holder(platform.node(), _user(), os.getpid(), datetime.now().isoformat(timespec="seconds"), _OPEN[path])
     with contextlib.suppress(OSError):
         note_path(path).write_text(json.dumps(asdict(holder), ensure_ascii=False), encoding="utf-8")
 
 
 def remove_note(path: Path) -> None:
-    """Take this process's note away; another one's stays."""
+    """Take this process's note away; another one's stays. One that cannot be taken away no longer counts as ours."""
     if held_here(path):
         with contextlib.suppress(OSError):
             note_path(path).unlink()
+    _OPEN.pop(path, None)
 
 
 def read_note(path: Path) -> Holder | None:
@@ -77,4 +80,4 @@ def read_note(path: Path) -> Holder | None:
 def held_here(path: Path) -> bool:
     """Say whether this very process has the file open already."""
     holder = read_note(path)
-    return holder is not None and (holder.process, holder.pid) == (_PROCESS, os.getpid())
+    return holder is not None and holder.pid == os.getpid() and holder.process in _OPEN.values()

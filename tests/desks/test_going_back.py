@@ -44,7 +44,7 @@ def test_a_merge_is_taken_back_by_its_number_and_what_came_after_is_named_and_ke
     for reason, who in (("", "Ngô Thư Ký"), (WHY, " ")):
         with pytest.raises(BadInput):
             going_back.undo_merge(counted.contest, newest.number, reason, who, around)
-    kept = going_back.undo_merge(counted.contest, newest.number, WHY, "Ngô Thư Ký", around)
+    kept = going_back.undo_merge(counted.contest, newest.number, WHY, "Ngô Thư Ký", around).kept
     told = read_log(counted.contest, LogQuery(), "vi", around).entries[0]
     assert (told.what, WHY in told.told, told.who) == ("undo_merge", True, "Ngô Thư Ký")
     after = going_back.look_at_copies(counted.contest, "vi", around)
@@ -126,7 +126,7 @@ def test_a_damaged_contest_still_lists_its_copies_and_goes_back_to_one(issued: S
     seen = going_back.preview(issued.contest, name, "vi", around)
     assert ([each.code for each in seen.findings], seen.before) == (["restore.present_damaged"], None)
     kept = going_back.go_back(issued.contest, name, around)
-    assert "ban-hong" in kept
+    assert ("ban-hong" in kept.kept, kept.findings) == (True, ())
     assert acts(issued)[0] == "restore"
 
 

@@ -80,7 +80,7 @@ def test_what_went_with_a_return_to_a_copy_is_named_as_put_aside(counted: Small,
     merge = going_back.look_at_copies(counted.contest, "vi", around).merges[0]
     kept = going_back.undo_merge(counted.contest, merge.number, "Gộp nhầm", "Thư ký", around)
     found = find_head(counted.contest, head, "vi", around)
-    assert (found.state, found.copy, said(found)) == (HeadState.ASIDE, kept, ["log.head_aside"])
+    assert (found.state, found.copy, said(found)) == (HeadState.ASIDE, kept.kept, ["log.head_aside"])
     older = tmp_path / LOG_NAME
     older.write_bytes(before)
     compared = compare_older(counted.contest, older, "vi", around)

@@ -198,7 +198,7 @@ def test_going_back_to_a_copy_keeps_the_present_file_and_its_ballots(counted: Sm
     before = counted.standing().data_code
     counted.decide(DecisionKind.SEAT, ("5",), "closed")
     assert counted.standing().data_code != before
-    kept = going_back.go_back(counted.contest, name, around)
+    kept = going_back.go_back(counted.contest, name, around).kept
     assert counted.standing().data_code == before
     assert {name, kept} <= set(safekeeping.copies(counted.contest))
     going_back.go_back(counted.contest, kept, counted.around("khac"))

@@ -151,7 +151,6 @@ def main(folder: Path, kills: int, seed: int) -> dict[str, Any]:
         "kills": sum(each["killed"] for each in found),
         "happened": sum(each["happened"] for each in found if each["killed"]),
         "wrong": [each for each in found if each["wrong"]],
-        "lasts": lasts,
     }
 
 

@@ -5,7 +5,9 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import astuple
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -13,7 +15,15 @@ from judge_desk.contest.register.entries import Unit
 from judge_desk.contest.values.identity import Digest, UnitId
 from judge_desk.contest.values.problems import Altered, BadInput, CannotWrite, InUse, Refusal, Unreadable
 from judge_desk.stores import contest_copies
-from judge_desk.stores.contest_copies import BEFORE_MERGE, BEFORE_RESTORE, DAMAGED, copies_of, restore_contest, snapshot
+from judge_desk.stores.contest_copies import (
+    BEFORE_MERGE,
+    BEFORE_RESTORE,
+    DAMAGED,
+    WentBack,
+    copies_of,
+    restore_contest,
+    snapshot,
+)
 from judge_desk.stores.contest_file import (
     FILE_NAME,
     FOLDERS,
@@ -276,8 +286,8 @@ def test_going_back_keeps_the_present_as_a_copy_and_tells_the_log(contest: Conte
     add_unit(contest, 2)
     lost_head = contest.head
     contest.close()
-    kept = restore_contest(contest.folder, name, "Thư ký", NOW)
-    assert kept is not None
+    kept, findings = astuple(restore_contest(contest.folder, name, "Thư ký", NOW))
+    assert (kept.parent, findings) == (contest.folder / "backups", ())
     with open_contest(contest.folder) as back:
         assert units(back) == ["so-1"]
         assert back.log()[-1].what == "restore"
@@ -300,11 +310,11 @@ def test_a_return_that_is_cut_off_has_happened_and_is_told_or_has_not_happened(
     contest.close()
 
     def cut_off(*_: object) -> None:
-        raise CannotWrite("store.io")
+        raise KeyboardInterrupt
 
     with monkeypatch.context() as failing:
         failing.setattr(contest_copies, step, cut_off)
-        with pytest.raises(CannotWrite):
+        with pytest.raises(KeyboardInterrupt):
             restore_contest(contest.folder, name, "Thư ký", NOW)
     with open_contest(contest.folder) as found:
         happened = found.log()[-1].what == "restore"
@@ -314,6 +324,50 @@ def test_a_return_that_is_cut_off_has_happened_and_is_told_or_has_not_happened(
     with open_contest(contest.folder) as back:
         assert (units(back), back.log()[-1].what) == (["so-1"], "restore")
     assert not list(contest.folder.glob(f"{contest_copies.BESIDE}*"))
+
+
+@pytest.mark.parametrize(
+    ("step", "fault", "told"),
+    [
+        ("open_contest", Unreadable("store.damaged"), ["store.went-back-unchecked"]),
+        ("open_contest", OSError(5, "EIO"), ["store.went-back-unchecked"]),
+        ("set_aside", OSError(5, "EIO"), []),
+    ],
+)
+def test_what_fails_after_a_return_is_told_as_a_return_that_stands(
+    contest: ContestFile, monkeypatch: pytest.MonkeyPatch, step: str, fault: Exception, told: list[str]
+) -> None:
+    add_unit(contest, 1)
+    name = snapshot(contest, BEFORE_MERGE, NOW).name
+    add_unit(contest, 2)
+    contest.close()
+    real = getattr(contest_copies, step)
+
+    def failing(place: Path) -> object:
+        if in_force.called:
+            raise fault
+        return real(place)
+
+    in_force = Mock(wraps=contest_copies.put_in_place)
+    with monkeypatch.context() as failed:
+        failed.setattr(contest_copies, "put_in_place", in_force)
+        failed.setattr(contest_copies, step, failing)
+        back = restore_contest(contest.folder, name, "Thư ký", NOW)
+    assert [each.code for each in back.findings] == told
+    assert back.kept is not None
+    assert back.kept.exists()
+    with open_contest(contest.folder) as found:
+        assert (units(found), found.log()[-1].what) == (["so-1"], "restore")
+
+
+def test_a_copy_is_refused_when_the_name_of_its_folder_does_not_last(
+    contest: ContestFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = copies_of(contest.folder)
+    monkeypatch.setattr(contest_copies, "flush", Mock(side_effect=CannotWrite("store.io")))
+    with pytest.raises(CannotWrite):
+        snapshot(contest, BEFORE_MERGE, NOW)
+    assert copies_of(contest.folder) == before
 
 
 def hurt(path: Path) -> None:
@@ -339,7 +393,7 @@ def test_restore_drill_a_damaged_contest_goes_back_and_the_damaged_file_stays(
     damaged = path.read_bytes()
     with pytest.raises((Altered, Unreadable)):
         open_contest(contest.folder)
-    kept = restore_contest(contest.folder, name, "Thư ký", NOW)
+    kept = restore_contest(contest.folder, name, "Thư ký", NOW).kept
     assert kept is not None
     assert DAMAGED in kept.name
     assert kept.read_bytes() == damaged
@@ -351,7 +405,7 @@ def test_a_contest_file_that_is_gone_comes_back_from_its_copy(contest: ContestFi
     name = snapshot(contest, BEFORE_MERGE, NOW).name
     contest.close()
     contest.file.path.unlink()
-    assert restore_contest(contest.folder, name, "Thư ký", NOW) is None
+    assert restore_contest(contest.folder, name, "Thư ký", NOW) == WentBack(None)
     open_contest(contest.folder).close()
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -129,6 +130,20 @@ def test_another_process_is_named_and_its_death_frees_the_file(tmp_path: Path) -
     with ScoreFile.open(path) as score:
         score.mark(CODES[0], CRITERIA[0], 3, NOW)
     assert not note_path(path).exists()
+
+
+def test_a_note_that_could_not_be_taken_away_does_not_keep_its_own_program_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    score = new_score(tmp_path)
+    with pytest.raises(InUse):
+        ScoreFile.open(score.file.path)
+    with monkeypatch.context() as failing:
+        failing.setattr(Path, "unlink", Mock(side_effect=OSError(5, "EIO")))
+        score.close()
+    assert note_path(score.file.path).exists()
+    ScoreFile.open(score.file.path).close()
+    assert not note_path(score.file.path).exists()
 
 
 def test_a_newer_file_is_refused_with_both_numbers_and_left_alone(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Run drills and print their figures: ``python -m tests.trust [NAME…] [--long | --amount N] [--seed S] [--json FILE]``.
 
-Without anything else the short form of every drill runs. A bad try makes the exit code 1.
+Without anything else the short form of every drill runs; ``--only ACT`` runs one act of those that try several. A bad try
+makes the exit code 1.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from typing import Any
 
 from tests.trust.drill import Drill, missing_needs
 from tests.trust.register import all_drills
+from tests.trust.trapped_acts import ACTS
 
 
 def main(given: list[str]) -> int:
     """Run what the command line names; gives the exit code."""
     asked = _parser().parse_args(given)
     drills = [each for each in all_drills() if not asked.names or any(name in each.name for name in asked.names)]
+    if asked.only:
+        drills = [each.only(asked.only) for each in drills if each.only is not None]
     if not drills:
         sys.stderr.write("no such drill; --list names them\n")
         return 2
@@ -41,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     size = parser.add_mutually_exclusive_group()
     size.add_argument("--long", action="store_true", help="the long form")
     size.add_argument("--amount", type=int, help="so many tries of each")
+    parser.add_argument("--only", choices=[act.name for act in ACTS], help="one act of the drills that try several")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--json", type=Path, help="write the figures into this file, too")
     parser.add_argument("--list", action="store_true", help="only name the drills")

@@ -46,6 +46,7 @@ class Drill:
         long: tries of the long form.
         run: (tries, seed, an empty folder) to tally; it makes at least so many tries, or all there are.
         needs: programs or rights without which it cannot run, e.g. ``("strace",)``; ``root`` is a right.
+        only: gives this drill of one act alone, by its name; None for a drill that has no acts.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Drill:
     long: int
     run: Callable[[int, int, Path], Tally]
     needs: tuple[str, ...] = ()
+    only: Callable[[str], Drill] | None = None
 
 
 class Count:

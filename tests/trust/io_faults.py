@@ -56,9 +56,8 @@ def sweep(acts: Sequence[str]) -> Drill:
             told=heard["told"], completed=heard["done"], unsure=heard["unsure"], unreached=heard["unreached"]
         )
 
-    name = "io-faults" if acts == ALL else "io-faults-judge"
     return Drill(
-        name,
+        "io-faults" if acts == ALL else "io-faults-judge" if acts == JUDGE else f"io-faults-{acts[0]}",
         "Whatever operation on a file fails, in whatever way: the program says so or has completed the act, everything"
         " acknowledged is there, nothing refused is, and the act can be done again.",
         "faults",
@@ -66,6 +65,7 @@ def sweep(acts: Sequence[str]) -> Drill:
         0 if acts == JUDGE else 100_000,
         run,
         ("gcc",),
+        (lambda act: sweep((act,))) if acts == ALL else None,
     )
 
 

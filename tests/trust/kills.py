@@ -27,6 +27,9 @@ def kills_of(act: str, seen: Sequence[Operation]) -> list[Try]:
     return [Try(act, fault.name, each.number) for fault in (KILL, TORN) for each in seen if each.kind in fault.kinds]
 
 
+ALL: Final = tuple(act.name for act in ACTS)
+
+
 def every_step(acts: Sequence[str], name: str, short: int, long: int) -> Drill:
     """Make the drill of some acts."""
 
@@ -49,6 +52,7 @@ def every_step(acts: Sequence[str], name: str, short: int, long: int) -> Drill:
         long,
         run,
         ("gcc",),
+        (lambda act: every_step((act,), f"{name}-{act}", 0, long)) if acts == ALL else None,
     )
 
 
@@ -72,7 +76,10 @@ MOST: Final = 300
 
 
 def _drilled(module: str, amount: int, seed: int, folder: Path) -> Found:
-    """Run a drill that needs processes of its own, which load everything and fork; gives what all of them counted."""
+    """Run a drill that needs processes of its own, which load everything and fork; gives what all of them counted.
+
+    What a drill prints are whole numbers and lists: they are added up over its parts.
+    """
     whole: Found = {}
     for number, start in enumerate(range(0, amount, MOST)):
         (place := folder / f"thu-{number}").mkdir()
@@ -132,7 +139,7 @@ def acts(amount: int, seed: int, folder: Path) -> Tally:
 
 DRILLS: Final = (
     every_step(("score", "seal"), "kills-every-step-judge", 6, 0),
-    every_step(tuple(act.name for act in ACTS), "kills-every-step", 6, 100_000),
+    every_step(ALL, "kills-every-step", 6, 100_000),
     Drill(
         "kills-marking", "Every mark told of is there after a kill, and at most one more.", "kills", 25, 10_000, marks
     ),

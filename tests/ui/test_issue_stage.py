@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.identity import Seat
+from judge_desk.contest.values.problems import Unreadable
 from judge_desk.desks import issuing, panel_people, replacing, safekeeping
 from judge_desk.desks.panel_people import Typed
 from judge_desk.desks.replacing import Replacement
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange import disk_space, target
+from judge_desk.stores import contest_copies
 from judge_desk.stores.contest_file import LOG_NAME
 from judge_desk.stores.log import read_open
 from judge_desk.ui.dialogs.question import Question
@@ -253,9 +255,18 @@ def test_a_merge_is_taken_back_in_the_window_after_a_look_at_what_it_undoes(
         return True
 
     monkeypatch.setattr(Question, "asked", yes)
-    stage.way.act.click()
-    desk.settle()
+
+    def refuse(_: Path) -> None:
+        raise Unreadable("store.cannot-open", folder="cuoc-thi")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(contest_copies, "set_aside", lambda _: failing.setattr(contest_copies, "open_contest", refuse))
+        stage.way.act.click()
+        desk.settle()
     assert asked == ["Bỏ lần gộp 1?"]
+    assert stage.way.title.text() == "Đã trở về bản đã chọn."
+    told = "Đã trở về bản sao và đã ghi việc này vào nhật ký, nhưng chưa đọc lại được tệp cuộc thi"
+    assert stage.way.text.text().startswith(told)
     assert not stage.merges.lines.lines
     assert len(stage.copies.lines.lines) == before + 1, "what was in use is kept as a copy"
     view = desk.page.dossier.view

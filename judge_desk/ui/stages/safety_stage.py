@@ -15,6 +15,7 @@ from judge_desk.desks.going_back import (
     CopyView,
     MergeView,
     Preview,
+    Returned,
     Safety,
     go_back,
     look_at_copies,
@@ -345,9 +346,11 @@ class SafetyStage(Stage):
             "progress.copy_check",
         )
 
-    def _back(self, kept: str) -> None:
-        self.way.wait(self.shell.words.say("ui.safety.done"))
-        self.told.setText(self.shell.words.say("ui.safety.kept", time=f"{kept[11:13]}:{kept[14:16]}"))
+    def _back(self, back: Returned) -> None:
+        say, name = self.shell.words.say, back.kept
+        self.way.wait(say("ui.safety.done"))
+        self.way.text.setText("\n".join(self.shell.words.problem(each) for each in back.findings))
+        self.told.setText(say("ui.safety.kept", time=f"{name[11:13]}:{name[14:16]}") if name else say("ui.safety.note"))
 
     def first(self) -> QWidget:
         """Begin in the list."""
