@@ -19,8 +19,11 @@ ROOT: Final = HERE.parent
 LOCKS: Final = {
     "run.txt": ("--no-dev", "What the program needs to run."),
     "build.txt": ("--only-group=build", "What installs the checkout itself."),
-    "dev.txt": ("--all-groups", "Everything: run.txt, build.txt and what the checks need."),
+    "dev.txt": ("--all-groups --no-group=pack", "Everything: run.txt, build.txt and what the checks need."),
+    "pack.txt": ("--only-group=pack", "What packs the program, beside run.txt (build_installer.py)."),
 }
+PINNED: Final = ("dev.txt", "pack.txt")
+"""Between them they name every version."""
 PEERS: Final = ("fastexcel", "fpdf2", "openpyxl", "pandas", "polars", "python-calamine", "typst", "xlsxwriter")
 """What the benchmarks are put beside; in an environment of its own, never in that of the program."""
 PEERS_LOCK: Final = "peers.txt"
@@ -44,7 +47,7 @@ def remake(uv: str, upgrade: bool) -> None:
         work = Path(folder)
         shutil.copy(ROOT / "pyproject.toml", work)
         (work / "README.md").write_text("", encoding="utf-8")
-        keep = [] if upgrade else [f"--upgrade-package={pin}" for pin in _pins(HERE / "dev.txt")]
+        keep = [] if upgrade else [f"--upgrade-package={pin}" for name in PINNED for pin in _pins(HERE / name)]
         subprocess.run([uv, "lock", "--quiet", *keep], cwd=work, check=True)
         made = {name: _export(uv, work, option, what) for name, (option, what) in LOCKS.items()}
         made[PEERS_LOCK] = _compiled(uv, work, upgrade)
@@ -65,8 +68,8 @@ def _compiled(uv: str, work: Path, upgrade: bool) -> str:
 
 
 def _export(uv: str, work: Path, option: str, what: str) -> str:
-    command = [uv, "export", "--frozen", "--no-emit-project", "--no-header", "--format", "requirements.txt", option]
-    done = subprocess.run(command, cwd=work, check=True, capture_output=True, encoding="utf-8")
+    command = [uv, "export", "--frozen", "--no-emit-project", "--no-header", "--format", "requirements.txt"]
+    done = subprocess.run([*command, *option.split()], cwd=work, check=True, capture_output=True, encoding="utf-8")
     return HEAD.format(what=what) + done.stdout
 
 

@@ -38,9 +38,9 @@ def _pins(lock: str) -> dict[str, str]:
 
 
 def test_every_locked_version_has_hashes_and_nothing_else() -> None:
-    for lock in ("run.txt", "build.txt", "dev.txt"):
+    for lock in ("run.txt", "build.txt", "dev.txt", "pack.txt"):
         assert len(_pins(lock)) == len(_blocks(lock)), lock
-    for lock in ("run.txt", "build.txt", "dev.txt", "peers.txt"):
+    for lock in ("run.txt", "build.txt", "dev.txt", "pack.txt", "peers.txt"):
         assert all(HASH.search(block) and "://" not in block for block in _blocks(lock)), lock
 
 
@@ -53,6 +53,7 @@ def test_the_locks_agree_and_hold_every_declared_library() -> None:
         (project["project"]["dependencies"], run),
         (groups["dev"], everything),
         (groups["build"], build),
+        (groups["pack"], _pins("pack.txt")),
     ):
         for requirement in map(Requirement, declared):
             assert lock[_plain(requirement.name)] in requirement.specifier, str(requirement)

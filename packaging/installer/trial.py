@@ -1,0 +1,232 @@
+"""The package tried where it has to work: a clean Debian without Python, under a screen, as an ordinary user.
+
+Installed, played with, opened by double clicks, removed; what is on the disk before and after is compared. Needs root,
+``mmdebstrap``, a mirror of Debian for the first time, and some minutes. ``JUDGE_DESK_CLEAN_ROOT`` names a ready archive
+of the root.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from installer.contents import NAME
+from installer.deb import HOME
+from installer.file_types import TYPES
+from installer.tools import BuildError, run, tell, tool
+
+READY: Final = "JUDGE_DESK_CLEAN_ROOT"
+SUITE: Final = "bookworm"
+DESKTOP: Final = (
+    "xvfb", "x11-utils", "libgl1", "libegl1", "libfontconfig1", "desktop-file-utils", "shared-mime-info",
+    "libglib2.0-bin", "xdg-utils",
+)  # fmt: skip
+"""What every desktop has; a screen; and what asks for the program that opens a file."""
+USER: Final = "giam-khao"
+SCREEN: Final = ":97"
+PLAYED: Final = f"/home/{USER}/chay-thu"
+_NOT_COMPARED: Final = ("proc", "tmp", "run", f"home/{USER}", "var/log", "var/cache/ldconfig", "var/lib/dpkg")
+WINDOW_SECONDS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Clean:
+    """A clean root and the acts in it."""
+
+    place: Path
+
+    def do(self, *command: str, user: str = "root") -> str:
+        """Run a command in it and give what it said.
+
+        Raises:
+            BuildError: it failed.
+        """
+        return run(self._call(command, user))
+
+    def begin(self, *command: str, user: str = "root") -> subprocess.Popen[bytes]:
+        """Start a program in it that stays."""
+        nowhere = subprocess.DEVNULL
+        return subprocess.Popen(self._call(command, user), stdin=nowhere, stdout=nowhere, stderr=nowhere)
+
+    def _call(self, command: tuple[str, ...], user: str) -> list[str]:
+        home = "/root" if user == "root" else f"/home/{user}"
+        told = (
+            f"HOME={home}",
+            f"USER={user}",
+            "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+            "LANG=C.UTF-8",
+            f"DISPLAY={SCREEN}",
+        )
+        who = () if user == "root" else (f"--userspec={user}",)
+        return ["chroot", *who, str(self.place), "env", "-i", *told, *command]
+
+    def files(self) -> frozenset[str]:
+        """List everything in it but what the system itself keeps of every act."""
+        return frozenset(self._below(""))
+
+    def _below(self, inside: str) -> Iterator[str]:
+        with os.scandir(self.place / inside) as found:
+            entries = sorted(found, key=lambda each: each.name)
+        for each in entries:
+            name = f"{inside}/{each.name}".lstrip("/")
+            if name not in _NOT_COMPARED:
+                yield name
+                if each.is_dir(follow_symlinks=False):
+                    yield from self._below(name)
+
+    def end_all(self) -> None:
+        """End every process that lives in it, and no other."""
+        for each in Path("/proc").glob("[0-9]*"):
+            try:
+                ours = (each / "root").resolve() == self.place
+            except OSError:
+                continue
+            if ours and os.readlink(each / "root") == str(self.place):
+                os.kill(int(each.name), signal.SIGKILL)
+
+
+def make_root(work: Path) -> Clean:
+    """Unpack a clean root, made first if there is none.
+
+    Raises:
+        BuildError: not root, no mmdebstrap, or it holds a Python already.
+    """
+    if os.geteuid() != 0:
+        raise BuildError("trying the package needs root: it is installed into a root of its own")
+    ready = Path(os.environ.get(READY, work / "clean-root.tar"))
+    if not ready.exists():
+        tell("clean root: fetching")
+        sources = [path for path in (Path("/etc/apt/sources.list.d/debian.sources"),) if path.exists()]
+        options = ("--variant=minbase", f"--include={','.join(DESKTOP)}", "--quiet")
+        run([tool("mmdebstrap", "mmdebstrap"), *options, SUITE, ready, *sources])
+    place = (work / "clean-root").resolve()
+    if os.path.ismount(place / "proc"):
+        run(["umount", "-l", place / "proc"])
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    run(["tar", "-xpf", ready, "-C", place])
+    if list(place.glob("usr/bin/python*")):
+        raise BuildError("the root is not clean: it holds a Python")
+    run(["mount", "-t", "proc", "proc", place / "proc"])
+    return Clean(place)
+
+
+def main(out: Path, work: Path) -> int:
+    """Try the newest package below ``out``; 0 when everything held.
+
+    Raises:
+        BuildError: what did not hold, in a sentence.
+    """
+    made = sorted(out.glob(f"{NAME}_*.deb"), key=lambda path: path.stat().st_mtime)
+    if not made:
+        raise BuildError(f"no package in {out}: python3 build_installer.py deb")
+    root = make_root(work)
+    try:
+        root.do("useradd", "-m", "-s", "/bin/sh", USER)
+        before = root.files()
+        install(root, made[-1])
+        play(root)
+        open_by_type(root, out)
+        remove(root, before)
+    finally:
+        root.end_all()
+        run(["umount", "-l", root.place / "proc"])
+    tell("tried: everything held")
+    return 0
+
+
+def install(root: Clean, package: Path) -> None:
+    """Install a package, over an older one perhaps, and let it say its version."""
+    shutil.copy(package, root.place / "tmp")
+    began = time.monotonic()
+    root.do("dpkg", "-i", f"/tmp/{package.name}")
+    tell(f"installed in {time.monotonic() - began:.1f} s: {root.do(NAME, '--version', user=USER).strip()}")
+
+
+def play(root: Clean) -> None:
+    """Play a whole contest as the ordinary user: marked, sealed, merged, printed; then let clips be decoded."""
+    began = time.monotonic()
+    root.do(NAME, "demo", "--out", PLAYED, "--entries", "24", "--judges", "5", user=USER)
+    papers = list(root.place.joinpath(PLAYED.lstrip("/")).rglob("*.pdf"))
+    if not papers:
+        raise BuildError("the rehearsal printed nothing")
+    tell(f"a whole contest in {time.monotonic() - began:.0f} s, {len(papers)} papers")
+    seen = root.do(NAME, "entry", "inspect", f"{PLAYED}/cuoc-thi", user=USER)
+    tell(seen.strip().splitlines()[-1] if seen.strip() else "nothing to look into")
+
+
+def open_by_type(root: Clean, out: Path) -> None:
+    """Open a file of each type as a file manager does and see the window come up; pictures go to ``out``.
+
+    Raises:
+        BuildError: a type is unknown to the desktop, belongs to another program, or no window came.
+    """
+    screen = root.begin("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+    time.sleep(2)
+    for each in TYPES:
+        found = sorted(root.place.joinpath(PLAYED.lstrip("/")).rglob(f"*.{each.ending}"))
+        if not found:
+            raise BuildError(f"the rehearsal left no .{each.ending}")
+        path = "/" + found[0].relative_to(root.place).as_posix()
+        kind = root.do("gio", "info", "-a", "standard::content-type", path, user=USER)
+        if each.mime not in kind:
+            raise BuildError(f".{each.ending} is not known to the desktop: {kind}")
+        if f"{NAME}.desktop" not in root.do("xdg-mime", "query", "default", each.mime, user=USER):
+            raise BuildError(f".{each.ending} does not open with the program")
+        root.begin("gio", "open", path, user=USER)
+        title = _window(root)
+        time.sleep(4)
+        if shutil.which("import"):
+            run(["import", "-window", "root", out / f"opened-{each.ending}.png"], {"DISPLAY": SCREEN})
+        tell(f"opened .{each.ending}: {title}")
+        _close(root, screen.pid)
+    screen.kill()
+    screen.wait()
+
+
+def _window(root: Clean) -> str:
+    until = time.monotonic() + WINDOW_SECONDS
+    while time.monotonic() < until:
+        listed = root.do("xwininfo", "-root", "-tree").splitlines()
+        for line in listed:
+            if f'("{NAME}"' in line and "10x10" not in line and "1x1" not in line:
+                return line.strip()
+        time.sleep(0.2)
+    raise BuildError("no window came up")
+
+
+def _close(root: Clean, screen: int) -> None:
+    """End the program, not its screen."""
+    for each in Path("/proc").glob("[0-9]*"):
+        try:
+            if int(each.name) != screen and os.readlink(each / "exe").startswith(str(root.place / HOME)):
+                os.kill(int(each.name), signal.SIGTERM)
+        except OSError:
+            continue
+    time.sleep(1)
+
+
+def remove(root: Clean, before: frozenset[str]) -> None:
+    """Remove the package and compare what is left with what was there before.
+
+    Raises:
+        BuildError: something was left behind, or a contest is gone.
+    """
+    played = root.place / PLAYED.lstrip("/")
+    contests = sorted(path for path in played.rglob("*") if path.is_file())
+    root.do("dpkg", "-r", NAME)
+    left = sorted(root.files() ^ before)
+    root.do("dpkg", "-P", NAME)
+    left += sorted(root.files() ^ before)
+    if left:
+        raise BuildError(f"left behind or taken away: {left[:20]}")
+    if contests != sorted(path for path in played.rglob("*") if path.is_file()):
+        raise BuildError("removing the program touched a contest")
+    tell(f"removed: nothing left but the contests ({len(contests)} files)")
