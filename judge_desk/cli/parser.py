@@ -34,6 +34,7 @@ STATIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "publicity": ("publicity",),
     "calendar": ("calendar",),
     "safety": ("backup", "restore", "log", "doctor"),
+    "guides": ("guide",),
 }
 """Which module of ``cli.arguments`` adds which commands, in the order of a contest; that is the order of the help and
 of the page of commands (held by a test to what the modules add)."""

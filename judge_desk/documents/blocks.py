@@ -203,6 +203,20 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureStep:
+    """A step of a guide: its head in bold and its text, beside them a picture at the right edge.
+
+    Attributes:
+        head, text: what is done, and how; picture: PNG; wide: millimetres of the picture, 0 for none.
+    """
+
+    head: str
+    text: str
+    picture: bytes = b""
+    wide: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class BigText:
     """One line in large letters, e.g. a PIN."""
 
@@ -245,6 +259,7 @@ Block = (
     | Signatures
     | CodeBlock
     | Plot
+    | PictureStep
     | BigText
     | Spacer
     | CutLine

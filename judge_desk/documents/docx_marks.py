@@ -8,7 +8,18 @@ from typing import Final
 from docx.document import Document as WordFile
 from reportlab.lib.units import mm
 
-from judge_desk.documents.blocks import BigText, CodeBlock, CutLine, Plot, Signatures, Signer
+from judge_desk.documents.blocks import (
+    BigText,
+    CodeBlock,
+    CutLine,
+    Paragraph,
+    PictureStep,
+    Plot,
+    Signatures,
+    Signer,
+    Style,
+)
+from judge_desk.documents.docx_lines import paragraph_elements
 from judge_desk.documents.docx_pictures import PLACE, plot_picture, put_picture, qr_picture, words_in
 from judge_desk.documents.docx_styles import GAP, STYLES
 from judge_desk.documents.docx_table import table_start, widths_of
@@ -136,6 +147,17 @@ def plot_elements(block: Plot, room: float, file: WordFile) -> list[Element]:
     drawing = draw_plot(block.values, room, PAPER_STYLE)
     made = elements(paragraph("PaperPicture", PLACE, Set(before=8.0)))
     put_picture(file, made, plot_picture(drawing), room, words_in(drawing))
+    return made
+
+
+def step_elements(block: PictureStep, file: WordFile) -> list[Element]:
+    """Make a step of a guide: its words, the picture below them."""
+    made = paragraph_elements(Paragraph(block.head, Style.HEADING))
+    made += paragraph_elements(Paragraph(block.text, Style.PLAIN))
+    if block.wide:
+        shown = elements(paragraph("PaperPicture", PLACE, Set(before=4.0)))
+        put_picture(file, shown, block.picture, block.wide * mm, block.head)
+        made += shown
     return made
 
 

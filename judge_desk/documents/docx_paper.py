@@ -25,6 +25,7 @@ from judge_desk.documents.blocks import (
     KeepTogether,
     PageBreak,
     Paragraph,
+    PictureStep,
     Plot,
     Signatures,
     Spacer,
@@ -40,6 +41,7 @@ from judge_desk.documents.docx_marks import (
     cut_elements,
     plot_elements,
     signature_elements,
+    step_elements,
 )
 from judge_desk.documents.docx_styles import GAP, add_styles, empty_file
 from judge_desk.documents.docx_table import CellStyles, HeldRows, table_elements
@@ -82,6 +84,8 @@ class _Flow:
                 return code_elements(block, room, self.file)
             case Plot():
                 return plot_elements(block, room, self.file)
+            case PictureStep():
+                return step_elements(block, self.file)
             case BigText():
                 return big_elements(block)
             case CutLine():

@@ -25,6 +25,7 @@ from judge_desk.documents.blocks import (
     KeepTogether,
     PageBreak,
     Paragraph,
+    PictureStep,
     Plot,
     Signatures,
     Spacer,
@@ -51,6 +52,8 @@ def _small_pieces(block: Block, room: float) -> list[Piece]:
             return code_pieces(block, room)
         case Plot():
             return list(importlib.import_module("judge_desk.documents.pdf_plots").plot_pieces(block, room))
+        case PictureStep():
+            return list(importlib.import_module("judge_desk.documents.pdf_guide").step_pieces(block, room))
         case BigText():
             return big_pieces(block, room)
         case CutLine():

@@ -152,10 +152,12 @@ def way_in(tour: Tour) -> None:
     window = tour.window
     tour.wait()
     tour.page("start, empty")
-    tour.question("map of keys", window.show_keys)
+    window.open("guide", "judge")
+    tour.page("guide")
     window.open("opening")
     tour.wait()
     tour.page("opening, nothing found")
+    tour.question("map of keys", window.show_keys)
     window.open_place(tour.package(FIRST))
     tour.wait()
     tour.page("opening, offer")

@@ -304,6 +304,7 @@ def type_paper(desk: Desk, seat: int, ballot: Ballot) -> None:
         type_marks(desk, stage, ballot, slip=number == 1)
         hands.snap(f"paper-{number}")
         hands.press(stage.act)
+    hands.wait(lambda: stage.differences.fields)
     (wrong,) = stage.differences.fields
     right = wrong[1].text()
     assert wrong[0].text() != right
@@ -322,7 +323,7 @@ def type_marks(desk: Desk, stage: PaperStage, ballot: Ballot, slip: bool) -> Non
         for place, (leaf, steps) in enumerate(zip(leaves, line.marks, strict=True)):
             assert steps is not None
             wrong = slip and line is ballot.lines[0] and place == len(leaves) - 1
-            hands.type_on(shortest((steps - wrong) * leaf.step, "vi"))
+            hands.type_on(shortest((steps - wrong) * leaf.step, hands.shell.words.language))
             hands.key(Key.Key_Return)
     assert stage.model.blanks() == 0
 
@@ -368,7 +369,7 @@ def settle_disagreements(desk: Desk, round_: str) -> None:
         if form.step is Step.DIALOGUE:
             hands.put(form.outcome_field, each.reason)
         else:
-            hands.put(form.mark_field, each.value.replace(".", ","))
+            hands.put(form.mark_field, each.value.replace(".", "," if hands.shell.words.language == "vi" else "."))
         hands.decide(form.agreed_form, each.reason, each.people)
         hands.press(stage.act)
     assert not stage.settling.open

@@ -18,6 +18,7 @@ from judge_desk.ui.words import Words
 
 EVERYWHERE: Keys = (
     ("F1", "ui.keys.help"),
+    ("Shift F1", "ui.keys.guide"),
     ("Esc  Alt+←", "ui.keys.back"),
     ("Ctrl ,", "ui.keys.preferences"),
     ("Tab", "ui.keys.tab"),
@@ -30,7 +31,7 @@ ROOM: Final = 100
 
 
 class KeyboardMap(QDialog):
-    """Two short lists: this page, everywhere."""
+    """Two short lists: this page, everywhere; ``guide_wanted`` says that it was closed for the guide."""
 
     def __init__(self, parent: QWidget, words: Words, look: Look, keys: Keys) -> None:
         """Make the map for a page's keys."""
@@ -43,6 +44,10 @@ class KeyboardMap(QDialog):
         for head, part in (("ui.keys.here", own), ("ui.keys.everywhere", EVERYWHERE)):
             if part:
                 self._part(grid, look, words, head, part)
+        self.guide_wanted = False
+        self.guide = Button(look, icon="circle-question-mark")
+        self.guide.setText(words.say("ui.keys.open_guide"))
+        self.guide.clicked.connect(self._to_guide)
         close = Button(look, "primary")
         close.setText(words.say("ui.keys.close"))
         close.clicked.connect(self.accept)
@@ -56,9 +61,13 @@ class KeyboardMap(QDialog):
         ):  # fmt: skip
             QShortcut(QKeySequence(key), self, partial(area.verticalScrollBar().triggerAction, act))
         area.setMinimumWidth(lines.sizeHint().width() + area.verticalScrollBar().sizeHint().width() + 8)
-        self.setLayout(column(area, row(0, close), spacing=12, margins=(24, 20, 24, 20)))
+        self.setLayout(column(area, row(self.guide, 0, close, spacing=8), spacing=12, margins=(24, 20, 24, 20)))
         self.resize(self.minimumSizeHint().width(), min(lines.sizeHint().height() + ROOM, parent.height()))
         close.setFocus()
+
+    def _to_guide(self) -> None:
+        self.guide_wanted = True
+        self.accept()
 
     def _part(self, grid: QGridLayout, look: Look, words: Words, head: str, keys: Keys) -> None:
         line = grid.rowCount()
