@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from judge_desk.contest.values.problems import CannotWrite
+from judge_desk.stores.faults import refusal_of
 
 WRITES: Final = 20
 _ENDINGS: Final = ("", "-journal")
@@ -23,7 +24,7 @@ def try_flush(folder: Path, stopping: Callable[[], bool], writes: int = WRITES) 
     Journal and flushing are those of our files (:mod:`judge_desk.stores.database`). ``stopping`` is asked between two.
 
     Raises:
-        CannotWrite: the database cannot be made or written there.
+        Refusal: the database cannot be made or written there, or somebody holds it.
     """
     path = folder / f".judge-desk-thu-{secrets.token_hex(8)}.sqlite"
     try:
@@ -40,7 +41,8 @@ def try_flush(folder: Path, stopping: Callable[[], bool], writes: int = WRITES) 
                     break
         return int(statistics.median(took))
     except sqlite3.Error as fault:
-        raise CannotWrite("disk.failed", folder.name, folder=str(folder), reason=str(fault)) from fault
+        refusal = refusal_of(fault, folder / folder.name)
+        raise refusal or CannotWrite("disk.failed", folder.name, folder=str(folder)) from fault
     finally:
         for ending in _ENDINGS:
             with contextlib.suppress(OSError):

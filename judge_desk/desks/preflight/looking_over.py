@@ -75,7 +75,7 @@ def look_over(
     with _cache(around.home) as cache, Asking(cache, module) as asking:
         trip = Trip(around, kind, found, work, stick, _manifest(kind, found), asking)
         results = tuple(_results(trip, checks))
-    report = Report(results, around.now(), __version__, found.name if kind else "")
+    report = Report(results, around.now(), __version__, kind, found.name if kind else "")
     remember(around, report)
     return report
 

@@ -11,7 +11,7 @@ from typing import Final
 from judge_desk.contest.values.problems import CannotWrite, Refusal
 from judge_desk.desks.place_kinds import CONTEST
 from judge_desk.desks.preflight.of_program import folder_of
-from judge_desk.desks.preflight.shape import Result, Trip, first_stop, gigabytes, good, heed, passed, stop
+from judge_desk.desks.preflight.shape import Grade, Result, Trip, gigabytes, good, heed, passed, stop, told
 from judge_desk.desks.target_checking import SLOW_MINUTES
 from judge_desk.exchange.disk import make_folder
 from judge_desk.exchange.disk_faults import writing
@@ -134,7 +134,7 @@ def flush(trip: Trip) -> Result:
     """How long it takes until a mark is safe on the disk."""
     try:
         took = try_flush(trip.work, trip.over.is_set) // _NS
-    except CannotWrite as refusal:
+    except Refusal as refusal:
         return _refused("flush", refusal)
     if took > SLOW_FLUSH_MS:
         return heed("flush", "preflight.flush.slow", took=took)
@@ -142,7 +142,8 @@ def flush(trip: Trip) -> Result:
 
 
 def _refused(name: str, refusal: Refusal) -> Result:
-    return first_stop(name, (refusal.problem,)) or stop(name, "preflight.no_answer")
+    """Tell a refusal without the trial's own file, whose name says nothing to a person."""
+    return told(name, Grade.STOP, refusal.problem.code, **refusal.problem.facts)
 
 
 def work_folder(home: Path, kind: str, place: Path) -> Path:

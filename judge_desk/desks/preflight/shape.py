@@ -83,12 +83,19 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found: results in the order of the checks, when (stated, ISO local), version of the program, of what."""
+    """What was found.
+
+    Attributes:
+        results: in the order of the checks.
+        stated_time: ISO local; version: of the program.
+        kind, about: what was named, as of ``place_kinds``, and its name; empty where nothing was.
+    """
 
     results: tuple[Result, ...]
     stated_time: str
     version: str
-    about: str
+    kind: str = ""
+    about: str = ""
 
     @property
     def worst(self) -> Grade:

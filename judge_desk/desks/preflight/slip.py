@@ -13,6 +13,9 @@ from judge_desk.exchange.disk import write_new
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 from judge_desk.wording.findings import sentence
 
+Said = SlipLine
+"""One result in words."""
+
 ENDING: Final = ".pdf"
 _VERDICTS: Final = {Grade.GOOD: "good", Grade.PASSED: "good", Grade.HEED: "heed", Grade.STOP: "stop"}
 
@@ -24,11 +27,11 @@ def verdict(report: Report, catalogue: Catalogue) -> str:
     return catalogue.say(f"ui.preflight.{_VERDICTS[worst]}", count=count)
 
 
-def said(result: Result, catalogue: Catalogue) -> SlipLine:
+def said(result: Result, catalogue: Catalogue) -> Said:
     """Say one result: name, grade, sentence."""
     say = catalogue.say
     check, grade = say(f"preflight.check.{result.name}"), say(f"preflight.grade.{result.grade}")
-    return SlipLine(check, grade, sentence(result.problem, catalogue))
+    return Said(check, grade, sentence(result.problem, catalogue))
 
 
 def slip(report: Report) -> bytes:

@@ -6,14 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedWidget, QWidget
 
 from judge_desk.contest.values.problems import Refusal
-from judge_desk.desks.place_kinds import PACKAGE, find_place
+from judge_desk.desks.place_kinds import PACKAGE
 from judge_desk.desks.preflight.looking_over import look_over
-from judge_desk.desks.preflight.shape import Grade, Report
-from judge_desk.desks.preflight.slip import said, save_slip, slip, slip_name, verdict
+from judge_desk.desks.preflight.shape import Grade, Report, Result
+from judge_desk.desks.preflight.slip import Said, said, save_slip, slip, slip_name, verdict
 from judge_desk.desks.surroundings import Progress, silent
 from judge_desk.ui.models.lines import Line
 from judge_desk.ui.pages.page import Page
@@ -22,7 +22,6 @@ from judge_desk.ui.paper_preview import Paper
 from judge_desk.ui.shell import Keys, Shell
 from judge_desk.ui.sticks import Stick, StickWatch
 from judge_desk.ui.widgets.buttons import Button
-from judge_desk.ui.widgets.flow import Flow
 from judge_desk.ui.widgets.layouts import card, clear, column, row, scrolling
 from judge_desk.ui.widgets.line_list import LineList
 from judge_desk.ui.widgets.notice import Notice
@@ -31,6 +30,8 @@ from judge_desk.ui.widgets.progress import ProgressPanel
 from judge_desk.ui.widgets.text import Text
 from judge_desk.wording.catalogue import open_catalogue
 
+MOST_STICKS: Final = 3
+"""More sticks are reached by choosing a folder."""
 SIGNS: Final = {
     Grade.GOOD: ("circle-check", "ok"),
     Grade.PASSED: ("circle-dashed", "text_2"),
@@ -62,6 +63,7 @@ class PreflightPage(Page):
         self.deep, self.go_on = Button(look, "text", "stethoscope"), Button(look)
         self.save, self.again = Button(look), Button(look, "plain", "refresh-cw")
         self.print = Button(look, "primary", "printer")
+        self._acts = row(self.deep, 0, self.go_on, self.save, self.again, self.print, spacing=8)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -75,9 +77,8 @@ class PreflightPage(Page):
         frame.setMinimumHeight(200)
         frame.setProperty("frame", "card")
         frame.setLayout(column(self.lines, margins=(2, 2, 2, 2)))
-        acts = Flow(self.deep, self.go_on, self.save, self.again, self.print, gap=8)
         whole = QWidget()
-        inner = column(top, frame, self.told, acts, spacing=10, margins=(16, 12, 16, 12))
+        inner = column(top, frame, self.told, self._acts, spacing=10, margins=(16, 12, 16, 12))
         inner.setStretchFactor(frame, 1)
         whole.setLayout(inner)
         waiting = QWidget()
@@ -99,7 +100,7 @@ class PreflightPage(Page):
     def read(self, place: Path | None) -> None:
         """Look over this machine, for a contest, package or score file if one is named."""
         self._place, self.report = place, None
-        self.told.setText("")
+        self._tell("")
         self.speak()
         around, stick = self.shell.around, self.stick.path()
 
@@ -144,17 +145,11 @@ class PreflightPage(Page):
         self.again.setText(say("ui.preflight.again"))
         self.print.setText(say("ui.preflight.print"))
         self.save.setText(say("ui.preflight.save"))
-        self.go_on.setVisible(self._is_package())
+        self.go_on.setVisible(self.report is not None and self.report.kind == PACKAGE)
         self._offer(self.watch.sticks)
         if self.report is not None:
             self._say_report(self.report)
         self.titled.emit()
-
-    def _is_package(self) -> bool:
-        try:
-            return self._place is not None and find_place(self._place)[0] == PACKAGE
-        except Refusal:
-            return False
 
     def _say_report(self, report: Report) -> None:
         words = self.shell.words
@@ -166,15 +161,15 @@ class PreflightPage(Page):
         when = words.when(report.stated_time, self.shell.around(silent).now())
         key = "about" if report.about else "machine"
         self.place.setText(words.say(f"ui.preflight.{key}", name=report.about, when=when))
-        told = [(SIGNS[each.grade], said(each, catalogue)) for each in report.results]
-        self.lines.show_lines([Line(*sign, line.grade, line.sentence, line.check) for sign, line in told])
+        worst_first = sorted(report.results, key=lambda each: -tuple(Grade).index(each.grade))
+        self.lines.show_lines([_line(each, said(each, catalogue)) for each in worst_first])
         mend = worst is Grade.STOP
         self.again.become("primary" if mend else "plain")
         self.print.become("plain" if mend else "primary")
 
     def _offer(self, found: tuple[Stick, ...]) -> None:
         """Show a button for every stick that is plugged in; the same sticks keep their buttons, and so the focus."""
-        say = self.shell.words.say
+        say, found = self.shell.words.say, found[:MOST_STICKS]
         if [each.property("root") for each in self.sticks] != [str(each.root) for each in found]:
             clear(self._offered)
             self.sticks = [self._stick_button(each) for each in found]
@@ -195,11 +190,26 @@ class PreflightPage(Page):
 
     def _print(self) -> None:
         if self.report is not None:
-            self.desk.print(Paper(slip(self.report), slip_name(self.report)), self.told.setText)
+            self.desk.print(Paper(slip(self.report), slip_name(self.report)), self._tell)
 
     def _save(self) -> None:
         if self.report is not None:
-            self.desk.save_as(slip_name(self.report), partial(save_slip, self.report), self.told.setText)
+            self.desk.save_as(slip_name(self.report), partial(save_slip, self.report), self._tell)
+
+    def _tell(self, sentence: str) -> None:
+        """Say what became of printing or saving."""
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the buttons under each other where they have no room beside each other."""
+        super().resizeEvent(event)
+        buttons = [
+            each for each in (self.deep, self.go_on, self.save, self.again, self.print) if each.isVisibleTo(self)
+        ]
+        needed = sum(each.sizeHint().width() + 8 for each in buttons)
+        beside, under = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._acts.setDirection(beside if needed + 48 < self.width() else under)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for sticks while the page is seen."""
@@ -223,3 +233,9 @@ class PreflightPage(Page):
     def keys(self) -> Keys:
         """Give the keys of this page."""
         return (("↑ ↓", "ui.keys.rows"), ("Ctrl+C", "ui.keys.copy"))
+
+
+def _line(result: Result, told: Said) -> Line:
+    """Show a result as a line; what must be seen to names its check below."""
+    named = result.grade in (Grade.HEED, Grade.STOP)
+    return Line(*SIGNS[result.grade], told.grade, told.sentence, told.check if named else "")
