@@ -1,7 +1,7 @@
 """Run drills and print their figures: ``python -m tests.trust [NAME…] [--long | --amount N] [--seed S] [--json FILE]``.
 
-Without anything else the short form of every drill runs; ``--only ACT`` runs one act of those that try several. A bad try
-makes the exit code 1.
+Without anything else the short form of every drill runs; ``--only ACT`` runs one act of those that try several. A bad
+try makes the exit code 1.
 """
 
 from __future__ import annotations
