@@ -1,4 +1,4 @@
-"""Commands that found a contest folder and show where it stands."""
+"""The command that founds a contest folder."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from pathlib import Path
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.defining import definition_data, open_points
-from judge_desk.cli.output import Answer, table
-from judge_desk.cli.reviews import overview_table
+from judge_desk.cli.output import Answer
 from judge_desk.cli.rules import difference_data, difference_lines
-from judge_desk.contest.register.schedule import ItemState
 from judge_desk.contest.values.problems import BadInput
-from judge_desk.desks import calendar, founding
+from judge_desk.desks import founding
 from judge_desk.desks.rules import earlier
 from judge_desk.desks.rules.blank import blank
 from judge_desk.desks.rules.versions import compared
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.wording.catalogue import open_catalogue
-from judge_desk.wording.figures import date_short
 
 
 def new(args: argparse.Namespace) -> Answer:
@@ -55,38 +52,3 @@ def _after_earlier(args: argparse.Namespace, folder: Path, around: Surroundings)
     lines += open_points(args.lang, summary)
     data = {"folder": args.folder, "definition": definition_data(summary)}
     return Answer(lines, data | {"changes": difference_data(changes, args.lang)})
-
-
-def show(args: argparse.Namespace) -> Answer:
-    """``contest show``: where a contest stands."""
-    say = open_catalogue(args.lang).say
-    folder, around = Path(args.folder), surroundings()
-    over, plan = founding.overview(folder, around), calendar.look(folder, around)
-    lines = [over.title, say("cli.contest.version", id=over.id, version=over.version, hash=over.short_hash)]
-    if over.rehearsal:
-        lines.append(say("cli.rehearsal"))
-    lines.append(say("cli.contest.entries", **over.entries))
-    head = tuple(say(f"cli.head.{k}") for k in ("round", "entries", "package", "ballots", "questions"))
-    rows = [(r.title, str(r.entries), str(r.package), f"{r.ballots}/{r.seats}", str(r.questions)) for r in over.rounds]
-    lines += table(head, rows, frozenset({1, 2, 3, 4})) if rows else []
-    reviews, reviewed = overview_table(over.reviews, open_catalogue(args.lang))
-    lines += reviews
-    dated = {state.value: plan.count(state) for state in ItemState}
-    if plan.items:
-        lines.append(say("calendar.counts", day=date_short(plan.today, args.lang), total=len(plan.items), **dated))
-    data = {
-        "id": over.id,
-        "version": over.version,
-        "hash": over.short_hash,
-        "title": over.title,
-        "rehearsal": over.rehearsal,
-        "entries": dict(over.entries),
-        "rounds": [
-            {"id": r.id, "entries": r.entries, "package": r.package, "ballots": r.ballots, "seats": r.seats,
-             "questions": r.questions}
-            for r in over.rounds
-        ],
-        "reviews": reviewed,
-        "calendar": dated if plan.items else {},
-    }  # fmt: skip
-    return Answer(lines, data, over.findings)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, Final
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
+from judge_desk.cli.overview import overview_table
 from judge_desk.cli.results import award_lines, choices_of, release_data, release_lines
 from judge_desk.contest.reviewing.outcome import SubjectResult, Worked
 from judge_desk.contest.rulebook.reviews import Measure
@@ -17,7 +18,6 @@ from judge_desk.contest.values.decisions import Votes
 from judge_desk.desks.council import checklist, reading
 from judge_desk.desks.council.checklist import Checklist
 from judge_desk.desks.council.deciding import Answered, answer_gates
-from judge_desk.desks.founding import ReviewOverview
 from judge_desk.desks.papers.review_data import review_data
 from judge_desk.desks.release import release_of
 from judge_desk.desks.reviews.standing import ReviewStanding
@@ -39,23 +39,6 @@ def list_reviews(args: argparse.Namespace) -> Answer:
     found = reading.reviews_in(Path(args.folder), surroundings())
     lines, data = overview_table(found, catalogue)
     return Answer(lines or [catalogue.say("cli.review.none")], {"reviews": data})
-
-
-def overview_table(found: Sequence[ReviewOverview], catalogue: Catalogue) -> tuple[list[str], list[dict[str, Any]]]:
-    """Give where reviews stand as lines and as data; nothing where there are none."""
-    keys = ("id", "title", "sheets", "subjects", "met", "open", "state")
-    head = tuple(catalogue.say(f"cli.review.{key}") for key in keys)
-    rows = [
-        (each.id, each.title, f"{each.sheets}/{each.wanted}", str(each.subjects), str(each.met), str(each.questions),
-         catalogue.say(f"cli.review.{'locked' if each.final else 'not_locked'}"))
-        for each in found
-    ]  # fmt: skip
-    data: list[dict[str, Any]] = [
-        {"id": each.id, "title": each.title, "sheets": each.sheets, "wanted": each.wanted, "subjects": each.subjects,
-         "met": each.met, "open": each.questions, "final": each.final}
-        for each in found
-    ]  # fmt: skip
-    return table(head, rows, frozenset({2, 3, 4, 5})) if rows else [], data
 
 
 def show(args: argparse.Namespace) -> Answer:

@@ -15,8 +15,9 @@ from judge_desk.desks.log_reading import LogEntry, LogQuery, wanted_log
 from judge_desk.desks.papers.log_content import log_content
 from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.surroundings import Surroundings
+from judge_desk.documents.formats import write_sheet
 from judge_desk.documents.log_list import log_list
-from judge_desk.documents.sheet_writer import PlainSheet, SheetValue, write_sheet
+from judge_desk.documents.plain_sheet import PlainSheet, SheetValue
 from judge_desk.exchange.disk import make_folder, write_new
 from judge_desk.wording.catalogue import open_catalogue
 

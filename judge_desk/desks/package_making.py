@@ -20,8 +20,8 @@ from judge_desk.contest.values.problems import Findings, NotNow, Problem, Severi
 from judge_desk.desks.closed.keys import key_to_issue, planned_key
 from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.panel_gate import draw_fits
-from judge_desk.desks.papers.panel_names import position_of
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.positions import position_of
 from judge_desk.desks.papers.words_in_force import pdf_in_force
 from judge_desk.desks.register import entries_of, states
 from judge_desk.desks.surroundings import Surroundings

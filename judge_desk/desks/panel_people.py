@@ -19,7 +19,7 @@ from judge_desk.contest.values.identity import EntryId, JudgeId, RoundId, UnitId
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Problem, Severity, stops
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.panel_gate import gate
-from judge_desk.desks.papers.panel_names import position_of
+from judge_desk.desks.papers.positions import position_of
 from judge_desk.desks.register import entries_of
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.folding import nearest

@@ -15,6 +15,7 @@ from typing import Final, cast
 from judge_desk.documents.blocks import Document
 from judge_desk.documents.content_review import ReviewContent
 from judge_desk.documents.content_workbook import SummaryWorkbookContent
+from judge_desk.documents.plain_sheet import PlainSheet
 
 
 class Format(StrEnum):
@@ -52,6 +53,11 @@ def summary_workbook(content: SummaryWorkbookContent) -> bytes:
 def review_workbook(content: ReviewContent) -> bytes:
     """Make the workbook of a review, with formulas (:mod:`judge_desk.documents.xlsx_review`)."""
     return cast(bytes, importlib.import_module("judge_desk.documents.xlsx_review").review_workbook(content))
+
+
+def write_sheet(content: PlainSheet) -> bytes:
+    """Write one plain sheet as an XLSX file (:mod:`judge_desk.documents.sheet_writer`)."""
+    return cast(bytes, importlib.import_module("judge_desk.documents.sheet_writer").write_sheet(content))
 
 
 def page_count(pdf: bytes) -> int:

@@ -8,8 +8,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -18,32 +16,13 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from judge_desk.documents.plain_sheet import PlainSheet, SheetValue
 from judge_desk.wording.cells import cell_text, reads_as_formula
-
-SheetValue = str | int | date | None
-"""What may stand in a cell; ``datetime`` is a ``date``. Marks and money are texts or whole numbers, never floats."""
 
 _ZIP_TIME: Final = (2000, 1, 1, 0, 0, 0)
 _STAMP: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _LINE: Final = Side(style="thin", color="808080")
 _BOX: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
-
-
-@dataclass(frozen=True, slots=True)
-class PlainSheet:
-    """The content of one sheet.
-
-    Attributes:
-        name: on the tab, at most 31 characters; title: line above the head row, empty for none.
-        head: titles of the columns; widths: of the columns, in characters, as many as titles.
-        rows: as long as the head or shorter.
-    """
-
-    name: str
-    title: str
-    head: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: Sequence[tuple[SheetValue, ...]]
 
 
 def write_sheet(content: PlainSheet) -> bytes:

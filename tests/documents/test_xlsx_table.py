@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from judge_desk.documents import xlsx_book
 from judge_desk.documents.blocks import Align, Column, Document, Orientation, Paragraph, Style, Table, Title
-from judge_desk.documents.sheet_writer import PlainSheet, write_sheet
+from judge_desk.documents.plain_sheet import PlainSheet
+from judge_desk.documents.sheet_writer import write_sheet
 from judge_desk.documents.xlsx_table import read_figure, table_workbook
 from judge_desk.wording.cells import cell_text, sheet_name
 from judge_desk.wording.figures import count, mark, whole

@@ -35,5 +35,5 @@ def _contest(group: Group) -> None:
     rules.add_sources(new)
     new.add_argument("--rehearsal", action="store_true", help="mark everything as a rehearsal, for good")
     rules.add_acts(acts)
-    show = add_command(acts, "show", "founding:show", "show where a contest stands")
+    show = add_command(acts, "show", "overview:show", "show where a contest stands")
     add_folder(show)

@@ -11,7 +11,7 @@ from typing import Final
 
 from judge_desk.contest.register.panel import Role
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.papers.panel_names import position_of
+from judge_desk.desks.papers.positions import position_of
 from judge_desk.documents.content import Attendee
 from judge_desk.stores.panel_tables import read_people, read_units
 from judge_desk.wording.catalogue import open_catalogue

@@ -12,8 +12,8 @@ from judge_desk.contest.rulebook.definition import Round, Spread
 from judge_desk.contest.values.identity import EntryId, Seat
 from judge_desk.contest.values.problems import BadInput, NotNow
 from judge_desk.desks.contest_folder import ContestFolder
-from judge_desk.desks.papers.panel_names import position_of
 from judge_desk.desks.papers.paper_heads import paper_head
+from judge_desk.desks.papers.positions import position_of
 from judge_desk.desks.register import entries_of
 from judge_desk.documents.content_panel import DrawnAvoidance, DrawnCode, DrawnSeat, DrawRecordContent
 from judge_desk.stores.panel_tables import read_everyone, read_units

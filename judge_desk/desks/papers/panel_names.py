@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from judge_desk.contest.register.panel import Person, Role
-from judge_desk.contest.values.identity import Seat, UnitId
+from judge_desk.contest.values.identity import Seat
 from judge_desk.desks.contest_folder import ContestFolder
+from judge_desk.desks.papers.positions import position_of
 from judge_desk.desks.standing import Standing
 from judge_desk.stores.panel_tables import read_people, read_units
 from judge_desk.wording.catalogue import open_catalogue
@@ -32,11 +33,6 @@ class PanelNames:
         """Give the name on a seat, empty for a seat that nobody holds."""
         person = self.by_seat.get(seat)
         return person.name if person is not None else ""
-
-
-def position_of(person: Person, units: Mapping[UnitId, str]) -> str:
-    """Give a person's position and unit in one line, as papers print them."""
-    return ", ".join(filter(None, (person.position, units.get(person.unit, "") if person.unit else "")))
 
 
 def panel_names(contest: ContestFolder, standing: Standing) -> PanelNames:

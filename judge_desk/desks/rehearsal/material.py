@@ -23,7 +23,8 @@ from judge_desk.contest.values.identity import EntryId, JudgeId, UnitId
 from judge_desk.desks.rehearsal.files import RegisterLine, RehearsalFile, files_of
 from judge_desk.desks.rehearsal.words import draw, entry_title, person_name, pick, shuffled, words_of
 from judge_desk.desks.surroundings import Progress, silent
-from judge_desk.documents.sheet_writer import PlainSheet, write_sheet
+from judge_desk.documents.formats import write_sheet
+from judge_desk.documents.plain_sheet import PlainSheet
 from judge_desk.exchange.disk import make_folder, write_new
 
 _ROLES: Final = {
