@@ -189,6 +189,7 @@ class OpeningPage(Page):
 
     def _show_offer(self, offer: Offer) -> None:
         self.offer = offer
+        self.machine.weigh()
         self.say_rehearsal(offer.manifest.rehearsal, offer.round.rubric.sample)
         self._stack.setCurrentIndex(_OFFER)
         self.speak()

@@ -85,6 +85,7 @@ class PackagePage(Page):
 
     def _show(self, report: PackageReport) -> None:
         self.report = report
+        self.machine.weigh()
         if report.code:
             now = self.shell.around(silent).now()
             self.shell.recent.add(RecentPlace("package", str(self._folder), report.title, now, report.rehearsal))
