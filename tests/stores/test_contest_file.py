@@ -36,6 +36,7 @@ from judge_desk.stores.contest_file import (
     put_definition,
 )
 from judge_desk.stores.contest_schema import APPEND_ONLY
+from judge_desk.stores.damaged_file import put_in_place
 from judge_desk.stores.database import BEGUN
 from judge_desk.stores.log import NOTHING_BEFORE, line_hash
 from judge_desk.stores.panel_tables import put_units, read_units
@@ -348,7 +349,7 @@ def test_what_fails_after_a_return_is_told_as_a_return_that_stands(
             raise fault
         return real(place)
 
-    in_force = Mock(wraps=contest_copies.put_in_place)
+    in_force = Mock(wraps=put_in_place)
     with monkeypatch.context() as failed:
         failed.setattr(contest_copies, "put_in_place", in_force)
         failed.setattr(contest_copies, step, failing)
