@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageChops, ImageStat
+from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from judge_desk.exchange.guide_file import ROLES, WrittenStep, read_guide
 from judge_desk.ui.shell import Shell
-from tests.guides.marks import draw, find, place_of
+from judge_desk.wording.catalogue import open_catalogue
+from tests.guides.marks import RED, draw, find, place_of
 
 COLOURS: Final = 64
 WIDEST: Final = 900
@@ -49,7 +51,9 @@ class Album:
         with veiled(window, self.place):
             taken = window.grab()
         draw(taken, places)
-        return small(png_of(taken), step.crop)
+        words = open_catalogue(self.language)
+        said = "; ".join(words.template(what) for what in step.marks.values() if "." in what)
+        return small(png_of(taken), step.crop, said)
 
     def missing(self) -> list[str]:
         """Name the states that the guides show and the journeys did not come to."""
@@ -84,8 +88,8 @@ def png_of(picture: QPixmap) -> bytes:
     return bytes(buffer.data().data())
 
 
-def small(png: bytes, crop: tuple[int, ...]) -> bytes:
-    """Cut a part out, and keep it with few colours; it looks the same."""
+def small(png: bytes, crop: tuple[int, ...], said: str) -> bytes:
+    """Cut a part out, and keep it with few colours; it looks the same. What its marked controls say is written in."""
     with Image.open(io.BytesIO(png)) as whole:
         part = whole.convert("RGB")
     if crop:
@@ -93,9 +97,13 @@ def small(png: bytes, crop: tuple[int, ...]) -> bytes:
         part = part.crop((left, top, min(left + wide, part.width), min(top + high, part.height)))
     if part.width > WIDEST:
         part = part.resize((WIDEST, part.height * WIDEST // part.width), Image.Resampling.LANCZOS)
-    few = part.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = part.quantize(COLOURS - 1, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.putpalette([*(few.getpalette() or [])[: 3 * (COLOURS - 1)], *bytes.fromhex(RED.removeprefix("#"))])
+    few = part.quantize(palette=few, dither=Image.Dither.NONE)  # the marks are too small to get a colour by themselves
     made = io.BytesIO()
-    few.save(made, "PNG", optimize=True)
+    about = PngInfo()
+    about.add_itxt("marks", said)
+    few.save(made, "PNG", optimize=True, pnginfo=about)
     return made.getvalue()
 
 

@@ -485,6 +485,9 @@ def look_after(hand: Hand) -> None:
     assert hand.say("log", hand.contest, "--older", hand.contest).data["older"]["state"] == "inside"
     written = hand.say("log", hand.contest, "--to", str(hand.place / "nhat-ky.csv")).data
     assert written["count"] == logged["total"]
+    guide = hand.place / "huong-dan.pdf"
+    assert hand.say("guide", "inspector", "--to", str(guide)).data["file"] == str(guide)
+    assert hand.say("guide", "judge").data["steps"]
     report = hand.say("doctor", hand.contest)
     assert report.codes == []
     assert int(report.data["facts"]["files"]) >= 12

@@ -322,7 +322,7 @@ def type_marks(desk: Desk, stage: PaperStage, ballot: Ballot, slip: bool) -> Non
     for line in ballot.lines:
         for place, (leaf, steps) in enumerate(zip(leaves, line.marks, strict=True)):
             assert steps is not None
-            wrong = slip and line is ballot.lines[0] and place == len(leaves) - 1
+            wrong = slip and line.code == ballot.lines[0].code and place == len(leaves) - 1
             hands.type_on(shortest((steps - wrong) * leaf.step, hands.shell.words.language))
             hands.key(Key.Key_Return)
     assert stage.model.blanks() == 0
