@@ -13,6 +13,7 @@ from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import Severity
 from judge_desk.desks import damage, going_back, log_export, log_reading, safekeeping
+from judge_desk.desks.doctor import doctor as look_over
 from judge_desk.desks.going_back import Preview, Safety
 from judge_desk.desks.log_reading import LogEntry, LogQuery
 from judge_desk.wording.catalogue import open_catalogue
@@ -132,7 +133,7 @@ def doctor(args: argparse.Namespace) -> Answer:
         outlook, kept = saved.outlook, str(saved.kept)
         counts = {"copied": outlook.copied, "proven": outlook.proven, "lost": outlook.lost}
         return Answer((say("cli.doctor.saved", kept=kept, **counts),), {**counts, "copy": outlook.copy, "kept": kept})
-    report = safekeeping.doctor(place, around)
+    report = look_over(place, around)
     rows = [(say(f"doctor.{name}"), value) for name, value in report.facts]
     head = (say("cli.head.what"), say("cli.head.found"))
     return Answer(table(head, rows), {"facts": dict(report.facts), "can_save": report.can_save}, report.findings)

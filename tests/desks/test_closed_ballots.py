@@ -16,10 +16,11 @@ from judge_desk.contest.merge.conditions import Condition
 from judge_desk.contest.merge.prospect import SeatState
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import CannotWrite, Refusal
-from judge_desk.desks import collecting, counting, deciding, handing_over, publishing, recounting, safekeeping, sealing
+from judge_desk.desks import collecting, counting, deciding, handing_over, publishing, recounting, sealing
 from judge_desk.desks.closed import act, keys
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.doctor import doctor
 from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.desks.looking import look_at
 from judge_desk.desks.marking import Sitting
@@ -160,7 +161,7 @@ def test_what_comes_in_closed_is_kept_and_nothing_of_it_is_known(closed: Closed)
     assert all(not score.marks for score in standing.result.scores)
     again = counting.plan(closed.contest, ONE, [_ballot(closed, 2)], closed.around())
     assert [(row.condition, row.kept) for row in again.rows] == [(Condition.SAME_AGAIN, False)]
-    assert not [f for f in safekeeping.doctor(closed.contest, closed.around()).findings if f.code == "doctor.changed"]
+    assert not [f for f in doctor(closed.contest, closed.around()).findings if f.code == "doctor.changed"]
 
 
 def test_the_opening_comes_next_once_all_are_in(closed: Closed) -> None:

@@ -12,6 +12,7 @@ from judge_desk.contest.values.problems import NotNow, Unreadable
 from judge_desk.desks import going_back, safekeeping
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.damage import foresee, save
+from judge_desk.desks.doctor import doctor
 from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.desks.rescuing import rescue
 from judge_desk.desks.scoring import make_score_file
@@ -50,7 +51,7 @@ def test_acts_after_the_copy_that_still_prove_themselves_are_saved_and_the_other
     assert outlook is not None
     assert (outlook.copy, outlook.copied, outlook.proven, outlook.lost) == (name, len(held), 1, 1)
     assert (issued.contest / "contest.jdesk").read_bytes() == hurt, "only looked at"
-    report = safekeeping.doctor(issued.contest, issued.around())
+    report = doctor(issued.contest, issued.around())
     assert [each.code for each in report.findings][-2:] == ["store.act-altered", "damage.can_save"]
     assert report.can_save
     saved = save(issued.contest, issued.around())
@@ -100,7 +101,7 @@ def test_a_bit_of_the_contests_key_that_turned_is_noticed_and_the_key_comes_back
     path = issued.contest / "contest.jdesk"
     content = path.read_bytes()
     path.write_bytes(content.replace(key, bytes((key[0] ^ 1, *key[1:]))))
-    report = safekeeping.doctor(issued.contest, issued.around())
+    report = doctor(issued.contest, issued.around())
     assert "store.damaged" in [each.code for each in report.findings]
     save(issued.contest, issued.around())
     with open_folder(issued.contest, read_only=True) as contest:
@@ -120,7 +121,7 @@ def test_a_score_file_that_is_gone_is_not_begun_anew_but_won_back(tmp_path: Path
     with pytest.raises(Unreadable, match=r"score_file\.gone"):
         make_score_file(manifest, digest, text, manifest.seats[0], path, around(tmp_path))
     assert not path.exists()
-    report = safekeeping.doctor(path, around(tmp_path))
+    report = doctor(path, around(tmp_path))
     assert report.outlook is not None
     assert report.can_save
     assert rescue(path, around(tmp_path)).copied == report.outlook.copied > 0

@@ -12,6 +12,7 @@ import pytest
 from judge_desk.contest.values.decisions import DecisionKind
 from judge_desk.contest.values.problems import Severity, Unreadable
 from judge_desk.desks import going_back, publishing, recounting, safekeeping
+from judge_desk.desks.doctor import doctor
 from judge_desk.desks.papers.inspection_folder import FOLDER
 from judge_desk.desks.print_places import REPLACED
 from judge_desk.desks.recounting import Recount
@@ -206,12 +207,12 @@ def test_going_back_to_a_copy_keeps_the_present_file_and_its_ballots(counted: Sm
 
 
 def test_the_doctor_names_a_kept_file_that_was_changed_or_is_gone(counted: Small) -> None:
-    assert safekeeping.doctor(counted.contest, counted.around()).findings == ()
+    assert doctor(counted.contest, counted.around()).findings == ()
     submitted = sorted((counted.contest / "submissions").iterdir())
     submitted[0].write_bytes(submitted[0].read_bytes() + b"x")
     submitted[1].unlink()
     shutil.copy(submitted[2], submitted[2].with_name("stranger.pdf"))
-    findings = safekeeping.doctor(counted.contest, counted.around()).findings
+    findings = doctor(counted.contest, counted.around()).findings
     assert {problem.where for problem in findings} == {submitted[0].name, submitted[1].name}
     assert {problem.severity for problem in findings} == {Severity.STOP}
 

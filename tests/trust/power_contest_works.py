@@ -17,9 +17,9 @@ from judge_desk.desks import (
     founding,
     issuing,
     publishing,
-    safekeeping,
 )
 from judge_desk.desks.deciding import Request
+from judge_desk.desks.doctor import doctor
 from judge_desk.exchange.sealed.package_check import check_package
 from judge_desk.exchange.typing_draft import DraftCell, DraftHead, add_cells, begin_draft, read_draft
 from judge_desk.stores import contest_copies
@@ -71,7 +71,7 @@ def _merge_again(root: Path) -> str:
 
 
 def _health(root: Path) -> str:
-    found = safekeeping.doctor(root / "cuoc-thi", person(root, "may")).findings
+    found = doctor(root / "cuoc-thi", person(root, "may")).findings
     return ", ".join(each.code for each in found if each.code != "doctor.little_room") or "sound"
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from judge_desk.contest.values.problems import Refusal, Severity
 from judge_desk.desks.damage import Saved, save
-from judge_desk.desks.safekeeping import Report, doctor
+from judge_desk.desks.doctor import Report, doctor
 from judge_desk.desks.surroundings import Progress
 from judge_desk.ui.models.lines import Line, line_of
 from judge_desk.ui.pages.page import Page
