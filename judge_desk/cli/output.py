@@ -72,7 +72,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> 
     return "  ".join(set_cells).rstrip()
 
 
-def _object(body: Mapping[str, Any]) -> Iterator[str]:
+def object_lines(body: Mapping[str, Any]) -> Iterator[str]:
     """Write an object with a line for each key, and one for each item of a list: readable, and quick for many items."""
     opening = "{\n"
     for key, value in body.items():
@@ -94,7 +94,7 @@ def write(answer: Answer, catalogue: Catalogue, as_json: bool, stream: TextIO | 
     if as_json:
         body = {"ok": answer.code == DONE, **answer.data}
         body["findings"] = [finding_data(each, catalogue) for each in answer.findings]
-        out.writelines(_object(body))
+        out.writelines(object_lines(body))
         return
     for line in answer.lines:
         out.write(line + "\n")

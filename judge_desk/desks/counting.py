@@ -42,7 +42,7 @@ from judge_desk.stores.ballot_tables import (
     next_merge_number,
     put_ballots,
     put_merge,
-    read_ballots,
+    read_arrivals,
 )
 from judge_desk.stores.decision_tables import put_decision
 from judge_desk.stores.opening_tables import StoredClosed, put_closed
@@ -143,7 +143,7 @@ def _shown(contest: ContestFolder, standing: Standing, plan: MergePlan, files: F
     rows = tuple(Row(row.name, row.condition, row.seat, row.digest, row.keep, _finding(row)) for row in plan.rows)
     ballots = {each.digest: each for each in standing.ballots}
     ballots |= {each.file.sealed.digest: each.file.sealed for each in files if isinstance(each.file, IncomingFile)}
-    received = {each.digest: each.received for each in read_ballots(contest.store, standing.round.id)}
+    received = read_arrivals(contest.store, standing.round.id)
     refused = tuple(plan.rows[at].name for at, outcome in in_order(plan) if outcome is Outcome.REFUSED)
     tell = partial(told, plan, [row.finding for row in rows], ballots, received, standing)
     held = {row.seat for row in plan.rows if row.condition is Condition.CLOSED and row.seat is not None}
@@ -288,8 +288,7 @@ def _keep(
 
 def _stored(sealed: SealedBallot, name: str, data: bytes, now: str, operator: str) -> StoredBallot:
     ballot = sealed.ballot
-    text = data.decode("utf-8")
-    return StoredBallot(sealed.digest, ballot.round, ballot.seat, ballot.revision, name, text, now, operator)
+    return StoredBallot(sealed.digest, ballot.round, ballot.seat, ballot.revision, name, now, operator, data)
 
 
 def results(folder: Path, round_id: str, around: Surroundings) -> Standing:

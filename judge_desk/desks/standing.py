@@ -325,9 +325,7 @@ def editions_of(contest: ContestFolder, round_id: RoundId) -> tuple[Edition, ...
 def ballots_of(contest: ContestFolder, round_: Round) -> tuple[SealedBallot, ...]:
     """Read and verify again every ballot of a round that was taken in."""
     columns = columns_for(round_, contest.definition.id)
-    return tuple(
-        read_ballot(each.text.encode("utf-8"), each.name, columns) for each in read_ballots(contest.store, round_.id)
-    )
+    return tuple(read_ballot(each.data, each.name, columns) for each in read_ballots(contest.store, round_.id))
 
 
 def round_standing(contest: ContestFolder, round_id: RoundId) -> Standing:

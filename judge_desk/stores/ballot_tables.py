@@ -5,16 +5,16 @@ A ballot is kept as its verified text, byte for byte; there is no row for a mark
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from judge_desk.contest.merge.conditions import Condition, PlanRow
 from judge_desk.contest.values.identity import Digest, RoundId, Seat
-from judge_desk.stores.chain import text_digest
 from judge_desk.stores.contest_file import Act
 from judge_desk.stores.rows import Readable, pack, unpack, unpack_texts
 
-_BALLOT = ("digest", "round", "seat", "revision", "name", "text", "received", "operator")
+_BALLOT = ("digest", "round", "seat", "revision", "name", "received", "operator")
 _NO_CODE = ""
 """The 30 digits follow from the digest and are slow to work out: the column that once held them stays empty."""
 _MERGE = ("number", "round", "operator", "witnesses", "reason", "stated_time")
@@ -28,8 +28,9 @@ class StoredBallot:
     Attributes:
         digest: SHA-256 of the file.
         round, seat, revision: as the ballot says.
-        name: the file's name as it came; text: its content, byte for byte (UTF-8).
+        name: the file's name as it came.
         received: stated time; operator: who took it in.
+        data: the file's content, byte for byte (UTF-8).
     """
 
     digest: Digest
@@ -37,9 +38,9 @@ class StoredBallot:
     seat: Seat
     revision: int
     name: str
-    text: str
     received: str
     operator: str
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,24 @@ def put_ballots(act: Act, ballots: Iterable[StoredBallot]) -> tuple[Digest, ...]
     present = {row[0] for row in act.rows("SELECT digest FROM ballot")}
     fresh: dict[Digest, StoredBallot] = {each.digest: each for each in ballots if each.digest not in present}
     for digest, ballot in fresh.items():
-        if text_digest(ballot.text) != digest:
+        if sha256(ballot.data).hexdigest() != digest:
             raise ValueError(digest)
-    rows = ([*(getattr(each, name) for name in _BALLOT), _NO_CODE] for each in fresh.values())
-    act.insert("ballot", (*_BALLOT, "code"), rows)
+    # The text of one ballot after the other: fifty of ten thousand lines are large.
+    rows = ([*(getattr(each, name) for name in _BALLOT), each.data.decode(), _NO_CODE] for each in fresh.values())
+    act.insert("ballot", (*_BALLOT, "text", "code"), rows)
     return tuple(fresh)
 
 
-def read_ballots(held: Readable, round_id: RoundId) -> tuple[StoredBallot, ...]:
-    """Give every ballot of a round, by seat, then in the order of arrival."""
-    found = held.rows(f"SELECT {', '.join(_BALLOT)} FROM ballot WHERE round = ? ORDER BY seat, act, rowid", round_id)
-    return tuple(StoredBallot(*row) for row in found)
+def read_ballots(held: Readable, round_id: RoundId) -> Iterator[StoredBallot]:
+    """Give every ballot of a round, by seat, then in the order of arrival; one after the other."""
+    columns = ", ".join((*_BALLOT, "CAST(text AS BLOB)"))
+    found = held.each(f"SELECT {columns} FROM ballot WHERE round = ? ORDER BY seat, act, rowid", round_id)
+    return (StoredBallot(*row) for row in found)
+
+
+def read_arrivals(held: Readable, round_id: RoundId) -> Mapping[Digest, str]:
+    """Give the stated time at which every ballot of a round came, by digest."""
+    return dict(held.rows("SELECT digest, received FROM ballot WHERE round = ?", round_id))
 
 
 def next_merge_number(held: Readable) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Any, Final
 
 from judge_desk.contest.values.identity import Digest
 
@@ -68,10 +68,11 @@ def _field(value: Field) -> bytes:
     raise TypeError(value)
 
 
-def named_rows(table: str, names: Sequence[str], rows: Iterable[Sequence[Field]]) -> Iterator[bytes]:
-    """Give each row of a table as one row of fields: the table, how many cells hold something, their names and values.
+def named_rows(table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, bytes]]:
+    """Give each row of a table with its first cell, as one row of fields.
 
-    The bytes are those of :func:`canonical`; what is the same in every row is worked out once.
+    Those are the table, how many cells hold something, their names and values, in the bytes of :func:`canonical`; what
+    is the same in every row is worked out once.
 
     Raises:
         TypeError: as :func:`canonical`.
@@ -87,7 +88,7 @@ def named_rows(table: str, names: Sequence[str], rows: Iterable[Sequence[Field]]
             elif cell is not None:
                 parts += (label, _field(cell), b"")
         parts[0] = heads[len(parts) // 3]
-        yield b"".join(parts)
+        yield row[0], b"".join(parts)
 
 
 def link(previous: str, *fields: Field) -> Digest:

@@ -2,15 +2,14 @@
 
 ``with contest.act(...) as act:`` is the one way to write. The rows, the log line with their digest and the new head
 become durable together; after that the line is copied into ``nhat-ky.jsonl``. What the tables hold is read and
-written by the functions of ``register_tables``, ``panel_tables``, ``round_tables``, ``ballot_tables`` and
-``decision_tables``; each takes the contest (to read) or the act (to write).
+written by the functions of the modules ``…_tables``; each takes the contest (to read) or the act (to write).
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,6 +93,10 @@ class Act:
         """Read rows, also those of this act."""
         return self._file.rows(sql, *parameters)
 
+    def each(self, sql: str, *parameters: Field) -> Iterator[tuple[Any, ...]]:
+        """Read rows one by one, also those of this act."""
+        return self._file.each(sql, *parameters)
+
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> None:
         """Add rows of this act to a table.
 
@@ -135,6 +138,10 @@ class ContestFile:
     def rows(self, sql: str, *parameters: Field) -> list[tuple[Any, ...]]:
         """Read rows."""
         return self.file.rows(sql, *parameters)
+
+    def each(self, sql: str, *parameters: Field) -> Iterator[tuple[Any, ...]]:
+        """Read rows one by one."""
+        return self.file.each(sql, *parameters)
 
     @property
     def changes(self) -> int | None:

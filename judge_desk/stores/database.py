@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +25,7 @@ from judge_desk.stores.chain import Field
 from judge_desk.stores.copies import copy_into, make_private, name_new
 from judge_desk.stores.faults import damage_faults, damaged, is_fatal, medium_faults, refusal_of, unsound, world_faults
 from judge_desk.stores.library import over
+from judge_desk.stores.rows import plain
 from judge_desk.stores.synced import is_synced
 
 Row = tuple[Any, ...]
@@ -170,26 +171,29 @@ class OpenFile:
         with self._faults():
             return self.conn.execute(sql, parameters).fetchall()
 
+    def each(self, sql: str, *parameters: Field) -> Iterator[Row]:
+        """Read the rows of a query one by one, for tables that may be large.
+
+        Raises:
+            Refusal: as :meth:`rows`, when a row is asked for.
+        """
+        self._must_be_open()
+        with self._faults():
+            yield from self.conn.execute(sql, parameters)
+
     def write(self, sql: str, *parameters: Field) -> None:
         """Run one writing statement inside a transaction.
 
         Raises:
             TypeError: a parameter is no text, whole number, bytes or None; a float never gets in.
         """
-        self.conn.execute(sql, [_plain(each) for each in parameters])
+        self.conn.execute(sql, [plain(each) for each in parameters])
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> None:
         """Add rows to a table inside a transaction; ``TypeError`` as in :meth:`write`."""
         places = ", ".join("?" * len(columns))
         sql = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"
-        self.conn.executemany(sql, ([_plain(each) for each in row] for row in rows))
-
-
-def _plain(value: Field) -> Field:
-    """Let only plain values through: sqlite3 would take a float as it is, and a bool as 1."""
-    if isinstance(value, bool) or not isinstance(value, str | int | bytes | None):
-        raise TypeError(value)
-    return str(value) if isinstance(value, str) else value
+        self.conn.executemany(sql, ([plain(each) for each in row] for row in rows))
 
 
 Fill = Callable[["OpenFile"], None]

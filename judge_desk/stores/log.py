@@ -116,9 +116,9 @@ def rows_digests(file: OpenFile, act: int | None = None) -> dict[int, str]:
         names = [row[1] for row in file.rows(f"PRAGMA table_info({table})")]
         if not names:  # a copy in an older form, to be looked at only
             continue
-        found = file.rows(f"SELECT * FROM {table} {where} ORDER BY act, rowid", *(() if act is None else (act,)))
-        for row, data in zip(found, named_rows(table, names, found), strict=True):
-            hashes.setdefault(row[0], hashlib.sha256()).update(data)
+        found = file.each(f"SELECT * FROM {table} {where} ORDER BY act, rowid", *(() if act is None else (act,)))
+        for number, data in named_rows(table, names, found):
+            hashes.setdefault(number, hashlib.sha256()).update(data)
     return {number: running.hexdigest() for number, running in hashes.items()}
 
 

@@ -6,7 +6,7 @@ One form only: keys sorted, no blanks, UTF-8 as it is, whole numbers and text; a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 from judge_desk.contest.values.problems import Findings, Problem, Severity
@@ -20,6 +20,20 @@ class Readable(Protocol):
 
     def rows(self, sql: str, *parameters: Field) -> list[tuple[Any, ...]]:
         """Read all rows of a query."""
+
+    def each(self, sql: str, *parameters: Field) -> Iterator[tuple[Any, ...]]:
+        """Read the rows of a query one by one."""
+
+
+def plain(value: Field) -> Field:
+    """Let only plain values through: sqlite3 would take a float as it is, and a bool as 1.
+
+    Raises:
+        TypeError: anything else.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | bytes | None):
+        raise TypeError(value)
+    return str(value) if isinstance(value, str) else value
 
 
 def pack(value: Sequence[Any] | Mapping[str, Any]) -> str:

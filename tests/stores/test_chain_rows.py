@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from judge_desk.stores.chain import Field, canonical
+from judge_desk.stores.chain import Field, canonical, named_rows
 
 
 class Word(StrEnum):
@@ -43,3 +43,11 @@ def test_every_row_has_the_bytes_of_its_fields(row: list[Field]) -> None:
 def test_what_is_no_field_is_refused_beside_plain_ones(wrong: object) -> None:
     with pytest.raises(TypeError):
         canonical(["a", wrong, 1])  # type: ignore[list-item]  # it is the wrong one that is tried
+
+
+@given(st.lists(ROWS.map(lambda row: [*row, None, None, None][:3]), max_size=4))
+def test_rows_of_a_table_have_the_bytes_of_their_names_and_values(rows: list[list[Field]]) -> None:
+    names = ["act", "tên", "nội dung"]
+    filled = [[pair for pair in zip(names, row, strict=True) if pair[1] is not None] for row in rows]
+    wanted = [by_fields(["bảng", len(cells), *(cell for pair in cells for cell in pair)]) for cells in filled]
+    assert list(named_rows("bảng", names, rows)) == [(row[0], data) for row, data in zip(rows, wanted, strict=True)]

@@ -174,7 +174,9 @@ def test_packages_are_kept_verbatim_and_a_wrong_digest_is_refused(tmp_path: Path
 def ballot(seat: int, revision: int) -> ballot_tables.StoredBallot:
     text = f"ghế {seat} lần {revision}\n"
     digest = text_digest(text)
-    return ballot_tables.StoredBallot(digest, ROUND, Seat(seat), revision, f"{seat}.jdballot", text, NOW, "Thư ký")
+    return ballot_tables.StoredBallot(
+        digest, ROUND, Seat(seat), revision, f"{seat}.jdballot", NOW, "Thư ký", text.encode()
+    )
 
 
 def test_ballots_are_a_set_and_merges_tell_what_came(tmp_path: Path) -> None:
@@ -194,7 +196,7 @@ def test_ballots_are_a_set_and_merges_tell_what_came(tmp_path: Path) -> None:
         assert ballot_tables.put_ballots(act, [ballot(2, 1), ballot(2, 2)]) == (ballot(2, 2).digest,)
 
     def read(held: Readable) -> tuple[object, ...]:
-        return ballot_tables.read_ballots(held, ROUND), ballot_tables.read_merges(held, ROUND)
+        return tuple(ballot_tables.read_ballots(held, ROUND)), ballot_tables.read_merges(held, ROUND)
 
     assert kept(tmp_path, write, again, read=read) == ((ballot(1, 1), ballot(2, 1), ballot(2, 2)), (merge,))
 

@@ -79,7 +79,7 @@ def _sealed(contest: ContestFolder, standing: Standing) -> Iterator[tuple[str, b
         yield f"goi/{standing.id}_ban-{package.version}.jdpack", package.text.encode()
     for ballot in read_ballots(contest.store, standing.id):
         name = f"{standing.id}_ghe-{ballot.seat}_lan-{ballot.revision}_{ballot.digest[:10]}"
-        yield f"phieu/{name}.jdballot", ballot.text.encode()
+        yield f"phieu/{name}.jdballot", ballot.data
     for closed in read_closed(contest.store, standing.id):
         yield f"phieu-kin/{standing.id}_ghe-{closed.seat}_{closed.digest[:10]}.jdballot", closed.text.encode()
 
