@@ -15,8 +15,11 @@ from typing import Any
 import pytest
 
 from judge_desk.cli.__main__ import main
+from judge_desk.cli.output import object_lines
 from judge_desk.paths import USER_FOLDER_VARIABLE
 
+PACKED = "JUDGE_DESK_PROGRAM"
+"""Names a packed program to play the journeys with; without it they are played with this checkout."""
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_SECONDS = 170
 
@@ -33,7 +36,7 @@ class Said:
     def data(self) -> dict[str, Any]:
         """The one JSON object on standard output; anything beside it is a failure."""
         parsed: dict[str, Any] = json.loads(self.out)
-        assert self.out == json.dumps(parsed, ensure_ascii=False, indent=1) + "\n"
+        assert self.out == "".join(object_lines(parsed))
         assert parsed["ok"] == (self.code == 0)
         return parsed
 
@@ -46,7 +49,7 @@ class Said:
 def start(home: Path, *arguments: str, pin: str = "", **environment: str) -> Said:
     """Run a command as a program of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "judge_desk.cli", *arguments],
+        [*_program(), *arguments],
         cwd=ROOT,
         input=pin.encode(),
         capture_output=True,
@@ -57,8 +60,15 @@ def start(home: Path, *arguments: str, pin: str = "", **environment: str) -> Sai
     return Said(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
 
+def _program() -> list[str]:
+    packed = os.environ.get(PACKED)
+    return [packed] if packed else [sys.executable, "-m", "judge_desk.cli"]
+
+
 def call(home: Path, *arguments: str, pin: str = "") -> Said:
-    """Run a command in this process; the user's folder is the given one."""
+    """Run a command in this process, or with the packed program; the user's folder is the given one."""
+    if PACKED in os.environ:
+        return start(home, *arguments, pin=pin)
     out, err = io.StringIO(), io.StringIO()
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
         patch.setenv(USER_FOLDER_VARIABLE, str(home))
