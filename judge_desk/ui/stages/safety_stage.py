@@ -349,7 +349,8 @@ class SafetyStage(Stage):
     def _back(self, back: Returned) -> None:
         say, name = self.shell.words.say, back.kept
         self.way.wait(say("ui.safety.done"))
-        self.way.text.setText("\n".join(self.shell.words.problem(each) for each in back.findings))
+        self.way.list.show_lines([line_of(each, self.shell.words) for each in back.findings])
+        self.way.list.setVisible(bool(back.findings))
         self.told.setText(say("ui.safety.kept", time=f"{name[11:13]}:{name[14:16]}") if name else say("ui.safety.note"))
 
     def first(self) -> QWidget:
