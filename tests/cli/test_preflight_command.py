@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from judge_desk.desks.preflight import of_disk
 from judge_desk.desks.preflight.looking_over import CHECKS
+from judge_desk.exchange.disk_trial import CHUNK
 from tests.documents.reading import text_of
 from tests.faults.command_line import refused, run
 
 SOUND = ("version", "fonts", "pdf", "docx", "clip", "room", "obeying")
 
 
-def test_the_machine_is_looked_over_with_what_the_program_really_uses(tmp_path: Path, home: Path) -> None:
+def test_the_machine_is_looked_over_with_what_the_program_really_uses(
+    tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slip, stick = tmp_path / "phieu.pdf", tmp_path / "USB"
     stick.mkdir()
+    monkeypatch.setattr(of_disk, "SAMPLE", CHUNK)
     told = run("doctor", "--machine", "--stick", stick, "--slip", slip, "--json")
     checks = {each["name"]: each for each in told.data["checks"]}
     assert list(checks) == [each.name for each in CHECKS]

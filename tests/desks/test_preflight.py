@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,16 +26,16 @@ from tests.faults.tiny_disk import locked, tiny_disk
 
 MIB = 1024 * 1024
 NOON = "2026-11-30T12:00:00"
-LATER = 1_797_000_000.0
+LATER = 1_797_000_000
 """A time in December 2026."""
 
-JUDGED = {
-    "preflight.clock.good": lambda: of_program.clock_of(NOON, 7 * 3600, "2026-11-29T08:00:00", 0.0),
-    "preflight.clock.early": lambda: of_program.clock_of("2009-01-01T00:00:10", 7 * 3600, "", 0.0),
-    "preflight.clock.late": lambda: of_program.clock_of("2099-01-01T00:00:10", 7 * 3600, "", 0.0),
-    "preflight.clock.before_package": lambda: of_program.clock_of(NOON, 7 * 3600, "2026-12-05T08:00:00", 0.0),
+JUDGED: dict[str, Callable[[], Result]] = {
+    "preflight.clock.good": lambda: of_program.clock_of(NOON, 7 * 3600, "2026-11-29T08:00:00", 0),
+    "preflight.clock.early": lambda: of_program.clock_of("2009-01-01T00:00:10", 7 * 3600, "", 0),
+    "preflight.clock.late": lambda: of_program.clock_of("2099-01-01T00:00:10", 7 * 3600, "", 0),
+    "preflight.clock.before_package": lambda: of_program.clock_of(NOON, 7 * 3600, "2026-12-05T08:00:00", 0),
     "preflight.clock.before_files": lambda: of_program.clock_of(NOON, 7 * 3600, "", LATER),
-    "preflight.clock.zone": lambda: of_program.clock_of(NOON, -5 * 3600 - 1800, "", 0.0),
+    "preflight.clock.zone": lambda: of_program.clock_of(NOON, -5 * 3600 - 1800, "", 0),
     "preflight.screen.good": lambda: of_sight.screen_of([1920, 1080, 125]),
     "preflight.screen.narrow": lambda: of_sight.screen_of([1366, 768, 125]),
     "preflight.screen.small": lambda: of_sight.screen_of([1024, 600, 150]),
@@ -151,7 +152,7 @@ def _writable(folder: Path) -> bool:
 
 
 def test_a_file_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    rename, held = disk_trial.os.rename, [2]
+    rename, held = os.rename, [2]
 
     def once_held(old: Path, new: Path) -> None:
         if held[0]:
@@ -159,7 +160,7 @@ def test_a_file_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: 
             raise PermissionError(13, "held")
         rename(old, new)
 
-    monkeypatch.setattr(disk_trial.os, "rename", once_held)
+    monkeypatch.setattr(os, "rename", once_held)
     with trip(tmp_path) as made:
         disturbed = of_disk.obeying(made)
         assert (disturbed.problem.code, disturbed.problem.facts) == ("preflight.obeying.disturbed", {"count": 2})
@@ -170,7 +171,7 @@ def test_a_file_that_another_program_holds_is_told(tmp_path: Path, monkeypatch: 
 
 
 def test_a_check_that_hangs_is_left_and_the_others_go_on(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(looking_over, "_LEAVE", 0.05)
+    monkeypatch.setattr(looking_over, "_LEAVE_MS", 50)
     freed = threading.Event()
 
     def hang(made: Trip) -> Result:

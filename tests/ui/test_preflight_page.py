@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from judge_desk.desks.preflight import looking_over, of_disk, of_system
 from judge_desk.desks.preflight.reminding import FILE
 from judge_desk.desks.preflight.shape import Check, Result, Trip
+from judge_desk.exchange.disk_trial import CHUNK
 from judge_desk.exchange.machine_facts import Power
 from judge_desk.ui.pages import preflight_page
 from judge_desk.ui.pages.opening_page import OpeningPage
@@ -34,7 +35,7 @@ def checks(monkeypatch: pytest.MonkeyPatch, *wanted: Check) -> None:
     """Let the page make only these, without a process of its own."""
     quick = partial(looking_over.look_over, checks=wanted, module="tests.desks.odd_machine")
     monkeypatch.setattr(preflight_page, "look_over", quick)
-    monkeypatch.setattr(of_disk, "SAMPLE", of_disk.CHUNK)
+    monkeypatch.setattr(of_disk, "SAMPLE", CHUNK)
 
 
 def opened(window: Window, wait_for_work: Wait, what: Path | None = None) -> PreflightPage:

@@ -45,9 +45,11 @@ CHECKS: Final = (
 """All checks, in the order in which people read them."""
 WHOLE_SECONDS: Final = 29
 """Longest time of all checks together: what is left when it is over gets half a second each."""
-_STEP: Final = 0.05
-_LEAST: Final = 0.5
-_LEAVE: Final = 1.0
+_STEP_MS: Final = 50
+_LEAST_MS: Final = 500
+_LEAVE_MS: Final = 1000
+_MS: Final = 1000
+_NS: Final = 1_000_000
 
 
 def look_over(
@@ -99,15 +101,19 @@ def _cache(home: Path) -> Iterator[Path]:
 
 
 def _results(trip: Trip, checks: Sequence[Check]) -> Iterator[Result]:
-    began = time.monotonic()
+    began = _now_ms()
     for number, check in enumerate(checks):
         trip.around.progress("progress.preflight", number, len(checks))
-        left = WHOLE_SECONDS - (time.monotonic() - began)
-        yield _within(trip, check, number, len(checks), min(float(check.seconds), max(left, _LEAST)))
+        left = WHOLE_SECONDS * _MS - (_now_ms() - began)
+        yield _within(trip, check, number, len(checks), min(check.seconds * _MS, max(left, _LEAST_MS)))
     trip.around.progress("progress.preflight", len(checks), len(checks))
 
 
-def _within(trip: Trip, check: Check, number: int, total: int, seconds: float) -> Result:
+def _now_ms() -> int:
+    return time.monotonic_ns() // _NS
+
+
+def _within(trip: Trip, check: Check, number: int, total: int, longest_ms: int) -> Result:
     """Run a check beside; one that takes too long is left behind and said to hang.
 
     A disk that hangs cannot be called back: its thread ends when the system lets go of it, or with the program.
@@ -126,18 +132,18 @@ def _within(trip: Trip, check: Check, number: int, total: int, seconds: float) -
     trip = replace(trip, over=threading.Event())
     thread = threading.Thread(target=run, name=f"preflight-{check.name}", daemon=True)
     thread.start()
-    deadline = time.monotonic() + seconds
+    deadline = _now_ms() + longest_ms
     try:
-        while thread.is_alive() and time.monotonic() < deadline:
-            thread.join(_STEP)
+        while thread.is_alive() and _now_ms() < deadline:
+            thread.join(_STEP_MS / _MS)
             trip.around.progress("progress.preflight", number, total)
     except BaseException:
         trip.over.set()
-        thread.join(_LEAVE)
+        thread.join(_LEAVE_MS / _MS)
         raise
     if thread.is_alive():
         trip.over.set()
-        thread.join(_LEAVE)
+        thread.join(_LEAVE_MS / _MS)
     if broken:
         raise broken[0]
     return found[0] if found else stop(check.name, "preflight.too_long", seconds=check.seconds)

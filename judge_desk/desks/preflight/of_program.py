@@ -26,6 +26,7 @@ VIETNAM: Final = 7 * 3600
 AHEAD: Final = timedelta(hours=26)
 """A file or package that is newer than the clock by more than this, whatever the zones, says the clock is late."""
 _FILES_LOOKED_AT: Final = 200
+_NANO: Final = 1_000_000_000
 
 
 def version(trip: Trip) -> Result:
@@ -71,17 +72,17 @@ def _issued(trip: Trip) -> str:
     return trip.manifest.stated_time if trip.manifest is not None else ""
 
 
-def _newest(trip: Trip) -> float:
+def _newest(trip: Trip) -> int:
     """Give the latest time of a file of what was named or of this machine's work, 0 without any."""
-    times = [0.0]
+    times = [0]
     folder = trip.place if trip.place.is_dir() else trip.place.parent
     with contextlib.suppress(OSError), os.scandir(folder) as found:
         for each, _ in zip(found, range(_FILES_LOOKED_AT), strict=False):
-            times.append(each.stat(follow_symlinks=False).st_mtime)
+            times.append(each.stat(follow_symlinks=False).st_mtime_ns // _NANO)
     return max(times)
 
 
-def clock_of(now: str, offset: int, issued: str, newest: float) -> Result:
+def clock_of(now: str, offset: int, issued: str, newest: int) -> Result:
     """Judge a clock.
 
     Args:
