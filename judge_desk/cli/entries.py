@@ -1,4 +1,4 @@
-"""Commands on one entry of the register, and on what was found about it."""
+"""Commands on one entry of the register, and on all of them."""
 
 from __future__ import annotations
 
@@ -9,20 +9,14 @@ from typing import Any
 
 from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
-from judge_desk.contest.register.handling import ACCEPTED, REFUSED, REOPENED
-from judge_desk.contest.values.problems import Severity
 from judge_desk.desks import entries, entry_findings, entry_history
 from judge_desk.desks.entries import EntryForm, Written
 from judge_desk.desks.entry_findings import Card
-from judge_desk.desks.entry_handling import handle as handle_finding
-from judge_desk.desks.entry_handling import take_note
 from judge_desk.desks.entry_history import EntryView
-from judge_desk.desks.question_slips import write_slip
 from judge_desk.wording.card_words import fact
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
 
 _FIELDS = ("title", "kind", "field", "authors", "unit", "received", "sent")
-_VALUES = {"accept": ACCEPTED, "refuse": REFUSED, "reopen": REOPENED}
 
 
 def add(args: argparse.Namespace) -> Answer:
@@ -113,26 +107,3 @@ def list_entries(args: argparse.Namespace) -> Answer:
         "entries": [{"id": e.entry.id, "title": e.entry.title, "state": e.state.value, "open": e.open} for e in found]
     }
     return Answer((*table(head, rows, frozenset({0, 3})), say("cli.entry.count", count=len(found))), data)
-
-
-def handle(args: argparse.Namespace) -> Answer:
-    """``entry handle``: what becomes of a finding, with reason and names."""
-    say = open_catalogue(args.lang).say
-    about, value = (args.entry, args.code), _VALUES[args.value]
-    decided = handle_finding(Path(args.folder), about, value, args.reason, tuple(args.by), surroundings())
-    data = {"number": decided.number, "kind": decided.decision.kind.value, "value": decided.decision.value}
-    return Answer((say("cli.entry.handled", number=decided.number),), data, decided.findings)
-
-
-def seen(args: argparse.Namespace) -> Answer:
-    """``entry seen``: take note of every finding that only informs."""
-    say = open_catalogue(args.lang).say
-    count = take_note(Path(args.folder), args.reason, tuple(args.by), surroundings())
-    return Answer((say("cli.entry.noted", count=count),), {"count": count, "severity": Severity.NOTE.value})
-
-
-def slip(args: argparse.Namespace) -> Answer:
-    """``entry slip``: a page that asks the unit about a finding."""
-    say = open_catalogue(args.lang).say
-    path = write_slip(Path(args.folder), args.entry, args.code, surroundings())
-    return Answer((say("cli.entry.slip", file=str(path)),), {"file": str(path)})

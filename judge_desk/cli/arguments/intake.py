@@ -62,18 +62,18 @@ def _looking(acts: Group) -> None:
 
 
 def _handling(acts: Group) -> None:
-    handle = add_command(acts, "handle", "entries:handle", "say what becomes of a finding")
+    handle = add_command(acts, "handle", "entry_findings:handle", "say what becomes of a finding")
     _entry(handle)
     handle.add_argument("code", metavar="CODE", help="code of the finding, e.g. intake.late")
     values = ("accept", "refuse", "reopen")
     handle.add_argument("value", choices=values, help="accept, refuse the entry, or take it back")
     handle.add_argument("--reason", required=True, metavar="TEXT", help="why")
     handle.add_argument("--by", action="append", required=True, metavar="NAME", help="who decided; may be repeated")
-    seen = add_command(acts, "seen", "entries:seen", "take note of every finding that only informs")
+    seen = add_command(acts, "seen", "entry_findings:seen", "take note of every finding that only informs")
     add_folder(seen)
     seen.add_argument("--reason", required=True, metavar="TEXT", help="why")
     seen.add_argument("--by", action="append", required=True, metavar="NAME", help="who; may be repeated")
-    slip = add_command(acts, "slip", "entries:slip", "print a slip that asks the unit about a finding")
+    slip = add_command(acts, "slip", "entry_findings:slip", "print a slip that asks the unit about a finding")
     _entry(slip)
     slip.add_argument("code", metavar="CODE", help="code of the finding, e.g. intake.group_too_large")
 

@@ -45,7 +45,7 @@ def _restore(group: Group) -> None:
 
 
 def _log(group: Group) -> None:
-    log = add_command(group, "log", "safekeeping:log", "tell every act of a contest, newest first, or write them out")
+    log = add_command(group, "log", "log:log", "tell every act of a contest, newest first, or write them out")
     add_folder(log)
     log.add_argument("--round", default="", metavar="R", help="only acts on this round")
     log.add_argument("--who", default="", metavar="NAME", help="only acts of this person, as written in the log")
