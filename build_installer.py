@@ -24,7 +24,7 @@ from installer import archive, deb, folder, tools, trial, windows  # noqa: E402 
 TARGETS: Final = ("folder", "deb", "windows", "macos", "all", "try")
 
 
-def build(target: str, out: Path, work: Path, wheels: Path | None) -> list[Path]:
+def build(target: str, out: Path, work: Path, wheels: Path | None, quick: bool) -> list[Path]:
     """Build a target and give the files made.
 
     Raises:
@@ -35,9 +35,11 @@ def build(target: str, out: Path, work: Path, wheels: Path | None) -> list[Path]
     if target == "macos" and sys.platform != "darwin":
         raise tools.BuildError("a bundle for macOS can be built on macOS only: .github/workflows/release.yml does")
     packed = folder.make_folder(out, work, wheels)
-    made = [archive.make_zip(packed, out) if sys.platform == "win32" else archive.make_tar(packed, out)]
+    made = []
+    if not quick:
+        made.append(archive.make_zip(packed, out) if sys.platform == "win32" else archive.make_tar(packed, out))
     if target in {"deb", "all"} and sys.platform == "linux":
-        made.append(deb.make_deb(packed, out, work))
+        made.append(deb.make_deb(packed, out, work, quick))
     return made
 
 
@@ -47,6 +49,7 @@ def main() -> int:
     asked.add_argument("target", nargs="?", choices=TARGETS, default="all")
     asked.add_argument("--out", type=Path, default=ROOT / "dist")
     asked.add_argument("--wheels", type=Path, help="a folder of wheels to take the libraries from, without any network")
+    asked.add_argument("--quick", action="store_true", help="pack the package loosely and no archive: to be tried only")
     given = asked.parse_args()
     out, work, began = given.out.resolve(), ROOT / "build", time.monotonic()
     for each in (out, work):
@@ -54,7 +57,7 @@ def main() -> int:
     try:
         if given.target == "try":
             return trial.main(out, work)
-        made = build(given.target, out, work, given.wheels)
+        made = build(given.target, out, work, given.wheels, given.quick)
         for each in made:
             archive.sign(each)
         archive.write_sums(made, out)

@@ -13,11 +13,13 @@ BY_NAME: Final = (
     "reportlab.graphics.barcode.qrencoder",
 )  # fmt: skip
 """Libraries that the program loads by name when they are called for; reading its imports does not find them."""
+FAMILIES_BY_NAME: Final = ("reportlab.graphics.barcode",)
+"""Packages whose modules are loaded by names that the package puts together itself."""
 EXCLUDED: Final = (
     "tkinter", "_tkinter", "turtle", "idlelib", "lib2to3", "ensurepip", "pip", "setuptools", "distutils", "pydoc_data",
     "test",
     "numpy", "pandas", "IPython", "matplotlib", "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "PIL.AvifImagePlugin",
-    "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtNetwork", "PySide6.QtDBus", "PySide6.QtTest", "PySide6.QtOpenGL",
+    "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDBus", "PySide6.QtTest", "PySide6.QtOpenGL",
     "PySide6.QtMultimediaWidgets", "PySide6.QtConcurrent",
     "pytest", "hypothesis", "bs4", "html5lib", "rlPyCairo", "cairo", "_renderPM", "readline",
 )  # fmt: skip

@@ -113,8 +113,8 @@ def lay_out(tree: Path, folder: Path, number: str, architecture: str) -> None:
     _write(tree / "DEBIAN/md5sums", _sums(tree))
 
 
-def make_deb(folder: Path, out: Path, work: Path) -> Path:
-    """Make the package of a packed program below ``out`` and give it.
+def make_deb(folder: Path, out: Path, work: Path, quick: bool = False) -> Path:
+    """Make the package of a packed program below ``out`` and give it; ``quick`` packs it loosely, to be tried only.
 
     Raises:
         BuildError: this is no Debian, or its tool failed.
@@ -126,7 +126,8 @@ def make_deb(folder: Path, out: Path, work: Path) -> Path:
     date_all(tree, when)
     made = out / f"{NAME}_{number}_{architecture}.deb"
     how = {EPOCH: str(when), "DPKG_DEB_THREADS_MAX": "1"}  # several threads cut the file where the machine has cores
-    run([tool("dpkg-deb", "dpkg"), "-Zxz", "--root-owner-group", "--build", tree, made], how)
+    tight = ("-Zgzip", "-z1") if quick else ("-Zxz",)
+    run([tool("dpkg-deb", "dpkg"), *tight, "--root-owner-group", "--build", tree, made], how)
     shutil.rmtree(tree)
     tell(f"package: {made.name}, {made.stat().st_size / 1e6:.1f} MB")
     return made

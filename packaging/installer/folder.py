@@ -11,6 +11,7 @@ import os
 import platform
 import shutil
 import sys
+import tempfile
 import venv
 from pathlib import Path
 from typing import Final
@@ -21,6 +22,8 @@ from installer.licences import collect
 from installer.tools import EPOCH, PACKAGING, ROOT, BuildError, date_all, epoch, run, size, tell, version
 
 LOCKS: Final = ("run.txt", "pack.txt")
+CHILDREN: Final = (("--reader",), ("--viewer", "document"), ("--viewer", "clip"), ("--viewer", "stills"))
+"""Processes that the program starts of itself; each ends when nobody asks it anything."""
 LEAFLET: Final = "DOC-TRUOC.txt"
 
 
@@ -92,12 +95,16 @@ def make_folder(out: Path, work: Path, wheels: Path | None = None) -> Path:
 
 
 def check_starts(folder: Path) -> None:
-    """Let the packed program say its version.
+    """Let the packed program say its version, and be each of the processes that it starts of itself once.
 
     Raises:
-        BuildError: it does not start, or is another version.
+        BuildError: it does not start, is another version, or one of its processes finds a module missing.
     """
     program = folder / (f"{NAME}.exe" if os.name == "nt" else NAME)
     said = run([program, "--version"]).strip()
     if said != f"{NAME} {version()}":
         raise BuildError(f"the packed program says {said!r}")
+    with tempfile.TemporaryDirectory() as place:
+        quiet = {"QT_QPA_PLATFORM": "offscreen", "HOME": place, "JUDGE_DESK_HOME": place}
+        for child in CHILDREN:
+            run([program, *child, place], quiet, Path(place))

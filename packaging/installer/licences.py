@@ -62,6 +62,20 @@ def collect(target: Path, origins: Mapping[str, str], python: Path) -> tuple[Com
     return tuple(sorted(components, key=lambda each: each.name.lower()))
 
 
+def collect_wheels(target: Path, site: Path) -> tuple[Component, ...]:
+    """Do the same for a program that is put together from wheels, for another system than this one.
+
+    Raises:
+        BuildError: something shipped has no licence text here.
+    """
+    place = target / FOLDER
+    place.mkdir()
+    for name in ("LICENSE", "NOTICE"):
+        shutil.copy(ROOT / name, place)
+    shutil.copytree(ROOT / "LICENSES", place / "qt-ffmpeg")
+    return tuple(sorted((*_libraries(place, site), *_own_works(place)), key=lambda each: each.name.lower()))
+
+
 def noticed(notice: str) -> Mapping[str, str]:
     """Give the licence of each library that NOTICE names, by its plain name."""
     return {match[1]: match[2] for match in _ROW.finditer(notice)}
@@ -120,12 +134,12 @@ def _ffmpeg(origins: Mapping[str, str]) -> Iterator[Component]:
 
 def _of_the_system(place: Path, origins: Mapping[str, str], site: Path) -> Iterator[Component]:
     """Tell of libraries of the machine that builds, by its packages; Debian keeps a licence text for each."""
-    outside = {
-        name: Path(source).resolve() for name, source in origins.items() if not Path(source).is_relative_to(site)
-    }
     packages: dict[tuple[str, str], list[str]] = {}
-    for name, source in sorted(outside.items()):
-        if not source.is_relative_to(Path(sys.base_prefix)) or str(source).startswith("/usr/lib/x86_64"):
+    prefix = Path(sys.base_prefix).resolve()
+    inside = [site.resolve(), *([] if prefix == Path("/usr") else [prefix])]
+    for name, told in sorted(origins.items()):
+        source = Path(told).resolve()
+        if not any(source.is_relative_to(each) for each in inside):
             packages.setdefault(_package_of(source), []).append(name)
     for (package, number), files in sorted(packages.items()):
         _copy(place / "system" / package, [Path("/usr/share/doc") / package / "copyright"])
