@@ -97,6 +97,8 @@ def test_each_command_loads_what_it_needs_and_nothing_else() -> None:
     heavy = {
         "reportlab",
         "openpyxl",
+        "xlsxwriter",
+        "tomlkit",
         "docx",
         "pypdf",
         "PySide6",
@@ -118,6 +120,8 @@ def test_each_command_loads_what_it_needs_and_nothing_else() -> None:
         "judge_desk.cli.arguments.command", "judge_desk.cli.arguments.founding", "judge_desk.cli.arguments.rules",
     }  # fmt: skip
     assert not {each for each in check if each.startswith(("judge_desk.stores", "judge_desk.documents"))}
+    for listing in (("contest", "show", "nothing"), ("papers", "nothing", "--round", "none")):
+        assert heavy & loaded_by(*listing) <= {"cryptography", "tempfile"}
 
 
 def test_a_fault_of_the_program_ends_in_a_sentence_and_a_report_without_the_data(
