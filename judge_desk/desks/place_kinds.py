@@ -22,7 +22,7 @@ def find_place(path: Path) -> tuple[str, Path]:
     A file stands for its folder; a folder that holds exactly one such folder, as a stick or a rehearsal does, for it.
 
     Raises:
-        BadInput: neither.
+        BadInput: neither; a sealed ballot by itself, which only the secretary's desk takes in.
     """
     if path.suffix == file_names.SCORE and path.is_file():
         return SCORE, path
@@ -35,7 +35,8 @@ def find_place(path: Path) -> tuple[str, Path]:
     for found in (contests, inside):
         if len(found) == 1:
             return found[0]
-    raise BadInput("looking.unknown_folder", where=path.name)
+    sealed = path.suffix == file_names.BALLOT and path.is_file()
+    raise BadInput("looking.sealed_ballot" if sealed else "looking.unknown_folder", where=path.name)
 
 
 def _kind(folder: Path) -> str:

@@ -176,7 +176,7 @@ def open_by_type(root: Clean, out: Path) -> None:
     screen = root.begin("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp")
     time.sleep(2)
     for each in TYPES:
-        found = sorted(root.place.joinpath(PLAYED.lstrip("/")).rglob(f"*.{each.ending}"))
+        found = sorted(root.place.joinpath(PLAYED.lstrip("/")).rglob(f"*.{each.ending}"), key=_by_itself)
         if not found:
             raise BuildError(f"the rehearsal left no .{each.ending}")
         path = "/" + found[0].relative_to(root.place).as_posix()
@@ -194,6 +194,11 @@ def open_by_type(root: Clean, out: Path) -> None:
         _close(root, screen.pid)
     screen.kill()
     screen.wait()
+
+
+def _by_itself(path: Path) -> tuple[int, str]:
+    """Sort first what lies alone of its kind in its folder, as on a stick or in a contest, and not among copies."""
+    return len(list(path.parent.glob(f"*{path.suffix}"))), str(path)
 
 
 def _window(root: Clean) -> str:
