@@ -33,6 +33,10 @@ def merge(args: argparse.Namespace) -> Answer:
     refused = done.plan.refused
     lines += [say("merge_end.refused", count=len(refused), files=", ".join(refused))] if refused else []
     data = plan_data(done.plan, args.lang) | {"counted": done.counted, "backup": done.backup, "merge": done.number}
+    if done.result is not None:
+        ranked = {"ranked": len(done.result.ranking.places), "entries": len(done.result.scores)}
+        data |= ranked | {"open": len(done.result.questions)}
+        lines.append(say("cli.merge.ranked", **ranked, open=len(done.result.questions)))
     data["refused"] = list(refused)
     return Answer(lines, data, done.plan.questions, exit_code=0)
 

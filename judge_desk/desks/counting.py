@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Final
 
+from judge_desk.contest.counting.results import RoundResult
 from judge_desk.contest.merge.ballots import SealedBallot
 from judge_desk.contest.merge.conditions import Condition, IncomingFile, MergePlan, PanelView, PlanRow, RefusedFile
 from judge_desk.contest.merge.merging import plan_merge, row_finding
@@ -29,7 +30,7 @@ from judge_desk.desks.closed_files import Reader, Taken
 from judge_desk.desks.contest_folder import ContestFolder, open_folder
 from judge_desk.desks.foreseeing import Told, told
 from judge_desk.desks.safekeeping import snapshot
-from judge_desk.desks.standing import Standing, round_standing
+from judge_desk.desks.standing import Standing, count_again, round_standing
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import finish_new, make_folder, read_bytes
 from judge_desk.exchange.plain_text import tidy_line, tidy_name, tidy_text
@@ -173,14 +174,26 @@ def planned(contest: ContestFolder, standing: Standing, read: Files) -> tuple[Me
     return found, _shown(contest, standing, found, read)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Merged:
-    """A merge that was carried out: its number, the plan, ballots that count now, name of the copy made before."""
+    """A merge that was carried out.
+
+    Attributes:
+        number: of the merge; plan: what was planned, and done; counted: how many ballots count now.
+        backup: name of the copy made before.
+        count: counts the round as it stands now, prizes left away; None while its ballots are closed.
+    """
 
     number: int
     plan: Plan
     counted: int
     backup: str
+    count: Callable[[], RoundResult] | None = field(repr=False, compare=False, default=None)
+
+    @cached_property
+    def result(self) -> RoundResult | None:
+        """What the round comes to now: every official score and place that the rules give."""
+        return self.count() if self.count is not None else None
 
 
 def merge(
@@ -253,7 +266,8 @@ def carry_out(
         if decision is not None:
             put_decision(act, decision)
             act.tell(decision=decision.number)
-    return Merged(number, shown, shown.prospect.counted, backup)
+    count = partial(count_again, standing, shown.after, contest.decisions)
+    return Merged(number, shown, shown.prospect.counted, backup, None if standing.waits_for_opening else count)
 
 
 def _check_accepted(planned: MergePlan, accepted: Plan | None, standing: Standing) -> None:
