@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import os
 import random
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -35,6 +36,8 @@ MANIFEST: Final = ".jdpack"
 TORN: Final = 1
 """Way of a pull in which a device tears a sector. It then may hide a whole folder: the entry of a folder is written
 again with every file that is put into it. Nothing torn may be believed then, too; what is hidden is counted."""
+_SOUND: Final = re.compile(r": clean\. directories [0-9]+, files (?P<files>[0-9]+)")
+"""What the file system's own repair says of an image that it leaves as it is."""
 MOUNT_EACH: Final = 100
 """One state in so many is mounted with the driver, too, and compared with what our own reader says."""
 
@@ -271,7 +274,8 @@ def pull(amount: int, seed: int, folder: Path) -> Tally:
         "torn ballots refused": judge.torn,
     }
     facts |= {"with something hidden by a sector torn inside": hidden}
-    return count.tally(**facts, mounted=driver.mounts, **{"readable after repair": driver.repairs})
+    facts |= {"mounted": driver.mounts, "readable after repair": driver.repairs - driver.refused}
+    return count.tally(**facts, **{"refused by the driver, sound to its repair": driver.refused})
 
 
 def _ways(pulls: Pulls, amount: int, seed: int) -> Iterator[tuple[int, int]]:
@@ -296,14 +300,16 @@ class Driver:
     """Reads images through the real driver.
 
     It refuses a whole folder in which one entry is half written, where other systems pass over that entry. The files
-    are there all the same: after the file system's own repair it must give back every one that was called safe.
+    are there all the same: after the file system's own repair it must give back every one that was called safe. Of an
+    entry whose first sector never arrived the repair says nothing and finds the rest sound; then the driver still
+    refuses the folder, and it is the repair that must count every file that our own reader reads.
     """
 
     def __init__(self, folder: Path) -> None:
         """Hold a folder to work in."""
         self._file, self._point = folder / "xem.img", folder / "xem"
         self._point.mkdir()
-        self.mounts = self.repairs = 0
+        self.mounts = self.repairs = self.refused = 0
 
     def faults(self, image: bytearray, ours: Contents, safe: Mapping[str, bytes]) -> list[str]:
         """Name what the driver does not give back, and where it reads another thing than our own reader."""
@@ -312,8 +318,12 @@ class Driver:
         theirs = self._view()
         if any(theirs.get(path) != data for path, data in safe.items()):
             self.repairs += 1
-            subprocess.run(["fsck.exfat", "-y", str(self._file)], capture_output=True, check=False)
+            done = subprocess.run(["fsck.exfat", "-y", str(self._file)], capture_output=True, text=True, check=False)
             theirs = self._view()
+            sound = _SOUND.search(done.stdout)
+            if not theirs and sound is not None and int(sound["files"]) == len(ours.files):
+                self.refused += 1
+                return []
         gone = [f"the driver does not give {path} back" for path, data in safe.items() if theirs.get(path) != data]
         other = [path for path, data in theirs.items() if ours.files.get(path, data) != data]
         return gone + [f"our reader and the driver differ about {path}" for path in other]
