@@ -61,7 +61,7 @@ def open_guide(role: str, language: str) -> Guide:
         KeyError: the guide names words that the program does not have.
     """
     if role not in ROLES or language not in LANGUAGES:
-        raise BadInput("guide.unknown", where=role)
+        raise BadInput("guide.unknown", where=role, role=role)
     words, written = open_catalogue(language), read_guide(role, language)
     steps = tuple(_step(role, number, each, words) for number, each in enumerate(written.steps, start=1))
     pages = (*written.pages.values(), *written.stages.values())

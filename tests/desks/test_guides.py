@@ -19,6 +19,7 @@ from tests.architecture.sources import ROOT, name_of
 
 MOST_PAGES = {"judge": 1, "secretary": 10, "inspector": 2}
 MOST_BYTES = 60_000
+WIDEST = 900
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -46,6 +47,9 @@ def test_a_guide_has_its_pages_and_all_its_pictures(role: str, language: str) ->
             assert 0 < len(png) <= MOST_BYTES, step.shot
             with Image.open(io.BytesIO(png)) as picture:
                 assert picture.mode == "P", "few colours, and none that shines through"
+                wide, high = step.crop[2:] or (1366, 698)
+                fits = min(WIDEST, wide)
+                assert picture.size == (fits, high * fits // wide), f"{step.shot}: take the pictures anew"
 
 
 def test_no_picture_is_left_over() -> None:

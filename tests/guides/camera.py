@@ -84,7 +84,7 @@ def png_of(picture: QPixmap) -> bytes:
     """Give a picture as PNG."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes; Qt takes the name of a format
+    picture.save(buffer, "PNG")
     return bytes(buffer.data().data())
 
 

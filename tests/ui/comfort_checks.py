@@ -36,6 +36,7 @@ from judge_desk.ui.viewing.sheet_view import SheetView
 from judge_desk.ui.widgets.buttons import Button
 from judge_desk.ui.widgets.code_block import CodeBlock
 from judge_desk.ui.widgets.criterion_row import CriterionRow
+from judge_desk.ui.widgets.guide_view import GuidePicture
 from judge_desk.ui.widgets.thumbnails import Thumbnails
 from judge_desk.wording.catalogue import open_catalogue
 
@@ -45,7 +46,7 @@ ROWS: Final = 12
 TABS: Final = 200
 BARE: Final = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
 """Roles that tell a screen reader nothing."""
-DRAWN: Final = (SheetView, ClipPicture, PdfPreview, Thumbnails)
+DRAWN: Final = (SheetView, ClipPicture, PdfPreview, Thumbnails, GuidePicture)
 """What shows somebody's pages and pictures in their own colours."""
 PAINTED: Final = (*DRAWN, CodeBlock)
 """What has a name but, painted by itself, no role of its own: a screen reader reads the name."""

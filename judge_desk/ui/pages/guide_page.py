@@ -42,10 +42,10 @@ class GuidePage(Page):
         for role, tab in self.tabs.items():
             tab.setAutoExclusive(True)
             tab.clicked.connect(partial(self.read, role))
-        self.find, self.list, self.view = SearchField(look), LineList(look, marks=True), GuideView(look)
-        self.find.textChanged.connect(self._list_steps)
-        self.find.left_down.connect(self.list.setFocus)
-        self.find.wanted.connect(self._go_first)
+        self.search, self.list, self.view = SearchField(look), LineList(look, marks=True), GuideView(look)
+        self.search.textChanged.connect(self._list_steps)
+        self.search.left_down.connect(self.list.setFocus)
+        self.search.wanted.connect(self._go_first)
         self.list.chosen.connect(self._go)
         self.told = Text(look, "body", "text_2", wrap=True)
         self.print, self.save = Button(look, "primary", "printer"), Button(look, icon="file-text")
@@ -54,14 +54,14 @@ class GuidePage(Page):
         self.papers = PaperDesk(self, shell)
         self._side = self._build()
         keys = QShortcut(QKeySequence("Ctrl+F"), self)
-        keys.activated.connect(self.find.setFocus)
+        keys.activated.connect(self.search.setFocus)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._print)
         self.speak()
 
     def _build(self) -> QFrame:
         side = card(column(self.list, margins=(2, 2, 2, 2)))
-        self.find.setMinimumHeight(self.shell.look.px(34))
-        top = row(*self.tabs.values(), 16, self.find, spacing=4)
+        self.search.setMinimumHeight(self.shell.look.px(34))
+        top = row(*self.tabs.values(), 16, self.search, spacing=4)
         panes = row(side, self.view, spacing=12)
         panes.setStretchFactor(self.view, 1)
         acts = row(self.told, self.save, self.print, spacing=8)
@@ -76,7 +76,7 @@ class GuidePage(Page):
         """Show the guide for a role; without one the guide that was shown last."""
         if isinstance(role, str) and role in ROLES:
             self.role = role
-            self.find.clear()
+            self.search.clear()
         self._show()
 
     def _show(self) -> None:
@@ -90,7 +90,7 @@ class GuidePage(Page):
         """List the steps and lists that hold what is searched, and put the others away."""
         if self.guide is None:
             return
-        say, wanted = self.shell.words.say, fold(self.find.text())
+        say, wanted = self.shell.words.say, fold(self.search.text())
         heads = [f"{each.number}. {each.head}" for each in self.guide.steps] + [each.title for each in self.guide.lists]
         lines = []
         for number, (text, shown) in enumerate(self.view.cards):
@@ -102,7 +102,7 @@ class GuidePage(Page):
         self.list.show_lines(lines)
         pictures = any(each.picture for each in self.guide.steps)
         told = "ui.guide.line" if pictures else "ui.guide.no_pictures"
-        self.told.setText(say(told) if lines else say("ui.guide.nothing", text=self.find.text()))
+        self.told.setText(say(told) if lines else say("ui.guide.nothing", text=self.search.text()))
 
     def _go(self, number: object) -> None:
         if isinstance(number, int):
@@ -132,7 +132,7 @@ class GuidePage(Page):
         self.header.tell(say("ui.back.before"), say("ui.guide.title"))
         for role, tab in self.tabs.items():
             tab.setText(say(f"ui.guide.tab.{role}"))
-        self.find.tell(say("ui.guide.find"))
+        self.search.tell(say("ui.guide.find"))
         self.list.setAccessibleName(say("ui.guide.steps"))
         self.print.setText(say("ui.guide.print"))
         self.save.setText(say("ui.guide.save"))
@@ -145,7 +145,7 @@ class GuidePage(Page):
 
     def first(self) -> QWidget:
         """Begin at the search."""
-        return self.find
+        return self.search
 
     def keys(self) -> Keys:
         """Give the keys of this page."""

@@ -34,11 +34,12 @@ class Page(QWidget):
         self.setProperty("ground", "bg")
         self.header = Header(shell.look)
         self.header.back.connect(self.left)
-        self._rehearsing = False
+        self._rehearsing = self._sample = False
         self._newest: Job | None = None
         self.rehearsal = Banner(shell.look, "graduation-cap", "warn")
         self.banner = Banner(shell.look, "triangle-alert", "warn")
         shell.words.changed.connect(self.speak)
+        shell.words.changed.connect(self._say_rehearsal_again)
 
     def fill(self, body: QWidget) -> None:
         """Set header, banners and body under each other."""
@@ -80,7 +81,7 @@ class Page(QWidget):
         """Show the banner of a rehearsal and that of a sample rubric, in one line; neither can be closed."""
         say = self.shell.words.say
         parts = [say(key) for key, shown in (("ui.rehearsal.banner", on), ("ui.sample_rubric", sample)) if shown]
-        self._rehearsing = on
+        self._rehearsing, self._sample = on, sample
         self.rehearsal.tell(" ".join(parts))
 
     def begin(self, work: Work, panel: ProgressPanel, step: str, done: Callable[[Any], None]) -> None:
@@ -110,6 +111,9 @@ class Page(QWidget):
 
     def broke(self, fault: BaseException) -> None:
         """Take the end of work that met a fault of the program; the report is written elsewhere."""
+
+    def _say_rehearsal_again(self) -> None:
+        self.say_rehearsal(self._rehearsing, self._sample)
 
     def refusal_words(self, refusal: Refusal) -> str:
         """Say why an act was refused."""
