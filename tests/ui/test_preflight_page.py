@@ -22,7 +22,8 @@ from judge_desk.ui.shell import Shell
 from judge_desk.ui.sticks import Stick
 from judge_desk.ui.window import Window
 from tests.desks.small_contest import Small
-from tests.ui.comfort_checks import filled
+from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed
+from tests.ui.cut_words import cut_words
 
 Wait = Callable[[int], None]
 FEEDING = Check("power", 1, lambda _: of_system.feeding_of(Power(True, 90)))
@@ -72,6 +73,24 @@ def test_what_must_be_seen_to_stands_first_and_the_slip_is_the_next_step(
     page.deep.click()
     wait_for_work(20_000)
     assert type(window.page).__name__ == "DoctorPage"
+
+
+def test_every_word_and_button_of_the_page_has_room_and_a_name(
+    qtbot: QtBot, window: Window, wait_for_work: Wait, monkeypatch: pytest.MonkeyPatch, shell: Shell
+) -> None:
+    checks(monkeypatch, FEEDING, STICK, LITTLE)
+    page = opened(window, wait_for_work)
+    page.watch.stop()
+    page.watch.changed.emit((Stick(Path("/media/a"), "KINGSTON", 10**9, False),))
+    page.go_on.show()
+    for language, size, text in (("vi", (1366, 698), "normal"), ("en", (911, 430), "largest")):
+        shell.words.change(language)
+        shell.look.choose(text_size=text)
+        window.resize(*size)
+        qtbot.wait(20)
+        faults = [*cut_words(page), *unnamed(page), *small_targets(page), *foreign(texts(page), language)]
+        assert faults == [], (language, size)
+        assert window.width() == size[0]
 
 
 def test_a_machine_that_is_no_good_is_looked_at_again(

@@ -140,6 +140,7 @@ class PreflightPage(Page):
         self.header.sign.setVisible(self.report is not None)
         self.stick_head.setText(say("ui.preflight.stick"))
         self.stick.tell(say("ui.preflight.stick"), say("ui.preflight.choose"))
+        self.lines.setAccessibleName(say("preflight.title"))
         self.deep.setText(say("ui.preflight.deep"))
         self.go_on.setText(say("ui.preflight.go_on"))
         self.again.setText(say("ui.preflight.again"))
