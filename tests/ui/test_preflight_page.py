@@ -22,7 +22,7 @@ from judge_desk.ui.shell import Shell
 from judge_desk.ui.sticks import Stick
 from judge_desk.ui.window import Window
 from tests.desks.small_contest import Small
-from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed
+from tests.ui.comfort_checks import filled, foreign, small_targets, texts, unnamed, unreached
 from tests.ui.cut_words import cut_words
 
 Wait = Callable[[int], None]
@@ -90,6 +90,7 @@ def test_every_word_and_button_of_the_page_has_room_and_a_name(
         qtbot.wait(20)
         faults = [*cut_words(page), *unnamed(page), *small_targets(page), *foreign(texts(page), language)]
         assert faults == [], (language, size)
+        assert unreached(page) == []
         assert window.width() == size[0]
 
 
