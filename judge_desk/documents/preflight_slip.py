@@ -72,7 +72,7 @@ def preflight_slip(content: SlipContent) -> Document:
         Paragraph(content.verdict, Style.CENTRED_BOLD),
         table,
         Paragraph(_TEXTS.fill("note"), Style.NOTE),
-        Signatures((Signer(_TEXTS.fill("checker"), PAPER.fill("sign_hint")),)),
+        Signatures((Signer(_TEXTS.fill("checker"), PAPER.fill("sign_hint")),), 1),
     ]
     footer = _TEXTS.fill("footer", version=content.version)
     return Document(_TEXTS.fill("title"), "", tuple(blocks), footer=footer, dense=True)
