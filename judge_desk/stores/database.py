@@ -88,7 +88,7 @@ class OpenFile:
     Attributes:
         path: where it lies.
         kind: see :class:`FileKind`.
-        conn: the connection.
+        conn: the connection; it begins no transaction unasked, so that a statement outside one is durable at once.
         read_only: True when nothing may be written.
         migrated_copy: the copy made before a migration, None without one.
     """
@@ -305,7 +305,7 @@ def check_header(path: Path, kind: FileKind) -> None:
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     with world_faults(path):
         address = f"{path.absolute().as_uri()}?mode=ro" if read_only else path
-        return sqlite3.connect(address, uri=read_only, timeout=WAIT_SECONDS)
+        return sqlite3.connect(address, uri=read_only, timeout=WAIT_SECONDS, isolation_level=None)
 
 
 def _take(opened: OpenFile) -> None:
