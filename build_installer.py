@@ -49,6 +49,7 @@ def main() -> int:
     asked.add_argument("target", nargs="?", choices=TARGETS, default="all")
     asked.add_argument("--out", type=Path, default=ROOT / "dist")
     asked.add_argument("--wheels", type=Path, help="a folder of wheels to take the libraries from, without any network")
+    asked.add_argument("--older", type=Path, help="with try: a package of an earlier version, to be installed over")
     asked.add_argument("--quick", action="store_true", help="pack the package loosely and no archive: to be tried only")
     given = asked.parse_args()
     out, work, began = given.out.resolve(), ROOT / "build", time.monotonic()
@@ -56,7 +57,7 @@ def main() -> int:
         each.mkdir(parents=True, exist_ok=True)
     try:
         if given.target == "try":
-            return trial.main(out, work)
+            return trial.main(out, work, given.older)
         made = build(given.target, out, work, given.wheels, given.quick)
         for each in made:
             archive.sign(each)

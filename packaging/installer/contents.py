@@ -25,6 +25,9 @@ EXCLUDED: Final = (
 )  # fmt: skip
 """Modules that an optional branch of a library names and nothing of ours calls; GNU Readline is also under the GPL."""
 
+STARTS_LEFT_OUT: Final = frozenset({"pyi_rth_pyside6", "pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"})
+"""What PyInstaller would run at every start: it loads Qt for each command, and on Linux the wheels find their way."""
+
 QT_PLUGINS: Final = frozenset({
     "platforms/libqxcb", "platforms/libqoffscreen", "platforms/qwindows", "platforms/qoffscreen", "platforms/libqcocoa",
     "xcbglintegrations/libqxcb-egl-integration", "xcbglintegrations/libqxcb-glx-integration",
