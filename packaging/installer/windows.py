@@ -31,9 +31,11 @@ QT_WANTED: Final = frozenset({
     "core", "gui", "widgets", "svg", "pdf", "multimedia", "printsupport", "network", "qml", "quick", "qmlmodels",
     "qmlmeta", "qmlworkerscript", "opengl", "concurrent",
 })  # fmt: skip
-_QT_LIBRARY: Final = re.compile(r"^(?:Qt6?)([A-Za-z0-9]+)\.(?:dll|pyd)$")
+QT_BINDINGS: Final = QT_WANTED - {"qml", "quick", "qmlmodels", "qmlmeta", "qmlworkerscript", "opengl", "concurrent"}
+"""Those that the program imports; the other libraries are asked for by Qt's own."""
+_QT_LIBRARY: Final = re.compile(r"^(?:Qt6?)([A-Za-z0-9]+)\.(dll|pyd)$")
 _TOOLS: Final = re.compile(
-    r"^PySide6/(?:[a-z]+\.exe|(?:examples|glue|include|metatypes|qml|resources|scripts|support|typesystems|doc|QtAsyncio)/.*"
+    r"^PySide6/(?:[A-Za-z]+\.exe|(?:examples|glue|include|metatypes|qml|resources|scripts|support|typesystems|doc|QtAsyncio)/.*"
     r"|.*\.(?:pyi|json|lib|qtconf))$"
 )
 
@@ -64,7 +66,7 @@ def keeps(name: str) -> bool:
     if _TOOLS.match(name) or not wanted(name) or "__pycache__" in name:
         return False
     library = _QT_LIBRARY.match(name.removeprefix("PySide6/")) if name.startswith("PySide6/") else None
-    if library is not None and library[1].lower() not in QT_WANTED:
+    if library is not None and library[1].lower() not in (QT_BINDINGS if library[2] == "pyd" else QT_WANTED):
         return False
     return not any(
         name.startswith(f"{each.replace('.', '/')}.") for each in EXCLUDED if "." in each and "Qt" not in each

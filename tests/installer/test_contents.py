@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from installer import archive, bill, contents, deb, file_types, licences, tools
+from installer import archive, bill, contents, deb, file_types, licences, tools, windows
 from tests.architecture.sources import ROOT, calls, name_of
 
 SPEC: Final = (ROOT / "packaging" / "judge-desk.spec").read_text(encoding="utf-8")
@@ -161,3 +161,20 @@ def test_an_archive_is_the_same_again_and_a_signer_that_fails_stops_the_build(
     monkeypatch.setenv(archive.SIGNER, "false")
     with pytest.raises(tools.BuildError, match=re.escape(made.name)):
         archive.sign(made)
+
+
+def test_the_tree_for_windows_keeps_what_the_program_and_its_plugins_ask_for_and_no_tools_of_qt() -> None:
+    stays = (
+        "PySide6/Qt6Quick.dll",
+        "PySide6/avcodec-61.dll",
+        "PySide6/QtWidgets.pyd",
+        "PySide6/plugins/platforms/qwindows.dll",
+    )
+    goes = (
+        "PySide6/QtQuick.pyd",
+        "PySide6/Qt6Charts.dll",
+        "PySide6/QtWebEngineProcess.exe",
+        "PySide6/qml/QtQuick/qmldir",
+    )
+    assert all(map(windows.keeps, stays))
+    assert not any(map(windows.keeps, goes))
