@@ -98,11 +98,7 @@ class Act:
         return self._file.each(sql, *parameters)
 
     def insert(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Field]]) -> None:
-        """Add rows of this act to a table.
-
-        Raises:
-            TypeError: a value is no text, whole number, bytes or None.
-        """
+        """Add rows of this act to a table; ``TypeError`` for a value that is no text, whole number, bytes or None."""
         self._file.insert(table, ("act", *columns), ((self.number, *row) for row in rows))
 
 
