@@ -15,7 +15,7 @@ def guide(args: argparse.Namespace) -> Answer:
     if args.to is not None:
         made = write_guide(args.role, args.lang, Path(args.to))
         return Answer([open_catalogue(args.lang).say("cli.guide.written", file=str(made))], {"file": str(made)})
-    found = open_guide(args.role, args.lang)
+    found = open_guide(args.role, args.lang, pictures=False)
     lines = [found.title, found.lead]
     for step in found.steps:
         lines += ["", f"{step.number}. {step.head}", step.text]

@@ -21,31 +21,32 @@ from judge_desk.exchange.guide_file import NAMED, ROLES, WrittenStep, picture_of
 from judge_desk.wording.catalogue import LANGUAGES, Catalogue, open_catalogue
 
 _FACT: Final = re.compile(r"{[^}]*}")
+_NUMBER: Final = re.compile(r" \([1-9]\)")
+"""A number of a picture in a text, which says nothing without the picture."""
 _TAGS: Final = {"vi": "vi-VN", "en": "en-GB"}
 __all__ = ["ROLES", "Guide", "GuideList", "GuideStep", "guide_name", "guide_pdf", "open_guide", "write_guide"]
 
 
 def _words(key: str, words: Catalogue) -> str:
     """Give the words of a key as they stand on a control; facts that are only known there are dots."""
-    template = _FACT.sub("…", words.template(key)).rstrip(" :.")
+    template = _FACT.sub("…", words.template(key)).replace("“…”", "…").rstrip(" :.")
     return f"“{template}”" if words.language == "vi" else f"‘{template}’"
 
 
-def _filled(text: str, words: Catalogue, pictured: bool = False) -> str:
-    """Put words in the place of their keys; the numbers of a picture only where there is one."""
-
+def _filled(text: str, words: Catalogue) -> str:
     def said(found: re.Match[str]) -> str:
         number, key = found[1], found[2]
-        return _words(key, words) + (f" ({number})" if number and pictured else "")
+        return _words(key, words) + (f" ({number})" if number else "")
 
     return NAMED.sub(said, text)
 
 
-def _step(role: str, number: int, step: WrittenStep, words: Catalogue) -> GuideStep:
-    head = _filled(step.head, words)
-    picture = picture_of(role, step.shot, words.language) if step.shot else b""
-    told = words.say("guide.picture", step=head) if picture else ""
-    return GuideStep(number, head, _filled(step.text, words, bool(picture)), picture, told)
+def _step(role: str, number: int, step: WrittenStep, words: Catalogue, pictures: bool) -> GuideStep:
+    head, text = _filled(step.head, words), _filled(step.text, words)
+    picture = picture_of(role, step.shot, words.language) if step.shot and pictures else b""
+    if not picture:
+        return GuideStep(number, head, _NUMBER.sub("", text))
+    return GuideStep(number, head, text, picture, words.say("guide.picture", step=head))
 
 
 def _list(name: str, rows: Iterable[tuple[str, str]], words: Catalogue) -> GuideList:
@@ -53,8 +54,8 @@ def _list(name: str, rows: Iterable[tuple[str, str]], words: Catalogue) -> Guide
     return GuideList(title, line, (first, second), tuple(rows))
 
 
-def open_guide(role: str, language: str) -> Guide:
-    """Give a guide in a language (``vi`` or ``en``), with its pictures.
+def open_guide(role: str, language: str, pictures: bool = True) -> Guide:
+    """Give a guide in a language (``vi`` or ``en``), with its pictures or with words alone.
 
     Raises:
         BadInput: there is no guide for the role.
@@ -63,7 +64,7 @@ def open_guide(role: str, language: str) -> Guide:
     if role not in ROLES or language not in LANGUAGES:
         raise BadInput("guide.unknown", where=role, role=role)
     words, written = open_catalogue(language), read_guide(role, language)
-    steps = tuple(_step(role, number, each, words) for number, each in enumerate(written.steps, start=1))
+    steps = tuple(_step(role, number, each, words, pictures) for number, each in enumerate(written.steps, start=1))
     pages = (*written.pages.values(), *written.stages.values())
     commands = tuple(written.commands.items())
     lists = tuple(_list(name, rows, words) for name, rows in (("pages", pages), ("commands", commands)) if rows)

@@ -81,7 +81,11 @@ def test_a_guide_says_words_of_the_window_and_no_keys() -> None:
         assert "{" not in said
         assert "ui." not in said
         assert "bạn" not in said.lower()
-    assert "“Tôi là giám khảo” (1)" in open_guide("judge", "vi").steps[0].text
+    first = open_guide("judge", "vi").steps[0]
+    assert "“Tôi là giám khảo” (1)" in first.text
+    assert first.told
+    bare = open_guide("judge", "vi", pictures=False)
+    assert not any("(1)" in step.text or step.picture for step in bare.steps)
 
 
 def test_a_guide_is_written_once_and_the_same_every_time(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
@@ -85,9 +85,9 @@ class GuideView(QWidget):
         self.area.verticalScrollBar().setValue(0)
 
     def go_to(self, number: int) -> None:
-        """Bring a card to the top."""
+        """Bring a card to the top, once all have the heights that their words and pictures need."""
         _, wanted = self.cards[number]
-        self.area.verticalScrollBar().setValue(wanted.y())
+        QTimer.singleShot(0, wanted, lambda: self.area.verticalScrollBar().setValue(wanted.y()))
 
     def _text(self, role: str, words: str, tone: str = "text") -> Text:
         text = Text(self._look, role, tone, wrap=True).selectable()
