@@ -36,6 +36,8 @@ SCREEN: Final = ":97"
 PLAYED: Final = f"/home/{USER}/chay-thu"
 _NOT_COMPARED: Final = ("proc", "tmp", "run", f"home/{USER}", "var/log", "var/cache/ldconfig", "var/lib/dpkg")
 WINDOW_SECONDS: Final = 60
+PAGE_SECONDS: Final = 10
+"""By then the page stands, on a loaded machine too: the pictures are for people to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,7 @@ def open_by_type(root: Clean, out: Path) -> None:
             raise BuildError(f".{each.ending} does not open with the program")
         root.begin("gio", "open", path, user=USER)
         title = _window(root)
-        time.sleep(4)
+        time.sleep(PAGE_SECONDS)
         if shutil.which("import"):
             run(["import", "-window", "root", out / f"opened-{each.ending}.png"], {"DISPLAY": SCREEN})
         tell(f"opened .{each.ending}: {title}")
@@ -214,9 +216,10 @@ def open_by_type(root: Clean, out: Path) -> None:
     screen.wait()
 
 
-def _by_itself(path: Path) -> tuple[int, str]:
-    """Sort first what lies alone of its kind in its folder, as on a stick or in a contest, and not among copies."""
-    return len(list(path.parent.glob(f"*{path.suffix}"))), str(path)
+def _by_itself(path: Path) -> tuple[bool, int, str]:
+    """Sort first what lies on a stick or alone of its kind in its folder, and not among copies."""
+    on_stick = any(part.startswith("usb-") for part in path.parts)
+    return not on_stick, len(list(path.parent.glob(f"*{path.suffix}"))), str(path)
 
 
 def _window(root: Clean) -> str:
