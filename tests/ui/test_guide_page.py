@@ -54,6 +54,8 @@ def test_help_shows_the_guide_for_whoever_asks_and_finds_words_in_it(
     qtbot.wait(20)
     assert not page.list.isVisible()
     assert page.print.isVisible()
+    page.search.left_down.emit()
+    assert page.focusWidget() is page.view.area
 
 
 def test_the_map_of_keys_leads_to_the_guide(qtbot: QtBot, window: Window, shell: Shell) -> None:

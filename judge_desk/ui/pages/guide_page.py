@@ -44,7 +44,7 @@ class GuidePage(Page):
             tab.clicked.connect(partial(self.read, role))
         self.search, self.list, self.view = SearchField(look), LineList(look, marks=True), GuideView(look)
         self.search.textChanged.connect(self._list_steps)
-        self.search.left_down.connect(self.list.setFocus)
+        self.search.left_down.connect(self._go_down)
         self.search.wanted.connect(self._go_first)
         self.list.chosen.connect(self._go)
         self.told = Text(look, "body", "text_2", wrap=True)
@@ -103,6 +103,10 @@ class GuidePage(Page):
         pictures = any(each.picture for each in self.guide.steps)
         told = "ui.guide.line" if pictures else "ui.guide.no_pictures"
         self.told.setText(say(told) if lines else say("ui.guide.nothing", text=self.search.text()))
+
+    def _go_down(self) -> None:
+        """Leave the search for the list, or for the steps where there is no room for the list."""
+        (self.list if self.list.isVisible() else self.view.area).setFocus()
 
     def _go(self, number: object) -> None:
         if isinstance(number, int):
