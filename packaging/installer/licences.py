@@ -97,9 +97,11 @@ def _libraries(place: Path, site: Path) -> Iterator[Component]:
 
 
 def _texts_of(found: metadata.Distribution) -> list[Path]:
-    """Give a library's licence texts; those of Qt for Python lie in our LICENSES."""
+    """Give a library's licence texts, or its own facts where it carries none; those of Qt lie in our LICENSES."""
     told = (Path(str(found.locate_file(each))) for each in found.files or () if _TEXTS.search(each.name))
-    return [path for path in told if path.is_file() and path.suffix not in {".py", ".pyc", ".h"}]
+    texts = [path for path in told if path.is_file() and path.suffix not in {".py", ".pyc", ".h"}]
+    facts = (Path(str(found.locate_file(each))) for each in found.files or () if each.name == "METADATA")
+    return texts or list(facts)
 
 
 def _python(place: Path, site: Path) -> Iterator[Component]:
