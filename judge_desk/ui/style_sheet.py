@@ -96,6 +96,8 @@ QAbstractItemView { background: $surface; color: $text; border: 0; outline: 0; g
   selection-background-color: $accent_soft; selection-color: $text; }
 QListView[framed="true"], QTableView[framed="true"] { border: ${thin}px solid $line; border-radius: 8px; }
 QListView[framed="true"]:focus, QTableView[framed="true"]:focus { border: 2px solid $accent; }
+QScrollArea[framed="true"] { border: 2px solid transparent; border-radius: 6px; }
+QScrollArea[framed="true"]:focus { border: 2px solid $accent; }
 QTreeView { border: 2px solid $surface; border-radius: 7px; }
 QTreeView:focus { border: 2px solid $accent; }
 QHeaderView { background: $surface; border: 0; }

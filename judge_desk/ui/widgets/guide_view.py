@@ -71,6 +71,7 @@ class GuideView(QWidget):
         inner.setLayout(self._rows)
         self.area = scrolling(inner)
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.area.setProperty("framed", True)
         self.setLayout(column(self.area))
 
     def show_guide(self, guide: Guide) -> None:
