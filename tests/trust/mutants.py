@@ -96,9 +96,23 @@ MUTANTS: Final = (
     Mutant(
         "a ballot's text is not compared byte for byte",
         f"{_SEALED}/ballot_text.py",
-        "    if again != text:",
-        "    if False and again != text:",
+        '    if again != [*lines, *notes.split("\\n")] or dict(Counter(remark.code for remark in remarks)) != counts:',
+        "    if False:",
         ("tests/exchange/test_ballot_text.py",),
+    ),
+    Mutant(
+        "a column of a ballot is believed without being written again",
+        f"{_SEALED}/ballot_planes.py",
+        "    return keys if all(written) else None",
+        "    return keys if written else None",
+        ("tests/exchange/test_ballot_planes.py",),
+    ),
+    Mutant(
+        "recused lines are not told from blank ones",
+        f"{_SEALED}/ballot_planes.py",
+        "away = bytes(key == _AWAY for key in range(_BYTE))",
+        "away = bytes(key >= _AWAY for key in range(_BYTE))",
+        ("tests/exchange/test_ballot_planes.py",),
     ),
     Mutant(
         "a signed record is not compared with its one form",
