@@ -29,4 +29,5 @@ def in_letters(texts: Sequence[str], instead: Callable[[str], str]) -> list[str]
     parts = whole.split(_BETWEEN)
     if len(parts) == len(texts):
         return parts
-    return [in_letters([each.replace(_BETWEEN, " ")], instead)[0] for each in texts]  # one of them holds the sign
+    # One of them holds the sign itself: each by itself, between its own signs.
+    return [_BETWEEN.join(in_letters(each.split(_BETWEEN), instead)) for each in texts]
