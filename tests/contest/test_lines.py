@@ -74,6 +74,9 @@ def test_a_set_of_codes_is_looked_at_once_and_told_from_another() -> None:
     assert codes.within(every)
     assert codes.within(every)
     assert not codes.within(frozenset(CODES[1:]))
+    for number in range(30):  # a window reads its folder many times, and each time the sets are others
+        assert codes.within(frozenset([*CODES, EntryCode(f"Y{number}")]))
+    assert len(codes._looked) < 10
     assert codes.cover(frozenset(CODES[3:]))
     assert not codes.cover(every | {EntryCode("X")})
 

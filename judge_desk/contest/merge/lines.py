@@ -16,6 +16,8 @@ from typing import Final, overload
 from judge_desk.contest.values.identity import EntryCode
 
 _BYTE: Final = 256
+_REMEMBERED: Final = 8
+"""Sets that codes were held against: a window that stays open reads its folder again and again."""
 _NONE: Final = frozenset({None})
 
 
@@ -79,8 +81,10 @@ class Codes(Sequence[EntryCode]):
         return self.places.keys()
 
     def within(self, known: frozenset[EntryCode]) -> bool:
-        """Say whether all codes are among these; it looks once at every set, however often it is asked."""
+        """Say whether all codes are among these; it looks once at each of the last few sets that it is asked about."""
         if id(known) not in self._looked:  # the set is kept, so that no other can come by its id
+            if len(self._looked) >= _REMEMBERED:
+                self._looked.clear()
             self._looked[id(known)] = (known, known.issuperset(self._codes))
         return self._looked[id(known)][1]
 
