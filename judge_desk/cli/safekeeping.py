@@ -93,7 +93,8 @@ def doctor(args: argparse.Namespace) -> Answer:
         saved = damage.save(place, around)
         outlook, kept = saved.outlook, str(saved.kept)
         counts = {"copied": outlook.copied, "proven": outlook.proven, "lost": outlook.lost}
-        return Answer((say("cli.doctor.saved", kept=kept, **counts),), {**counts, "copy": outlook.copy, "kept": kept})
+        told = (say("cli.doctor.saved", kept=kept, **counts),)
+        return Answer(told, {**counts, "copy": outlook.copy, "kept": kept}, saved.findings)
     report = look_over(place, around)
     rows = [(say(f"doctor.{name}"), value) for name, value in report.facts]
     head = (say("cli.head.what"), say("cli.head.found"))

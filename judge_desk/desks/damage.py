@@ -6,23 +6,34 @@ counted, never guessed.
 
 from __future__ import annotations
 
-import os
+import contextlib
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from judge_desk.contest.values.problems import Altered, Findings, NotNow, Problem, Refusal, Severity, Unreadable
+from judge_desk.contest.values.problems import (
+    Altered,
+    CannotWrite,
+    Findings,
+    NotNow,
+    Problem,
+    Refusal,
+    Severity,
+    Unreadable,
+)
 from judge_desk.desks import rescuing
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.stores import contest_copies
-from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, open_contest, set_aside
+from judge_desk.stores.contest_copies import BESIDE, DAMAGED, FOLDER, clear_beside, copies_of, put_in_force
+from judge_desk.stores.contest_file import FILE_NAME, LOG_NAME, record_act
 from judge_desk.stores.contest_recovery import ContestRecovery, recover_contest
-from judge_desk.stores.contest_schema import ENDING
+from judge_desk.stores.contest_schema import CONTEST_FILE, ENDING
 from judge_desk.stores.copies import copy_name
-from judge_desk.stores.damaged_file import keep_damaged, put_in_place
+from judge_desk.stores.damaged_file import keep_damaged
+from judge_desk.stores.database import open_database
+from judge_desk.stores.faults import medium_faults
 from judge_desk.stores.rows import Facts
 
 ACT: Final = "rescue"
@@ -62,10 +73,17 @@ class Outlook:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What was saved, as it was foreseen; where the damaged file is kept."""
+    """What was saved.
+
+    Attributes:
+        outlook: what it was foreseen to be.
+        kept: where the damaged file is kept.
+        findings: what could not be checked or renewed afterwards; what was saved is in force all the same.
+    """
 
     outlook: Outlook
     kept: Path
+    findings: Findings = ()
 
 
 def foresee(path: Path, around: Surroundings) -> Outlook | None:
@@ -129,7 +147,7 @@ def _damage_of(path: Path) -> Problem | None:
 
 def _was_contest(folder: Path) -> bool:
     """Say whether a folder is that of a contest, also when its file is gone."""
-    return any((folder / name).exists() for name in (FILE_NAME, LOG_NAME)) or bool(contest_copies.copies_of(folder))
+    return any((folder / name).exists() for name in (FILE_NAME, LOG_NAME)) or bool(copies_of(folder))
 
 
 def _score_outlook(path: Path, problem: Problem) -> Outlook:
@@ -143,7 +161,7 @@ def _contest_outlook(folder: Path, problem: Problem) -> Outlook:
 
 
 def _recovered(folder: Path, target: Path) -> ContestRecovery:
-    return recover_contest(folder, [each.path for each in contest_copies.copies_of(folder)], target)
+    return recover_contest(folder, [each.path for each in copies_of(folder)], target)
 
 
 def _told(problem: Problem, won: ContestRecovery) -> Outlook:
@@ -152,20 +170,24 @@ def _told(problem: Problem, won: ContestRecovery) -> Outlook:
 
 
 def _save_contest(folder: Path, problem: Problem, around: Surroundings) -> Saved:
-    now = around.now()
-    fresh = folder / f".cuu-{os.getpid()}{ENDING}"
-    fresh.unlink(missing_ok=True)
+    """Save into a file beside, which tells of it in its log, and only then give it the contest file's name."""
+    now, beside = around.now(), folder / BESIDE
+    clear_beside(beside)
     try:
-        outlook = _told(problem, _recovered(folder, fresh))
-        place = folder / contest_copies.FOLDER
+        outlook = _told(problem, _recovered(folder, beside))
+        kept = _kept_as_it_is(folder, now)
+        facts: Facts = {"copy": outlook.copy, "proven": outlook.proven, "lost": outlook.lost, "kept": kept.name}
+        with open_database(beside, CONTEST_FILE) as file:
+            record_act(file, around.operator, ACT, facts, now)
+    except BaseException:
+        with contextlib.suppress(CannotWrite):
+            clear_beside(beside)
+        raise
+    return Saved(outlook, kept, put_in_force(folder, beside, "store.saved-unchecked"))
+
+
+def _kept_as_it_is(folder: Path, now: str) -> Path:
+    place = folder / FOLDER
+    with medium_faults(place):
         place.mkdir(exist_ok=True)
-        kept = keep_damaged(folder / FILE_NAME, copy_name(place, now, contest_copies.DAMAGED, ENDING))
-        put_in_place(fresh, folder / FILE_NAME)
-    finally:
-        fresh.unlink(missing_ok=True)
-    if (folder / LOG_NAME).exists():
-        set_aside(folder / LOG_NAME)
-    facts: Facts = {"copy": outlook.copy, "proven": outlook.proven, "lost": outlook.lost, "kept": kept.name}
-    with open_contest(folder) as contest, contest.act(around.operator, ACT, facts, now):
-        pass
-    return Saved(outlook, kept)
+    return keep_damaged(folder / FILE_NAME, copy_name(place, now, DAMAGED, ENDING))

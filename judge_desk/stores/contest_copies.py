@@ -121,13 +121,32 @@ def restore_contest(folder: Path, name: str, actor: str, now: str, facts: Facts 
     beside = _laid_beside(chosen, folder / BESIDE)
     with open_database(beside, CONTEST_FILE) as file:
         record_act(file, actor, what, told, now)
+    return WentBack(kept, put_in_force(folder, beside, "store.went-back-unchecked"))
+
+
+def put_in_force(folder: Path, beside: Path, unchecked: str) -> Findings:
+    """Give a contest file that lies beside, whole and closed, the name of the contest's file; renew the open log.
+
+    Its log must tell already why it is here, so that nobody finds the one without the other.
+
+    Args:
+        folder: the contest folder.
+        beside: the file that takes the name.
+        unchecked: code of the finding that it is in force and could not be read back.
+
+    Returns:
+        What could not be checked or renewed afterwards; the file is in force all the same.
+
+    Raises:
+        CannotWrite: the system refuses; one of the two files has the name.
+    """
     put_in_place(beside, folder / FILE_NAME)
     with contextlib.suppress(CannotWrite):
-        _clear(beside)  # at most an emptied journal, which the next return takes away
-    return WentBack(kept, _looked_over(folder))
+        clear_beside(beside)  # at most an emptied journal, which the next return takes away
+    return _looked_over(folder, unchecked)
 
 
-def _looked_over(folder: Path) -> Findings:
+def _looked_over(folder: Path, unchecked: str) -> Findings:
     """Renew the open log and check the file that is in force now; what fails is told and undoes nothing."""
     with contextlib.suppress(OSError):  # the opening would set it aside, too
         if (folder / LOG_NAME).exists():
@@ -137,7 +156,7 @@ def _looked_over(folder: Path) -> Findings:
             return tuple(each for each in contest.findings if each.code != LOG_DIFFERS)
     except (Refusal, OSError) as fault:
         why = fault.problem.code if isinstance(fault, Refusal) else "store.io"
-        return (Problem("store.went-back-unchecked", Severity.ASK, "", {"why": why}),)
+        return (Problem(unchecked, Severity.ASK, "", {"why": why}),)
 
 
 def find_copy(folder: Path, name: str) -> Path:
@@ -167,7 +186,7 @@ def _keep_present(folder: Path, now: str) -> Path | None:
 
 def _laid_beside(copy: Path, beside: Path) -> Path:
     """Copy a copy beside the contest's file and flush it; what an earlier try has left there goes first."""
-    _clear(beside)
+    clear_beside(beside)
     with medium_faults(beside):
         make_private(beside)
         shutil.copyfile(copy, beside)
@@ -175,8 +194,12 @@ def _laid_beside(copy: Path, beside: Path) -> Path:
     return beside
 
 
-def _clear(beside: Path) -> None:
-    """Take away what lies beside, the journal first: it must not meet another file."""
+def clear_beside(beside: Path) -> None:
+    """Take away what an earlier try left beside, the journal first: it must not meet another file.
+
+    Raises:
+        CannotWrite: the system refuses.
+    """
     with medium_faults(beside):
         beside.with_name(beside.name + "-journal").unlink(missing_ok=True)
         beside.unlink(missing_ok=True)

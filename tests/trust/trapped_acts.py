@@ -406,6 +406,49 @@ def _converted(folder: Path) -> bool:
     return version == CONTEST_FILE.version and len(copies) >= 1
 
 
+# --- a damaged contest is saved ---------------------------------------------------------------------------------
+
+
+def _lay_damaged(world: Callable[[], SmallWorld], folder: Path) -> None:
+    """Lay a contest with copies, in whose newest act one letter turned."""
+    _laid("marked")(world, folder)
+    file = folder / CONTEST / "contest.jdesk"
+    with closing(sqlite3.connect(file)) as connection:
+        body = connection.execute("SELECT body FROM log ORDER BY seq DESC LIMIT 1").fetchone()[0].encode()
+    content = bytearray(file.read_bytes())
+    content[content.rindex(body) + body.index(b'"what"') + 10] ^= 1
+    file.write_bytes(content)
+
+
+def _save(folder: Path, said: Said, ack: Ack) -> None:
+    os.environ[USER_FOLDER_VARIABLE] = str(folder / HOME)
+    _command(said, ack, "doctor", folder / CONTEST, "--save")
+
+
+def _save_wrong(folder: Path, origin: Path, said: Said) -> list[str]:
+    """All but the damaged act is there with the line that tells of the saving, or the damaged file as it was."""
+    os.environ[USER_FOLDER_VARIABLE] = str(folder / HOME)
+    hurt = (origin / CONTEST / "contest.jdesk").read_bytes()
+    due = [own for own, _ in _hashes(origin / CONTEST)[:-1]]
+    file, wrong = folder / CONTEST / "contest.jdesk", []
+    untouched = file.read_bytes() == hurt
+    if said.steps == ["done"] and untouched:
+        wrong.append("said saved, and the damaged file is there")
+    if said.steps and said.steps[0] not in ("done", *UNSURE) and not untouched:
+        wrong.append(f"said {said.steps}, and the damaged file is not there as it was")
+    if untouched:
+        again = Said()
+        _save(folder, again, lambda _: None)
+        wrong += [f"again: {again}"] if again.steps != ["done"] else []
+    told = _hashes(folder / CONTEST)
+    if [own for own, _ in told[:-1]] != due or told[-1][1] != "rescue":
+        wrong.append(f"the log tells {[word for _, word in told[len(due) - 1 :]]}")
+    if hurt not in [each.read_bytes() for each in (folder / CONTEST / "backups").iterdir()]:
+        wrong.append("the damaged file is not kept")
+    opened, doctor = run("backup", folder / CONTEST, "--json"), run("doctor", folder / CONTEST, "--json")
+    return wrong + ([f"opens: {opened.codes}, doctor: {doctor.codes}"] if opened.code or doctor.codes else [])
+
+
 def _of(name: str, lay: Callable[[Callable[[], SmallWorld], Path], None], commands: _Commands) -> TrappedAct:
     return TrappedAct(name, len(commands.words), lay, commands.do, commands.wrong)
 
@@ -429,5 +472,6 @@ ACTS: Final = (
     _of("issue", _laid("drawn"), _Commands(_issuing, [["issue", "hand"]], _issued, in_parts=True)),
     _of("publish", _laid("marked"), _Commands(_publishing, [["publish"]], _published)),
     _of("restore", _lay_restore, _Commands(_restoring, [["restore"]], _restored, from_copy=True)),
+    TrappedAct("save", 1, _lay_damaged, _save, _save_wrong),
     _of("migrate", _lay_older, _Commands(lambda f: [["backup", f / CONTEST]], [[]], _converted)),
 )
