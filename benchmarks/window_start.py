@@ -65,7 +65,11 @@ application.exec()
 )
 OURS: Final = (
     """
+import gc
 from judge_desk.cli.__main__ import main
+from judge_desk.ui import start
+start.load_qt()  # as the start itself does, before the room is loaded
+gc.disable()
 from judge_desk.ui import application
 """
     + _FIRST_PAINT

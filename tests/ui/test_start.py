@@ -25,9 +25,13 @@ from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.findings import sentence
 
 FIRST_PICTURE: Final = """
+import builtins
 import importlib
 import sys
 from pathlib import Path
+from judge_desk.ui.start import load_qt
+plain = builtins.__import__
+load_qt()
 from judge_desk.ui.application import make_application, make_shell
 from judge_desk.ui.window import Window
 application = make_application([])
@@ -40,6 +44,7 @@ unread = [name for name, _ in importlib.import_module("judge_desk.wording.catalo
 print(" ".join(unread))
 importlib.import_module("judge_desk.desks.place_kinds")
 importlib.import_module("judge_desk.ui.pages.opening_page")
+assert builtins.__import__ is plain  # Qt's own reads the source of every module
 print(" ".join(sorted(sys.modules)))
 """
 HEAVY: Final = (
@@ -67,7 +72,7 @@ def test_the_first_picture_loads_no_desk_no_paper_and_no_database(tmp_path: Path
     assert not [each for each in HEAVY if each in loaded]
     assert {each for each in loaded if each.startswith("judge_desk.exchange.")} == {"judge_desk.exchange.disk_faults"}
     desks = {each.removeprefix("judge_desk.desks.") for each in loaded if each.startswith("judge_desk.desks.")}
-    assert desks == {"surroundings", "problem_report", "device_faults"}
+    assert desks == {"surroundings", "problem_report", "device_faults", "pins"}
     words = {path.name for path in resource("locale/vi").glob("*.toml")}
     assert words - set(unread.split()) == {"ui.toml"}, "one file of sentences says all of the first picture"
     assert not [each for each in OPENED_WITHOUT if each in opened.split()], "a package is looked at without them"
