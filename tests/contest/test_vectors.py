@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from judge_desk.contest.counting.aggregation import OUTLIER, quorum, used
-from judge_desk.contest.counting.extras import extra_of
+from judge_desk.contest.counting.extras import extra_of, unjudged_leaves
 from judge_desk.contest.counting.outcome import GateKind, gate_failures
 from judge_desk.contest.rulebook.measures import points_for
 from judge_desk.contest.rulebook.rubric import Formula, LeafKind, Penalty, PenaltyRow, overtime_points
@@ -95,7 +95,8 @@ def test_over_time_of_a_skit_of_6_minutes(length: int, expected: str) -> None:
     over = leaf("qua-gio", 0, kind=LeafKind.PENALTY, penalty=penalty)
     skit = rubric(leaf("1", 20), over, maximum=20)
     points = overtime_points(penalty, length - 6 * 60)
-    assert extra_of(EntryCode("A"), skit, {CriterionId("qua-gio"): points}).points == f(expected)
+    found = extra_of(EntryCode("A"), skit, unjudged_leaves(skit), {CriterionId("qua-gio"): points})
+    assert found.points == f(expected)
 
 
 @pytest.mark.parametrize("how", ["x", "R"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 import pytest
@@ -105,6 +105,22 @@ def test_any_other_text_is_refused(name: str) -> None:
     with pytest.raises(Unreadable) as refused:
         read_json(Outer, REFUSED[name], "a.jdpack")
     assert (refused.value.problem.code, refused.value.problem.where) == ("json.form", "a.jdpack")
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A record with a field that its first form did not have."""
+
+    name: str
+    late: str | None = field(default=None, metadata={"later": True})
+
+
+def test_a_field_that_came_later_is_left_out_while_it_is_empty() -> None:
+    for record, text in ((Grown("a"), '{"name":"a"}'), (Grown("a", "b"), '{"late":"b","name":"a"}')):
+        assert write_json(record) == text
+        assert read_json(Grown, text) == record
+    with pytest.raises(Unreadable, match=r"json\.form"):
+        read_json(Grown, '{"late":null,"name":"a"}')
 
 
 @pytest.mark.parametrize("record", [Inner(Seat(LARGEST + 1), ("", 0)), Inner(Seat(1), ("\ud800", 0))])

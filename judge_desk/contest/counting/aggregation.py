@@ -7,7 +7,7 @@ question, and then there is no official score until a recorded decision sets one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil
@@ -15,11 +15,12 @@ from typing import Final
 
 from judge_desk.contest.counting import disagreement, methods
 from judge_desk.contest.counting.entry_score import OUTLIER, TRIMMED, EntryScore, Sheet, used
-from judge_desk.contest.counting.extras import extra_of, top_of
+from judge_desk.contest.counting.extras import extra_of, top_of, unjudged_leaves
 from judge_desk.contest.counting.panel_marks import PanelMarks, SeatMark, SeatMarks
 from judge_desk.contest.merge.casting import Cast
 from judge_desk.contest.merge.lines import Line
 from judge_desk.contest.rulebook.definition import Round
+from judge_desk.contest.rulebook.rubric import Criterion
 from judge_desk.contest.rulebook.rules import Action, DisagreementRule, ScoreMethod, ScoreRule
 from judge_desk.contest.values.decisions import Decision, DecisionKind, latest
 from judge_desk.contest.values.facts import number
@@ -90,7 +91,8 @@ def score_round(
     """
     given = sorted(sheets, key=lambda each: each.code)
     panel = PanelMarks(cast if cast is not None else _cast(given), round_.rubric)
-    drafts = [_draft(sheet, round_, panel) for sheet in given]
+    unjudged = unjudged_leaves(round_.rubric)
+    drafts = [_draft(sheet, round_, panel, unjudged) for sheet in given]
     moved = _moved(drafts, round_.score.method)
     panels = {frozenset(values) for values in moved.by_entry.values()} if moved else set()
     uneven = round_.score.method is ScoreMethod.SUM_OF_PLACES and len(panels) > 1
@@ -105,14 +107,14 @@ def _cast(sheets: Iterable[Sheet]) -> Cast:
     return Cast.of_lines(dict(lines))
 
 
-def _draft(sheet: Sheet, round_: Round, panel: PanelMarks) -> EntryScore:
+def _draft(sheet: Sheet, round_: Round, panel: PanelMarks, unjudged: Sequence[Criterion]) -> EntryScore:
     parts = panel.totals(sheet.code)
     reading = disagreement.read(round_.disagreement, parts, panel.over)
     left_out = dict.fromkeys(reading.far, OUTLIER)
     if round_.score.method is ScoreMethod.TRIMMED_MEAN:
         valid: dict[Seat, int | Fraction] = {seat: each for seat, each in parts.items() if seat not in left_out}
         left_out |= dict.fromkeys(methods.trimmed(valid, round_.score.trim), TRIMMED)
-    extra = extra_of(sheet.code, round_.rubric, sheet.extra)
+    extra = extra_of(sheet.code, round_.rubric, unjudged, sheet.extra)
     recused = {**sheet.excluded, **panel.recused(sheet.code)}
     full = len(parts) + len(recused) == len(sheet.assigned) + len(sheet.excluded)
     return EntryScore(

@@ -6,7 +6,7 @@ value is a question: blank is not zero, also for a penalty that nobody earned.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -54,13 +54,14 @@ def contribution(rubric: Rubric, leaf: Criterion, value: Fraction) -> Fraction:
     return value * worth(rubric, leaf) / leaf.step
 
 
-def extra_of(code: EntryCode, rubric: Rubric, values: Mapping[CriterionId, Fraction]) -> Extra:
-    """Add up the values of the leaves that no judge marks.
+def extra_of(
+    code: EntryCode, rubric: Rubric, unjudged: Sequence[Criterion], values: Mapping[CriterionId, Fraction]
+) -> Extra:
+    """Add up the values of the leaves that no judge marks, which are :func:`unjudged_leaves` of the rubric.
 
     Raises:
         KeyError: a value for something that is no such leaf.
     """
-    unjudged = unjudged_leaves(rubric)
     known = {leaf.id: leaf for leaf in unjudged}
     questions = [_missing(code, leaf) for leaf in unjudged if leaf.id not in values]
     questions += [_off_scale(code, known[key], values[key]) for key in sorted(values) if _off(known[key], values[key])]

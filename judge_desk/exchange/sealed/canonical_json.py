@@ -35,7 +35,7 @@ def write_json(record: object) -> str:
     Raises:
         BadInput: a number beyond :data:`LARGEST`, or a text with half a surrogate pair.
     """
-    text = json.dumps(_plain(record), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    text = _dumped(_plain(record))
     try:
         text.encode()
     except UnicodeEncodeError as error:
@@ -50,12 +50,17 @@ def read_json(kind: type[Record], text: str, where: str = "") -> Record:
         Unreadable: not JSON, not this kind of record, or not byte for byte the one form.
     """
     try:
-        record = cast("Record", _read(kind, _loaded(text)))
-        if write_json(record) != text:
+        loaded = _loaded(text)
+        record = cast("Record", _read(kind, loaded))
+        if _dumped(loaded) != text:  # what was read into a record says nothing that the record would not write
             raise NotCanonical("another spelling of the same content")
-    except (NotCanonical, BadInput) as error:
+    except NotCanonical as error:
         raise Unreadable("json.form", where, reason=str(error)[:200]) from error
     return record
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
 
 
 def _read(kind: Any, value: object) -> object:
@@ -171,6 +176,7 @@ def _scalar_reader(kind: type) -> Reader:
 def _record_reader(kind: Any) -> Reader:
     hints = _hints(kind)
     needed = frozenset(name for name, later in _fields(kind) if not later)
+    later = frozenset(name for name, later in _fields(kind) if later)
     readers: dict[str, Reader] = {}
 
     def read(value: Any) -> object:
@@ -178,6 +184,9 @@ def _record_reader(kind: Any) -> Reader:
             readers.update({name: _reader(hint) for name, hint in hints.items()})
         if not isinstance(value, dict) or not needed <= value.keys() <= readers.keys():
             raise NotCanonical(" does not have exactly its fields")
+        for name in later & value.keys():
+            if value[name] is None:
+                raise NotCanonical(f".{name} is left out while it is empty")
         built = {}
         for name, each in value.items():
             try:
