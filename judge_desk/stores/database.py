@@ -24,9 +24,9 @@ from judge_desk.stores import lock_note
 from judge_desk.stores.chain import Field
 from judge_desk.stores.copies import copy_into, make_private, name_new
 from judge_desk.stores.faults import damage_faults, damaged, is_fatal, medium_faults, refusal_of, unsound, world_faults
-from judge_desk.stores.library import over
 from judge_desk.stores.rows import plain
 from judge_desk.stores.synced import is_synced
+from judge_desk.stores.transactions import whole
 
 Row = tuple[Any, ...]
 WAIT_SECONDS: Final = 2
@@ -143,7 +143,7 @@ class OpenFile:
             raise NotNow("store.opened-to-read", where=self.path.name)
         outermost = not self.conn.in_transaction
         try:
-            with self._faults(), over(self.conn).atomic():
+            with self._faults(), whole(self.conn):
                 yield
         finally:
             if outermost and self._broken:

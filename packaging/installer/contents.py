@@ -9,7 +9,7 @@ from typing import Final
 
 NAME: Final = "judge-desk"
 BY_NAME: Final = (
-    "platformdirs", "sqlite_utils", "openpyxl", "xlsxwriter", "xlsxwriter.utility",
+    "platformdirs", "openpyxl", "xlsxwriter", "xlsxwriter.utility",
     "reportlab.graphics.barcode.qrencoder",
 )  # fmt: skip
 """Libraries that the program loads by name when they are called for; reading its imports does not find them."""

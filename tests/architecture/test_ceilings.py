@@ -17,7 +17,6 @@ LOADED_WHEN_CALLED: Final = {
     "judge_desk/cli/running.py": "one command's libraries are not loaded for the others",
     "judge_desk/cli/parser.py": "one command's arguments are not built for the others: a quarter of a short command",
     "judge_desk/paths.py": "what asks the system for its folders brings tempfile and shutil: a twentieth of a command",
-    "judge_desk/stores/library.py": "what only reads files does not load sqlite-utils: as much as all our rules",
     "judge_desk/exchange/spreadsheets/libraries.py": "what touches no sheet loads no library: six bare starts",
     "judge_desk/documents/formats.py": "a list of papers loads no writer of papers: ten bare starts",
     "judge_desk/documents/stamps.py": "the same: only a copy of a replaced paper is stamped",

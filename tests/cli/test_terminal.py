@@ -102,7 +102,6 @@ def test_each_command_loads_what_it_needs_and_nothing_else() -> None:
         "docx",
         "pypdf",
         "PySide6",
-        "sqlite_utils",
         "cryptography",
         "platformdirs",
         "tempfile",

@@ -48,14 +48,14 @@ assert builtins.__import__ is plain  # Qt's own reads the source of every module
 print(" ".join(sorted(sys.modules)))
 """
 HEAVY: Final = (
-    "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "cryptography", "sqlite_utils",
+    "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "cryptography",
     "pymediainfo", "judge_desk.stores", "judge_desk.documents",
     "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
 )  # fmt: skip
 
 
 OPENED_WITHOUT: Final = (
-    "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "sqlite_utils", "pymediainfo",
+    "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "pymediainfo",
     "judge_desk.documents", "judge_desk.exchange.spreadsheets", "judge_desk.exchange.submissions.reader_process",
     "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
 )  # fmt: skip
