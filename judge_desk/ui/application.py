@@ -50,11 +50,11 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     return application
 
 
-def make_shell(application: QApplication, home: Path) -> Shell:
-    """Put together what pages are given, from what this user chose before."""
+def make_shell(application: QApplication, home: Path, dressed: bool = True) -> Shell:
+    """Put together what pages are given, from what this user chose before; ``dressed`` as the look takes it."""
     preferences = Preferences(home)
     words = Words(preferences.choice(LANGUAGE))
-    look = Look(load_fonts(), preferences.choice(LOOK), preferences.choice(TEXT_SIZE))
+    look = Look(load_fonts(), preferences.choice(LOOK), preferences.choice(TEXT_SIZE), dressed)
     application.installTranslator(QtWords(words, application))
     return Shell(words, look, Jobs(), preferences, Recent(preferences), _around, ask_folder, open_outside)
 
@@ -154,7 +154,7 @@ def run(arguments: Sequence[str]) -> int:
     """Open the window, at a file or folder if one is given, and give the exit code when it is closed."""
     home = user_folder()
     application = make_application(arguments)
-    shell = make_shell(application, home)
+    shell = make_shell(application, home, dressed=False)
     window = Window(shell)
     faults = Faults(shell, window, home)
     faults.watch()
@@ -164,6 +164,8 @@ def run(arguments: Sequence[str]) -> int:
         application.installEventFilter(doors)
     for each in arguments[:1]:
         window.open_place(Path(each).absolute())
+    window.make_first()
+    shell.look.dress()
     window.show()
     QTimer.singleShot(WARM_AFTER_MS, lambda: warm_up(shell))
     code = application.exec()

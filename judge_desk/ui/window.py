@@ -1,12 +1,13 @@
 """The window: one page at a time, the way back, what is dropped on it, keys that hold everywhere.
 
-Pages are loaded when they are first wanted, so that the first picture does not wait for paper, sheets or keys.
+Pages are loaded and made when they are first wanted, so that the first picture does not wait for paper, sheets or keys;
+a window that is opened at a package makes its start page when somebody goes back to it.
 """
 
 from __future__ import annotations
 
 import importlib
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,19 +59,18 @@ class Window(QMainWindow):
     """Start page below, the page that is open above it."""
 
     def __init__(self, shell: Shell) -> None:
-        """Make the window with the start page."""
+        """Make the window; unless another page was opened by then, it shows the start page."""
         super().__init__()
         self.shell = shell
         self._pages: dict[str, Any] = {}
         self._trail: list[Page] = []
+        """The pages that are open above the start page."""
+        self._shown: Page | None = None
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
-        self.start = StartPage(shell)
-        self.start.help_asked.connect(self.show_guide)
-        self._take(self.start)
-        self._go(self.start)
+        shell.words.changed.connect(self._title)
         self._keys()
         if not self.restoreGeometry(shell.preferences.geometry):
             self.resize(*FIRST)
@@ -84,17 +84,35 @@ class Window(QMainWindow):
         ):  # fmt: skip
             QShortcut(QKeySequence(keys), self, act)
 
+    @cached_property
+    def start(self) -> StartPage:
+        """The start page."""
+        page = StartPage(self.shell)
+        page.help_asked.connect(self.show_guide)
+        self._take(page)
+        return page
+
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self._trail[-1]
+        return self._trail[-1] if self._trail else self.start
+
+    def make_first(self) -> None:
+        """Make the start page where no other was opened."""
+        if self._shown is None:
+            self._show(self.page)
+
+    def setVisible(self, visible: bool) -> None:
+        """Have a page to show."""
+        if visible:
+            self.make_first()
+        super().setVisible(visible)
 
     def _take(self, page: Page) -> None:
         self._stack.addWidget(page)
         page.left.connect(self.back)
         page.asked.connect(self.open)
         page.titled.connect(self._title)
-        self.shell.words.changed.connect(self._title)
 
     def open(self, name: str, what: object = None) -> None:
         """Open a page by its name (a key of :data:`PAGES`); ``what`` is what it shows, if it shows something.
@@ -145,15 +163,20 @@ class Window(QMainWindow):
     def _go(self, page: Page) -> None:
         if self._trail and self._trail[-1] is not page:
             self.page.put_away()
-        if page in self._trail:
-            dropped = self._trail[self._trail.index(page) + 1 :]
-            del self._trail[self._trail.index(page) + 1 :]
+        if page in self._trail or isinstance(page, StartPage):
+            stay = self._trail.index(page) + 1 if page in self._trail else 0
+            dropped = self._trail[stay:]
+            del self._trail[stay:]
             for each in reversed(dropped):
                 each.close_work()
         else:
-            self._trail = [each for each in self._trail if not each.passing]
-            self._trail.append(page)
-        self.start.banner.tell("")
+            self._trail = [*(each for each in self._trail if not each.passing), page]
+        if isinstance(self._shown, StartPage):
+            self._shown.banner.tell("")
+        self._show(page)
+
+    def _show(self, page: Page) -> None:
+        self._shown = page
         if (last := page.focusWidget()) is not None:
             last.clearFocus()  # the page was told where to begin; where it was left last time has no say
         self._stack.setCurrentWidget(page)
@@ -170,13 +193,15 @@ class Window(QMainWindow):
 
     def back(self) -> None:
         """Go back one page; work under way goes on."""
-        if len(self._trail) > 1 and self._left_whole():
-            self._go(self._trail[-2])
+        if self._trail and self._left_whole():
+            self._go(self._trail[-2] if len(self._trail) > 1 else self.start)
 
     def _title(self) -> None:
-        subject = self.page.subject
+        if self._shown is None:
+            return
+        subject = self._shown.subject
         title = f"{NAME} – {subject}" if subject else NAME
-        if self.page.is_rehearsal:
+        if self._shown.is_rehearsal:
             title = self.shell.words.say("ui.rehearsal.window", title=title)
         self.setWindowTitle(title)
 
