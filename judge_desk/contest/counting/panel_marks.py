@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import overload
 
 from judge_desk.contest.merge.casting import Cast
@@ -20,6 +20,12 @@ class SeatMark:
     seat: Seat
     total: Fraction
     left_out: str = ""
+
+
+@lru_cache(maxsize=4096)
+def _points(parts: int, over: int) -> Fraction:
+    """Give a total in points; a panel gives the same few hundred again and again."""
+    return Fraction(parts, over)
 
 
 class SeatMarks(Sequence[SeatMark]):
@@ -50,7 +56,7 @@ class SeatMarks(Sequence[SeatMark]):
     def __iter__(self) -> Iterator[SeatMark]:
         """Go through the marks by ascending seat."""
         for seat, parts in self.parts.items():
-            yield SeatMark(seat, Fraction(parts, self.over), self.left_out.get(seat, ""))
+            yield SeatMark(seat, _points(parts, self.over), self.left_out.get(seat, ""))
 
     def __eq__(self, other: object) -> bool:
         """Compare mark by mark, with any sequence of marks."""

@@ -84,14 +84,18 @@ def round_to(value: Fraction, decimals: int, mode: str = "half_up") -> Fraction:
     return Fraction(ROUNDING[mode](value * scale), scale)
 
 
+_POWERS: Final = tuple(10**decimals for decimals in range(7))
+
+
 def decimals_of(step: Fraction) -> int:
     """Say how many decimals are needed to write every multiple of a step (0 for 1, 1 for 1/2, 2 for 1/4).
 
     Raises:
         OffStep: the step has no finite decimal form of at most six places.
     """
-    for decimals in range(7):
-        if (step * 10**decimals).denominator == 1:
+    parts = step.denominator
+    for decimals, power in enumerate(_POWERS):
+        if not power % parts:
             return decimals
     raise OffStep(str(step))
 
