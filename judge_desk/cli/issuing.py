@@ -9,7 +9,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.cli.output import Answer, table
 from judge_desk.cli.terminal import progress_bar
 from judge_desk.contest.values.problems import stops
-from judge_desk.desks import issuing, opening, target_checking
+from judge_desk.desks import issuing, opening, sitting_down, target_checking
 from judge_desk.desks.target_checking import TargetCheck
 from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.figures import code_groups, file_size, moment
@@ -102,7 +102,7 @@ def copy(args: argparse.Namespace) -> Answer:
     say = open_catalogue(args.lang).say
     around = surroundings(progress=progress_bar(args))
     offer = opening.look_into(Path(args.folder), around)
-    taken = opening.bring(offer, around)
+    taken = sitting_down.bring(offer, around)
     lines = (
         say("cli.package.copied", folder=str(taken.folder), files=offer.files, count=len(taken.findings)),
         say("cli.issue.code", code=code_groups(offer.code)),

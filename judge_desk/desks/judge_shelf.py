@@ -14,8 +14,8 @@ from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.rulebook.rubric import judged_leaves
 from judge_desk.contest.values.identity import Digest, EntryCode, Seat
 from judge_desk.contest.values.problems import BadInput, Problem, Refusal
+from judge_desk.desks.comforts import kept_in
 from judge_desk.desks.judge_file import JudgeFile, take_up
-from judge_desk.desks.marking import kept_in
 from judge_desk.exchange.places import Place, place_of
 from judge_desk.stores.score_events import FileState
 from judge_desk.stores.score_schema import ENDING

@@ -11,13 +11,14 @@ from contextlib import suppress
 from fractions import Fraction
 from math import lcm
 from pathlib import Path
-from typing import Final, Self
+from typing import Self
 
 from judge_desk.contest.register.packages import Manifest, ManifestEntry
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.rulebook.rubric import Criterion, judged_leaves, worth
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
 from judge_desk.contest.values.problems import BadInput, Findings, NotNow, Refusal
+from judge_desk.desks.comforts import COMFORT, kept_in
 from judge_desk.desks.entry_sheets import EntryLine, EntrySheet, EntryState, Marked, Tally
 from judge_desk.desks.judge_file import JudgeFile, missing_marks, take_up
 from judge_desk.desks.mark_reading import read_mark
@@ -29,7 +30,7 @@ from judge_desk.exchange.seal import code_of
 from judge_desk.exchange.sealed.ballot_text import LONGEST_REMARK
 from judge_desk.stores.score_events import Event, FileState, Kind, ScoreState, apply
 from judge_desk.stores.score_file import NO_CRITERION, NO_ENTRY, ScoreFile, Seal
-from judge_desk.stores.score_tables import recall, remember
+from judge_desk.stores.score_tables import remember
 
 __all__ = [
     "EntryLine",
@@ -41,11 +42,7 @@ __all__ = [
     "OwnPlace",
     "OwnRanking",
     "Sitting",
-    "kept_in",
 ]
-
-_COMFORT: Final = "window."
-"""Before the names under which comforts are kept, so that they never meet those of other desks."""
 
 
 class Sitting:
@@ -345,7 +342,7 @@ class Sitting:
 
     def keep(self, name: str, value: str) -> None:
         """Keep a comfort of the window, e.g. where the judge was last; it is worth nothing and stands in no history."""
-        remember(self._score().file, _COMFORT + name, value)
+        remember(self._score().file, COMFORT + name, value)
 
     def keep_soon(self, name: str, value: str) -> None:
         """Keep a comfort with the next :meth:`keep_now`, or when the file is closed: it waits for no disk."""
@@ -361,17 +358,12 @@ class Sitting:
             score = self._score()
             with score.together():
                 for name, value in self._soon.items():
-                    remember(score.file, _COMFORT + name, value)
+                    remember(score.file, COMFORT + name, value)
             self._soon.clear()
 
     def kept(self, name: str) -> str:
         """Give what was kept under a name, empty without."""
         return self._soon[name] if name in self._soon else kept_in(self._score(), name)
-
-
-def kept_in(score: ScoreFile, name: str) -> str:
-    """Give a comfort of the window from an open score file, empty without."""
-    return recall(score.file, _COMFORT + name) or ""
 
 
 def _fitting(text: str, code: EntryCode) -> str:

@@ -1,10 +1,10 @@
-"""Judge: the way in. Look at a package or score file, bring the package onto this machine, sit down at a seat."""
+"""Judge: the way in. Look at packages and score files; what follows is :mod:`judge_desk.desks.sitting_down`."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -13,20 +13,16 @@ from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.register.panel import SeatHolder
 from judge_desk.contest.rulebook.definition import Definition, Round
 from judge_desk.contest.values.identity import Digest, EntryCode, Seat
-from judge_desk.contest.values.problems import BadInput, Findings, Refusal, WrongContest
-from judge_desk.desks.closed.closing import close_all
+from judge_desk.contest.values.problems import BadInput, Refusal
 from judge_desk.desks.judge_file import JudgeFile, entries_of, open_judge_file, rules_of
 from judge_desk.desks.judge_shelf import check_place, package_path, score_path
-from judge_desk.desks.rescuing import keep_copy
-from judge_desk.desks.scoring import make_score_file, seat_holder, without_stopping
 from judge_desk.desks.surroundings import Surroundings
-from judge_desk.desks.unlocking import unlock
 from judge_desk.exchange.disk import make_folder
 from judge_desk.exchange.places import Place, place_of
 from judge_desk.exchange.seal import code_of
 from judge_desk.exchange.sealed.manifest_file import EXTENSION, digest_and_code, file_name
-from judge_desk.exchange.sealed.package_check import check_package, listed, read_manifest_of, read_package
-from judge_desk.exchange.sealed.package_copy import copy_package, is_complete
+from judge_desk.exchange.sealed.package_check import listed, read_manifest_of, read_package
+from judge_desk.exchange.sealed.package_copy import is_complete
 from judge_desk.stores.score_schema import ENDING
 
 _LOOKED_AT: Final = 200
@@ -101,14 +97,6 @@ class Offer:
     size: int
     free: int
     outside: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A package whose files were checked: where they are read from, and what is wrong with some of them."""
-
-    folder: Path
-    findings: Findings
 
 
 def find_packages(places: tuple[Path, ...], around: Surroundings) -> tuple[Found, ...]:
@@ -199,14 +187,15 @@ def _seat_offer(manifest: Manifest, digest: Digest, holder: SeatHolder, around: 
         return SeatOffer(seat, holder.name, Standing.NONE)
     try:
         with open_judge_file(path, read_only=True) as judge:
-            standing = _standing(judge, manifest, digest)
+            standing = standing_of(judge, manifest, digest)
             change = change_for(seat, judge.manifest, manifest) if standing is Standing.OLDER else None
             return SeatOffer(seat, holder.name, standing, change)
     except Refusal:
         return SeatOffer(seat, holder.name, Standing.SAME)
 
 
-def _standing(judge: JudgeFile, manifest: Manifest, digest: Digest) -> Standing:
+def standing_of(judge: JudgeFile, manifest: Manifest, digest: Digest) -> Standing:
+    """Say what an open score file is beside a package, by the digest of its manifest's file."""
     if judge.score.package()[0] == digest:
         return Standing.SAME
     return Standing.OLDER if judge.manifest.version < manifest.version else Standing.NEWER
@@ -221,56 +210,6 @@ def change_for(seat: Seat, before: Manifest, after: Manifest) -> Change:
         tuple(code for code in new if code not in old),
         tuple(code for code in new if code in old and new[code] != old[code]),
     )
-
-
-def bring(offer: Offer, around: Surroundings) -> Taken:
-    """Copy a package onto this machine, or finish or mend its copy; every file is checked on the way.
-
-    Raises:
-        Refusal: no room, or a disk fails; what was copied whole stays for the next time.
-    """
-    target = package_path(around.home, offer.manifest, offer.digest)
-    if target.exists() and target.samefile(offer.folder):
-        return _checked(target, around)
-    copied = copy_package(offer.folder, target, around.progress)
-    return Taken(copied.folder, copied.findings)
-
-
-def check_in_place(offer: Offer, around: Surroundings) -> Taken:
-    """Check every file where it lies."""
-    return _checked(offer.folder, around)
-
-
-def _checked(folder: Path, around: Surroundings) -> Taken:
-    return Taken(folder, without_stopping(check_package(folder, around.progress).findings))
-
-
-def sit_down(offer: Offer, seat: Seat, pin: str, around: Surroundings) -> Path:
-    """Open a seat with its PIN; gives its score file on this machine, made anew or the one that was begun.
-
-    A package newer than the one that the file was begun with is taken in, as an event of its history.
-
-    Raises:
-        WrongPin: see :func:`judge_desk.desks.unlocking.unlock`.
-        WrongContest: the newer package has other rules.
-        Refusal: the seat is closed, or the score file cannot be made or is damaged.
-    """
-    holder = seat_holder(offer.manifest, offer.folder, seat)
-    unlock(offer.manifest, seat, pin, around)
-    path = score_path(around.home, offer.manifest, seat)
-    if not path.exists():
-        check_place(path)
-        make_folder(path.parent, private=True)
-        make_score_file(offer.manifest, offer.digest, offer.text, holder, path, around)
-        return path
-    with open_judge_file(path) as judge:
-        if _standing(judge, offer.manifest, offer.digest) is Standing.OLDER:
-            if judge.manifest.definition_digest != offer.manifest.definition_digest:
-                raise WrongContest("package.newer_rules", where=offer.definition.short_title)
-            judge.score.take_package(offer.text, around.now())
-            close_all(replace(judge, manifest=offer.manifest), around)
-        keep_copy(judge, around)
-    return path
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,19 +240,6 @@ def look_at_score_file(path: Path, around: Surroundings) -> Begun:
         found = copy if is_complete(copy, digest) else None
         rules = (judge.manifest, judge.definition, judge.round)
         return Begun(path, *rules, about.seat, about.name, code_of(digest), found)
-
-
-def sit_down_again(begun: Begun, pin: str, around: Surroundings) -> Path:
-    """Open a score file that was begun with its seat's PIN; gives its path.
-
-    Raises:
-        WrongPin: see :func:`judge_desk.desks.unlocking.unlock`.
-        Refusal: as :func:`look_at_score_file`.
-    """
-    unlock(begun.manifest, begun.seat, pin, around)
-    with open_judge_file(begun.path) as judge:
-        keep_copy(judge, around)
-    return begun.path
 
 
 def is_score_file(path: Path) -> bool:

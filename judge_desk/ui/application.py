@@ -31,6 +31,8 @@ from judge_desk.ui.window import Window
 from judge_desk.ui.words import Words
 
 WARMED: Final = (
+    "judge_desk.desks.sitting_down",
+    "judge_desk.desks.marking",
     "judge_desk.desks.looking",
     "judge_desk.desks.rehearsing",
     "judge_desk.desks.issuing",

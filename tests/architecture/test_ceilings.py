@@ -27,6 +27,7 @@ LOADED_WHEN_CALLED: Final = {
     "judge_desk/ui/viewer/__main__.py": "a viewer of documents loads nothing of the decoder of clips",
     "judge_desk/ui/viewer/desk.py": "a viewer loads the reader of one kind of file, and no other",
     "judge_desk/ui/pages/contest_page.py": "a stage brings its desks, tables and plots only when it is opened",
+    "judge_desk/ui/pages/opening_page.py": "a package is looked at without what its seats bring: a third of that start",
     "judge_desk/ui/pages/start_page.py": "score files are read beside the window, once its first picture stands",
     "judge_desk/ui/window.py": "a page brings its desks, paper and sheets only when it is opened: 300 ms of the start",
     "judge_desk/ui/application.py": "the same modules are loaded beside the window once its first picture stands",

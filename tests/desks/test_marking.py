@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from judge_desk.contest.values.identity import CriterionId, EntryCode
 from judge_desk.contest.values.problems import BadInput, CannotWrite, InUse, NotNow, Refusal
 from judge_desk.desks import sealing
+from judge_desk.desks.comforts import kept_in
 from judge_desk.desks.judge_file import open_judge_file
-from judge_desk.desks.marking import EntrySheet, EntryState, HistoryKind, Marked, Sitting, kept_in
+from judge_desk.desks.marking import EntrySheet, EntryState, HistoryKind, Marked, Sitting
 from judge_desk.stores.score_file import ScoreFile
 from judge_desk.stores.score_tables import remember
 from tests.desks.sitting_files import BANDED, CODES, CRITERIA, HALVES, QUARTERS, SCALE, around, mark_whole, sit_down

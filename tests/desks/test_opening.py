@@ -19,15 +19,12 @@ from judge_desk.desks.opening import (
     Change,
     Found,
     Standing,
-    bring,
     change_for,
-    check_in_place,
     find_packages,
     look_at_score_file,
     look_into,
-    sit_down,
-    sit_down_again,
 )
+from judge_desk.desks.sitting_down import bring, check_in_place, sit_down, sit_down_again
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.sealed.package import FILES
 from judge_desk.exchange.sealed.package_check import read_package

@@ -56,7 +56,8 @@ HEAVY: Final = (
 
 OPENED_WITHOUT: Final = (
     "reportlab", "openpyxl", "xlsxwriter", "docx", "pypdf", "PIL", "lxml", "pymediainfo",
-    "judge_desk.documents", "judge_desk.exchange.spreadsheets", "judge_desk.exchange.submissions.reader_process",
+    "judge_desk.documents", "judge_desk.exchange.spreadsheets", "judge_desk.exchange.submissions",
+    "judge_desk.desks.marking", "judge_desk.desks.sitting_down", "judge_desk.ui.widgets.line_list",
     "PySide6.QtMultimedia", "PySide6.QtPdf", "PySide6.QtPrintSupport", "PySide6.QtNetwork",
 )  # fmt: skip
 

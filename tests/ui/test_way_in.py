@@ -99,7 +99,7 @@ def test_a_package_is_copied_and_a_seat_opened_and_the_work_is_found_again(
     assert "0" in page.package.code.accessibleName()
     click(page.copy)
     wait_for_work(20_000)
-    assert "đủ và đúng" in page.findings_head.text()
+    assert "đủ và đúng" in page.seating.head.text()
     assert page.form.seat is None
     assert not page.form.go.isEnabled()
     shutil.rmtree(stick)
@@ -153,7 +153,7 @@ def test_a_damaged_file_is_named_by_entry_and_part_and_stops_nothing_else(
     page = opened(window, stick, wait_for_work)
     click(page.copy)
     wait_for_work(20_000)
-    texts = page.findings.texts()
+    texts = page.seating.findings.texts()
     assert len(texts) == 1
     assert "Video minh họa" in texts[0]
     assert "files/" not in texts[0]
@@ -259,7 +259,7 @@ def test_a_stopped_copy_is_finished_the_next_time(
     wait_for_work(10_000)
     click(page.copy)
     wait_for_work(20_000)
-    assert "đủ và đúng" in page.findings_head.text()
+    assert "đủ và đúng" in page.seating.head.text()
     assert next((home / "goi").glob(f"*/files/{clip.name}")).read_bytes() == clip.read_bytes()
 
 
@@ -272,13 +272,13 @@ def test_a_file_that_was_missing_comes_with_the_next_sound_stick(
     page = opened(window, stick, wait_for_work)
     click(page.copy)
     wait_for_work(20_000)
-    assert "thiếu tệp" in page.findings.texts()[0]
+    assert "thiếu tệp" in page.seating.findings.texts()[0]
     page = opened(window, tmp_path / "usb-2", wait_for_work)
     assert "đã chép về máy" in page.room.text()
     assert not page.in_place.isVisible()
     click(page.copy)
     wait_for_work(20_000)
-    assert "đủ và đúng" in page.findings_head.text()
+    assert "đủ và đúng" in page.seating.head.text()
     assert next((home / "goi").glob(f"*/files/{lost.name}")).exists()
 
 

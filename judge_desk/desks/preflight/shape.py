@@ -7,11 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from judge_desk.contest.register.packages import Manifest
 from judge_desk.contest.values.problems import Findings, Problem, Severity
-from judge_desk.desks.preflight.asking import Asking
 from judge_desk.desks.surroundings import Surroundings
+
+if TYPE_CHECKING:  # the first page only asks when the machine was last looked over
+    from judge_desk.desks.preflight.asking import Asking
 
 
 class Grade(StrEnum):

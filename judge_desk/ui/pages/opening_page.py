@@ -1,60 +1,55 @@
-"""The way in: find the package, compare its code, check or copy its files, sit down at a seat with the PIN."""
+"""The way in: find the package, compare its code, check or copy its files, sit down at a seat with the PIN.
+
+The parts of a step are made when it is come to, and what only later steps need is loaded then (it is warm by that
+time): the first page of a window that is opened at a package waits for neither.
+"""
 
 from __future__ import annotations
 
-import contextlib
+import importlib
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QStorageInfo, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from judge_desk.contest.values.identity import Seat
 from judge_desk.contest.values.problems import Refusal, WrongPin
-from judge_desk.desks.judge_shelf import score_path
-from judge_desk.desks.marking import Sitting
 from judge_desk.desks.opening import (
     Begun,
     Found,
     Offer,
     SeatOffer,
     Standing,
-    Taken,
-    bring,
-    check_in_place,
     find_packages,
     is_score_file,
     look_at_score_file,
     look_into,
-    sit_down,
-    sit_down_again,
 )
-from judge_desk.desks.rescuing import DAMAGE, Rescued, rescue
 from judge_desk.desks.surroundings import Progress, silent
-from judge_desk.desks.unlocking import wait_left
-from judge_desk.ui.bench import DECLARED, Bench
-from judge_desk.ui.marking_aim import where_left
 from judge_desk.ui.models.opening_words import finding_lines, package_line
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.widgets.buttons import Button
-from judge_desk.ui.widgets.found_pane import FoundPane
-from judge_desk.ui.widgets.layouts import Part, card, column, row, scrolling
-from judge_desk.ui.widgets.line_list import LineList
+from judge_desk.ui.widgets.layouts import Part, column, row, scrolling
 from judge_desk.ui.widgets.machine_offer import MachineOffer
 from judge_desk.ui.widgets.notice import Notice
 from judge_desk.ui.widgets.package_card import PackageCard
 from judge_desk.ui.widgets.progress import ProgressPanel
-from judge_desk.ui.widgets.seat_form import SeatForm
 from judge_desk.ui.widgets.text import Text
 from judge_desk.wording.figures import code_groups, file_size
 
+if TYPE_CHECKING:
+    from judge_desk.desks.rescuing import Rescued
+    from judge_desk.desks.sitting_down import Taken
+    from judge_desk.ui.bench import Bench
+    from judge_desk.ui.widgets.found_pane import FoundPane
+    from judge_desk.ui.widgets.seat_form import SeatForm
+    from judge_desk.ui.widgets.seat_pane import SeatPane
+
 WIDTH: Final = 720
-KEPT_PACKAGE: Final = "package"
-"""Name under which the folder of a package that is read from a stick is kept."""
 _FIND, _WAIT, _OFFER, _SEAT, _NOTICE = range(5)
 
 
@@ -66,7 +61,6 @@ class OpeningPage(Page):
     def __init__(self, shell: Shell) -> None:
         """Make the page without a package."""
         super().__init__(shell)
-        look = shell.look
         self.header.sign.hide()
         self._what: Path | None = None
         self.offer: Offer | None = None
@@ -74,33 +68,63 @@ class OpeningPage(Page):
         self.taken: Taken | None = None
         self._damaged: Path | None = None
         self._then: Callable[[], object] = lambda: None
-        self._tell_again: Callable[[], None] = lambda: None
-        self.found = FoundPane(shell)
-        self.progress = ProgressPanel(shell.words, look)
-        self.package, self.seated = PackageCard(shell), PackageCard(shell)
-        self.room, self.machine = Text(look, "body", "text_2", wrap=True), MachineOffer(shell)
-        self.only_check, self.in_place = Button(look, "text"), Button(look, "plain")
-        self.copy = Button(look, "primary", "arrow-right")
-        self.findings_head, self.findings = Text(look, "label", wrap=True), LineList(look)
-        self.form = SeatForm(shell)
-        self.notice = Notice(look, "circle-x", "stop")
+        self._tell_again: Callable[[], object] = self._then
+        self.progress = ProgressPanel(shell.words, shell.look)
         self._stack = QStackedWidget()
-        self._build()
-        self._connect()
-        self.speak()
-
-    def _build(self) -> None:
-        self._findings_card = card(column(self.findings, margins=(2, 2, 2, 2)))
-        form = card(column(self.form, margins=(20, 16, 20, 16)))
-        acts = row(self.only_check, 0, self.in_place, self.copy, spacing=8)
-        find = self._middle(self.found)
-        offer = self._middle(self.package, self.room, acts, self.machine)
-        seat = self._seat_area = self._middle(self.seated, self.findings_head, self._findings_card, form)
+        self._step = _WAIT
         waiting = QWidget()
         waiting.setLayout(column(self.progress, 0, margins=(24, 24, 24, 24)))
-        for each in (find, waiting, offer, seat, self.notice):
-            self._stack.addWidget(each)
+        self._steps: dict[int, QWidget] = {_WAIT: waiting}
+        self._stack.addWidget(waiting)
         self.fill(self._stack)
+        self.package = PackageCard(shell)
+        self.room, self.machine = Text(look := shell.look, "body", "text_2", wrap=True), MachineOffer(shell)
+        self.only_check, self.in_place = Button(look, "text"), Button(look, "plain")
+        self.copy = Button(look, "primary", "arrow-right")
+        self.copy.clicked.connect(lambda: self._take(at_home=self.copying or self._is_here))
+        self.in_place.clicked.connect(lambda: self._take(at_home=False))
+        self.only_check.clicked.connect(self._only_check)
+        self.machine.wanted.connect(lambda: self.asked.emit("preflight", self.offer.folder if self.offer else None))
+        acts = row(self.only_check, 0, self.in_place, self.copy, spacing=8)
+        self._add(_OFFER, self._middle(self.package, self.room, acts, self.machine))
+        self.speak()
+
+    @cached_property
+    def found(self) -> FoundPane:
+        """The packages that were found on sticks."""
+        pane: FoundPane = _module("widgets.found_pane").FoundPane(self.shell)
+        pane.picked.connect(self.read)
+        pane.again.clicked.connect(lambda: self.read(None))
+        pane.choose.clicked.connect(self._choose)
+        self._add(_FIND, self._middle(pane))
+        return pane
+
+    @cached_property
+    def seating(self) -> SeatPane:
+        """The findings of the files, the seat and its PIN."""
+        pane: SeatPane = _module("widgets.seat_pane").SeatPane(self.shell)
+        pane.form.went.connect(self._sit_down)
+        pane.form.chose.connect(self._say_wait)
+        pane.form.chose.connect(self._see_form)
+        self._add(_SEAT, self._middle(pane))
+        return pane
+
+    @cached_property
+    def notice(self) -> Notice:
+        """Where the way in ends, the one thing that is said."""
+        notice = Notice(self.shell.look, "circle-x", "stop")
+        notice.act.clicked.connect(lambda: self._then())
+        notice.other.clicked.connect(lambda: self.read(None))
+        self._add(_NOTICE, notice)
+        return notice
+
+    def _add(self, step: int, area: QWidget) -> None:
+        self._steps[step] = area
+        self._stack.addWidget(area)
+
+    def _turn_to(self, step: int) -> None:
+        self._step = step
+        self._stack.setCurrentWidget(self._steps[step])
 
     def _middle(self, *parts: Part) -> QScrollArea:
         inner = QWidget()
@@ -112,26 +136,12 @@ class OpeningPage(Page):
         whole.setLayout(column(middle))
         return scrolling(whole)
 
-    def _connect(self) -> None:
-        self.found.picked.connect(self.read)
-        self.found.again.clicked.connect(lambda: self.read(None))
-        self.found.choose.clicked.connect(self._choose)
-        self.copy.clicked.connect(lambda: self._take(at_home=self.copying or self._is_here))
-        self.in_place.clicked.connect(lambda: self._take(at_home=False))
-        self.only_check.clicked.connect(self._only_check)
-        self.machine.wanted.connect(lambda: self.asked.emit("preflight", self.offer.folder if self.offer else None))
-        self.form.went.connect(self._sit_down)
-        self.form.chose.connect(self._say_wait)
-        self.form.chose.connect(lambda _: self._seat_area.ensureWidgetVisible(self.form))
-        self.notice.act.clicked.connect(lambda: self._then())
-        self.notice.other.clicked.connect(lambda: self.read(None))
-
     def read(self, what: Path | None) -> None:
         """Open a package folder, its ``.jdpack``, or a ``.jdscore``; without one, look for packages on sticks."""
         self._what, self.offer, self.begun, self.taken, self._damaged = what, None, None, None, None
         self.banner.tell("")
         self.say_rehearsal(False)
-        self._stack.setCurrentIndex(_WAIT)
+        self._turn_to(_WAIT)
         around = self.shell.around
         if what is None:
             self._find(_mounted, self._show_found)
@@ -151,13 +161,13 @@ class OpeningPage(Page):
 
     def _find(self, places: Callable[[], tuple[Path, ...]], done: Callable[[tuple[Found, ...]], None]) -> None:
         around = self.shell.around
-        self._stack.setCurrentIndex(_WAIT)
+        self._turn_to(_WAIT)
         self.begin(lambda report: find_packages(places(), around(report)), self.progress, "progress.package_find", done)
 
     def _show_found(self, found: tuple[Found, ...]) -> None:
         """List what was found on sticks; a single package is opened at once only when the person says so."""
         self.found.show_packages(found)
-        self._stack.setCurrentIndex(_FIND)
+        self._turn_to(_FIND)
         self.speak()
         self.first().setFocus()
 
@@ -191,7 +201,7 @@ class OpeningPage(Page):
         self.offer = offer
         self.machine.weigh()
         self.say_rehearsal(offer.manifest.rehearsal, offer.round.rubric.sample)
-        self._stack.setCurrentIndex(_OFFER)
+        self._turn_to(_OFFER)
         self.speak()
         self.copy.setFocus()
 
@@ -203,9 +213,15 @@ class OpeningPage(Page):
         self._show_seats()
         self._say_wait(begun.seat)
 
+    @property
+    def form(self) -> SeatForm:
+        """The seat and its PIN."""
+        return self.seating.form
+
     def _say_wait(self, seat: int) -> None:
         """Say how long the PIN of a seat must wait after wrong ones, in this sitting or an earlier one."""
         about = self.begun or self.offer
+        wait_left = importlib.import_module("judge_desk.desks.unlocking").wait_left
         left = wait_left(about.manifest, Seat(seat), self.shell.around(silent)) if about is not None else 0
         self.form.wait(left, self.shell.words.say("ui.opening.pin_waiting") if left else "")
 
@@ -214,12 +230,13 @@ class OpeningPage(Page):
         offer, around = self.offer, self.shell.around
         if offer is None:
             return
-        act = bring if at_home else check_in_place
 
         def work(report: Progress) -> Taken:
-            return act(offer, around(report))
+            desk = importlib.import_module("judge_desk.desks.sitting_down")
+            taken: Taken = (desk.bring if at_home else desk.check_in_place)(offer, around(report))
+            return taken
 
-        self._stack.setCurrentIndex(_WAIT)
+        self._turn_to(_WAIT)
         step = "progress.package_bring" if at_home and not self._is_here else "progress.package_check"
         self.begin(work, self.progress, step, self._show_taken)
 
@@ -230,61 +247,47 @@ class OpeningPage(Page):
         self._show_seats()
 
     def _show_seats(self) -> None:
-        self._stack.setCurrentIndex(_SEAT)
+        self._turn_to(_SEAT)
         self.speak()
         self.first().setFocus()
-        QTimer.singleShot(0, self, self._fit_findings)
-        if not self._findings_card.isVisibleTo(self):
-            QTimer.singleShot(0, self, lambda: self._seat_area.ensureWidgetVisible(self.form))
+        QTimer.singleShot(0, self, self.seating.fit_findings)
+        if not self.seating.faulty:
+            QTimer.singleShot(0, self, self._see_form)
 
-    def _fit_findings(self) -> None:
-        """Give the findings the height that they need, up to a few lines; more are scrolled."""
-        needed = sum(self.findings.sizeHintForRow(number) for number in range(len(self.findings.texts())))
-        self._findings_card.setFixedHeight(min(needed + 6, self.shell.look.px(160)))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the findings to the width."""
-        super().resizeEvent(event)
-        QTimer.singleShot(0, self, self._fit_findings)
+    def _see_form(self, *_: int) -> None:
+        area = self._steps[_SEAT]
+        assert isinstance(area, QScrollArea)
+        area.ensureWidgetVisible(self.form)
 
     def _sit_down(self, number: int, pin: str) -> None:
         """Open the seat, and go to where the judge's work begins or was left."""
-        around, seat = self.shell.around(silent), Seat(number)
+        around, seat, taking = self.shell.around(silent), Seat(number), _module("seat_taking")
         try:
             if self.begun is not None:
-                path, package = sit_down_again(self.begun, pin, around), self.begun.package
+                bench: Bench = taking.sit_again(self.begun, pin, around)
             else:
                 assert self.offer is not None
                 assert self.taken is not None
-                self._damaged = score_path(around.home, self.offer.manifest, seat)
-                path, package = sit_down(self.offer, seat, pin, around), self.taken.folder
-            sitting = Sitting.open(path, around)
+                self._damaged = taking.score_path(around.home, self.offer.manifest, seat)
+                bench = taking.sit(self.offer, self.taken, seat, pin, around)
         except WrongPin as refusal:
             self._wrong_pin(refusal)
             return
         except Refusal as refusal:
             self.refused(refusal)
             return
-        self._go(Bench(sitting, _package_of(sitting, package), around))
+        for place in taking.way_on(bench):
+            self.asked.emit(*place)
 
     def _wrong_pin(self, refusal: WrongPin) -> None:
         seconds = refusal.problem.facts.get("seconds", 0)
         looked_at = refusal.problem.code != "pin.wait"
         self.form.wait(int(seconds), self.shell.words.say(f"ui.opening.pin_{'wrong' if looked_at else 'waiting'}"))
 
-    def _go(self, bench: Bench) -> None:
-        sitting = bench.sitting
-        if not sitting.round.blind and not sitting.sealed and not sitting.kept(DECLARED):
-            self.asked.emit("conflicts", bench)
-            return
-        self.asked.emit("entries", bench)
-        if (place := where_left(bench)) is not None:
-            self.asked.emit(*place)
-
     def refused(self, refusal: Refusal) -> None:
         """Say why it was refused; a damaged score file can be rescued."""
-        damaged = self._damaged
-        if damaged is None or refusal.problem.code not in DAMAGE:
+        damaged, codes = self._damaged, importlib.import_module("judge_desk.desks.rescuing").DAMAGE
+        if damaged is None or refusal.problem.code not in codes:
             self._tell(lambda: self.refusal_words(refusal), "ui.again", lambda: self.read(self._what))
             return
         self._tell("ui.opening.rescue_line", "ui.opening.rescue", lambda: self._rescue(damaged))
@@ -308,16 +311,19 @@ class OpeningPage(Page):
         said = partial(say, sentence) if isinstance(sentence, str) else sentence
         self._tell_again = lambda: self.notice.tell(said(), say(act), say("ui.opening.other"))
         self._tell_again()
-        self._stack.setCurrentIndex(_NOTICE)
+        self._turn_to(_NOTICE)
         self.notice.act.setFocus()
 
     def _rescue(self, damaged: Path) -> None:
         around = self.shell.around
         self._damaged = None
-        self._stack.setCurrentIndex(_WAIT)
-        self.begin(
-            lambda report: rescue(damaged, around(report)), self.progress, "ui.opening.step_rescue", self._show_rescued
-        )
+        self._turn_to(_WAIT)
+
+        def work(report: Progress) -> Rescued:
+            won: Rescued = importlib.import_module("judge_desk.desks.rescuing").rescue(damaged, around(report))
+            return won
+
+        self.begin(work, self.progress, "ui.opening.step_rescue", self._show_rescued)
 
     def _show_rescued(self, won: Rescued) -> None:
         counts = {"copied": won.copied, "proven": won.proven, "lost": won.lost}
@@ -328,16 +334,15 @@ class OpeningPage(Page):
         """Say every word."""
         say = self.shell.words.say
         self.header.tell(say("ui.back.start"), say("ui.opening.title"))
-        self.found.speak()
+        if _FIND in self._steps:
+            self.found.speak()
         self.only_check.setText(say("ui.opening.only_check"))
-        self.form.speak()
-        if self._stack.currentIndex() == _NOTICE:
+        if self._step == _NOTICE:
             self._tell_again()
         if self.offer is not None:
             self._say_offer(self.offer)
-        elif self.begun is not None:
-            self.seated.tell(self.begun.definition.short_title, self.begun.round.title)
-        self._say_findings()
+        if _SEAT in self._steps:
+            self._say_seats()
         self.titled.emit()
 
     def _say_offer(self, offer: Offer) -> None:
@@ -345,7 +350,6 @@ class OpeningPage(Page):
         line = package_line(offer, self.shell.words)
         code = code_groups(offer.code).replace(" ", "")
         self.package.tell(offer.definition.short_title, line, say("ui.opening.code"), say("ui.opening.code_line"), code)
-        self.seated.tell(offer.definition.short_title, line)
         sizes = {"size": file_size(offer.size, language), "free": file_size(offer.free, language)}
         state = "here" if self._is_here else "room" if self.copying else "no_room"
         own = "" if offer.outside or self._is_here else "_own"
@@ -354,16 +358,19 @@ class OpeningPage(Page):
         self.copy.setText(say("ui.opening.copy" if self.copying else "ui.opening.check"))
         self.in_place.setVisible(self.copying)
 
-    def _say_findings(self) -> None:
-        self.findings_head.setVisible(self.taken is not None)
+    def _say_seats(self) -> None:
+        say, seating = self.shell.words.say, self.seating
+        seating.form.speak()
+        if self.offer is not None:
+            seating.seated.tell(self.offer.definition.short_title, package_line(self.offer, self.shell.words))
+        elif self.begun is not None:
+            seating.seated.tell(self.begun.definition.short_title, self.begun.round.title)
         if self.offer is None or self.taken is None:
-            self._findings_card.hide()
+            seating.say_findings("", [])
             return
         lines = finding_lines(self.taken.findings, self.offer, self.shell.words)
         key = "ui.opening.faulty" if lines else "ui.opening.sound"
-        self.findings_head.setText(self.shell.words.say(key, files=self.offer.files, count=len(lines)))
-        self.findings.show_lines(lines)
-        self._findings_card.setVisible(bool(lines))
+        seating.say_findings(say(key, files=self.offer.files, count=len(lines)), lines)
 
     @property
     def subject(self) -> str:
@@ -372,13 +379,13 @@ class OpeningPage(Page):
 
     def first(self) -> QWidget:
         """Begin at the first thing to do of the step."""
-        if self._stack.currentIndex() == _SEAT:
+        if self._step == _SEAT:
             return self.form.pin if self.form.seat is not None else self.form.choose
-        if self._stack.currentIndex() == _FIND:
+        if self._step == _FIND:
             return self.found.first()
-        if self._stack.currentIndex() == _NOTICE:
+        if self._step == _NOTICE:
             return self.notice.act
-        return self.copy if self._stack.currentIndex() == _OFFER else self.header.button
+        return self.copy if self._step == _OFFER else self.header.button
 
 
 def _mounted() -> tuple[Path, ...]:
@@ -388,11 +395,6 @@ def _mounted() -> tuple[Path, ...]:
     return tuple(Path(each.rootPath()) for each in ready)
 
 
-def _package_of(sitting: Sitting, package: Path | None) -> Path | None:
-    """Remember where the files of a package are read from, or recall it."""
-    if package is not None:
-        with contextlib.suppress(Refusal):  # a comfort: a disk that refuses says so at the first mark
-            sitting.keep(KEPT_PACKAGE, str(package))
-        return package
-    kept = sitting.kept(KEPT_PACKAGE)
-    return Path(kept) if kept and Path(kept).is_dir() else None
+def _module(name: str) -> Any:
+    """Load a module of this room that only a later step needs."""
+    return importlib.import_module(f"judge_desk.ui.{name}")
