@@ -22,7 +22,7 @@ from judge_desk.documents.press_list import press_list
 from judge_desk.documents.receipt import receipt
 from judge_desk.documents.vote_record import vote_record
 from judge_desk.documents.xlsx_review import review_workbook
-from tests.documents import opening_samples, review_samples, round_samples, samples
+from tests.documents import opening_samples, preflight_samples, review_samples, round_samples, samples
 from tests.documents.reading import text_of
 
 _HEXES: Final = re.compile(r"\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,}\b")
@@ -93,6 +93,7 @@ def samples_of_each() -> Iterator[tuple[str, bytes]]:
     yield "vote_record.pdf", render_pdf(vote_record(round_samples.vote()))
     yield "press_list.pdf", render_pdf(press_list(round_samples.press(6)))
     yield "opening_sheet.pdf", render_pdf(opening_samples.sheet())
+    yield "preflight_slip.pdf", render_pdf(preflight_samples.slip())
     for format_, write in WRITERS.items():
         yield f"opening_record.{format_}", write(opening_samples.record())
     for kind, document in review_samples.documents().items():

@@ -1,8 +1,8 @@
 """Makes the guides from the journeys of judge, secretary and inspector: ``python -m tests.guides``.
 
-``--pictures`` takes every picture anew into ``resources/guides``; ``--check`` takes them and says which of those kept
-there show something else; ``--out DIR`` writes every guide as PDF. A control that a text names and no picture shows is
-a fault. Each language is a journey of its own, of about a minute.
+``--pictures`` takes every picture anew into ``resources/guides``, and those of the README into ``docs/pictures``;
+``--check`` takes them and says which of those kept there show something else; ``--out DIR`` writes every guide as PDF.
+A control that a text names and no picture shows is a fault. Each language is a journey of its own, of about a minute.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from judge_desk.desks.guides import guide_name, write_guide
 from judge_desk.exchange.guide_file import ROLES
 from judge_desk.paths import resource
 from judge_desk.wording.catalogue import LANGUAGES
+from tests.guides import readme
 from tests.guides.camera import Album, alike
 from tests.guides.journey import play
 
@@ -40,15 +41,17 @@ def keep(album: Album) -> None:
         path = resource(f"guides/{album.language}/{role}/{shot}.png")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(png)
+    for name, png in album.readme.items():
+        (readme.FOLDER / f"{name}.png").write_bytes(png)
 
 
 def apart(album: Album) -> list[str]:
     """Name the pictures that are kept and show something else."""
-    return [
-        f"{album.language} {role} {shot}"
+    kept = {
+        f"{album.language} {role} {shot}": (resource(f"guides/{album.language}/{role}/{shot}.png"), png)
         for (role, shot), png in album.pictures.items()
-        if not alike(resource(f"guides/{album.language}/{role}/{shot}.png"), png)
-    ]
+    } | {f"README {name}": (readme.FOLDER / f"{name}.png", png) for name, png in album.readme.items()}
+    return [name for name, (path, png) in kept.items() if not alike(path, png)]
 
 
 def papers(out: Path, languages: tuple[str, ...]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from judge_desk.exchange.guide_file import ROLES, WrittenStep, read_guide
 from judge_desk.ui.shell import Shell
 from judge_desk.wording.catalogue import open_catalogue
+from tests.guides import readme
 from tests.guides.marks import RED, draw, find, place_of
 
 COLOURS: Final = 64
@@ -30,11 +31,12 @@ ALIKE: Final = 6.0
 
 @dataclass
 class Album:
-    """The pictures of one language, as they are taken: role and state, and the PNG."""
+    """The pictures of one language, as they are taken: role and state, and the PNG; ``readme``: by name of the file."""
 
     language: str
     place: str
     pictures: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    readme: dict[str, bytes] = field(default_factory=dict)
 
     def take(self, name: str, window: QWidget, shell: Shell) -> None:
         """Take the pictures that the guides have of a state.
@@ -45,25 +47,41 @@ class Album:
         for role, step in wanted(self.language):
             if step.shot == name:
                 self.pictures[role, name] = self._picture(step, window)
+        for file, shown in readme.SHOWN.items():
+            if shown.shot == name and self.language == readme.LANGUAGE:
+                self.readme[file] = self._whole(shown.words, window)
 
     def _picture(self, step: WrittenStep, window: QWidget) -> bytes:
         places = {number: place_of(find(window, what, self.language), window) for number, what in step.marks.items()}
         with veiled(window, self.place):
             taken = window.grab()
         draw(taken, places)
-        words = open_catalogue(self.language)
-        said = "; ".join(words.template(what) for what in step.marks.values() if "." in what)
-        return small(png_of(taken), step.crop, said)
+        return small(png_of(taken), step.crop, said_of(step.marks.values(), self.language))
+
+    def _whole(self, keys: tuple[str, ...], window: QWidget) -> bytes:
+        for key in keys:
+            find(window, key, self.language)
+        with veiled(window, self.place):
+            taken = window.grab()
+        return small(png_of(taken), (), said_of(keys, self.language), readme.COLOURS, readme.WIDEST)
 
     def missing(self) -> list[str]:
         """Name the states that the guides show and the journeys did not come to."""
-        return [f"{role} {step.shot}" for role, step in wanted(self.language) if (role, step.shot) not in self.pictures]
+        lacking = [each for each in wanted(self.language) if (each[0], each[1].shot) not in self.pictures]
+        own = readme.SHOWN if self.language == readme.LANGUAGE else ()
+        return [*(f"{role} {step.shot}" for role, step in lacking), *(each for each in own if each not in self.readme)]
 
 
 def wanted(language: str) -> Iterator[tuple[str, WrittenStep]]:
     """Give every step that has a picture, with its role."""
     for role in ROLES:
         yield from ((role, step) for step in read_guide(role, language).steps if step.shot)
+
+
+def said_of(keys: Iterable[str], language: str) -> str:
+    """Give what controls with the words of these keys say; the names of classes say nothing."""
+    words = open_catalogue(language)
+    return "; ".join(words.template(what) for what in keys if "." in what)
 
 
 @contextmanager
@@ -88,17 +106,17 @@ def png_of(picture: QPixmap) -> bytes:
     return bytes(buffer.data().data())
 
 
-def small(png: bytes, crop: tuple[int, ...], said: str) -> bytes:
+def small(png: bytes, crop: tuple[int, ...], said: str, colours: int = COLOURS, widest: int = WIDEST) -> bytes:
     """Cut a part out, and keep it with few colours; it looks the same. What its marked controls say is written in."""
     with Image.open(io.BytesIO(png)) as whole:
         part = whole.convert("RGB")
     if crop:
         left, top, wide, high = crop
         part = part.crop((left, top, min(left + wide, part.width), min(top + high, part.height)))
-    if part.width > WIDEST:
-        part = part.resize((WIDEST, part.height * WIDEST // part.width), Image.Resampling.LANCZOS)
-    few = part.quantize(COLOURS - 1, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.putpalette([*(few.getpalette() or [])[: 3 * (COLOURS - 1)], *bytes.fromhex(RED.removeprefix("#"))])
+    if part.width > widest:
+        part = part.resize((widest, part.height * widest // part.width), Image.Resampling.LANCZOS)
+    few = part.quantize(colours - 1, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.putpalette([*(few.getpalette() or [])[: 3 * (colours - 1)], *bytes.fromhex(RED.removeprefix("#"))])
     few = part.quantize(palette=few, dither=Image.Dither.NONE)  # the marks are too small to get a colour by themselves
     made = io.BytesIO()
     about = PngInfo()

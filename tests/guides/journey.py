@@ -10,13 +10,16 @@ import platform
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from judge_desk.bootstrap import surroundings
+from judge_desk.desks.marking import EntryLine
 from judge_desk.desks.rehearsing import Plan, Played, rehearse
 from judge_desk.paths import USER_FOLDER_VARIABLE
 from judge_desk.ui.application import make_application, make_shell
+from judge_desk.ui.dialogs.recusal import Recusal
 from judge_desk.ui.pages.entries_page import EntriesPage
 from judge_desk.ui.pages.marking_page import MarkingPage
 from judge_desk.ui.pages.recount_page import RecountPage
@@ -27,12 +30,16 @@ from judge_desk.ui.stages import collect_stage, issue_stage
 from judge_desk.ui.sticks import Stick, StickWatch
 from tests.ui import office_steps as steps
 from tests.ui.judge_files import FIRST
-from tests.ui.judge_hands import SEAT, Hands, Key, pause, pins, stick_of
+from tests.ui.judge_hands import SEAT, Chord, Hands, Key, pause, pins, stick_of
 from tests.ui.office_hands import OfficeHands
 from tests.ui.office_steps import Desk
 from tests.ui.office_story import Story
-from tests.ui.pictures import MARKS, begin
 
+MARKS: Final = (
+    ("24", "11,5", "12", "8,5", "9", "7", "4,5"), ("21", "9", "10,5", "7", "8", "6,5", "4"),
+    ("28", "13", "13,5", "9", "12", "8,5", "4,5"), ("18", "8,5", "9", "6", "7,5", "6", "3,5"),
+    ("26", "12,5", "11", "8", "10,5", "7,5", "4"),
+)  # fmt: skip
 Camera = Callable[[str, QWidget, Shell], None]
 """Takes the name of a state, the window that shows it, and the shell that it speaks through."""
 
@@ -111,6 +118,32 @@ def judge(hands: SeenJudge, played: Played, camera: Camera) -> None:
     hands.picture("entries-done")
     seal(hands)
     hands.leave()
+
+
+def begin(hands: Hands, lines: tuple[EntryLine, ...]) -> None:
+    """Mark some entries, do not mark one, put one off, and stop in the middle of another."""
+    hands.click(hands.page(EntriesPage).act)
+    page = hands.page(MarkingPage)
+    for number in range(6):
+        if number == 3:
+            hands.answer(Recusal, lambda dialog: offer(hands, dialog), lambda: hands.click(page.header.recuse))
+            hands.click(page.closed.act)
+        elif number == 4:
+            hands.key(Key.Key_K, Chord.ControlModifier)
+        else:
+            hands.mark(MARKS[number % len(MARKS)])
+            hands.key(Key.Key_Return, Chord.ControlModifier)
+    hands.mark(MARKS[2][:3])
+    hands.see_pages()
+    page.sheet.form.go(next(iter(page.sheet.form.rows)))
+    hands.picture("marking")
+    hands.click(page.header.button)
+
+
+def offer(hands: Hands, dialog: Recusal) -> None:
+    """Take the reason that is offered first."""
+    hands.click(dialog.offers[0])
+    hands.click(dialog.act)
 
 
 def mark_the_sixth(hands: SeenJudge, code: str) -> None:
