@@ -1,8 +1,9 @@
-"""Build what is installed: ``python3 build_installer.py [folder|deb|windows|macos|all|try] [--out DIR]``.
+"""Build what is installed: ``python3 build_installer.py [folder|deb|windows|macos|all|try|try-windows]``.
 
 ``folder`` is the program in one folder, which runs from a stick; ``deb`` adds the package for Debian and Ubuntu,
 ``windows`` the program and installer for Windows (also built on Linux), ``macos`` the bundle (built on macOS only).
-``all`` is what this machine can build. ``try`` installs the built package into a clean root, plays with it, removes it.
+``all`` is what this machine can build. ``try`` installs the built package into a clean root, plays with it, removes it;
+``try-windows`` does so with the installer for Windows, under Wine.
 
 Needs Python 3.11 and, unless ``--wheels`` names a folder of them, a network for the locked libraries. Licences, a bill
 of materials and SHA256SUMS lie beside what is made; the command in ``JUDGE_DESK_SIGN`` signs each file.
@@ -19,9 +20,9 @@ from typing import Final
 ROOT: Final = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "packaging"))
 
-from installer import archive, deb, folder, tools, trial, windows  # noqa: E402 - the folder must be known before
+from installer import archive, deb, folder, tools, trial, windows, wine_trial  # noqa: E402 - the folder must be known before
 
-TARGETS: Final = ("folder", "deb", "windows", "macos", "all", "try")
+TARGETS: Final = ("folder", "deb", "windows", "macos", "all", "try", "try-windows")
 
 
 def build(target: str, out: Path, work: Path, wheels: Path | None, quick: bool) -> list[Path]:
@@ -31,7 +32,7 @@ def build(target: str, out: Path, work: Path, wheels: Path | None, quick: bool) 
         BuildError: this machine cannot; nothing half made keeps its final name in SHA256SUMS.
     """
     if target == "windows":
-        return windows.make(out, work, wheels)
+        return windows.make(out, work, wheels, quick)
     if target == "macos" and sys.platform != "darwin":
         raise tools.BuildError("a bundle for macOS can be built on macOS only: .github/workflows/release.yml does")
     packed = folder.make_folder(out, work, wheels)
@@ -58,6 +59,8 @@ def main() -> int:
     try:
         if given.target == "try":
             return trial.main(out, work, given.older)
+        if given.target == "try-windows":
+            return wine_trial.main(out, work)
         made = build(given.target, out, work, given.wheels, given.quick)
         for each in made:
             archive.sign(each)

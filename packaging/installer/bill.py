@@ -72,16 +72,17 @@ def _component(each: Component, folder: Path) -> dict[str, Any]:
 def _licence(told: str) -> dict[str, Any]:
     """Give a licence by its identifier; what is more than one identifier is told in words."""
     plain = told.split(" (")[0]
-    if told.startswith("LicenseRef-"):
+    if told.startswith("LicenseRef-debian-"):
         return {"license": {"name": f"see licenses/system/{told.removeprefix('LicenseRef-debian-')}/copyright"}}
-    if plain != told:
+    if plain != told or told.startswith("LicenseRef-"):
         return {"license": {"name": told}}
     return {"expression": plain} if " " in plain else {"license": {"id": plain}}
 
 
 def _file(name: str, folder: Path) -> dict[str, Any]:
-    inside = folder / "_internal" / name
     found: dict[str, Any] = {"type": "file", "name": name}
-    if inside.is_file():
-        found["hashes"] = [{"alg": "SHA-256", "content": hashlib.sha256(inside.read_bytes()).hexdigest()}]
+    for path in (folder / "_internal" / name, folder / name):
+        if path.is_file():
+            found["hashes"] = [{"alg": "SHA-256", "content": hashlib.sha256(path.read_bytes()).hexdigest()}]
+            break
     return found

@@ -9,7 +9,7 @@ from typing import Final
 
 NAME: Final = "judge-desk"
 BY_NAME: Final = (
-    "platformdirs", "openpyxl", "xlsxwriter", "xlsxwriter.utility",
+    "platformdirs", "PySide6.QtCore", "openpyxl", "xlsxwriter", "xlsxwriter.utility",
     "reportlab.graphics.barcode.qrencoder",
 )  # fmt: skip
 """Libraries that the program loads by name when they are called for; reading its imports does not find them."""
@@ -21,6 +21,7 @@ EXCLUDED: Final = (
     "numpy", "pandas", "IPython", "matplotlib", "PIL.ImageTk", "PIL.ImageQt", "PIL._avif", "PIL.AvifImagePlugin",
     "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtDBus", "PySide6.QtTest", "PySide6.QtOpenGL",
     "PySide6.QtMultimediaWidgets", "PySide6.QtConcurrent",
+    "lxml.objectify", "lxml.isoschematron", "PIL.ImageCms", "PIL._imagingcms",
     "pytest", "hypothesis", "bs4", "html5lib", "rlPyCairo", "cairo", "_renderPM", "readline",
 )  # fmt: skip
 """Modules that an optional branch of a library names and nothing of ours calls; GNU Readline is also under the GPL."""
@@ -47,6 +48,7 @@ _UNWANTED: Final = tuple(
         r"(^|/)PySide6/(Qt/)?translations/",  # Qt's own words come from our catalogue (ui/qt_words.py)
         r"(^|/)PySide6/(Qt/)?qml/",
         r"(^|/)opengl32sw\.dll$",
+        r"(^|/)libcups\.so\.2$",  # with all that it needs the system's own: where it is missing nothing prints anyway
         r"(^|/)PIL/_avif\.",
         r"(^|/)(tests?|testing)/",
         r"\.(pyi|pxd|h|c|cpp|hpp|lib|a|prl)$",
@@ -55,6 +57,8 @@ _UNWANTED: Final = tuple(
 )
 LIBRARY: Final = re.compile(r"(?:^|/)lib[^/]*\.so(?:\.[0-9.]+)?$")
 """A shared library on Linux: kept only while something that is kept needs it."""
+ASKED: Final = re.compile(r"^\s*NEEDED\s+(\S+)$", re.MULTILINE)
+"""A library that a file asks for, in what ``objdump`` tells of it."""
 DATA_LIBRARIES: Final = (("pymediainfo", "libmediainfo.so.0"), ("pymediainfo", "libmediainfo.0.dylib"))
 """Libraries inside a package that are opened by path: no reading of tables finds them."""
 _RESOURCES_LEFT_OUT: Final = frozenset({"__pycache__"})

@@ -19,7 +19,7 @@ from typing import Final
 from installer.bill import write_bill
 from installer.contents import NAME
 from installer.licences import collect
-from installer.tools import EPOCH, PACKAGING, ROOT, BuildError, date_all, epoch, run, size, tell, version
+from installer.tools import EPOCH, PACKAGING, ROOT, BuildError, date_all, epoch, run, size, tell, tool, version
 
 LOCKS: Final = ("run.txt", "pack.txt")
 CHILDREN: Final = (("--reader",), ("--viewer", "document"), ("--viewer", "clip"), ("--viewer", "stills"))
@@ -85,6 +85,8 @@ def make_folder(out: Path, work: Path, wheels: Path | None = None) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     shutil.move(work / "packed" / NAME, target)
     origins = json.loads((work / "parts" / "judge-desk" / "origins.json").read_text(encoding="utf-8"))
+    if sys.platform == "linux":
+        strip_python(target)
     shutil.copy(PACKAGING / LEAFLET, target)
     components = collect(target, origins, python)
     write_bill(target / "sbom.cdx.json", components, target, when)
@@ -92,6 +94,16 @@ def make_folder(out: Path, work: Path, wheels: Path | None = None) -> Path:
     check_starts(target)
     tell(f"program: {target.name}, {size(target) / 1e6:.0f} MB")
     return target
+
+
+def strip_python(folder: Path) -> None:
+    """Take the tables for debuggers out of Python's own libraries, if they have any; of no others.
+
+    Those of the wheels stay as they are: stripped FFmpeg libraries do not load, and a missing picture alone says so.
+    """
+    inside = folder / "_internal"
+    own = (*inside.glob("libpython*.so*"), *inside.glob("python*/lib-dynload/*.so"))
+    run([tool("strip", "binutils"), "--strip-unneeded", *sorted(own)])
 
 
 def check_starts(folder: Path) -> None:

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -62,8 +62,13 @@ def collect(target: Path, origins: Mapping[str, str], python: Path) -> tuple[Com
     return tuple(sorted(components, key=lambda each: each.name.lower()))
 
 
-def collect_wheels(target: Path, site: Path) -> tuple[Component, ...]:
-    """Do the same for a program that is put together from wheels, for another system than this one.
+def collect_wheels(target: Path, site: Path, number: str) -> tuple[Component, ...]:
+    """Do the same for a program that is put together from wheels and a runtime, for another system than this one.
+
+    Args:
+        target: the program's folder, with the licence of its runtime in ``LICENSE.txt``.
+        site: the folder of its libraries, as installed.
+        number: the version of its runtime.
 
     Raises:
         BuildError: something shipped has no licence text here.
@@ -73,7 +78,10 @@ def collect_wheels(target: Path, site: Path) -> tuple[Component, ...]:
     for name in ("LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, place)
     shutil.copytree(ROOT / "LICENSES", place / "qt-ffmpeg")
-    return tuple(sorted((*_libraries(place, site), *_own_works(place)), key=lambda each: each.name.lower()))
+    _copy(place / f"python-{number}", [target / "LICENSE.txt"])
+    runtime = Component("python", number, "PSF-2.0", f"pkg:generic/python@{number}")
+    found = (runtime, *_libraries(place, site), *_own_works(place))
+    return tuple(sorted(found, key=lambda each: each.name.lower()))
 
 
 def noticed(notice: str) -> Mapping[str, str]:
@@ -163,7 +171,9 @@ def _package_of(source: Path) -> tuple[str, str]:
     raise BuildError(f"no package owns {source}: its licence is not known")
 
 
-def _copy(place: Path, texts: Iterable[Path]) -> None:
+def _copy(place: Path, texts: Sequence[Path]) -> None:
+    if not texts:
+        raise BuildError(f"no licence text for {place.name}")
     for number, text in enumerate(texts):
         place.mkdir(parents=True, exist_ok=True)
         name = text.name if not (place / text.name).exists() else f"{number}-{text.name}"

@@ -10,20 +10,17 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from installer.contents import NAME
 from installer.deb import HOME
 from installer.file_types import TYPES
-from installer.tools import BuildError, run, tell, tool
+from installer.roots import SCREEN, USER, Clean, leave, make_root
+from installer.tools import BuildError, run, tell
 
 READY: Final = "JUDGE_DESK_CLEAN_ROOT"
-SUITE: Final = "bookworm"
 DESKTOP: Final = (
     "xvfb", "x11-utils", "libgl1", "libegl1", "libfontconfig1", "desktop-file-utils", "shared-mime-info",
     "libglib2.0-bin", "xdg-utils",
@@ -31,95 +28,10 @@ DESKTOP: Final = (
 """What every desktop has; a screen; and what asks for the program that opens a file."""
 NOT_DECODED: Final = "inside.clip_not_looked"
 """The finding of a machine on which no frame of a clip arrives."""
-USER: Final = "giam-khao"
-SCREEN: Final = ":97"
 PLAYED: Final = f"/home/{USER}/chay-thu"
-_NOT_COMPARED: Final = ("proc", "tmp", "run", f"home/{USER}", "var/log", "var/cache/ldconfig", "var/lib/dpkg")
 WINDOW_SECONDS: Final = 60
 PAGE_SECONDS: Final = 10
 """By then the page stands, on a loaded machine too: the pictures are for people to look at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clean:
-    """A clean root and the acts in it."""
-
-    place: Path
-
-    def do(self, *command: str, user: str = "root") -> str:
-        """Run a command in it and give what it said.
-
-        Raises:
-            BuildError: it failed.
-        """
-        return run(self._call(command, user))
-
-    def begin(self, *command: str, user: str = "root") -> subprocess.Popen[bytes]:
-        """Start a program in it that stays."""
-        nowhere = subprocess.DEVNULL
-        return subprocess.Popen(self._call(command, user), stdin=nowhere, stdout=nowhere, stderr=nowhere)
-
-    def _call(self, command: tuple[str, ...], user: str) -> list[str]:
-        home = "/root" if user == "root" else f"/home/{user}"
-        told = (
-            f"HOME={home}",
-            f"USER={user}",
-            "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
-            "LANG=C.UTF-8",
-            f"DISPLAY={SCREEN}",
-        )
-        who = () if user == "root" else (f"--userspec={user}",)
-        return ["chroot", *who, str(self.place), "env", "-i", *told, *command]
-
-    def files(self) -> frozenset[str]:
-        """List everything in it but what the system itself keeps of every act."""
-        return frozenset(self._below(""))
-
-    def _below(self, inside: str) -> Iterator[str]:
-        with os.scandir(self.place / inside) as found:
-            entries = sorted(found, key=lambda each: each.name)
-        for each in entries:
-            name = f"{inside}/{each.name}".lstrip("/")
-            if name not in _NOT_COMPARED:
-                yield name
-                if each.is_dir(follow_symlinks=False):
-                    yield from self._below(name)
-
-    def end_all(self) -> None:
-        """End every process that lives in it, and no other."""
-        for each in Path("/proc").glob("[0-9]*"):
-            try:
-                ours = (each / "root").resolve() == self.place
-            except OSError:
-                continue
-            if ours and os.readlink(each / "root") == str(self.place):
-                os.kill(int(each.name), signal.SIGKILL)
-
-
-def make_root(work: Path) -> Clean:
-    """Unpack a clean root, made first if there is none.
-
-    Raises:
-        BuildError: not root, no mmdebstrap, or it holds a Python already.
-    """
-    if os.geteuid() != 0:
-        raise BuildError("trying the package needs root: it is installed into a root of its own")
-    ready = Path(os.environ.get(READY, work / "clean-root.tar"))
-    if not ready.exists():
-        tell("clean root: fetching")
-        sources = [path for path in (Path("/etc/apt/sources.list.d/debian.sources"),) if path.exists()]
-        options = ("--variant=minbase", f"--include={','.join(DESKTOP)}", "--quiet")
-        run([tool("mmdebstrap", "mmdebstrap"), *options, SUITE, ready, *sources])
-    place = (work / "clean-root").resolve()
-    if os.path.ismount(place / "proc"):
-        run(["umount", "-l", place / "proc"])
-    shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
-    run(["tar", "-xpf", ready, "-C", place])
-    if list(place.glob("usr/bin/python*")):
-        raise BuildError("the root is not clean: it holds a Python")
-    run(["mount", "-t", "proc", "proc", place / "proc"])
-    return Clean(place)
 
 
 def main(out: Path, work: Path, older: Path | None = None) -> int:
@@ -131,9 +43,10 @@ def main(out: Path, work: Path, older: Path | None = None) -> int:
     made = sorted(out.glob(f"{NAME}_*.deb"), key=lambda path: path.stat().st_mtime)
     if not made:
         raise BuildError(f"no package in {out}: python3 build_installer.py deb")
-    root = make_root(work)
+    root = make_root(work, "clean-root", READY, DESKTOP)
     try:
-        root.do("useradd", "-m", "-s", "/bin/sh", USER)
+        if list(root.place.glob("usr/bin/python*")):
+            raise BuildError("the root is not clean: it holds a Python")
         before = root.files()
         install(root, older or made[-1])
         play(root)
@@ -142,8 +55,7 @@ def main(out: Path, work: Path, older: Path | None = None) -> int:
         open_by_type(root, out)
         remove(root, before)
     finally:
-        root.end_all()
-        run(["umount", "-l", root.place / "proc"])
+        leave(root)
     tell("tried: everything held")
     return 0
 

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -19,29 +20,34 @@ from installer.archive import make_zip
 from installer.bill import write_bill
 from installer.contents import EXCLUDED, NAME, wanted
 from installer.folder import LEAFLET, environment
-from installer.licences import Component, collect_wheels
+from installer.licences import collect_wheels
 from installer.tools import PACKAGING, ROOT, BuildError, date_all, epoch, run, size, tell, tool, version
+from installer.windows_libraries import drop_unasked, inside_parts
 
 RUNTIME: Final = "JUDGE_DESK_WINDOWS_RUNTIME"
 _PATHS: Final = "python311.zip\n.\nLib\\site-packages\napp\n"
 _SIGNED_BY: Final = "Python Software Foundation"
 _OTHERS_LIBRARIES: Final = re.compile(r"^vcruntime140(_1)?\.dll$", re.IGNORECASE)
 """Microsoft's, signed by a root that Debian does not carry."""
-QT_WANTED: Final = frozenset({
-    "core", "gui", "widgets", "svg", "pdf", "multimedia", "printsupport", "network", "qml", "quick", "qmlmodels",
-    "qmlmeta", "qmlworkerscript", "opengl", "concurrent",
+QT_BINDINGS: Final = frozenset({
+    "core", "gui", "widgets", "svg", "pdf", "multimedia", "printsupport", "network",
 })  # fmt: skip
-QT_BINDINGS: Final = QT_WANTED - {"qml", "quick", "qmlmodels", "qmlmeta", "qmlworkerscript", "opengl", "concurrent"}
-"""Those that the program imports; the other libraries are asked for by Qt's own."""
-_QT_LIBRARY: Final = re.compile(r"^(?:Qt6?)([A-Za-z0-9]+)\.(dll|pyd)$")
+"""Those that the program imports and what they import; the other libraries stay while one of them asks."""
+_BINDING: Final = re.compile(r"^PySide6/Qt([A-Za-z0-9]+)\.pyd$")
 _TOOLS: Final = re.compile(
     r"^PySide6/(?:[A-Za-z]+\.exe|(?:examples|glue|include|metatypes|qml|resources|scripts|support|typesystems|doc|QtAsyncio)/.*"
     r"|.*\.(?:pyi|json|lib|qtconf))$"
 )
 
 
-def make(out: Path, work: Path, wheels: Path | None) -> list[Path]:
+def make(out: Path, work: Path, wheels: Path | None, quick: bool = False) -> list[Path]:
     """Make folder, archive and installer below ``out`` and give the files made.
+
+    Args:
+        out: where the files go.
+        work: where the environment of the build is made.
+        wheels: a folder of wheels to take the libraries from, without any network.
+        quick: pack loosely and no archive, to be tried only.
 
     Raises:
         BuildError: no runtime was named, it is not what it should be, or a tool is missing or failed.
@@ -51,22 +57,25 @@ def make(out: Path, work: Path, wheels: Path | None) -> list[Path]:
     shutil.rmtree(tree, ignore_errors=True)
     tree.mkdir(parents=True)
     number = _runtime(tree)
-    _libraries(tree, python, wheels)
+    site = tree / "Lib" / "site-packages"
+    _libraries(site, python, wheels)
+    components = collect_wheels(tree, site, number)
+    _slim(site)
+    drop_unasked(tree, site)
     _program(tree, python)
-    runtime = Component("python", number, "PSF-2.0", f"pkg:generic/python@{number}")
-    components = (runtime, *collect_wheels(tree, tree / "Lib" / "site-packages"))
-    write_bill(tree / "sbom.cdx.json", components, tree, epoch())
+    _compile(tree, python)
+    write_bill(tree / "sbom.cdx.json", (*components, *inside_parts(tree)), tree, epoch())
     date_all(tree, epoch())
     tell(f"program for Windows: {tree.name}, {size(tree) / 1e6:.0f} MB")
-    return [make_zip(tree, out), _installer(tree, out)]
+    return [*([] if quick else [make_zip(tree, out)]), _installer(tree, out, quick)]
 
 
 def keeps(name: str) -> bool:
     """Say whether a file of the wheels goes in, by its name below ``site-packages``."""
     if _TOOLS.match(name) or not wanted(name) or "__pycache__" in name:
         return False
-    library = _QT_LIBRARY.match(name.removeprefix("PySide6/")) if name.startswith("PySide6/") else None
-    if library is not None and library[1].lower() not in (QT_BINDINGS if library[2] == "pyd" else QT_WANTED):
+    binding = _BINDING.match(name)
+    if binding is not None and binding[1].lower() not in QT_BINDINGS:
         return False
     return not any(
         name.startswith(f"{each.replace('.', '/')}.") for each in EXCLUDED if "." in each and "Qt" not in each
@@ -82,14 +91,18 @@ def _runtime(tree: Path) -> str:
     if source.is_dir():
         shutil.copytree(source, tree, dirs_exist_ok=True)
     else:
-        with zipfile.ZipFile(source) as packed:
-            packed.extractall(tree)
+        with tempfile.TemporaryDirectory() as place, zipfile.ZipFile(source) as packed:
+            packed.extractall(place)
+            found = sorted(Path(place).rglob("python311.dll"))
+            if not found:
+                raise BuildError(f"{source.name} holds no python311.dll")
+            shutil.copytree(found[0].parent, tree, dirs_exist_ok=True)
     _prove(tree)
     (tree / "python311._pth").write_text(_PATHS, encoding="ascii", newline="\r\n")
-    found = re.search(rb"3\.11\.\d+", (tree / "python311.dll").read_bytes())
-    if found is None:
+    told_by_itself = re.search(rb"3\.11\.\d+", (tree / "python311.dll").read_bytes())
+    if told_by_itself is None:
         raise BuildError("the runtime is not Python 3.11")
-    return found[0].decode()
+    return told_by_itself[0].decode()
 
 
 def _prove(tree: Path) -> None:
@@ -104,9 +117,8 @@ def _prove(tree: Path) -> None:
             raise BuildError(f"{path.name} of the runtime is not signed by the {_SIGNED_BY}")
 
 
-def _libraries(tree: Path, python: Path, wheels: Path | None) -> None:
-    """Install the locked libraries for Windows, hashes checked, and drop what is not used."""
-    place = tree / "Lib" / "site-packages"
+def _libraries(place: Path, python: Path, wheels: Path | None) -> None:
+    """Install the locked libraries for Windows, hashes checked."""
     lock = ROOT / "requirements" / "run.txt"
     if "sys_platform" in lock.read_text(encoding="utf-8"):
         raise BuildError(f"{lock.name} asks for the system: pip would answer for this one, not for Windows")
@@ -118,6 +130,10 @@ def _libraries(tree: Path, python: Path, wheels: Path | None) -> None:
     shutil.rmtree(place / "bin", ignore_errors=True)
     for folder in (*place.glob("pip"), *place.glob("pip-*.dist-info")):
         shutil.rmtree(folder)
+
+
+def _slim(place: Path) -> None:
+    """Drop what is not used of the installed libraries."""
     for path in sorted(path for path in place.rglob("*") if path.is_file()):
         if not keeps(path.relative_to(place).as_posix()):
             path.unlink()
@@ -139,10 +155,26 @@ def _program(tree: Path, python: Path) -> None:
     shutil.copy(PACKAGING / LEAFLET, tree)
 
 
-def _installer(tree: Path, out: Path) -> Path:
+def _compile(tree: Path, python: Path) -> None:
+    """Compile every module and keep only that: Windows could not keep it in a folder that belongs to everybody.
+
+    Raises:
+        BuildError: the Python that builds compiles for another one than the runtime.
+    """
+    if not run([python, "--version"]).startswith("Python 3.11."):
+        raise BuildError("the program for Windows is compiled by Python 3.11, which its runtime is")
+    for part in (tree / "Lib", tree / "app" / "judge_desk"):  # the script for inspectors in resources is read as text
+        how = ("-q", "-b", "-j", "1", "--invalidation-mode", "unchecked-hash", "-s", tree)
+        run([python, "-m", "compileall", *how, part])
+        for source in sorted(part.rglob("*.py")):
+            source.unlink()
+
+
+def _installer(tree: Path, out: Path, quick: bool) -> Path:
     made = out / f"{NAME}-{version()}-setup.exe"
     switch = "/D" if sys.platform == "win32" else "-D"
-    told = (f"{switch}VERSION={version()}", f"{switch}TREE={tree}", f"{switch}OUT={made}")
+    told = [f"{switch}VERSION={version()}", f"{switch}TREE={tree}", f"{switch}OUT={made}"]
+    told += [f"{switch}QUICK"] if quick else []
     charset = ("/INPUTCHARSET" if sys.platform == "win32" else "-INPUTCHARSET", "UTF8")
     run([tool("makensis", "nsis"), *charset, *told, PACKAGING / "windows" / "installer.nsi"])
     tell(f"installer: {made.name}, {made.stat().st_size / 1e6:.1f} MB")

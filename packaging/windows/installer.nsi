@@ -2,7 +2,11 @@
 ; Made by build_installer.py windows: makensis -DVERSION=1.2.3 -DTREE=folder -DOUT=file installer.nsi
 Unicode true
 Target amd64-unicode
-SetCompressor /SOLID lzma
+!ifdef QUICK
+  SetCompressor zlib
+!else
+  SetCompressor /SOLID lzma
+!endif
 !include "MUI2.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
@@ -22,6 +26,9 @@ VIAddVersionKey "LegalCopyright" "the Judge Desk authors"
 !define UNINSTALL "Software\Microsoft\Windows\CurrentVersion\Uninstall\JudgeDesk"
 !define HOME "$INSTDIR\program"
 !define PROGRAM "${HOME}\pythonw.exe"
+!define RUNTIME "${HOME}\python311.dll"
+!define IS_OPEN 6 ; what the installer ends with when the program is open and nobody can be asked
+!define NO_RIGHTS 5
 !define OPEN '"${PROGRAM}" -P -m judge_desk'
 Var Everybody
 
@@ -40,8 +47,8 @@ LangString RUNNING ${LANG_VIETNAMESE} "Judge Desk đang mở. Xin đóng chươn
 LangString RUNNING ${LANG_ENGLISH} "Judge Desk is open. Close it, then press Retry."
 LangString OLD_SYSTEM ${LANG_VIETNAMESE} "Judge Desk cần Windows 10 bản 64 bit trở lên."
 LangString OLD_SYSTEM ${LANG_ENGLISH} "Judge Desk needs 64-bit Windows 10 or newer."
-LangString ASK_RIGHTS ${LANG_VIETNAMESE} "Cài cho mọi người dùng máy cần quyền quản trị: bấm chuột phải vào tệp cài, chọn Chạy với tư cách quản trị."
-LangString ASK_RIGHTS ${LANG_ENGLISH} "Installing for all users needs administrator rights: right-click the installer, choose Run as administrator."
+LangString ASK_RIGHTS ${LANG_VIETNAMESE} "Cài hoặc gỡ cho mọi người dùng máy cần quyền quản trị: bấm chuột phải vào tệp, chọn Chạy với tư cách quản trị."
+LangString ASK_RIGHTS ${LANG_ENGLISH} "Installing or removing for all users needs administrator rights: right-click the file, choose Run as administrator."
 LangString FOR_ALL ${LANG_VIETNAMESE} "Máy đang cho quyền quản trị. Cài cho mọi người dùng máy? Không: chỉ cài cho người đang dùng."
 LangString FOR_ALL ${LANG_ENGLISH} "You are running this as administrator. Install for all users? No: for this user only."
 LangString PACK ${LANG_VIETNAMESE} "Gói bài thi Judge Desk"
@@ -67,19 +74,21 @@ LangString DESK ${LANG_ENGLISH} "Judge Desk contest"
   DeleteRegKey SHCTX "Software\Classes\JudgeDesk.${ENDING}"
 !macroend
 
-; The programs of an open window cannot be replaced: renaming the folder shows whether one is open.
+; A running program lets nobody write to the library that it runs on (it would let it be renamed): so it is seen.
 !macro WaitUntilClosed
   again:
-    IfFileExists "${PROGRAM}" 0 closed
+    IfFileExists "${RUNTIME}" 0 closed
     ClearErrors
-    Rename "${PROGRAM}" "${PROGRAM}.away"
+    FileOpen $0 "${RUNTIME}" a
     IfErrors 0 free
-    IfSilent 0 +2
+    IfSilent 0 +3
+      SetErrorLevel ${IS_OPEN}
       Abort
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "$(RUNNING)" IDRETRY again
+    SetErrorLevel ${IS_OPEN}
     Abort
   free:
-    Rename "${PROGRAM}.away" "${PROGRAM}"
+    FileClose $0
   closed:
 !macroend
 
@@ -101,7 +110,7 @@ Function .onInit
   ${If} $Everybody == 1
   ${AndIf} $1 != "Admin"
     MessageBox MB_ICONSTOP "$(ASK_RIGHTS)" /SD IDOK
-    SetErrorLevel 5
+    SetErrorLevel ${NO_RIGHTS}
     Abort
   ${EndIf}
   ${If} $Everybody == 0
@@ -155,6 +164,13 @@ Function un.onInit
   ReadRegStr $0 HKCU "${UNINSTALL}" "InstallLocation"
   ${If} $0 != "$INSTDIR"
     SetShellVarContext all
+    UserInfo::GetAccountType
+    Pop $1
+    ${If} $1 != "Admin"
+      MessageBox MB_ICONSTOP "$(ASK_RIGHTS)" /SD IDOK
+      SetErrorLevel ${NO_RIGHTS}
+      Abort
+    ${EndIf}
   ${EndIf}
 FunctionEnd
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from installer import archive, bill, contents, deb, file_types, licences, tools, windows
+from installer import archive, bill, contents, deb, file_types, licences, tools, windows, windows_libraries
 from tests.architecture.sources import ROOT, calls, name_of
 
 SPEC: Final = (ROOT / "packaging" / "judge-desk.spec").read_text(encoding="utf-8")
@@ -164,17 +164,35 @@ def test_an_archive_is_the_same_again_and_a_signer_that_fails_stops_the_build(
 
 
 def test_the_tree_for_windows_keeps_what_the_program_and_its_plugins_ask_for_and_no_tools_of_qt() -> None:
-    stays = (
-        "PySide6/Qt6Quick.dll",
-        "PySide6/avcodec-61.dll",
-        "PySide6/QtWidgets.pyd",
-        "PySide6/plugins/platforms/qwindows.dll",
-    )
-    goes = (
-        "PySide6/QtQuick.pyd",
-        "PySide6/Qt6Charts.dll",
-        "PySide6/QtWebEngineProcess.exe",
-        "PySide6/qml/QtQuick/qmldir",
-    )
+    stays = ("PySide6/avcodec-61.dll", "PySide6/QtWidgets.pyd", "PySide6/plugins/platforms/qwindows.dll")
+    goes = ("PySide6/QtQuick.pyd", "PySide6/QtWebEngineProcess.exe", "PySide6/qml/QtQuick/qmldir")
     assert all(map(windows.keeps, stays))
     assert not any(map(windows.keeps, goes))
+    asks = {
+        "Lib/PySide6/QtWidgets.pyd": ["qt6widgets.dll", "python3.dll", "kernel32.dll"],
+        "Lib/PySide6/plugins/multimedia/ffmpegmediaplugin.dll": ["avcodec-61.dll", "api-ms-win-core-com-l1-1-0.dll"],
+        "Lib/PySide6/Qt6Widgets.dll": ["qt6core.dll"],
+        "Lib/PySide6/Qt6Core.dll": ["icuuc.dll"],
+        "Lib/PySide6/avcodec-61.dll": ["avutil-59.dll"],
+        "Lib/PySide6/avutil-59.dll": [],
+        "Lib/PySide6/Qt6Charts.dll": ["qt6core.dll", "qt6opengl.dll"],
+        "Lib/PySide6/Qt6OpenGL.dll": ["qt6core.dll"],
+        "Lib/pymediainfo/MediaInfo.dll": [],
+        "python3.dll": [],
+    }
+    gone = windows_libraries.unasked(asks, ("Lib/PySide6",))
+    assert gone == {"Lib/PySide6/Qt6Charts.dll", "Lib/PySide6/Qt6OpenGL.dll"}
+    left = {name: asked for name, asked in asks.items() if name not in gone}
+    assert windows_libraries.missing(left) == frozenset()
+    del left["Lib/PySide6/avutil-59.dll"]
+    assert windows_libraries.missing(left) == {"avutil-59.dll"}
+
+
+def test_a_library_without_a_licence_text_stops_the_build(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    (site / "cffi-2.1.1.dist-info").mkdir(parents=True)
+    facts = "Metadata-Version: 2.1\nName: cffi\nVersion: 2.1.1\n"
+    (site / "cffi-2.1.1.dist-info" / "METADATA").write_text(facts, encoding="utf-8")  # and no list of its files
+    (tmp_path / "LICENSE.txt").write_text("PSF", encoding="utf-8")
+    with pytest.raises(tools.BuildError, match=re.escape("cffi-2.1.1")):
+        licences.collect_wheels(tmp_path, site, "3.11.9")
