@@ -19,6 +19,7 @@ from judge_desk.desks.papers.review_data import KIND as REVIEW_KIND
 from judge_desk.desks.surroundings import Surroundings
 from judge_desk.exchange.disk import read_bytes
 from judge_desk.exchange.disk_faults import reading
+from judge_desk.exchange.form_numbers import refuse_newer
 from judge_desk.exchange.seal import digest_of
 from judge_desk.exchange.sealed import brought_file, decision_file, figures_file, manifest_file
 from judge_desk.exchange.sealed.ballot_file import EXTENSION as BALLOT
@@ -123,6 +124,9 @@ def _published(path: Path, data: bytes) -> PublishedResult:
         parsed = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as error:
         raise Unreadable("recount.bad_result", where=path.name) from error
+    if isinstance(parsed, dict):
+        for known in (KIND, REVIEW_KIND):
+            refuse_newer(known, parsed.get("kind"), path.name)
     if not isinstance(parsed, dict) or not _is_result(parsed):
         raise Unreadable("recount.bad_result", where=path.name)
     sheet = _beside(path, decision_file.EXTENSION, decision_file.read_decisions)

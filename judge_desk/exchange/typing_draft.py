@@ -17,6 +17,7 @@ from typing import Any, Final
 from judge_desk.contest.values.problems import Unreadable
 from judge_desk.exchange.disk import create_safely, read_bytes, replace_safely
 from judge_desk.exchange.disk_faults import writing
+from judge_desk.exchange.form_numbers import refuse_newer
 
 KIND: Final = "judge-desk nhap-phieu-giay 1"
 LARGEST: Final = 32 * 1024 * 1024
@@ -65,12 +66,14 @@ def read_draft(path: Path) -> TypingDraft:
     """Read a draft; lines at the end that were cut off are left out.
 
     Raises:
+        NewerFormat: a newer program began it.
         Unreadable: it is no draft, or a whole line of it is damaged.
     """
     lines = _whole(read_bytes(path, LARGEST)).splitlines()
     try:
         first, *cells = [json.loads(line) for line in lines]
-        if first.pop("kind") != KIND:
+        refuse_newer(KIND, kind := first.pop("kind"), path.name)
+        if kind != KIND:
             raise ValueError(KIND)
         return TypingDraft(DraftHead(**first), tuple(DraftCell(**each) for each in cells))
     except (ValueError, TypeError, KeyError, AttributeError) as error:

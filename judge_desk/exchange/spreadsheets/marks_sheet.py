@@ -19,6 +19,7 @@ from judge_desk.contest.rulebook.rubric import Criterion, Rubric, allows, judged
 from judge_desk.contest.values.identity import BadCode, CriterionId, EntryCode, parse_code
 from judge_desk.contest.values.numbers import NotANumber, OffStep, parse_decimal, to_steps
 from judge_desk.contest.values.problems import Findings, Problem, Severity, stops
+from judge_desk.exchange.form_numbers import refuse_newer
 from judge_desk.exchange.spreadsheets.cell_reading import cell_of, finding, text_in
 from judge_desk.exchange.spreadsheets.columns import Column, Table, fold_title, known_columns, read_table
 from judge_desk.exchange.spreadsheets.sheets import Cell, Row, Sheet, read_sheet, text_of
@@ -90,6 +91,7 @@ def read_marks(
         identity: whose sheet is expected; another one's sheet is a stop (``marks.other_sheet``).
 
     Raises:
+        NewerFormat: a newer program made the sheet.
         Unreadable: the file is no sheet (see ``sheets.read_sheet``).
     """
     sheet = read_sheet(path)
@@ -102,9 +104,14 @@ def read_marks(
 
 
 def identity_of(sheet: Sheet) -> SheetIdentity | None:
-    """Find the row that says whose sheet it is, among the first ten; None if there is none."""
+    """Find the row that says whose sheet it is, among the first ten; None if there is none.
+
+    Raises:
+        NewerFormat: a newer program made the sheet.
+    """
     for row in sheet.rows[:10]:
         texts = [text_of(cell) for cell in row.cells]
+        refuse_newer(SHEET_MARK, texts[0] if texts else "", sheet.file)
         if len(texts) >= 5 and texts[0] == SHEET_MARK and texts[4].isdigit():
             return SheetIdentity(texts[1], texts[2], texts[3], int(texts[4]))
     return None
