@@ -105,7 +105,8 @@ _INSIDE: Final = (
 def inside_parts(tree: Path) -> Iterable[Component]:
     """Tell of the libraries that the runtime and the wheels bring along, each with its files and version.
 
-    Their licence texts stand in that of Python (OpenSSL, SQLite, libffi), in ``qt-ffmpeg``, and with Microsoft.
+    Licence texts: libffi's in that of Python, OpenSSL's is that of our own ``LICENSE``, FFmpeg's in ``qt-ffmpeg``;
+    SQLite is in the public domain, and Microsoft's runtime may be handed on by its own terms.
     """
     for name, library, pattern, licence in _INSIDE:
         found = sorted(path for path in tree.rglob(library) if path.is_file())
