@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
 import time
 import zipfile
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -15,8 +18,10 @@ from hypothesis import strategies as st
 from judge_desk.contest.values.problems import Unreadable
 from judge_desk.exchange.folding import loose, strict_key
 from judge_desk.exchange.spreadsheets.columns import Column, known_columns, read_table
-from judge_desk.exchange.spreadsheets.sheets import Cell, read_sheet, text_of
+from judge_desk.exchange.spreadsheets.sheets import Cell, Row, read_sheet, text_of
+from judge_desk.exchange.submissions.line_process import LineProcess
 from tests.exchange.sheet_files import codes_of, csv_file, xlsx
+from tests.trust.hostile_sheets import workbook_parts
 
 WANTED = (Column("id", ("STT",)), Column("title", ("Tên bài", "Tên sáng kiến")), Column("note", ("Ghi chú",), False))
 
@@ -203,6 +208,89 @@ def test_a_sheet_of_too_many_cells_is_refused_though_few_columns_count(
     with pytest.raises(Unreadable) as refusal:
         read_sheet(path)
     assert refusal.value.problem.code == "sheet.too_big"
+
+
+def test_one_long_text_in_every_cell_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
+    rows = "".join(f'<row r="{row}">' + '<c t="s"><v>0</v></c>' * 200 + "</row>" for row in range(1, 200))
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        for name, data in workbook_parts(rows, f"<si><t>{'aê' * 16_000}</t></si>").items():
+            archive.writestr(name, data)
+    assert refusal(tmp_path / "a.xlsx") == "sheet.too_big"
+
+
+def test_a_length_of_time_keeps_how_it_is_shown(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append([timedelta(hours=30), timedelta(minutes=6, seconds=45)])
+    book.active["A1"].number_format, book.active["B1"].number_format = "[h]:mm", "[mm]:ss"
+    book.save(tmp_path / "a.xlsx")
+    assert [(cell.value, cell.shown) for cell in read_sheet(tmp_path / "a.xlsx").rows[0].cells] == [
+        ("1 day, 6:00:00", "m"), ("0:06:45", "s")
+    ]  # fmt: skip
+
+
+WRITTEN = (
+    [["S", 2], [1, ["a", None, ["int", 5, 0, ""]]], [2, [["float", "8.5", 1, "%"], ["date", "2024-08-16", 0, "m"]]]],
+    [
+        Row(1, (Cell("a"), Cell(), Cell(5))),
+        Row(2, (Cell(Fraction(17, 2), True, "", "%"), Cell(date(2024, 8, 16), shown="m"))),
+    ],
+)
+
+
+def said(monkeypatch: pytest.MonkeyPatch, lines: list[object], answer: object = None) -> None:
+    """Let the reading process have written these lines."""
+
+    def ask(_: object, request: Mapping[str, Any], seconds: int) -> object:
+        Path(request["target"]).write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        return {"done": {}} if answer is None else answer
+
+    monkeypatch.setattr(LineProcess, "ask", ask)
+
+
+def test_what_the_reading_process_writes_are_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["x"]])
+    said(monkeypatch, list(WRITTEN[0]))
+    assert list(read_sheet(path).rows) == WRITTEN[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["S", [], [1, 2, 3], {"a": 1}, [1, "a"], [True, []], [1, [5]], [1, [["int", "5", 0, ""]]], [1, [["int", 5, 0]]],
+     [1, [["float", "một", 0, ""]]], [1, [["float", "nan", 0, ""]]], [1, [["date", "16/08/2024", 0, ""]]],
+     [1, [["moment", 3, 0, ""]]], [1, [["thing", "x", 0, ""]]], [1, [["int", 5, 0, "<b>"]]],
+     [1, [["error", 5, 0, ""]]]],
+)  # fmt: skip
+def test_nothing_else_that_it_writes_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: object) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["x"]])
+    for lines in ([["S", 1], line], [line]):
+        said(monkeypatch, lines)
+        assert refusal(path) == "sheet.unreadable"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({}, "sheet.unreadable"),
+        ({"fault": "damaged"}, "sheet.unreadable"),
+        ({"fault": "too_big"}, "sheet.too_big"),
+        ({"fault": "no_such_sheet"}, "sheet.unreadable"),
+    ],
+)
+def test_what_it_could_not_read_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: object, code: str
+) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["x"]])
+    said(monkeypatch, [], answer)
+    assert refusal(path) == code
+
+
+def test_a_workbook_that_breaks_its_reader_is_refused_and_nothing_else_happens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["x"]])
+    monkeypatch.setattr("judge_desk.exchange.spreadsheets.workbook_lines._READER", "tests.exchange.no_such_reader")
+    assert refusal(path) == "sheet.stopped"
 
 
 def test_a_long_text_of_before_unicode_is_known_by_its_beginning(tmp_path: Path) -> None:

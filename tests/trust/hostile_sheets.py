@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,9 @@ _MIB: Final = 1024 * 1024
 SQLITE: Final = b"SQLite format 3\0"
 
 
-def _parts(rows: str = "", strings: str = "<si><t>a</t></si>", head: str = "", before: str = "") -> dict[str, bytes]:
+def workbook_parts(
+    rows: str = "", strings: str = "<si><t>a</t></si>", head: str = "", before: str = ""
+) -> dict[str, bytes]:
     """Give the parts of a workbook of one sheet."""
     sort = "application/vnd.openxmlformats-officedocument.spreadsheetml"
     return {
@@ -52,7 +55,7 @@ def _parts(rows: str = "", strings: str = "<si><t>a</t></si>", head: str = "", b
 
 
 def _book(rows: str = "", strings: str = "<si><t>a</t></si>", head: str = "", before: str = "") -> bytes:
-    return packed(_parts(rows, strings, head, before))
+    return packed(workbook_parts(rows, strings, head, before))
 
 
 def _number(place: str, value: str) -> str:
@@ -60,7 +63,7 @@ def _number(place: str, value: str) -> str:
 
 
 def _with(name: str, data: bytes, swap: tuple[bytes, bytes] | None = None) -> bytes:
-    parts = _parts(_number("A1", "1"))
+    parts = workbook_parts(_number("A1", "1"))
     if swap is not None:
         parts[name] = parts[name].replace(*swap)
     else:
@@ -74,7 +77,7 @@ def _laughs() -> str:
 
 
 def _huge(name: str, start: str, fill: str, megabytes: int) -> bytes:
-    rest = {each: data for each, data in _parts(_number("A1", "1")).items() if each != name}
+    rest = {each: data for each, data in workbook_parts(_number("A1", "1")).items() if each != name}
     return packed_huge(rest, name, start.encode(), fill.encode(), megabytes * _MIB)
 
 
@@ -90,6 +93,16 @@ def _formulas() -> bytes:
         sheet.append([number, text, "<b>x</b><img src=file:///etc/passwd>\u202eẩn"])
     target = io.BytesIO()
     book.save(target)
+    return target.getvalue()
+
+
+def _repeated() -> bytes:
+    """Give a workbook, not packed, in whose every cell one long text stands that the file holds once."""
+    rows = "".join(f'<row r="{row}">' + '<c t="s"><v>0</v></c>' * 200 + "</row>" for row in range(1, 3001))
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name, data in workbook_parts(rows, f"<si><t>{'aê' * 16_000}</t></si>").items():
+            archive.writestr(name, data)
     return target.getvalue()
 
 
@@ -112,7 +125,7 @@ def _workbooks() -> list[tuple[str, Callable[[], bytes], tuple[str, ...]]]:
         ("chuoi-59mb.xlsx", lambda: _huge(strings, shared, "<si><t>a</t></si>", 59), _WHOLE),
         ("o-59mb.xlsx", lambda: _huge(sheet, start + '<row r="1"><c t="inlineStr"><is><t>', "a", 59), _WHOLE),
         ("16384-cot.xlsx", lambda: _book(f"<row>{wide}</row>" * 5), ()),
-        ("rong-va-dai.xlsx", lambda: packed_huge({k: v for k, v in _parts().items() if k != sheet}, sheet,
+        ("rong-va-dai.xlsx", lambda: packed_huge({k: v for k, v in workbook_parts().items() if k != sheet}, sheet,
             start.encode(), f"<row>{wide[: wide.rfind('<c', 0, 60_000)]}</row>".encode(), 50 * _MIB), _WHOLE),
         ("nhieu-chuoi.xlsx", lambda: _book(_number("A1", "1"),
             "".join(f"<si><t>{n * 7919 % 10**9}</t></si>" for n in range(1_200_000))), _WHOLE),
@@ -121,6 +134,7 @@ def _workbooks() -> list[tuple[str, Callable[[], bytes], tuple[str, ...]]]:
         ("hang-ty.xlsx",
             lambda: _book('<row r="1"><c r="A1"><v>1</v></c></row><row r="1000000000"><c><v>1</v></c></row>'),
             (*_WHOLE, "sheet.empty")),
+        ("chuoi-lap.xlsx", _repeated, _WHOLE),
         ("co-noi-doi.xlsx", lambda: _book(_number("A1", "1"), head='<dimension ref="A1:XFD1048576"/>'), ()),
         ("co-sai.xlsx", lambda: _book(_number("A1", "1"), head='<dimension ref="-1:?"/>'), unreadable),
         ("o-dai.xlsx",

@@ -8,24 +8,19 @@ What a cell means is decided by the readers of registers, panels and marks; titl
 from __future__ import annotations
 
 import csv
-import re
 import unicodedata
-import warnings
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from fractions import Fraction
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from judge_desk.contest.values.problems import Findings, Problem, Severity, Unreadable
 from judge_desk.exchange.plain_text import tidy_name, tidy_text
 from judge_desk.exchange.spreadsheets.csv_lines import Lines, delimiter_of
-from judge_desk.exchange.spreadsheets.formula_parts import may_have_formulas
-from judge_desk.exchange.spreadsheets.libraries import opened_book
 from judge_desk.exchange.spreadsheets.old_cells import Reader, as_written, note, reader_of, writing_of
+from judge_desk.exchange.spreadsheets.workbook_lines import RawCell, RawRow, RawSheet, cells_of
 from judge_desk.exchange.zip_gate import MOST_SHEET_BYTES, look_into
 
 MOST_FILE_BYTES: Final = 30 * 1024 * 1024
@@ -33,14 +28,13 @@ MOST_ROWS: Final = 20_000
 MOST_COLUMNS: Final = 200
 MOST_CELLS: Final = 1_500_000
 """Cells that are read in all, those beyond the last column that counts among them: half a minute of a slow machine."""
+MOST_LETTERS: Final = 32 * 1024 * 1024
+"""Letters of all cells: a text that stands in the file once may stand in every cell."""
 MOST_CELL_CHARACTERS: Final = 32_767
 _MOST_STRING_BYTES: Final = 24 * 1024 * 1024
 _STRINGS: Final = "xl/sharedStrings.xml"
-_SHOWN: Final = 60
-_MOST_SHEETS: Final = 30
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BLOCK: Final = 500
-_NOT_FORMAT: Final = re.compile(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]')
 
 Value = str | int | Fraction | bool | date | time | None
 """What a cell holds. ``datetime`` is a ``date``; None is blank, which is never zero."""
@@ -163,7 +157,7 @@ def read_sheet(path: Path, name: str = "", most_rows: int = MOST_ROWS, told: Tol
     Raises:
         Unreadable: ``sheet.missing``, ``sheet.unreadable``, ``sheet.csv_quotes``, ``sheet.encrypted``,
             ``sheet.old_format``, ``sheet.too_big``, ``sheet.empty``, ``sheet.encoding``,
-            ``sheet.not_a_sheet``, ``sheet.no_such_sheet``.
+            ``sheet.not_a_sheet``, ``sheet.no_such_sheet``, ``sheet.stopped``.
     """
     way = _Way(name, as_written, most_rows, told)
     sheet = _read(path, way)
@@ -211,89 +205,48 @@ def _read_workbook(path: Path, file: str, way: _Way) -> Sheet:
         raise Unreadable("sheet.encrypted", file, name=file)
     if gate.fault or "xl/workbook.xml" not in gate.names:
         raise Unreadable("sheet.unreadable" if gate.fault else "sheet.not_a_sheet", file, name=file)
-    try:
-        sheets = _load(path, file, way)
-    except (KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError, OSError) as fault:
-        # openpyxl has no error class of its own for a damaged part: these are what its readers let through.
-        raise Unreadable("sheet.unreadable", file, name=file) from fault
-    except zipfile.BadZipFile as fault:
-        raise Unreadable("sheet.unreadable", file, name=file) from fault
+    limits = {"rows": way.most_rows, "columns": MOST_COLUMNS, "cells": MOST_CELLS, "letters": MOST_LETTERS}
+    with cells_of(path, file, way.name, {**limits, "cell_letters": MOST_CELL_CHARACTERS}) as lines:
+        try:
+            sheets = _sheets(file, lines, way)
+        except (ValueError, TypeError, IndexError, RecursionError) as fault:  # what it wrote are no cells
+            raise Unreadable("sheet.unreadable", file, name=file) from fault
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise Unreadable("sheet.empty", file, name=file)
     return replace(filled[0], others=tuple(each.name for each in filled[1:]))
 
 
-def _load(path: Path, file: str, way: _Way) -> list[Sheet]:
-    with warnings.catch_warnings():
-        # Styles and extensions that openpyxl does not keep are of no interest here: nothing is written back.
-        warnings.simplefilter("ignore")
-        # From memory: of a damaged workbook the library leaves the file open, which would lock it on Windows.
-        data = path.read_bytes()
-        values = opened_book(data)
-        formulas: Any = None
-        try:
-            if may_have_formulas(data):
-                formulas = opened_book(data, calculated=False)
-            titles = [sheet.title for sheet in values.worksheets]
-            if way.name and way.name not in titles:
-                told = {"sheet": way.name[:_SHOWN], "sheets": "; ".join(titles[:_MOST_SHEETS])}
-                raise Unreadable("sheet.no_such_sheet", file, name=file, **told)
-            wanted = [way.name] if way.name else titles
-            return [_sheet(file, values[title], formulas and formulas[title], title, way) for title in wanted]
-        finally:
-            for book in filter(None, (values, formulas)):
-                book.close()
-
-
-def _sheet(file: str, values: Any, formulas: Any, title: str, way: _Way) -> Sheet:
-    whole = values.max_row or 0
-    values.reset_dimensions()
-    rows: list[Row] = []
-    hidden = read = 0
-    pairs: Iterable[tuple[Any, Any]] = ((row, row) for row in values.iter_rows())
-    if formulas is not None:
-        formulas.reset_dimensions()
-        pairs = zip(values.iter_rows(), formulas.iter_rows(), strict=True)
-    for number, (row, shadow) in enumerate(pairs, start=1):
-        way.count(file, number, whole)
-        read += len(row)
-        if read > MOST_CELLS:
-            raise Unreadable("sheet.too_big", file, name=file, most_rows=way.most_rows)
-        cells = [
-            _cell(cell.value, cell.data_type, other.data_type == "f", way.read, cell)
-            for cell, other in zip(row[:MOST_COLUMNS], shadow[:MOST_COLUMNS], strict=False)
-        ]
-        hidden += sum(_hides(cell.value) for cell in row[:MOST_COLUMNS])
+def _sheets(file: str, lines: Iterable[RawSheet | RawRow], way: _Way) -> list[Sheet]:
+    """Make the sheets of what the reading process wrote."""
+    found: list[tuple[RawSheet, list[Row], list[bool]]] = []
+    for line in lines:
+        if isinstance(line, RawSheet):
+            found.append((line, [], []))
+            continue
+        sheet, rows, hidden = found[-1]
+        way.count(file, line.number, sheet.whole)
+        hidden += [True for cell in line.cells if _hides(cell.value)]
+        cells = tuple(_cell(cell, way.read) for cell in line.cells[:MOST_COLUMNS])
         if any(cell != BLANK for cell in cells):
-            rows.append(Row(number, tuple(cells)))
-    clean_title = tidy_text(title)
-    return Sheet(file, clean_title, tuple(rows), _hidden_note(hidden, f"{file} · {clean_title}"))
+            rows.append(Row(line.number, cells))
+    titles = [tidy_text(sheet.title) for sheet, _, _ in found]
+    return [
+        Sheet(file, title, tuple(rows), _hidden_note(len(hidden), f"{file} · {title}"))
+        for title, (_, rows, hidden) in zip(titles, found, strict=True)
+    ]
 
 
-def _cell(value: object, data_type: str, formula: bool, read: Reader = as_written, place: Any = None) -> Cell:
-    if data_type == "e":
+def _cell(raw: RawCell, read: Reader = as_written) -> Cell:
+    value, formula = raw.value, raw.formula
+    if raw.error:
         return Cell(None, formula, str(value))
     if value is None:
         return Cell(None, True, "=") if formula else BLANK
     if isinstance(value, str):
         taken = _value(read(value))
-        return BLANK if taken is None and not formula else Cell(taken, formula)
-    shown = _shown(value, place.number_format) if place is not None else ""
-    return Cell(_value(value), formula, "", shown)
-
-
-@lru_cache(maxsize=512)
-def _signs(number_format: str) -> str:
-    """Give the letters and signs of a number format that are not words in it."""
-    return _NOT_FORMAT.sub("", number_format.lower())
-
-
-def _shown(value: object, number_format: str | None) -> str:
-    signs = _signs(number_format or "")
-    if isinstance(value, (time, timedelta, datetime)):
-        return "s" if "s" in signs else "m"
-    return "%" if "%" in signs else ""
+        return BLANK if taken is None and not formula else Cell(taken, formula, "", raw.shown)
+    return Cell(_value(value), formula, "", raw.shown)
 
 
 def _value(value: object) -> Value:
@@ -305,8 +258,6 @@ def _value(value: object) -> Value:
         return exact.numerator if exact.denominator == 1 else exact
     if isinstance(value, datetime):
         return value.date() if value.time() == time(0) else value.replace(tzinfo=None)
-    if isinstance(value, timedelta):
-        return f"{value}"
     if isinstance(value, (bool, int, date, time)):
         return value
     return tidy_text(str(value)) or None
@@ -358,7 +309,7 @@ def _csv_rows(text: str, delimiter: str, file: str, way: _Way, offset: int = 0) 
     hidden = 0
     for line, record in _records(text, delimiter, file):
         way.count(file, len(rows) + 1)
-        cells = tuple(_cell(text or None, "s", formula=False) for text in record[:MOST_COLUMNS])
+        cells = tuple(_cell(RawCell(text or None)) for text in record[:MOST_COLUMNS])
         hidden += sum(_hides(text) for text in record[:MOST_COLUMNS])
         if any(cell != BLANK for cell in cells):
             rows.append(Row(line + offset, cells))

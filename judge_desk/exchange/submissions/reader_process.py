@@ -1,8 +1,9 @@
 """``python -m judge_desk.exchange.submissions.reader_process FOLDER…``: reads strangers' files in the named folders.
 
 It is a process of its own. One line of JSON asks (``do``, ``path``, ``kind``, for a copy ``target``), one answers:
-``done``, or ``fault`` with ``locked``, ``dangerous`` or ``damaged``. A file that breaks its reader, fills the memory or
-never ends takes this process with it and nothing else; whoever asked starts another one for the next file.
+``done``, or ``fault`` with ``locked``, ``dangerous`` or ``damaged``, of a sheet also others. A file that breaks its
+reader, fills the memory or never ends takes this process with it and nothing else; whoever asked starts another one for
+the next file.
 """
 
 from __future__ import annotations
@@ -22,25 +23,30 @@ from judge_desk.exchange.submissions.write_up_text import WriteUpText, as_data
 from judge_desk.exchange.zip_gate import look_into
 
 LIMITS: Final = Limits(memory=512 * 1024**2, files=64, seconds=900)
-READERS: Final = {"docx": "docx_text:read_docx", "pdf": "pdf_text:read_pdf", "txt": "plain_write_up:read_plain"}
-EMPTIERS: Final = {"docx": "docx_copy:write_emptied", "pdf": "pdf_text:write_emptied_pdf"}
-CONVERTER: Final = "docx_copy:write_converted"
-PICTURES: Final = "picture_copy:write_picture"
-PROBES: Final = {
-    "docx": "probe_office:look_at_docx",
-    "xlsx": "probe_office:look_at_xlsx",
-    "pdf": "probe_pdf:look_at_pdf",
-    "jpg": "probe_image:look_at_image",
-    "png": "probe_image:look_at_image",
-    **dict.fromkeys(VIDEOS, "probe_clip:look_at_clip"),
+READERS: Final = {
+    "docx": "submissions.docx_text:read_docx",
+    "pdf": "submissions.pdf_text:read_pdf",
+    "txt": "submissions.plain_write_up:read_plain",
 }
-"""Modules and functions of this room; each is loaded for the first file that needs it, and no other."""
+EMPTIERS: Final = {"docx": "submissions.docx_copy:write_emptied", "pdf": "submissions.pdf_text:write_emptied_pdf"}
+CONVERTER: Final = "submissions.docx_copy:write_converted"
+PICTURES: Final = "submissions.picture_copy:write_picture"
+SHEETS: Final = "spreadsheets.workbook_cells:write_cells"
+PROBES: Final = {
+    "docx": "submissions.probe_office:look_at_docx",
+    "xlsx": "submissions.probe_office:look_at_xlsx",
+    "pdf": "submissions.probe_pdf:look_at_pdf",
+    "jpg": "submissions.probe_image:look_at_image",
+    "png": "submissions.probe_image:look_at_image",
+    **dict.fromkeys(VIDEOS, "submissions.probe_clip:look_at_clip"),
+}
+"""Modules and functions of the room above; each is loaded for the first file that needs it, and no other."""
 _GATE_FAULTS: Final = {"encrypted": "locked", "damaged": "damaged"}
 
 
 def _loaded(name: str) -> Callable[..., Any]:
     module, function = name.split(":")
-    found: Callable[..., Any] = getattr(importlib.import_module(f"judge_desk.exchange.submissions.{module}"), function)
+    found: Callable[..., Any] = getattr(importlib.import_module(f"judge_desk.exchange.{module}"), function)
     return found
 
 
@@ -60,6 +66,9 @@ def answer(request: Mapping[str, Any]) -> dict[str, Any]:
         if request["do"] == "read":
             return {"done": as_data(_read(path, kind))}
         target = Path(request["target"])
+        if request["do"] == "sheet":
+            wrote: dict[str, Any] = _loaded(SHEETS)(path, target, request)
+            return wrote
         if request["do"] == "picture":
             width, height = _loaded(PICTURES)(path, target)
             return {"done": {"kind": "jpg", "width": width, "height": height}}
