@@ -54,7 +54,7 @@ class EntriesModel(QAbstractTableModel):
         self.head_font: QFont | None = None
         self._lines: list[EntryLine] = []
         self._decimals, self._blind = 0, True
-        self._number: dict[EntryCode, int] = {}
+        self._number: dict[EntryCode, int] | None = None
         self._plain: list[str] | None = None
         self._titles: list[int] | None = None
         self._order: list[int] = []
@@ -69,8 +69,7 @@ class EntriesModel(QAbstractTableModel):
         """Show entries, given in code order; ``decimals`` are those of every total. Search, state and order stay."""
         self.beginResetModel()
         self._lines, self._decimals, self._blind = list(lines), decimals, blind
-        self._number = {line.code: number for number, line in enumerate(self._lines)}
-        self._plain, self._titles = None, None
+        self._number, self._plain, self._titles = None, None, None
         self._arrange()
         self.endResetModel()
 
@@ -88,7 +87,7 @@ class EntriesModel(QAbstractTableModel):
 
     def change(self, line: EntryLine) -> None:
         """Take what became of one entry; its row stays where it is."""
-        number = self._number[line.code]
+        number = self._numbers()[line.code]
         self._lines[number] = line
         if number in self._shown:
             row = self._shown.index(number)
@@ -98,7 +97,7 @@ class EntriesModel(QAbstractTableModel):
         """Sort and filter again, after entries were changed: here, or now by what became of them elsewhere."""
         self.beginResetModel()
         for line in changed:
-            self._lines[self._number[line.code]] = line
+            self._lines[self._numbers()[line.code]] = line
         self._arrange()
         self.endResetModel()
 
@@ -184,8 +183,15 @@ class EntriesModel(QAbstractTableModel):
 
     def row_of(self, code: str) -> int | None:
         """Give the row of an entry, None when it is not shown."""
-        number = self._number.get(EntryCode(code))
+        if self._shown and self._lines[self._shown[0]].code == code:  # the cursor of a list that was just opened
+            return 0
+        number = self._numbers().get(EntryCode(code)) if code else None
         return self._shown.index(number) if number in self._shown else None
+
+    def _numbers(self) -> dict[EntryCode, int]:
+        if self._number is None:
+            self._number = dict(zip(map(attrgetter("code"), self._lines), range(len(self._lines)), strict=True))
+        return self._number
 
     def head(self, column: int) -> str:
         """Name a column; a blind round shows the field where the title would stand."""

@@ -25,6 +25,8 @@ class MatrixModel(QAbstractTableModel):
         super().__init__(parent)
         self._words = words
         self.matrix: Matrix | None = None
+        self.seats = 0
+        """How many seats there are; asked for with every cell."""
         self.head_font: QFont | None = None
         self._rows: list[int] = []
         self._plain: list[str] | None = None
@@ -32,12 +34,14 @@ class MatrixModel(QAbstractTableModel):
         self._missing = False
         self._marks: dict[tuple[int, int], str] = {}
         self._titles: dict[str, str] = {}
+        self._heads: dict[int, str] = {}
 
     def show_matrix(self, matrix: Matrix | None, titles: dict[str, str]) -> None:
         """Show a panel; ``titles`` of its entries by code, where they are known."""
         self.beginResetModel()
         self.matrix, self._titles = matrix, titles
-        self._plain, self._marks = None, {}
+        self.seats = len(matrix.seats) if matrix is not None else 0
+        self._plain, self._marks, self._heads = None, {}, {}
         self._arrange()
         self.endResetModel()
 
@@ -69,11 +73,6 @@ class MatrixModel(QAbstractTableModel):
             titles = self._titles
             self._plain = plain_all([f"{code} {titles[code]}" if code in titles else code for code in matrix.codes])
         return self._plain
-
-    @property
-    def seats(self) -> int:
-        """How many seats there are."""
-        return len(self.matrix.seats) if self.matrix is not None else 0
 
     @property
     def icons_only(self) -> bool:
@@ -125,7 +124,7 @@ class MatrixModel(QAbstractTableModel):
     def forget_words(self) -> None:
         """Make texts anew, in the language of now."""
         self.beginResetModel()
-        self._marks = {}
+        self._marks, self._heads = {}, {}
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -171,10 +170,15 @@ class MatrixModel(QAbstractTableModel):
                 else None
             )
         if role == Qt.ItemDataRole.DisplayRole:
-            if section == self.seats:
-                return self._words.say("ui.matrix.whole")
-            key = "ui.matrix.seat_short" if self.icons_only else "ui.matrix.seat"
-            return self._words.say(key, seat=self.matrix.seats[section])
+            if section not in self._heads:
+                self._heads[section] = self._head(self.matrix, section)
+            return self._heads[section]
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and section < self.seats:
             return self._words.say("ui.collect.seat", seat=self.matrix.seats[section], name=self.matrix.name(section))
         return None
+
+    def _head(self, matrix: Matrix, section: int) -> str:
+        if section == self.seats:
+            return self._words.say("ui.matrix.whole")
+        key = "ui.matrix.seat_short" if self.icons_only else "ui.matrix.seat"
+        return self._words.say(key, seat=matrix.seats[section])

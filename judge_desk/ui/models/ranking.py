@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from math import lcm
 from typing import Any, Final
 
@@ -103,15 +104,17 @@ def cut_line(standing: Standing, rows: Sequence[RankRow], words: Words) -> CutLi
     if list_.decision is not None:
         return _decided_line(list_, rows, words)
     failed = {code for code, _ in list_.gate_failed}
-    able = [at for at, each in enumerate(rows, start=1) if each.first and each.code not in failed]
+    able = (at for at, each in enumerate(rows, start=1) if each.first and each.code not in failed)
     count = cut.count if list_.pending else len(list_.inside)
-    if cut.kind is CutKind.MANUAL or not 0 < count < len(able):
+    last_and_next = tuple(islice(able, count - 1, count + 1)) if count > 0 else ()
+    if cut.kind is CutKind.MANUAL or len(last_and_next) < 2:
         return None
+    last = last_and_next[0]
     if cut.kind is CutKind.THRESHOLD and cut.threshold is not None:
         said = words.say("ui.ranking.line_threshold", mark=shortest(cut.threshold, words.language))
     else:
         said = words.say("ui.ranking.line", count=count)
-    return CutLine(able[count - 1], f"{said}{_skipped(list_, rows[: able[count - 1]], words)}")
+    return CutLine(last, f"{said}{_skipped(list_, rows[:last], words)}")
 
 
 def _decided_line(list_: Shortlist, rows: Sequence[RankRow], words: Words) -> CutLine | None:

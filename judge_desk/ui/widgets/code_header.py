@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QTableView
 
@@ -35,6 +35,11 @@ class CodeHeader(QHeaderView):
         self.word.setText(word)
         if self._corner is not None:
             self._corner.setAccessibleName(word)
+
+    def sizeHint(self) -> QSize:
+        """Give the width that the table has set, where it has; Qt measures two hundred codes after every key."""
+        width = self.minimumWidth()
+        return QSize(width, 0) if width == self.maximumWidth() else super().sizeHint()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint one code."""

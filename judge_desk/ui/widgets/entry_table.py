@@ -25,6 +25,11 @@ Index = QModelIndex | QPersistentModelIndex
 PAD: Final = 16
 ROW: Final = 40
 _ROLES: Final = ("body", "small", "strong")
+_SELECTED: Final = QStyle.StateFlag.State_Selected
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE: Final = Qt.AlignmentFlag.AlignVCenter
+_TOKENS: Final = ("surface", "accent_soft", "line", "accent", "text", "text_2")
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -35,52 +40,54 @@ class EntryDelegate(QStyledItemDelegate):
         super().__init__(view)
         self._look, self._model, self._view = look, model, view
         self._fonts: dict[str, QFont] = {}
+        self._colours: dict[str, QColor] = {}
         self.refresh()
 
     def refresh(self) -> None:
         """Fetch fonts and colours again."""
         self._fonts = {role: self._look.font(role) for role in _ROLES}
         self._tokens = self._look.tokens
+        self._colours = {name: QColor(getattr(self._tokens, name)) for name in _TOKENS}
+        self._rule = QPen(self._colours["line"], 1)
+        self._small = QFontMetrics(self._fonts["small"])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
         rect: QRect = option.rect
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = bool(option.state & _SELECTED)
         row, column = index.row(), index.column()
         self._ground(painter, rect, selected, column == Part.CODE)
         text = self._model.cell(row, column)
         if column == Part.STATE:
             self._sign(painter, rect, self._model.line(row).state, text, selected)
             return
-        side = Qt.AlignmentFlag.AlignRight if column == Part.MARK else Qt.AlignmentFlag.AlignLeft
         part_done = column == Part.MARK and not is_whole(self._model.line(row))
         strong = column in (Part.CODE, Part.MARK) and not part_done
         inner = rect.adjusted(PAD, 0, -PAD if column == Part.MARK else 0, 0)
         painter.setFont(self._fonts["strong" if strong else "body"])
-        painter.setPen(QColor(self._tokens.text_2 if part_done else self._tokens.text))
+        painter.setPen(self._colours["text_2" if part_done else "text"])
         if column == Part.TITLE:
             text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, side | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(inner, _RIGHT if column == Part.MARK else _LEFT, text)
 
     def _ground(self, painter: QPainter, rect: QRect, selected: bool, first: bool) -> None:
-        tokens = self._tokens
-        painter.fillRect(rect, QColor(tokens.accent_soft if selected else tokens.surface))
-        painter.setPen(QPen(QColor(tokens.line), 1))
+        painter.fillRect(rect, self._colours["accent_soft" if selected else "surface"])
+        painter.setPen(self._rule)
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if selected and tokens.line_width > 1:
-            painter.setPen(QPen(QColor(tokens.accent), 2))
+        if selected and self._tokens.line_width > 1:
+            painter.setPen(QPen(self._colours["accent"], 2))
             painter.drawLine(rect.left(), rect.top() + 1, rect.right(), rect.top() + 1)
             painter.drawLine(rect.left(), rect.bottom() - 1, rect.right(), rect.bottom() - 1)
         if selected and first:
             width = 3 if self._view.hasFocus() else 1
-            painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), QColor(tokens.accent))
+            painter.fillRect(QRect(rect.left(), rect.top(), width, rect.height()), self._colours["accent"])
 
     def _sign(self, painter: QPainter, rect: QRect, state: EntryState, word: str, selected: bool) -> None:
         look, tokens = self._look, self._tokens
         icon, tone = SIGNS[state]
         colour = QColor(getattr(tokens, tone))
         size, font = look.px(16), self._fonts["small"]
-        width = QFontMetrics(font).horizontalAdvance(word) + size + 8 + 6 + 8
+        width = self._small.horizontalAdvance(word) + size + 8 + 6 + 8
         height = look.line("small") + 8
         box = QRect(rect.left() + PAD, rect.top() + (rect.height() - height) // 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -92,7 +99,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawPixmap(box.left() + 8, box.top() + (height - size) // 2, picture)
         painter.setFont(font)
         painter.setPen(colour)
-        painter.drawText(box.adjusted(8 + size + 6, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, word)
+        painter.drawText(box.adjusted(8 + size + 6, 0, 0, 0), _MIDDLE, word)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the height of every row; the view knows the widths."""

@@ -36,6 +36,7 @@ NO_LIMIT: Final = 16_777_215
 """What Qt takes for no greatest height."""
 PAD: Final = 8
 _ROLES: Final = ("body", "small", "strong", "caption_strong")
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class MatrixDelegate(QStyledItemDelegate):
@@ -85,8 +86,7 @@ class MatrixDelegate(QStyledItemDelegate):
         whole = have == need and need > 0
         painter.setFont(self._fonts["strong" if whole else "body"])
         painter.setPen(self._colours["ok" if whole else "text_2"])
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), side, f"{have}/{need}")
+        painter.drawText(rect.adjusted(PAD, 0, -PAD, 0), _RIGHT, f"{have}/{need}")
 
     def _cell(self, painter: QPainter, rect: QRect, row: int, place: int) -> None:
         cell = self._model.cell(row, place)
@@ -102,11 +102,8 @@ class MatrixDelegate(QStyledItemDelegate):
         painter.drawPixmap(left, rect.top() + (rect.height() - self._size) // 2, self._icons[cell])
         if mark:
             painter.setPen(self._colours["text"])
-            painter.drawText(
-                QRect(left + self._size + 6, rect.top(), self._widest, rect.height()),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-                mark,
-            )
+            room = QRect(left + self._size + 6, rect.top(), self._widest, rect.height())
+            painter.drawText(room, _RIGHT, mark)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give the height of every row; the view knows the widths."""
@@ -123,6 +120,7 @@ class MatrixTable(QTableView):
         """Make an empty table."""
         super().__init__()
         self._words, self._look = words, look
+        self._last = self._least = 0
         self.pairs = MatrixModel(words, self)
         self._delegate = MatrixDelegate(look, self.pairs, self)
         self.setModel(self.pairs)
@@ -163,14 +161,21 @@ class MatrixTable(QTableView):
         self.verticalHeader().setFixedWidth(self._widest_code())
         self.codes.tell(self._words.say("cli.head.code"))
         if model.seats:
-            last, least = self._last_width(), self._least_width()
-            room = self.viewport().width() - last
-            width = max(least, min(room // model.seats, look.px(WIDEST)))
-            for place in range(model.seats):
-                if self.columnWidth(place) != width:
-                    self.setColumnWidth(place, width)
-            self.setColumnWidth(model.seats, max(last, self.viewport().width() - width * model.seats))
+            self._last, self._least = self._last_width(), self._least_width()
+        self._part_width()
         self.viewport().update()
+
+    def _part_width(self) -> None:
+        """Part the width that there is: often, for a search may take the scroll bar away or bring it back."""
+        seats = self.pairs.seats
+        if not seats:
+            return
+        room = self.viewport().width() - self._last
+        width = max(self._least, min(room // seats, self._look.px(WIDEST)))
+        for place in range(seats):
+            if self.columnWidth(place) != width:
+                self.setColumnWidth(place, width)
+        self.setColumnWidth(seats, max(self._last, self.viewport().width() - width * seats))
 
     def _least_width(self) -> int:
         """Give the least width of a judge: that of the head, of a mark, and of the count below."""
@@ -234,7 +239,8 @@ class MatrixTable(QTableView):
         """Part the new width."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.fit()
+            self._part_width()
+            self.viewport().update()
 
 
 class TotalsRow(QWidget):
@@ -270,9 +276,8 @@ class TotalsRow(QWidget):
         for place, text in enumerate(model.totals()):
             rect = QRect(left + table.columnViewportPosition(place), 0, table.columnWidth(place), self.height())
             if place == model.seats:
-                side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 painter.setFont(self._look.font("strong"))
-                painter.drawText(rect.adjusted(0, 0, -PAD, 0), side, text)
+                painter.drawText(rect.adjusted(0, 0, -PAD, 0), _RIGHT, text)
             else:
                 painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
         painter.setClipping(False)

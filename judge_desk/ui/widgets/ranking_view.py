@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
@@ -241,6 +242,6 @@ def _widest(model: RankingModel, column: int) -> set[str]:
         last = max((each.last for each in rows[-SAMPLE:]), default=0) or len(rows)
         return {f"{last}–{last}" if any(each.last != each.first for each in rows) else str(last)}
     if column == CODE:
-        return {max((each.code for each in rows), key=len, default="")}
+        return {max(map(attrgetter("code"), rows), key=len, default="")}
     ends = (*rows[:SAMPLE], *rows[-SAMPLE:]) if column == OFFICIAL else rows[:SAMPLE]
     return {model.text(each, column) for each in ends}
