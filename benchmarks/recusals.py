@@ -14,7 +14,6 @@ import random
 import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication, QTableView
 
 from benchmarks.matrix import BareModel
+from benchmarks.pairs import WORK_NS
 from judge_desk.contest.register.conflicts import Excluded, conflict, excluded_pairs
 from judge_desk.contest.register.entries import Author, Entry
 from judge_desk.contest.register.panel import DeclaredConflict, Person, Role
@@ -71,10 +71,10 @@ def one_by_one(entries: Register, judges: Judges, declared: Declared) -> tuple[E
 
 
 def _timed(act: Callable[[], object]) -> float:
-    began = time.perf_counter_ns()
+    began = WORK_NS()
     act()
     QApplication.processEvents()
-    return (time.perf_counter_ns() - began) / 1e6
+    return (WORK_NS() - began) / 1e6
 
 
 def _walk(table: QTableView, show: Callable[[], object], narrow: Callable[[bool], object], steps: int) -> list[float]:
