@@ -10,6 +10,7 @@ from judge_desk.contest.values.problems import Findings, WrongContest
 from judge_desk.desks.closed.closing import close_all
 from judge_desk.desks.judge_file import open_judge_file
 from judge_desk.desks.judge_shelf import check_place, package_path, score_path
+from judge_desk.desks.marking import Sitting
 from judge_desk.desks.opening import Begun, Offer, Standing, standing_of
 from judge_desk.desks.rescuing import keep_copy
 from judge_desk.desks.scoring import make_score_file, seat_holder, without_stopping
@@ -78,14 +79,18 @@ def sit_down(offer: Offer, seat: Seat, pin: str, around: Surroundings) -> Path:
     return path
 
 
-def sit_down_again(begun: Begun, pin: str, around: Surroundings) -> Path:
-    """Open a score file that was begun with its seat's PIN; gives its path.
+def sit_down_again(begun: Begun, pin: str, around: Surroundings) -> Sitting:
+    """Open a score file that was begun with its seat's PIN; gives the work on it, whose file was checked once.
 
     Raises:
         WrongPin: see :func:`judge_desk.desks.unlocking.unlock`.
         Refusal: as :func:`judge_desk.desks.opening.look_at_score_file`.
     """
     unlock(begun.manifest, begun.seat, pin, around)
-    with open_judge_file(begun.path) as judge:
-        keep_copy(judge, around)
-    return begun.path
+    sitting = Sitting.open(begun.path, around)
+    try:
+        keep_copy(sitting.judge(), around)
+    except BaseException:
+        sitting.close()
+        raise
+    return sitting

@@ -29,7 +29,7 @@ def sit(offer: Offer, taken: Taken, seat: Seat, pin: str, around: Surroundings) 
         WrongPin: see :func:`judge_desk.desks.unlocking.unlock`.
         Refusal: see :func:`judge_desk.desks.sitting_down.sit_down`.
     """
-    return _bench(sit_down(offer, seat, pin, around), taken.folder, around)
+    return _bench(Sitting.open(sit_down(offer, seat, pin, around), around), taken.folder, around)
 
 
 def sit_again(begun: Begun, pin: str, around: Surroundings) -> Bench:
@@ -37,8 +37,7 @@ def sit_again(begun: Begun, pin: str, around: Surroundings) -> Bench:
     return _bench(sit_down_again(begun, pin, around), begun.package, around)
 
 
-def _bench(path: Path, package: Path | None, around: Surroundings) -> Bench:
-    sitting = Sitting.open(path, around)
+def _bench(sitting: Sitting, package: Path | None, around: Surroundings) -> Bench:
     return Bench(sitting, _package_of(sitting, package), around)
 
 

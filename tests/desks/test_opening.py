@@ -151,7 +151,7 @@ def test_sitting_down_again_goes_on_with_the_same_marks_and_keeps_a_copy(issued:
         if number == 1:
             sit_down(look_into(issued.package, me), ONES, issued.pins[ONES], me)
         else:
-            sit_down_again(look_at_score_file(path, me), issued.pins[ONES], me)
+            sit_down_again(look_at_score_file(path, me), issued.pins[ONES], me).close()
         assert len(score_copies(path)) == number
     with pytest.raises(WrongPin):
         sit_down_again(look_at_score_file(path, me), "000000", me)
