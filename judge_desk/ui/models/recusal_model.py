@@ -57,9 +57,10 @@ class RecusalModel(QAbstractTableModel):
         if self.found is None:
             self._rows = []
             return
-        avoided = {entry for entry, _ in self.found.reasons}
-        lines = self.found.lines
-        self._rows = [n for n, line in enumerate(lines) if not self._only or line.entry in avoided]
+        self._rows = list(range(len(self.found.lines)))
+        if self._only:
+            avoided = {entry for entry, _ in self.found.reasons}
+            self._rows = [number for number in self._rows if self.found.lines[number].entry in avoided]
 
     def pair(self, row: int, column: int) -> Pair:
         """Say what a pair is."""

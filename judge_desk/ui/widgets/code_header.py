@@ -15,7 +15,16 @@ from judge_desk.ui.widgets.text import Text
 PAD: Final = 10
 
 
-class CodeHeader(QHeaderView):
+class FixedHead(QHeaderView):
+    """Heads of rows whose width the table sets."""
+
+    def sizeHint(self) -> QSize:
+        """Give the width that was set, if one was; Qt measures two hundred heads after every key."""
+        width = self.minimumWidth()
+        return QSize(width, 0) if width == self.maximumWidth() else super().sizeHint()
+
+
+class CodeHeader(FixedHead):
     """Paints the codes that the model names its rows by."""
 
     def __init__(self, look: Look, table: QTableView) -> None:
@@ -35,11 +44,6 @@ class CodeHeader(QHeaderView):
         self.word.setText(word)
         if self._corner is not None:
             self._corner.setAccessibleName(word)
-
-    def sizeHint(self) -> QSize:
-        """Give the width that the table has set, where it has; Qt measures two hundred codes after every key."""
-        width = self.minimumWidth()
-        return QSize(width, 0) if width == self.maximumWidth() else super().sizeHint()
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint one code."""

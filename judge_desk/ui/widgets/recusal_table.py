@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from judge_desk.ui.look import Look
 from judge_desk.ui.models.recusal_model import PAIRS, Pair, RecusalModel
+from judge_desk.ui.widgets.code_header import FixedHead
 from judge_desk.ui.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -92,6 +93,7 @@ class RecusalTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalHeader(FixedHead(Qt.Orientation.Vertical, self))
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
