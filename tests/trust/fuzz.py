@@ -1,4 +1,4 @@
-"""Changed PDF, MP4, DOCX and PNG files through the real readers, and changed texts through our own.
+"""Changed PDF, MP4, DOCX, PNG and XLSX files through the real readers, and changed texts through our own.
 
 The main side must live and say something known; a reader that dies or is ended is counted and told with the seed of
 the file. One try is repeated by ``--amount 1 --seed N`` with the seed that is told.
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import io
 import random
+import time
+from collections import Counter
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 import docx as word
+import openpyxl
 from docx.document import Document as WordDocument
 from PIL import Image
 
@@ -35,6 +39,9 @@ from tests.trust.drill import Count, Drill, Tally
 from tests.trust.fuzz_readers import Readers
 from tests.trust.hostile_documents import _forms, _pdf
 from tests.trust.mutating import Change
+
+_PATIENCE: Final = 15
+"""Seconds that a file of a stranger may take."""
 
 
 def _word_file() -> bytes:
@@ -169,6 +176,41 @@ def fuzz_texts(amount: int, seed: int, folder: Path) -> Tally:
     return count.tally(refused=refused, unchanged=same)
 
 
+def _workbook() -> bytes:
+    """Give a register with what workbooks of people hold: formulas, dates, percents, merged cells, a second sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["STT", "Tên bài dự thi", "Thời gian nhận", "Điểm", "Tỷ lệ"])
+    for number in range(1, 6):
+        sheet.append([number, f"Bài số {number}", datetime(2024, 8, 10, 9, number), 8.5, number / 100])
+        sheet.cell(number + 1, 5).number_format = "0%"
+    sheet.append(["Cộng", "=COUNTA(B2:B6)", None, "=SUM(D2:D6)", True])
+    sheet.merge_cells("A7:A8")
+    book.create_sheet("Trang 2").append([timedelta(minutes=6), "ghi chú"])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def fuzz_workbooks(amount: int, seed: int, folder: Path) -> Tally:
+    """Read changed workbooks as registers are read, each in a process of its own: cells or a refusal, within time."""
+    sound, count, path = _workbook(), Count(), folder / "a.xlsx"
+    met: Counter[str] = Counter()
+    for number in range(seed, seed + amount):
+        path.write_bytes(mutating.xlsx(random.Random(f"xlsx {number}"), sound))
+        start = time.monotonic()
+        try:
+            met["read"] += bool(read_sheet(path).rows)
+        except Refusal as refusal:
+            met[refusal.problem.code] += 1
+        except Exception as fault:  # noqa: BLE001 - whatever comes through is what is looked for
+            count.broken(f"seed {number}: {fault!r}"[:300])
+            continue
+        took = time.monotonic() - start
+        count.broken(f"seed {number}: {took:.0f} s") if took > _PATIENCE else count.good()
+    return count.tally(**{name.replace(".", " "): met[name] for name in sorted(met)})
+
+
 def _changed(dice: random.Random, sound: bytes, signed: bool) -> bytes:
     """Change a text; a signed one is mostly signed again, so that what reads its words is reached."""
     if not signed or dice.random() < 0.2:
@@ -195,6 +237,14 @@ DRILLS: Final = (
     _of_kind("mp4", mutating.mp4, 4),
     _of_kind("docx", mutating.docx, 8),
     _of_kind("png", mutating.png, 16),
+    Drill(
+        name="fuzz-xlsx",
+        promise="A changed workbook is read or refused within seconds, and never harms the main process.",
+        unit="files",
+        short=4,
+        long=20_000,
+        run=fuzz_workbooks,
+    ),
     Drill(
         name="fuzz-texts",
         promise="A changed definition, manifest, decision, register, panel, mark or figure sheet is read or refused.",

@@ -130,12 +130,21 @@ def png(dice: random.Random, data: bytes) -> bytes:
 
 def docx(dice: random.Random, data: bytes) -> bytes:
     """Change tags, numbers or bytes of a part of a Word file, or bytes of the whole."""
+    return _office(dice, data, "word/document.xml")
+
+
+def xlsx(dice: random.Random, data: bytes) -> bytes:
+    """Change a workbook as :func:`docx` changes a Word file."""
+    return _office(dice, data, "xl/worksheets/sheet1.xml")
+
+
+def _office(dice: random.Random, data: bytes, main: str) -> bytes:
     if dice.random() < 0.15:
         return bytewise(dice, data)
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         names = [each for each in source.namelist() if each.endswith((".xml", ".rels"))]
-        chosen = dice.choice([*names, *["word/document.xml"] * len(names)])
+        chosen = dice.choice([*names, *[main] * len(names)])
         for name in source.namelist():
             part = source.read(name)
             if name == chosen:
