@@ -22,6 +22,7 @@ from tests.journeys.by_hand_entries import entries_one_by_one
 from tests.journeys.by_hand_extras import nothing_to_bring
 from tests.journeys.by_hand_figures import figures_by_hand
 from tests.journeys.by_hand_inside import files_looked_into
+from tests.journeys.by_hand_machine import machine_looked_over
 from tests.journeys.by_hand_opening import ballots_kept_closed
 from tests.journeys.by_hand_panel import people_one_by_one, seats_lots_and_trial
 from tests.journeys.by_hand_publicity import pages_for_everybody
@@ -43,6 +44,7 @@ def test_a_contest_by_hand_through_every_command_and_every_kind_of_decision(tmp_
     found_and_fill(hand)
     codes, pins = issue_twice(hand)
     ballots = mark_first_round(hand, codes, pins)
+    machine_looked_over(hand)
     settle_seats(hand, codes, ballots)
     settle_first_round(hand, codes)
     publish_first_round(hand)
