@@ -20,6 +20,7 @@ from judge_desk.ui.pages.sealing_panes import HAND_IN
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages import collect_stage, issue_stage
 from judge_desk.ui.stages.collect_stage import CollectStage
+from judge_desk.ui.stages.home_stage import HomeStage
 from judge_desk.ui.stages.issue_stage import IssueStage
 from judge_desk.ui.stages.opening_stage import OpeningStage
 from judge_desk.ui.sticks import StickWatch
@@ -154,6 +155,21 @@ def test_a_panel_opens_what_came_in_after_looking_at_it(office: Office) -> None:
     assert stage.view.state == "opened"
     assert stage.fields.entry.code == ""
     looks_whole(office, stage)
+
+
+def test_home_leads_to_the_opening_once_all_closed_ballots_are_in(office: Office) -> None:
+    small = office.small
+    assert isinstance(small, Closed)
+    small.prepare()
+    small.issue()
+    small.merge(*(small.seal(seat, small.levels()) for seat in range(1, 6)))
+    office.page.dossier.renew()
+    office.settle()
+    home = office.go("home")
+    assert isinstance(home, HomeStage)
+    assert home.step.text() == "Mở phiếu kín Vòng một"
+    press(office, home.go)
+    assert isinstance(office.page.stage, OpeningStage)
 
 
 def test_digits_are_forgotten_when_the_page_is_left(office: Office) -> None:

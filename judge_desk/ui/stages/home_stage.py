@@ -39,6 +39,7 @@ ICONS: Final = {
     "intake": "files",
     "issue": "package",
     "collect": "inbox",
+    "opening": "lock-open",
     "settle": "scale",
     "results": "trophy",
     "papers": "printer",
