@@ -7,6 +7,7 @@ of our own is compiled: the menu entry and the file types start ``pythonw.exe``,
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -22,13 +23,18 @@ from installer.contents import EXCLUDED, NAME, wanted
 from installer.folder import LEAFLET, environment
 from installer.licences import collect_wheels
 from installer.tools import PACKAGING, ROOT, BuildError, date_all, epoch, run, size, tell, tool, version
-from installer.windows_libraries import drop_unasked, inside_parts
+from installer.windows_libraries import PROGRAMS, drop_unasked, inside_parts
 
 RUNTIME: Final = "JUDGE_DESK_WINDOWS_RUNTIME"
 _PATHS: Final = "python311.zip\n.\nLib\\site-packages\napp\n"
 _SIGNED_BY: Final = "Python Software Foundation"
-_OTHERS_LIBRARIES: Final = re.compile(r"^vcruntime140(_1)?\.dll$", re.IGNORECASE)
-"""Microsoft's, signed by a root that Debian does not carry."""
+PINNED: Final = {
+    "python311.zip": "7d0f59c930e7d3d9352399ea3c95c0272489b3c09a8e95faaedfa8a23e20e5b1",
+    "vcruntime140.dll": "4d292623516f65c80482081e62d5dadb759dc16e851de5db24c3cbb57b87db83",
+    "vcruntime140_1.dll": "a113f192195f245f17389e6ecbed8005990bcb2476ddad33f7c4c6c86327afe5",
+}
+"""SHA-256 of the parts of Python 3.11.9 that its signature does not cover: its library, which bears none, and those of
+Microsoft, whose root Debian does not carry."""
 QT_BINDINGS: Final = frozenset({
     "core", "gui", "widgets", "svg", "pdf", "multimedia", "printsupport", "network",
 })  # fmt: skip
@@ -97,7 +103,7 @@ def _runtime(tree: Path) -> str:
             if not found:
                 raise BuildError(f"{source.name} holds no python311.dll")
             shutil.copytree(found[0].parent, tree, dirs_exist_ok=True)
-    _prove(tree)
+    prove(tree)
     (tree / "python311._pth").write_text(_PATHS, encoding="ascii", newline="\r\n")
     told_by_itself = re.search(rb"3\.11\.\d+", (tree / "python311.dll").read_bytes())
     if told_by_itself is None:
@@ -105,13 +111,19 @@ def _runtime(tree: Path) -> str:
     return told_by_itself[0].decode()
 
 
-def _prove(tree: Path) -> None:
-    """Prove every executable of the runtime by its signature."""
+def prove(tree: Path) -> None:
+    """Prove every part of the runtime that runs: by its signature, or by the sum that is written here.
+
+    Raises:
+        BuildError: a part is another; with its name.
+    """
+    for name, digest in PINNED.items():
+        path = tree / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+            raise BuildError(f"{name} of the runtime is not that of Python 3.11.9")
     checker = tool("osslsigncode", "osslsigncode")
     roots = ("-CAfile", "/etc/ssl/certs/ca-certificates.crt", "-ignore-crl", "-ignore-cdp")
-    for path in sorted(path for path in tree.rglob("*") if path.suffix in {".exe", ".dll", ".pyd"}):
-        if _OTHERS_LIBRARIES.match(path.name):
-            continue
+    for path in sorted(path for path in tree.rglob("*") if path.suffix in PROGRAMS and path.name not in PINNED):
         said = run([checker, "verify", *roots, "-in", path])
         if _SIGNED_BY not in said:
             raise BuildError(f"{path.name} of the runtime is not signed by the {_SIGNED_BY}")

@@ -196,3 +196,9 @@ def test_a_library_without_a_licence_text_stops_the_build(tmp_path: Path) -> Non
     (tmp_path / "LICENSE.txt").write_text("PSF", encoding="utf-8")
     with pytest.raises(tools.BuildError, match=re.escape("cffi-2.1.1")):
         licences.collect_wheels(tmp_path, site, "3.11.9")
+
+
+def test_a_runtime_whose_library_is_another_is_not_used(tmp_path: Path) -> None:
+    (tmp_path / "python311.zip").write_bytes(b"another")
+    with pytest.raises(tools.BuildError, match=re.escape("python311.zip")):
+        windows.prove(tmp_path)
