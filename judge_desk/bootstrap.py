@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import secrets
+import os
 from datetime import datetime
 
 from judge_desk.desks.surroundings import Progress, Surroundings, silent
@@ -23,4 +23,4 @@ def _operator() -> str:
 
 def surroundings(operator: str = "", progress: Progress = silent) -> Surroundings:
     """Give the real surroundings: this machine's clock, the system's randomness, this user's folder."""
-    return Surroundings(_now, secrets.token_bytes, user_folder(), operator or _operator(), progress)
+    return Surroundings(_now, os.urandom, user_folder(), operator or _operator(), progress)

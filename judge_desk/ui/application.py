@@ -15,7 +15,6 @@ from PySide6.QtGui import QDesktopServices, QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from judge_desk.bootstrap import surroundings
-from judge_desk.desks.problem_report import write_report
 from judge_desk.desks.surroundings import Progress, Surroundings, silent
 from judge_desk.paths import user_folder
 from judge_desk.ui.dialogs.question import Question
@@ -31,6 +30,7 @@ from judge_desk.ui.window import Window
 from judge_desk.ui.words import Words
 
 WARMED: Final = (
+    "judge_desk.desks.problem_report",
     "judge_desk.desks.sitting_down",
     "judge_desk.desks.marking",
     "judge_desk.desks.looking",
@@ -107,7 +107,8 @@ class Faults(QObject):
     @Slot(object)
     def tell(self, fault: BaseException) -> None:
         """Write a report of a fault, and say what happened, what was kept, what to do next."""
-        path = write_report(self._home, fault, self._shell.around(silent).now())
+        desk = importlib.import_module("judge_desk.desks.problem_report")
+        path: Path | None = desk.write_report(self._home, fault, self._shell.around(silent).now())
         if self._showing:
             return
         self._showing = True

@@ -16,7 +16,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from judge_desk.contest.values.problems import Refusal
-from judge_desk.ui.dialogs.keyboard_map import KeyboardMap
 from judge_desk.ui.dialogs.question import Question
 from judge_desk.ui.pages.page import Page
 from judge_desk.ui.pages.start_page import StartPage
@@ -217,7 +216,8 @@ class Window(QMainWindow):
         if self.page is self.start:
             self.show_guide()
             return
-        keys = KeyboardMap(self, self.shell.words, self.shell.look, self.page.keys())
+        kind = importlib.import_module("judge_desk.ui.dialogs.keyboard_map").KeyboardMap
+        keys = kind(self, self.shell.words, self.shell.look, self.page.keys())
         keys.exec()
         if keys.guide_wanted:
             self.show_guide()

@@ -9,7 +9,7 @@ language take a tenth of the time so.
 
 from __future__ import annotations
 
-import tomllib
+import importlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,7 +21,12 @@ def sentences(text: str) -> dict[str, str]:
         tomllib.TOMLDecodeError: it is no TOML; with line and column of ``tomllib``.
     """
     plain = _cut(text)
-    return dict(_flatten(tomllib.loads(text), "")) if plain is None else plain
+    return dict(_flatten(_tomllib().loads(text), "")) if plain is None else plain
+
+
+def _tomllib() -> Any:
+    """Load the parser, which a start that only cuts lines goes without."""
+    return importlib.import_module("tomllib")
 
 
 def _cut(text: str) -> dict[str, str] | None:
@@ -41,7 +46,7 @@ def _cut(text: str) -> dict[str, str] | None:
             if table in tables:
                 return None
             tables.add(table)
-        elif line and not _add_alone(line, table, found):
+        elif line and not (line.startswith("#") and line.isprintable()) and not _add_alone(line, table, found):
             return None
     return None if _clash(found, tables) else found
 
@@ -61,8 +66,8 @@ def _add_alone(line: str, table: str, found: dict[str, str]) -> bool:
     if line.startswith("["):
         return False
     try:
-        said = tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
+        said = _tomllib().loads(line)
+    except ValueError:  # tomllib.TOMLDecodeError is one
         return False
     if any(isinstance(value, Mapping) or table + key in found for key, value in said.items()):
         return False

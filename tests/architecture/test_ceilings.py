@@ -23,6 +23,7 @@ LOADED_WHEN_CALLED: Final = {
     "judge_desk/documents/pdf.py": "a paper without a plot is spared the PDF library's drawings: a tenth of a summary",
     "judge_desk/documents/qr_code.py": "a paper without a QR is spared the same drawings, which come with its encoder",
     "judge_desk/exchange/submissions/reader_process.py": "one kind of write-up brings its own reader: 150 ms a start",
+    "judge_desk/wording/sentence_file.py": "sentences are cut out without the parser of TOML: 3 ms of every start",
     "judge_desk/ui/start.py": "Qt is loaded after the check for its system libraries, which it would abort without",
     "judge_desk/ui/viewer/__main__.py": "a viewer of documents loads nothing of the decoder of clips",
     "judge_desk/ui/viewer/desk.py": "a viewer loads the reader of one kind of file, and no other",

@@ -73,7 +73,7 @@ def test_the_first_picture_loads_no_desk_no_paper_and_no_database(tmp_path: Path
     assert not [each for each in HEAVY if each in loaded]
     assert {each for each in loaded if each.startswith("judge_desk.exchange.")} == {"judge_desk.exchange.disk_faults"}
     desks = {each.removeprefix("judge_desk.desks.") for each in loaded if each.startswith("judge_desk.desks.")}
-    assert desks == {"surroundings", "problem_report", "device_faults", "pins"}
+    assert desks == {"surroundings", "device_faults", "pins"}
     words = {path.name for path in resource("locale/vi").glob("*.toml")}
     assert words - set(unread.split()) == {"ui.toml"}, "one file of sentences says all of the first picture"
     assert not [each for each in OPENED_WITHOUT if each in opened.split()], "a package is looked at without them"
