@@ -181,10 +181,10 @@ class EntriesModel(QAbstractTableModel):
         """Give the entry of a row."""
         return self._lines[self._shown[row]]
 
-    def row_of(self, code: str) -> int | None:
-        """Give the row of an entry, None when it is not shown."""
-        if self._shown and self._lines[self._shown[0]].code == code:  # the cursor of a list that was just opened
-            return 0
+    def row_of(self, code: str, near: int = 0) -> int | None:
+        """Give the row of an entry, None when it is not shown; it is found at once where it was."""
+        if near < len(self._shown) and self._lines[self._shown[near]].code == code:
+            return near
         number = self._numbers().get(EntryCode(code)) if code else None
         return self._shown.index(number) if number in self._shown else None
 

@@ -48,6 +48,8 @@ class EntryDelegate(QStyledItemDelegate):
         self._fonts = {role: self._look.font(role) for role in _ROLES}
         self._tokens = self._look.tokens
         self._colours = {name: QColor(getattr(self._tokens, name)) for name in _TOKENS}
+        self._ratio = ratio = self._view.devicePixelRatioF()
+        self._icons = {state: self._look.pixmap(icon, tone, 16, ratio) for state, (icon, tone) in SIGNS.items()}
         self._rule = QPen(self._colours["line"], 1)
         self._small = QFontMetrics(self._fonts["small"])
 
@@ -84,7 +86,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     def _sign(self, painter: QPainter, rect: QRect, state: EntryState, word: str, selected: bool) -> None:
         look, tokens = self._look, self._tokens
-        icon, tone = SIGNS[state]
+        if self._view.devicePixelRatioF() != self._ratio:  # the window was taken to another screen
+            self.refresh()
+        _, tone = SIGNS[state]
         colour = QColor(getattr(tokens, tone))
         size, font = look.px(16), self._fonts["small"]
         width = self._small.horizontalAdvance(word) + size + 8 + 6 + 8
@@ -95,8 +99,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setPen(QPen(colour, 1) if tokens.line_width > 1 else Qt.PenStyle.NoPen)
         painter.drawRoundedRect(box, 4, 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        picture = look.pixmap(icon, tone, 16, self._view.devicePixelRatioF())
-        painter.drawPixmap(box.left() + 8, box.top() + (height - size) // 2, picture)
+        painter.drawPixmap(box.left() + 8, box.top() + (height - size) // 2, self._icons[state])
         painter.setFont(font)
         painter.setPen(colour)
         painter.drawText(box.adjusted(8 + size + 6, 0, 0, 0), _MIDDLE, word)
@@ -115,7 +118,7 @@ class EntryTable(QTableView):
         """Make an empty table."""
         super().__init__()
         self._words, self._look = words, look
-        self._kept = ""
+        self._kept, self._kept_row = "", 0
         self.entries = EntriesModel(words, self)
         self._delegate = EntryDelegate(look, self.entries, self)
         self.setModel(self.entries)
@@ -183,12 +186,13 @@ class EntryTable(QTableView):
 
     def go_to(self, code: str) -> None:
         """Put the cursor on an entry, if it is shown; else on the first row."""
-        row = self.entries.row_of(code) or 0
+        row = self.entries.row_of(code, self._kept_row) or 0
         if self.entries.rowCount():
             self.setCurrentIndex(self.entries.index(row, 0))
 
     def _keep(self) -> None:
-        self._kept = self.current_code() or self._kept
+        if code := self.current_code():
+            self._kept, self._kept_row = code, self.currentIndex().row()
 
     def _restore(self) -> None:
         self.go_to(self._kept)
