@@ -28,8 +28,9 @@ from judge_desk.ui.pages.sealing_panes import HAND_IN
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages import collect_stage, issue_stage
 from judge_desk.ui.sticks import Stick, StickWatch
+from tests.guides import side_ways
 from tests.ui import office_steps as steps
-from tests.ui.judge_files import FIRST
+from tests.ui.judge_files import FIRST, SECOND
 from tests.ui.judge_hands import SEAT, Chord, Hands, Key, pause, pins, stick_of
 from tests.ui.office_hands import OfficeHands
 from tests.ui.office_steps import Desk
@@ -85,10 +86,17 @@ def play(camera: Camera, language: str, begun: Callable[[Path], None]) -> None:
         shell.look.choose("light", "normal")
         shell.words.change(language)
         judge(SeenJudge(shell, folder, pins(played, FIRST)[SEAT - 1]), played, camera)
+        second = SeenJudge(shell, folder, pins(played, SECOND)[SEAT - 1])
+        second.camera = camera
+        side_ways.hear(second, stick_of(played, SECOND))
+        second.leave()
         hands = SeenOffice(shell, folder)
         hands.camera = camera
         office(Desk(hands, Story(played), folder / "hai"))
         inspector(hands, played)
+        side_ways.look_over(hands)
+        side_ways.open_closed(hands, folder / "kin")
+        side_ways.review(hands, folder / "xet", language)
         hands.leave()
 
 
