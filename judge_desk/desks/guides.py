@@ -14,8 +14,8 @@ from judge_desk import __version__
 from judge_desk.contest.values.problems import BadInput
 from judge_desk.documents.content_guide import GuideContent as Guide
 from judge_desk.documents.content_guide import GuideList, GuideStep
+from judge_desk.documents.formats import render_pdf
 from judge_desk.documents.guide import guide_document
-from judge_desk.documents.pdf import render_pdf
 from judge_desk.exchange.disk import write_new
 from judge_desk.exchange.guide_file import NAMED, ROLES, WrittenStep, picture_of, read_guide
 from judge_desk.wording.catalogue import LANGUAGES, Catalogue, open_catalogue

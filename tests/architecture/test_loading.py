@@ -19,7 +19,6 @@ OF_COMMANDS: Final[Mapping[str, frozenset[str]]] = {
     "deciding": frozenset({"tomlkit"}),
     "demo": frozenset({"PIL", "docx", "reportlab"}),
     "founding": frozenset({"tomlkit"}),
-    "guides": frozenset({"reportlab"}),
     "publicity": frozenset({"pymediainfo"}),
     "rules": frozenset({"tomlkit"}),
 }
