@@ -76,7 +76,10 @@ def wanted(played: Path) -> list[tuple[str, Path]]:
 def keep(folder: Path, files: dict[str, Path]) -> None:
     """Pack the files, without times and owners."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tarfile.open(folder / "files.tar.xz", "w:xz", preset=9 | lzma.PRESET_EXTREME) as archive:
+    with (
+        lzma.open(folder / "files.tar.xz", "wb", preset=9 | lzma.PRESET_EXTREME) as packed,
+        tarfile.open(fileobj=packed, mode="w") as archive,
+    ):
         for name, path in files.items():
             about = tarfile.TarInfo(name)
             about.size, about.mode = path.stat().st_size, 0o600

@@ -96,9 +96,7 @@ def test_a_contest_opens_after_a_copy_and_says_what_it_said(earlier: Earlier) ->
 
 
 def test_a_recount_comes_to_what_was_published(earlier: Earlier, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        opening_key, "_N", 2**4
-    )  # as in the journeys by hand: the derivation costs
+    monkeypatch.setattr(opening_key, "_N", 2**4)  # as in the journeys by hand: the derivation costs
     for file, told in earlier.each("contest.jdesk"):
         published = sorted(file.parent.rglob("ket-qua-*.json"))
         if published:

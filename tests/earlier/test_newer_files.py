@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -100,7 +101,8 @@ def test_what_stays_on_one_machine_is_refused_with_both_numbers_too(tmp_path: Pa
     assert refused.value.problem.facts == {"found": 42, "known": int(DRAFT[-1])}
     sheet = tmp_path / "phieu-diem.xlsx"
     book = openpyxl.Workbook()
-    book.active.append([SHEET_MARK[:-1] + "7", "thi-nho", "vong-1", "0" * 64, "4"])
+    filled: Any = book.active
+    filled.append([SHEET_MARK[:-1] + "7", "thi-nho", "vong-1", "0" * 64, "4"])
     book.save(sheet)
     with pytest.raises(NewerFormat) as refused:
         read_marks(sheet, (), ())
