@@ -44,10 +44,10 @@ class Earlier:
                 yield self.place / name, told
 
 
-@pytest.fixture(params=VERSIONS)
-def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Earlier:
-    """Unpack one version's files."""
-    return unpacked(request.param, tmp_path)
+@pytest.fixture(scope="module", params=VERSIONS)
+def earlier(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Earlier:
+    """Unpack one version's files; the first of the tests is the one that opens the contests."""
+    return unpacked(request.param, tmp_path_factory.mktemp(request.param))
 
 
 def unpacked(version: str, place: Path) -> Earlier:
@@ -67,6 +67,9 @@ def test_there_are_files_of_every_form() -> None:
     told = [json.loads((FOLDER / name / "told.json").read_text(encoding="utf-8"))["said"] for name in VERSIONS]
     forms = {each["form"] for said in told for each in said.values() if "form" in each}
     assert forms == set(range(1, CONTEST_FILE.version + 1)), "python -m tests.earlier keeps those of one more"
+    assert f"| `contest.jdesk` | 1 to {CONTEST_FILE.version} |" in (FOLDER.parents[2] / "docs" / "files.md").read_text(
+        "utf-8"
+    )
     filled = {table for said in told for each in said.values() for table, rows in each.get("rows", {}).items() if rows}
     every = {table for said in told for each in said.values() for table in each.get("rows", {})}
     assert every - filled == {"figures"}, "each table of each form has rows somewhere; this one was never written to"
