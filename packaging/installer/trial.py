@@ -105,7 +105,7 @@ def open_by_type(root: Clean, out: Path) -> None:
     Raises:
         BuildError: a type is unknown to the desktop, belongs to another program, or no window came.
     """
-    screen = root.begin("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+    screen = root.begin("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-noreset", "-nolisten", "tcp")
     time.sleep(2)
     for each in TYPES:
         found = sorted(root.place.joinpath(PLAYED.lstrip("/")).rglob(f"*.{each.ending}"), key=_by_itself)

@@ -49,7 +49,7 @@ def main(out: Path, work: Path) -> int:
     root = make_root(work, "wine-root", READY, NEEDED, QUIET)
     try:
         shutil.copy(made[-1], root.place / "tmp/setup.exe")
-        screen = root.begin("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+        screen = root.begin("Xvfb", SCREEN, "-screen", "0", "1366x768x24", "-noreset", "-nolisten", "tcp")
         root.do("wine", "wineboot", "-i", user=USER)
         stand_in(root)
         before = frozenset(_files(root))
