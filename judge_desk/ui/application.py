@@ -150,6 +150,7 @@ def warm_up(shell: Shell) -> None:
             report("", number, len(WARMED))
 
     job = shell.jobs.prepare(quiet=True)
+    job.done.connect(Tidying.leave_out)
     shell.jobs.start(job, work)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from judge_desk.cli import running
 from judge_desk.desks.pins import check_qt, check_sqlite, qt_version
@@ -21,6 +23,7 @@ from judge_desk.ui.machine_check import (
     check_machine,
     check_screen,
 )
+from judge_desk.ui.tidying import Tidying
 from judge_desk.wording.catalogue import Catalogue
 from judge_desk.wording.findings import sentence
 
@@ -77,6 +80,17 @@ def test_the_first_picture_loads_no_desk_no_paper_and_no_database(tmp_path: Path
     words = {path.name for path in resource("locale/vi").glob("*.toml")}
     assert words - set(unread.split()) == {"ui.toml"}, "one file of sentences says all of the first picture"
     assert not [each for each in OPENED_WITHOUT if each in opened.split()], "a package is looked at without them"
+
+
+def test_what_a_start_loaded_is_not_looked_through_again_while_the_window_is_open(qapp: QApplication) -> None:
+    was = gc.isenabled()
+    tidying = Tidying(qapp)
+    tidying.leave_out()
+    assert gc.get_freeze_count() > 10_000
+    tidying.stop()
+    assert gc.get_freeze_count() == 0
+    assert gc.isenabled() == was
+    tidying.deleteLater()
 
 
 def test_the_release_of_qt_that_aborts_is_refused_on_older_pythons_only() -> None:
