@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.entry_list [--entries N] [--runs N] [--short] [--json]``. The bare list is a table model that
 keeps its own order of plain texts, shown by Qt's own view and delegate: what Python and Qt cost at least. Both work in
-one process, in turn, each step with its repaint; medians of the runs, and the slowest single key of all runs.
+one process, in turn, each step with its repaint; medians of the runs, and the slowest single key of all runs, in
+milliseconds that the thread of the window worked.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 ``python -m benchmarks.matrix [--entries N] [--judges N] [--runs N] [--short] [--json]``. The bare table is a model of
 plain texts shown by Qt's own view and delegate: what Python and Qt cost at least. Both work in one process, in turn,
-each step with its repaint; medians of the runs, and the slowest single step of all runs. What the desk needs to work
-the pairs out, off the thread of the window, is told apart.
+each step with its repaint; medians of the runs, and the slowest single step of all runs, in milliseconds that the
+thread of the window worked. What the desk needs to work the pairs out, off that thread, is told apart.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 ``python -m benchmarks.recusals [--entries N] [--judges N] [--runs N] [--short] [--json]``. Working out is told beside
 asking every pair by itself, the table beside a bare one of texts (:class:`benchmarks.matrix.BareModel`); each pair of
-contenders works in turn in one process. Medians of the runs, and the slowest single step of all.
+contenders works in turn in one process. Medians of the runs, and the slowest single step of all, in milliseconds that
+the thread worked.
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 ``python -m benchmarks.results_table [--entries N] [--judges N] [--runs N] [--short] [--json]``. The bare list is that
 of :mod:`benchmarks.entry_list`: texts that are there already, shown by Qt's own view and delegate. What the
 program makes of a worked-out result once, ``rows`` (places, shared places) and ``prepare`` (letters that a search
-compares, once the table has been seen), is told apart. Both work in one
-process, in turn, each step with its repaint; medians of the runs, and the slowest single step of all runs.
+compares, once the table has been seen), is told apart. Both work in one process, in turn, each step with its repaint;
+medians of the runs, and the slowest single step of all runs, in milliseconds that the thread of the window worked.
 """
 
 from __future__ import annotations
