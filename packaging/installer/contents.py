@@ -9,7 +9,7 @@ from typing import Final
 
 NAME: Final = "judge-desk"
 BY_NAME: Final = (
-    "platformdirs", "PySide6.QtCore", "openpyxl", "xlsxwriter", "xlsxwriter.utility",
+    "platformdirs", "PySide6.QtCore", "tomllib", "openpyxl", "xlsxwriter", "xlsxwriter.utility",
     "reportlab.graphics.barcode.qrencoder",
 )  # fmt: skip
 """Libraries that the program loads by name when they are called for; reading its imports does not find them."""
@@ -61,6 +61,9 @@ ASKED: Final = re.compile(r"^\s*NEEDED\s+(\S+)$", re.MULTILINE)
 """A library that a file asks for, in what ``objdump`` tells of it."""
 DATA_LIBRARIES: Final = (("pymediainfo", "libmediainfo.so.0"), ("pymediainfo", "libmediainfo.0.dylib"))
 """Libraries inside a package that are opened by path: no reading of tables finds them."""
+FOLDERS_ASKED: Final = (("docx", "parts/__init__.py"),)
+"""Files that keep a folder of a library on the disk: python-docx finds its templates by way of ``docx/parts/..``, and
+without that folder no Word paper with a header can be made."""
 _RESOURCES_LEFT_OUT: Final = frozenset({"__pycache__"})
 
 

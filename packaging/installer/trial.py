@@ -28,6 +28,8 @@ DESKTOP: Final = (
 """What every desktop has; a screen; and what asks for the program that opens a file."""
 NOT_DECODED: Final = "inside.clip_not_looked"
 """The finding of a machine on which no frame of a clip arrives."""
+PUBLISHED: Final = ("--round", "so-khao", "--format", "docx,xlsx")
+"""Papers for a word processor and a spreadsheet, which the rehearsal does not make."""
 PLAYED: Final = f"/home/{USER}/chay-thu"
 WINDOW_SECONDS: Final = 60
 PAGE_SECONDS: Final = 10
@@ -92,6 +94,7 @@ def play(root: Clean) -> None:
     if not papers:
         raise BuildError("the rehearsal printed nothing")
     tell(f"a whole contest in {time.monotonic() - began:.0f} s, {len(papers)} papers")
+    root.do(NAME, "publish", f"{PLAYED}/cuoc-thi", *PUBLISHED, "--to", f"{PLAYED}/giay-to-word", user=USER)
     inspect = f"{NAME} entry inspect {PLAYED}/cuoc-thi --json"
     seen = root.do("sh", "-c", f"{inspect}; test $? -le 1", user=USER)  # 1: there are findings, which there should be
     if NOT_DECODED in seen:

@@ -18,6 +18,7 @@ from installer.contents import NAME
 from installer.file_types import TYPES
 from installer.roots import SCREEN, USER, Clean, leave, make_root
 from installer.tools import PACKAGING, BuildError, run, tell, version
+from installer.trial import PUBLISHED
 
 READY: Final = "JUDGE_DESK_WINE_ROOT"
 NEEDED: Final = ("wine", "wine64", "xvfb", "x11-utils", "gcc-mingw-w64-x86-64-win32")
@@ -107,6 +108,7 @@ def play(root: Clean) -> None:
     if not papers:
         raise BuildError("the rehearsal printed nothing")
     tell(f"a whole contest under Wine in {time.monotonic() - began:.0f} s, {len(papers)} papers")
+    _judge_desk(root, "publish", f"{PLAYED}\\cuoc-thi", *PUBLISHED, "--to", f"{PLAYED}\\giay-to-word")
     for rules in sorted((root.place / DRIVE / "chay-thu").glob("*.toml")):
         _judge_desk(root, "contest", "check", f"{PLAYED}\\{rules.name}")
     _judge_desk(root, "doctor", f"{PLAYED}\\cuoc-thi")

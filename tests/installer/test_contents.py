@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import docx
 import pytest
 
 from installer import archive, bill, contents, deb, file_types, licences, tools, windows, windows_libraries
@@ -99,6 +100,13 @@ def test_only_the_plugins_in_use_go_in_and_what_clips_need_is_never_left_out() -
     assert "strip=True" not in SPEC
     assert "onefile" not in SPEC
     assert SPEC.count("strip=False") == 2
+
+
+def test_folders_by_way_of_which_libraries_find_their_own_files_are_packed() -> None:
+    assert "*kept" in SPEC
+    site = Path(docx.__file__).parent
+    folders = {path.parent.name for path in site.rglob("*.py") if '".."' in path.read_text(encoding="utf-8")}
+    assert folders == {Path(name).parent.name for package, name in contents.FOLDERS_ASKED if package == "docx"}
 
 
 def test_the_package_runs_no_script_and_its_entry_and_types_agree(tmp_path: Path) -> None:
