@@ -36,7 +36,7 @@ def test_help_shows_the_guide_for_whoever_asks_and_finds_words_in_it(
     qtbot.wait(20)
     page.search.setText("bốc thăm")
     found = page.list.texts()
-    assert "8. Bốc thăm" in found
+    assert any(each.endswith(". Bốc thăm") for each in found)
     assert len(found) < len(read_guide("secretary", "vi").steps)
     page.search.clear()
     page.list.setCurrentIndex(page.list.model().index(20, 0))
@@ -46,7 +46,7 @@ def test_help_shows_the_guide_for_whoever_asks_and_finds_words_in_it(
     assert "không có từ này" in page.told.text()
     shell.words.change("en")
     page.search.clear()
-    assert page.list.texts()[0].startswith("1. A week before")
+    assert page.list.texts()[0].startswith("1. Install")
     window.open("recount")
     window.show_guide()
     assert page.role == "inspector"

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from judge_desk.contest.values.identity import Seat
 from judge_desk.desks.closed import act
+from judge_desk.desks.stages import RAIL, REVIEW_RAIL
 from judge_desk.exchange.sealed import opening_key
 from judge_desk.ui.dialogs.paper_view import PaperView
 from judge_desk.ui.dialogs.question import Question
@@ -20,7 +21,7 @@ from judge_desk.ui.pages.sealing_panes import HAND_IN
 from judge_desk.ui.shell import Shell
 from judge_desk.ui.stages import collect_stage, issue_stage
 from judge_desk.ui.stages.collect_stage import CollectStage
-from judge_desk.ui.stages.home_stage import HomeStage
+from judge_desk.ui.stages.home_stage import ICONS, HomeStage
 from judge_desk.ui.stages.issue_stage import IssueStage
 from judge_desk.ui.stages.opening_stage import OpeningStage
 from judge_desk.ui.sticks import StickWatch
@@ -167,6 +168,7 @@ def test_home_leads_to_the_opening_once_all_closed_ballots_are_in(office: Office
     office.settle()
     home = office.go("home")
     assert isinstance(home, HomeStage)
+    assert {*RAIL, *REVIEW_RAIL, "opening"} <= set(ICONS), "each may be the next step"
     assert home.step.text() == "Mở phiếu kín Vòng một"
     press(office, home.go)
     assert isinstance(office.page.stage, OpeningStage)
