@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from judge_desk.contest.values.problems import CannotWrite, Unreadable
+from judge_desk.contest.values.problems import CannotWrite, NewerFormat, Unreadable
 from judge_desk.exchange.sealed.keys import key_from, load_or_create, public_hex
 
 
@@ -57,6 +57,16 @@ def test_a_damaged_key_is_refused_and_kept(tmp_path: Path, damage: bytes) -> Non
     with pytest.raises(Unreadable):
         load_or_create(tmp_path, "may-nay", refuse)
     assert path.read_bytes() == damage
+
+
+def test_a_key_of_a_newer_program_is_refused_with_both_numbers_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "may-nay.khoa"
+    newer = b"judge-desk khoa 3\n" + b"ab" * 32 + b"\nmore\n"
+    path.write_bytes(newer)
+    with pytest.raises(NewerFormat) as refused:
+        load_or_create(tmp_path, "may-nay", refuse)
+    assert (refused.value.problem.facts["found"], refused.value.problem.facts["known"]) == (3, 1)
+    assert path.read_bytes() == newer
 
 
 def test_too_little_randomness_makes_no_key(tmp_path: Path) -> None:

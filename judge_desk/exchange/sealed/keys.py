@@ -16,11 +16,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from judge_desk.contest.values.problems import CannotWrite, Unreadable
 from judge_desk.exchange.disk import create_safely, make_folder, read_bytes
 from judge_desk.exchange.disk_faults import reading
+from judge_desk.exchange.form_numbers import refuse_newer
 from judge_desk.exchange.sealed.notes import public_bytes
 
 KEY_BYTES: Final = 32
 _LONGEST: Final = 1000
-_FORM: Final = re.compile(rb"judge-desk khoa 1\n(?P<seed>[0-9a-f]{64})\n\Z")
+_KIND: Final = "judge-desk khoa 1"
+_FORM: Final = re.compile(rb"(?P<kind>[a-z -]+ [0-9]+)\n(?P<seed>[0-9a-f]{64})\n\Z")
 
 
 def key_from(seed: bytes) -> Ed25519PrivateKey:
@@ -46,6 +48,7 @@ def load_or_create(folder: Path, name: str, token: Callable[[int], bytes]) -> Ed
         token: gives fresh random bytes; asked only when a key is made.
 
     Raises:
+        NewerFormat: a newer program wrote the key.
         Unreadable: the key's file is damaged; it stays as it is.
         CannotWrite: the key cannot be kept.
     """
@@ -65,11 +68,13 @@ def load_or_create(folder: Path, name: str, token: Callable[[int], bytes]) -> Ed
 def _written(seed: bytes) -> bytes:
     if len(seed) != KEY_BYTES:
         raise ValueError(len(seed))
-    return f"judge-desk khoa 1\n{seed.hex()}\n".encode()
+    return f"{_KIND}\n{seed.hex()}\n".encode()
 
 
 def _load(path: Path) -> Ed25519PrivateKey:
-    found = _FORM.match(read_bytes(path, _LONGEST))
-    if found is None:
+    content = read_bytes(path, _LONGEST)
+    refuse_newer(_KIND, content.partition(b"\n")[0].decode("utf-8", "replace"), path.name)
+    found = _FORM.match(content)
+    if found is None or found["kind"] != _KIND.encode():
         raise Unreadable("key.damaged", path.name, folder=str(path.parent))
     return key_from(bytes.fromhex(found["seed"].decode()))
