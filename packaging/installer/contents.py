@@ -51,7 +51,7 @@ _UNWANTED: Final = tuple(
         r"(^|/)libcups\.so\.2$",  # with all that it needs the system's own: where it is missing nothing prints anyway
         r"(^|/)PIL/_avif\.",
         r"(^|/)(tests?|testing)/",
-        r"\.(pyi|pxd|h|c|cpp|hpp|lib|a|prl)$",
+        r"\.(pyi|pxd|pyx|h|c|cpp|hpp|lib|a|prl)$",
         r"\.dist-info/(RECORD|INSTALLER|REQUESTED|direct_url\.json|WHEEL)$",
     )
 )
