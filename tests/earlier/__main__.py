@@ -90,7 +90,8 @@ def keep(folder: Path, files: dict[str, Path]) -> None:
 def said(source: Path, folder: Path, asked: Path) -> dict[str, Any]:
     """Unpack what was kept, and let the commit's own program tell what is in it, by file."""
     with tarfile.open(folder / "files.tar.xz") as archive:
-        archive.extractall(asked, filter="data")
+        archive.extraction_filter = getattr(tarfile, "data_filter", None)  # Debian 12 has none yet
+        archive.extractall(asked)
     told: dict[str, Any] = {}
     for path in sorted(asked.rglob("*")):
         name = path.relative_to(asked).as_posix()

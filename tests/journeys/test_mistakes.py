@@ -30,9 +30,9 @@ from judge_desk.desks import (
 from judge_desk.desks.contest_folder import open_folder
 from judge_desk.desks.gathering import gather
 from judge_desk.desks.opening import look_into
-from judge_desk.desks.sitting_down import bring, sit_down
 from judge_desk.desks.rules import drafts, versions
 from judge_desk.desks.rules.drafts import Draft
+from judge_desk.desks.sitting_down import bring, sit_down
 from judge_desk.desks.target_checking import check_target
 from judge_desk.stores.contest_file import FILE_NAME
 from judge_desk.stores.contest_schema import APPEND_ONLY
