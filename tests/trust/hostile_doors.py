@@ -8,6 +8,7 @@ import re
 import select
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -338,7 +339,8 @@ class Watch:
     def __init__(self, *folders: Path) -> None:
         """Begin; it never ends."""
         root = Path(judge_desk.__file__).resolve().parent.parent
-        allowed = (*folders, root, Path(sys.prefix), Path(sys.base_prefix), Path("/proc"), Path("/dev/null"))
+        own = Path(tempfile.gettempdir(), "judge-desk-")  # every private folder of the program begins so
+        allowed = (*folders, own, root, Path(sys.prefix), Path(sys.base_prefix), Path("/proc"), Path("/dev/null"))
         self._allowed = tuple(str(each.resolve()) if each.exists() else str(each) for each in allowed)
         self.seen: list[str] = []
         sys.addaudithook(self._hear)
