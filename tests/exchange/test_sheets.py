@@ -285,6 +285,14 @@ def test_what_it_could_not_read_is_said(
     assert refusal(path) == code
 
 
+def test_a_reader_that_says_done_and_wrote_nothing_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = xlsx(tmp_path / "a.xlsx", [["x"]])
+    monkeypatch.setattr(LineProcess, "ask", lambda *_: {"done": {}})
+    assert refusal(path) == "sheet.unreadable"
+
+
 def test_a_workbook_that_breaks_its_reader_is_refused_and_nothing_else_happens(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

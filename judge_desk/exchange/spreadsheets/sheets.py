@@ -206,11 +206,11 @@ def _read_workbook(path: Path, file: str, way: _Way) -> Sheet:
     if gate.fault or "xl/workbook.xml" not in gate.names:
         raise Unreadable("sheet.unreadable" if gate.fault else "sheet.not_a_sheet", file, name=file)
     limits = {"rows": way.most_rows, "columns": MOST_COLUMNS, "cells": MOST_CELLS, "letters": MOST_LETTERS}
-    with cells_of(path, file, way.name, {**limits, "cell_letters": MOST_CELL_CHARACTERS}) as lines:
-        try:
+    try:
+        with cells_of(path, file, way.name, {**limits, "cell_letters": MOST_CELL_CHARACTERS}) as lines:
             sheets = _sheets(file, lines, way)
-        except (ValueError, TypeError, IndexError, RecursionError) as fault:  # what it wrote are no cells
-            raise Unreadable("sheet.unreadable", file, name=file) from fault
+    except (ValueError, TypeError, IndexError, RecursionError, OSError) as fault:  # what it wrote are no cells
+        raise Unreadable("sheet.unreadable", file, name=file) from fault
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise Unreadable("sheet.empty", file, name=file)
