@@ -152,8 +152,8 @@ MUTANTS: Final = (
     Mutant(
         "halves are rounded down",
         "judge_desk/contest/values/numbers.py",
-        "floor(scaled + Fraction(1, 2)) if scaled >= 0",
-        "floor(scaled + Fraction(49, 100)) if scaled >= 0",
+        "(2 * parts + whole) // (2 * whole)",
+        "(2 * parts + whole - 1) // (2 * whole)",
         ("tests/contest/test_numbers.py",),
     ),
     Mutant(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from judge_desk.contest.rulebook.rubric import JUDGED, Criterion, LeafKind, Rubric, leaves, worth
 from judge_desk.contest.values.facts import number
@@ -29,6 +30,9 @@ class Extra:
     points: Fraction
     values: Mapping[CriterionId, Fraction]
     questions: Findings = ()
+
+
+_NOTHING: Final = Extra(Fraction(0), {})
 
 
 def unjudged_leaves(rubric: Rubric) -> tuple[Criterion, ...]:
@@ -62,6 +66,8 @@ def extra_of(
     Raises:
         KeyError: a value for something that is no such leaf.
     """
+    if not unjudged and not values:
+        return _NOTHING
     known = {leaf.id: leaf for leaf in unjudged}
     questions = [_missing(code, leaf) for leaf in unjudged if leaf.id not in values]
     questions += [_off_scale(code, known[key], values[key]) for key in sorted(values) if _off(known[key], values[key])]

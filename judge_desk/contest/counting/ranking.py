@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 
 from judge_desk.contest.counting.aggregation import EntryScore, lower_is_better
 from judge_desk.contest.rulebook.rules import RankOn, ScoreRule, TieBreak, TieStep, Undecided
@@ -182,9 +183,7 @@ def rank_standings(
     chain = _Chain(ties, context, decisions)
     places: list[Place] = []
     open_ties: list[TieGroup] = []
-    equal: dict[Fraction, list[EntryCode]] = {}
-    for code in sorted(known):
-        equal.setdefault(known[code].value, []).append(code)
+    equal = _equals(known)
     for level in sorted(equal, reverse=not ascending):
         for part in chain.part(tuple(equal[level])):
             number = len(places) + 1
@@ -195,6 +194,16 @@ def rank_standings(
     used = {step.decision for place in places for step in place.trace}
     notes = tuple(_unused(each) for each in _tie_decisions(decisions) if each.number not in used)
     return Ranking(tuple(places), unranked, tuple(open_ties), notes)
+
+
+def _equals(known: Mapping[EntryCode, Standing]) -> Mapping[int, list[EntryCode]]:
+    """Gather the entries that have the same value, in code order, under the value in parts that all values share."""
+    over = lcm(*{each.value.denominator for each in known.values()})
+    equal: dict[int, list[EntryCode]] = {}
+    for code in sorted(known):
+        value = known[code].value
+        equal.setdefault(value.numerator * (over // value.denominator), []).append(code)
+    return equal
 
 
 def open_tie(ranking: Ranking, codes: Iterable[EntryCode]) -> TieGroup | None:

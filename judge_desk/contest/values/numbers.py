@@ -58,7 +58,9 @@ def from_steps(steps: int, step: Fraction) -> Fraction:
 
 
 def _half_up(scaled: Fraction) -> int:
-    return floor(scaled + Fraction(1, 2)) if scaled >= 0 else -floor(-scaled + Fraction(1, 2))
+    parts, whole = abs(scaled.numerator), scaled.denominator
+    nearest = (2 * parts + whole) // (2 * whole)  # in whole numbers: ten thousand scores of a round go through here
+    return nearest if scaled.numerator >= 0 else -nearest
 
 
 def _half_even(scaled: Fraction) -> int:
