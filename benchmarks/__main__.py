@@ -4,7 +4,8 @@ Without a name all jobs run, one after the other, each as a process of its own; 
 ours beside what, ratio of the medians, least and greatest ratio of pairs, ratio of work, seconds, peaks of memory, and
 what is aimed at, as text. ``--json`` also writes the rows and each job's own figures to a file. ``--work`` keeps
 workloads for the next time, ``--peers`` names a Python with the peers' libraries (``requirements/peers.txt``),
-``--contest`` a contest folder for the jobs that print one (``judge-desk demo --entries 400 --judges 9``).
+``--contest`` a contest folder for the jobs that print one (``judge-desk demo --entries 400 --judges 9``),
+``--program`` an installed program.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ NAMES: Final = {each.name: each for each in JOBS}
 
 def command_of(job: Job, args: argparse.Namespace) -> list[str]:
     """Say how a job is called."""
-    given = {"runs": args.runs, "work": args.work, "peers": args.peers}
+    given = {"runs": args.runs, "work": args.work, "peers": args.peers, "program": args.program}
     words = [part for key, value in given.items() if value and key in job.takes for part in (f"--{key}", str(value))]
     place = [str(args.contest), "--round", args.round] if "contest" in job.takes else []
     form = ["--short"] if args.short else []
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--peers", metavar="PYTHON", help="the Python that has the peers' libraries")
     parser.add_argument("--contest", type=Path, metavar="DIR", help="a contest folder, for publishing")
     parser.add_argument("--round", default="so-khao", help="its round")
+    parser.add_argument("--program", type=Path, metavar="FILE", help="an installed program, for its start")
     args = parser.parse_args(arguments)
     unknown = [each for each in args.jobs if each not in NAMES]
     if unknown:

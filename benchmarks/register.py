@@ -18,7 +18,8 @@ class Job:
     Attributes:
         name: as it is asked for; module: in this folder.
         words: what the module is told beside ``--json``, in its long form.
-        takes: which of the door's options it understands: ``runs``, ``work``, ``peers``, ``contest``.
+        takes: which of the door's options it understands: ``runs``, ``work``, ``peers``, ``contest``,
+            ``program``.
         goals: what is aimed at, by the contender beside ours, where the benchmark does not say it itself; the empty
             name stands for all others.
     """
@@ -49,6 +50,7 @@ JOBS: Final = (
     _job("commands", "commands", takes="runs work", goals={"": "--version ≤ 3, contest check ≤ 8"}),
     _job("window", "window_start", "--package", takes="runs work", goals={"": "≤ 1.6"}),
     _job("window cold", "window_start", "--package", "--cold", takes="runs work", goals={"": "≤ 1.6"}),
+    _job("installed", "installed_start", takes="runs program", goals={"": "≤ 1.6"}),
     _job("window package", "window_start", "--package"),
     _job("window package cold", "window_start", "--package", "--cold"),
     _job("entries", "entry_list", goals=LIST),
