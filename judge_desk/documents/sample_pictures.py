@@ -51,7 +51,7 @@ def draw_chart(values: tuple[int, ...], caption: str, palette: int) -> bytes:
         draw.text((left, 370), f"T{number + 1}", fill=dark, font=_font(20))
         draw.text((left, 334 - value * 28 // 10), str(value), fill="#404040", font=_font(18))
     draw.rectangle((60, 404, 870, 412), fill=light)
-    return _saved(image.quantize(16), "PNG")
+    return _saved(image.quantize(16, Image.Quantize.FASTOCTREE), "PNG")
 
 
 def draw_screen(lines: tuple[str, ...], palette: int) -> bytes:

@@ -10,11 +10,10 @@ from typing import Final
 
 from judge_desk.contest.counting import disagreement, methods
 from judge_desk.contest.counting.disagreement import Reading
-from judge_desk.contest.counting.extras import contribution, leaves_under
 from judge_desk.contest.counting.panel_marks import PanelMarks, SeatMark, SeatMarks
 from judge_desk.contest.merge.lines import Line
 from judge_desk.contest.rulebook.definition import Round
-from judge_desk.contest.rulebook.rubric import Criterion, LeafKind, Rubric, leaves
+from judge_desk.contest.rulebook.rubric import LeafKind, leaves
 from judge_desk.contest.rulebook.rules import Action, DisagreementRule, Undecided
 from judge_desk.contest.values.facts import listed, number, numbers
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
@@ -111,12 +110,11 @@ class EntryScore:
 
         A leaf without any value is left out, and with it its groups.
         """
-        rubric = self.round.rubric
-        values = {**self.panel.means(self.code, self.marks.left_out), **self.brought}
-        leaf_ids = {leaf.id for leaf in leaves(rubric)}
-        sums = {each.id: _group_sum(rubric, each, values) for each in rubric.criteria if each.id not in leaf_ids}
-        known = values | {key: value for key, value in sums.items() if value is not None}
-        return tuple((each.id, known[each.id]) for each in rubric.criteria if each.id in known)
+        known = {**self.panel.means(self.code, self.marks.left_out), **self.brought}
+        for group, inside in self.panel.groups.items():
+            if all(leaf in known for leaf, _ in inside):
+                known[group] = sum((known[leaf] * factor for leaf, factor in inside), Fraction(0))
+        return tuple((each.id, known[each.id]) for each in self.round.rubric.criteria if each.id in known)
 
     @cached_property
     def zeros(self) -> tuple[CriterionId, ...]:
@@ -149,13 +147,6 @@ class EntryScore:
 def used(score: EntryScore) -> tuple[SeatMark, ...]:
     """Give the ballots that made the score."""
     return tuple(mark for mark in score.marks if not mark.left_out)
-
-
-def _group_sum(rubric: Rubric, group: Criterion, values: Mapping[CriterionId, Fraction]) -> Fraction | None:
-    inside = leaves_under(rubric, group.id)
-    if any(leaf.id not in values for leaf in inside):
-        return None
-    return sum((contribution(rubric, leaf, values[leaf.id]) for leaf in inside), Fraction(0))
 
 
 def _used(score: EntryScore) -> int:

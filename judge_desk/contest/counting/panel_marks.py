@@ -8,8 +8,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import overload
 
+from judge_desk.contest.counting.extras import contribution, leaves_under
 from judge_desk.contest.merge.casting import Cast
-from judge_desk.contest.rulebook.rubric import Rubric, judged_leaves, whole_worths
+from judge_desk.contest.rulebook.rubric import Rubric, judged_leaves, leaves, whole_worths
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
 
 
@@ -86,7 +87,7 @@ class PanelMarks:
 
     def __init__(self, cast: Cast, rubric: Rubric) -> None:
         """Take the lines that count, of ballots of this rubric."""
-        self._cast = cast
+        self._cast, self._rubric = cast, rubric
         self._leaves = judged_leaves(rubric)
         self._worths, self.over = whole_worths(rubric)
 
@@ -115,6 +116,13 @@ class PanelMarks:
     @cached_property
     def _sums(self) -> Sequence[tuple[list[int], list[int]]]:
         return [self._cast.sums(at) for at in range(len(self._leaves))]
+
+    @cached_property
+    def groups(self) -> Mapping[CriterionId, Sequence[tuple[CriterionId, Fraction]]]:
+        """What each group of the rubric adds up: its leaves, each with what a point of it counts in the total."""
+        counts = {leaf.id: contribution(self._rubric, leaf, Fraction(1)) for leaf in leaves(self._rubric)}
+        groups = (each.id for each in self._rubric.criteria if each.id not in counts)
+        return {each: [(leaf.id, counts[leaf.id]) for leaf in leaves_under(self._rubric, each)] for each in groups}
 
     def means(self, code: EntryCode, left_out: Mapping[Seat, str]) -> Mapping[CriterionId, Fraction]:
         """Give the mean mark of every judged leaf over the judges who were not left out; empty without any."""

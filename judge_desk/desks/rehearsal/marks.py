@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 
-from judge_desk.contest.rulebook.rubric import Criterion, Rubric, allows, judged_leaves, worth
+from judge_desk.contest.rulebook.rubric import Criterion, Rubric, allows, judged_leaves, whole_worths
 from judge_desk.contest.values.identity import EntryCode, Seat
 
 Sheet = dict[tuple[EntryCode, Seat], tuple[int, ...]]
@@ -45,14 +45,15 @@ def _quality_order(seed: str, codes: Sequence[EntryCode]) -> list[EntryCode]:
 
 def _spread_out(rubric: Rubric, target: Fraction, seed: str) -> tuple[int, ...]:
     """Give marks on the leaves whose total comes near the target and lies on every leaf's scale and bands."""
-    columns = judged_leaves(rubric)
+    columns, (worths, over) = judged_leaves(rubric), whole_worths(rubric)
     share = target / rubric.maximum
     marks = [_allowed_below(leaf, int(leaf.maximum * share / leaf.step)) for leaf in columns]
     order = sorted(range(len(columns)), key=lambda i: sha256(f"{seed}\n{i}".encode()).digest())
+    missing = target * over - sum(m * parts for m, (_, parts) in zip(marks, worths, strict=True))
     for i in order * 4:
-        missing = target - sum((m * worth(rubric, leaf) for m, leaf in zip(marks, columns, strict=True)), Fraction(0))
-        if missing >= worth(rubric, columns[i]) and allows(columns[i], marks[i] + 1):
+        if missing >= worths[i][1] and allows(columns[i], marks[i] + 1):
             marks[i] += 1
+            missing -= worths[i][1]
     return tuple(marks)
 
 
@@ -77,12 +78,9 @@ def plan_marks(seed: str, rubric: Rubric, seats: Mapping[EntryCode, tuple[Seat, 
 
 
 def _mean(rubric: Rubric, sheet: Sheet, code: EntryCode, seats: Sequence[Seat]) -> Fraction:
-    columns = judged_leaves(rubric)
-    totals = [
-        sum((m * worth(rubric, leaf) for m, leaf in zip(sheet[code, seat], columns, strict=True)), Fraction(0))
-        for seat in seats
-    ]
-    return sum(totals, Fraction(0)) / len(totals)
+    worths, over = whole_worths(rubric)
+    parts = sum(m * each for seat in seats for m, (_, each) in zip(sheet[code, seat], worths, strict=True))
+    return Fraction(parts, over * len(seats))
 
 
 def stage(
