@@ -25,6 +25,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.desks.rehearsing import Plan, Played, rehearse
 from judge_desk.paths import USER_FOLDER_VARIABLE
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
+from tests.journeys.long_form import LONG
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Tests start hundreds of programs: where this is set, each of them compiles all that it imports, and each worker all
@@ -36,7 +37,7 @@ GRACE_SECONDS: Final = 2
 PATIENCE_SECONDS: Final = 120
 
 # A slow or shared machine is no fault of the program: no deadline; and a failure prints how to repeat it.
-settings.register_profile("house", deadline=None, print_blob=True)
+settings.register_profile("house", deadline=None, print_blob=True, max_examples=400 if LONG else 50)
 settings.load_profile("house")
 
 

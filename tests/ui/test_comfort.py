@@ -36,7 +36,11 @@ from tests.ui.judge_files import FIRST
 from tests.ui.judge_tour import PARTS, Setting, Tour
 from tests.ui.judge_tour import tour as tour
 
-SIZES = ((1366, 698), (1280, 640), (911, 430), (880, 420))
+SETTINGS = {
+    "normal": (Setting(1366, 698, "vi"), Setting(911, 430, "en")),
+    "largest": (Setting(1366, 698, "vi"), Setting(880, 420, "vi"), Setting(1280, 640, "en")),
+}
+"""Each size of text in the window of most laptops, in a small one and in both languages; every size in one of them."""
 KEY = "may-nay.khoa"
 EVERY_PART = pytest.mark.parametrize("part", PARTS)
 
@@ -75,13 +79,10 @@ def told(faults: Faults) -> str:
 
 
 @EVERY_PART
-@pytest.mark.parametrize("text", ["normal", "largest"])
+@pytest.mark.parametrize("text", SETTINGS)
 def test_no_word_is_cut_and_one_button_at_most_is_filled(tour: Tour, part: str, text: str) -> None:
     tour.shell.look.choose(text_size=text)
-    first, second = ("vi", "en") if text == "normal" else ("en", "vi")
-    half = len(SIZES) // 2  # a window says everything anew in another language: twice for each state is enough
-    sizes = (*SIZES[::2], *SIZES[1::2])
-    tour.settings = tuple(Setting(*size, second if number >= half else first) for number, size in enumerate(sizes))
+    tour.settings = SETTINGS[text]
     faults: Faults = []
 
     def look(name: str, top: QWidget) -> None:
