@@ -12,6 +12,7 @@ from judge_desk.desks.contest_folder import ContestFolder
 from judge_desk.desks.papers.outcome_content import merge_record_content
 from judge_desk.desks.papers.planned import PlannedPaper, RoundPapers
 from judge_desk.desks.standing import Standing
+from judge_desk.documents.blocks import Document
 from judge_desk.documents.content import MergeRecordContent, PaperHead
 from judge_desk.documents.merge_record import merge_record
 from judge_desk.stores.ballot_tables import MergeRecord, merge_act, read_merges
@@ -24,19 +25,36 @@ def merge_contents(
 ) -> Iterator[tuple[str, MergeRecordContent]]:
     """Give name and content of every merge record of a round, in the order of the merges."""
     merges = read_merges(contest.store, standing.round.id)
-    for number, record in enumerate(merges, start=1):
-        line = _log_line(contest, record)
-        view = _view_after(contest, standing, merges[:number])
-        plain = replace(head, open_points=())
-        backup = str(line.facts.get("backup", ""))
-        content = merge_record_content(standing, view, record, number, plain, line.hash, backup)
-        yield f"bien-ban-hop-nhat-diem-{number}", replace(content, opening=int(line.facts.get("decision", 0)))
+    for number in range(1, len(merges) + 1):
+        yield _name(number), _content(contest, standing, head, merges[:number])
+
+
+def _name(number: int) -> str:
+    return f"bien-ban-hop-nhat-diem-{number}"
+
+
+def _content(
+    contest: ContestFolder, standing: Standing, head: PaperHead, merges: tuple[MergeRecord, ...]
+) -> MergeRecordContent:
+    """Give the content of the record of the last of these merges, the first ones of the round."""
+    line = _log_line(contest, merges[-1])
+    view = _view_after(contest, standing, merges)
+    plain = replace(head, open_points=())
+    backup = str(line.facts.get("backup", ""))
+    content = merge_record_content(standing, view, merges[-1], len(merges), plain, line.hash, backup)
+    return replace(content, opening=int(line.facts.get("decision", 0)))
 
 
 def planned(papers: RoundPapers) -> Iterator[PlannedPaper]:
-    """Plan the record of every merge of the round."""
-    for name, content in merge_contents(papers.contest, papers.standing, papers.head):
-        yield PlannedPaper("merge_record", name, partial(merge_record, content), annex=True)
+    """Plan the record of every merge of the round; its content is worked out when it is made."""
+    merges = read_merges(papers.contest.store, papers.standing.round.id)
+    for number in range(1, len(merges) + 1):
+        build = partial(_record, papers, merges[:number])
+        yield PlannedPaper("merge_record", _name(number), build, annex=True)
+
+
+def _record(papers: RoundPapers, merges: tuple[MergeRecord, ...]) -> Document:
+    return merge_record(_content(papers.contest, papers.standing, papers.head, merges))
 
 
 def _log_line(contest: ContestFolder, record: MergeRecord) -> LogLine:
