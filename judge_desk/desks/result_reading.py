@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
-from judge_desk.contest.counting.aggregation import OUTLIER, TRIMMED, EntryScore, SeatMark
+from judge_desk.contest.counting.aggregation import OUTLIER, TRIMMED, EntryScore
 from judge_desk.contest.counting.brought import figures_of, points_brought, sheets_in_force
 from judge_desk.contest.counting.combination import Combined
 from judge_desk.contest.counting.extras import unjudged_leaves
@@ -18,7 +19,7 @@ from judge_desk.contest.counting.prizes import Awards, AwardState
 from judge_desk.contest.counting.ranking import Place, TraceStep
 from judge_desk.contest.rulebook.rules import RankOn
 from judge_desk.contest.values.facts import listed, number
-from judge_desk.contest.values.identity import EntryCode, Seat
+from judge_desk.contest.values.identity import EntryCode
 from judge_desk.contest.values.numbers import fraction_text
 from judge_desk.contest.values.problems import BadInput, Findings, Problem, Severity
 from judge_desk.desks.standing import Standing
@@ -48,7 +49,12 @@ def working(standing: Standing, code: str) -> Findings:
         *_cut(standing, score.code),
         *_prizes(standing, score.code),
     )
-    return tuple(each for step in steps for each in (step, *_behind(standing, step)))
+    found: list[Problem] = []
+    for step in steps:
+        found.append(step)
+        if "number" in step.facts:
+            found += _behind(standing, step)
+    return tuple(found)
 
 
 def _behind(standing: Standing, step: Problem) -> Iterator[Problem]:
@@ -70,16 +76,20 @@ def _say(code: str, **facts: str | int) -> Problem:
 
 
 def _ballots(standing: Standing, score: EntryScore) -> Iterator[Problem]:
-    for mark in score.marks:
-        yield _ballot(mark, standing.judges)
+    marks, names = score.marks, standing.judges
+    for seat, parts in marks.parts.items():
+        why = _LEFT_OUT[marks.left_out.get(seat, "")]
+        yield _say(why, seat=seat, judge=names.get(seat, ""), points=_points(parts, marks.over))
     for seat, _ in score.recused:
         yield _say("why.recused", seat=seat)
-    if score.spread is not None and len(score.marks) > 1:
+    if score.spread is not None and len(marks) > 1:
         yield _say("why.spread", spread=number(score.spread))
 
 
-def _ballot(mark: SeatMark, names: Mapping[Seat, str]) -> Problem:
-    return _say(_LEFT_OUT[mark.left_out], seat=mark.seat, judge=names.get(mark.seat, ""), points=number(mark.total))
+@lru_cache(maxsize=4096)
+def _points(parts: int, over: int) -> str:
+    """Write a total in points; a panel gives the same few hundred again and again."""
+    return number(Fraction(parts, over))
 
 
 def _brought(standing: Standing, code: EntryCode) -> Iterator[Problem]:

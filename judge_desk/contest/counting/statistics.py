@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from operator import mul
 from typing import Final
 
 from judge_desk.contest.counting.aggregation import EntryScore
@@ -147,20 +148,20 @@ def panel_figures(totals: Totals) -> PanelFigures:
 
 def _figures(whole: Mapping[Seat, Mapping[EntryCode, int]], scale: int) -> PanelFigures:
     """Work out all figures from totals in whole parts, ``scale`` of which make a point."""
-    sums: Counter[EntryCode] = Counter()
-    counts: Counter[EntryCode] = Counter()
+    by_entry: dict[EntryCode, list[int]] = {}
     for marks in whole.values():
-        sums.update(marks)
-        counts.update(marks.keys())
-    common = sorted(code for code, count in counts.items() if count == len(whole))
-    table = [[marks[code] for marks in whole.values()] for code in common]
+        for code, value in marks.items():
+            by_entry.setdefault(code, []).append(value)
+    sums = {code: sum(values) for code, values in by_entry.items()}
+    counts = {code: len(values) for code, values in by_entry.items()}
+    table = [by_entry[code] for code in sorted(by_entry) if counts[code] == len(whole)]
     return PanelFigures(
         tuple(_judge(seat, marks, sums, counts, scale) for seat, marks in whole.items()),
-        len(counts),
-        len(common),
+        len(by_entry),
+        len(table),
         _concordance(table, len(whole)),
         _agreement(table, len(whole)),
-        _one_way(whole, counts, sums),
+        _one_way([values for values in by_entry.values() if len(values) > 1]),
     )
 
 
@@ -181,6 +182,9 @@ def _judge(
     values, shared = list(marks.values()), [code for code in marks if counts[code] > 1]
     number = len(values)
     variance = Fraction(_squares(values), number * (number - 1) * scale**2) if number > 1 else None
+    factor = lcm(*{counts[code] - 1 for code in shared})  # brings the means of the others' totals to whole numbers
+    own = [marks[code] for code in shared]
+    others = [(sums[code] - marks[code]) * (factor // (counts[code] - 1)) for code in shared]
     return JudgeFigures(
         seat,
         number,
@@ -189,50 +193,22 @@ def _judge(
         Fraction(min(values), scale),
         Fraction(max(values), scale),
         square_root(variance) if variance is not None else None,
-        _severity(marks, shared, sums, counts, scale),
-        _correlation(*_beside_others(marks, shared, sums, counts)),
+        Fraction(sum(own) * factor - sum(others), factor * len(shared) * scale) if shared else None,
+        _correlation(own, others),
     )
 
 
 def _squares(values: Sequence[int]) -> int:
     """Give n times the sum of squares around the mean."""
-    return len(values) * sum(value * value for value in values) - sum(values) ** 2
-
-
-def _severity(
-    marks: Mapping[EntryCode, int],
-    shared: Sequence[EntryCode],
-    sums: Mapping[EntryCode, int],
-    counts: Mapping[EntryCode, int],
-    scale: int,
-) -> Fraction | None:
-    """Add ``own - (sum - own) / (n - 1)``, grouped by n so that few fractions are needed."""
-    if not shared:
-        return None
-    above: Counter[int] = Counter()
-    for code in shared:
-        above[counts[code]] += counts[code] * marks[code] - sums[code]
-    total = sum((Fraction(value, count - 1) for count, value in above.items()), Fraction(0))
-    return total / (len(shared) * scale)
-
-
-def _beside_others(
-    marks: Mapping[EntryCode, int],
-    shared: Sequence[EntryCode],
-    sums: Mapping[EntryCode, int],
-    counts: Mapping[EntryCode, int],
-) -> tuple[list[int], list[int]]:
-    """Give the judge's totals and, brought to whole numbers by one factor, the means of the others' totals."""
-    factor = lcm(*{counts[code] - 1 for code in shared})
-    others = [(sums[code] - marks[code]) * (factor // (counts[code] - 1)) for code in shared]
-    return [marks[code] for code in shared], others
+    squares: int = sum(map(mul, values, values))
+    return len(values) * squares - sum(values) ** 2
 
 
 def _correlation(first: Sequence[int], second: Sequence[int]) -> Fraction | None:
     number = len(first)
     if number < LEAST_ENTRIES:
         return None
-    product = number * sum(a * b for a, b in zip(first, second, strict=True)) - sum(first) * sum(second)
+    product = number * sum(map(mul, first, second)) - sum(first) * sum(second)
     spread = _squares(first) * _squares(second)
     if spread == 0:
         return None
@@ -286,7 +262,7 @@ def _agreement(table: Sequence[Sequence[int]], judges: int) -> Agreement:
         return Agreement(k, n, reason=reason)
     grand = sum(map(sum, table))
     correction = Fraction(grand * grand, n * k)
-    whole = sum(value * value for row in table for value in row) - correction
+    whole = sum(sum(map(mul, row, row)) for row in table) - correction
     rows = Fraction(sum(sum(row) ** 2 for row in table), k) - correction
     columns = Fraction(sum(sum(column) ** 2 for column in zip(*table, strict=True)), n) - correction
     if whole == 0:
@@ -309,21 +285,17 @@ def _share(part: Fraction, whole: Fraction) -> Fraction | None:
     return part / whole if whole else None
 
 
-def _one_way(
-    whole: Mapping[Seat, Mapping[EntryCode, int]], counts: Mapping[EntryCode, int], sums: Mapping[EntryCode, int]
-) -> OneWay:
-    """Give (BMS - WMS) / (BMS + (k₀ - 1) WMS) with k₀ = (N - Σ k² / N) / (n - 1)."""
-    shared = [code for code, count in counts.items() if count > 1]
-    number, entries = sum(counts[code] for code in shared), len(shared)
+def _one_way(shared: Sequence[Sequence[int]]) -> OneWay:
+    """Give (BMS - WMS) / (BMS + (k₀ - 1) WMS) with k₀ = (N - Σ k² / N) / (n - 1), from entries of two marks or more."""
+    number, entries = sum(map(len, shared)), len(shared)
     if entries < 2:
         return OneWay(entries, number, None, None)
-    squares = sum(value * value for marks in whole.values() for code, value in marks.items() if counts[code] > 1)
     by_count: Counter[int] = Counter()
-    for code in shared:
-        by_count[counts[code]] += sums[code] ** 2
+    for values in shared:
+        by_count[len(values)] += sum(values) ** 2
     inside = sum((Fraction(value, count) for count, value in by_count.items()), Fraction(0))
-    grand = sum(sums[code] for code in shared)
+    grand = sum(map(sum, shared))
     bms = (inside - Fraction(grand * grand, number)) / (entries - 1)
-    wms = (squares - inside) / (number - entries)
-    usual = (number - Fraction(sum(counts[code] ** 2 for code in shared), number)) / (entries - 1)
+    wms = (sum(sum(map(mul, values, values)) for values in shared) - inside) / (number - entries)
+    usual = (number - Fraction(sum(len(values) ** 2 for values in shared), number)) / (entries - 1)
     return OneWay(entries, number, usual, _share(bms - wms, bms + (usual - 1) * wms))

@@ -52,7 +52,7 @@ def read_json(kind: type[Record], text: str, where: str = "") -> Record:
     try:
         loaded = _loaded(text)
         record = cast("Record", _read(kind, loaded))
-        if _dumped(loaded) != text:  # what was read into a record says nothing that the record would not write
+        if _dumped(loaded) != text:  # of a key that stands twice one was read, so it shows here, too
             raise NotCanonical("another spelling of the same content")
     except NotCanonical as error:
         raise Unreadable("json.form", where, reason=str(error)[:200]) from error
@@ -111,19 +111,11 @@ def _loaded(text: str) -> object:
     try:
         return json.loads(
             text,
-            object_pairs_hook=_without_doubles,
             parse_float=_refused_number,
             parse_constant=_refused_number,
         )
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a ValueError, too
         raise NotCanonical(str(error)) from error
-
-
-def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    table = dict(pairs)
-    if len(table) != len(pairs):
-        raise NotCanonical("a key stands twice")
-    return table
 
 
 def _refused_number(text: str) -> object:
