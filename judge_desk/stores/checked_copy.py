@@ -7,11 +7,10 @@ from pathlib import Path
 
 from judge_desk.contest.values.problems import Unreadable
 from judge_desk.stores.copies import copy_into
-from judge_desk.stores.database import OpenFile, open_database
-from judge_desk.stores.faults import damaged
+from judge_desk.stores.database import OpenFile
 
 Check = Callable[[Path], object]
-"""Opens a copy and checks it whole; raises a refusal when it is not good."""
+"""Opens a copy (:func:`judge_desk.stores.database.open_database`) and checks it whole; raises a refusal if it fails."""
 
 
 def back_up(opened: OpenFile, target: Path, check: Check) -> Path:
@@ -23,10 +22,6 @@ def back_up(opened: OpenFile, target: Path, check: Check) -> Path:
     """
     copy_into(opened.conn, opened.path, target)
     try:
-        with open_database(target, opened.kind, read_only=True) as copy:
-            found = copy.rows("PRAGMA integrity_check(1)")
-            if found != [("ok",)]:
-                raise damaged(target, str(found))
         check(target)
     except Unreadable:
         target.rename(target.with_name(target.name + ".hong"))
