@@ -10,7 +10,7 @@ from typing import overload
 
 from judge_desk.contest.counting.extras import contribution, leaves_under
 from judge_desk.contest.merge.casting import Cast
-from judge_desk.contest.rulebook.rubric import Rubric, judged_leaves, leaves, whole_worths
+from judge_desk.contest.rulebook.rubric import Rubric, judged_leaves, leaves
 from judge_desk.contest.values.identity import CriterionId, EntryCode, Seat
 
 
@@ -89,7 +89,7 @@ class PanelMarks:
         """Take the lines that count, of ballots of this rubric."""
         self._cast, self._rubric = cast, rubric
         self._leaves = judged_leaves(rubric)
-        self._worths, self.over = whole_worths(rubric)
+        self._worths, self.over = rubric.whole_worths
 
     @cached_property
     def _rows(self) -> Sequence[tuple[int | None, ...]]:

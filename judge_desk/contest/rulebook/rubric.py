@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property
 from math import lcm
 from typing import Final
 
@@ -132,7 +132,7 @@ class Criterion:
     formula: Formula | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rubric:
     """All criteria of one round, groups before their children, in print order.
 
@@ -147,6 +147,13 @@ class Rubric:
     maximum: Fraction
     source: str = ""
     sample: bool = False
+
+    @cached_property
+    def whole_worths(self) -> tuple[tuple[tuple[CriterionId, int], ...], int]:
+        """What one step of every judged leaf adds, in whole parts of a point, and how many parts a point has."""
+        exact = {leaf.id: worth(self, leaf) for leaf in judged_leaves(self)}
+        over = lcm(*(each.denominator for each in exact.values()))
+        return tuple((leaf, each.numerator * (over // each.denominator)) for leaf, each in exact.items()), over
 
 
 def leaves(rubric: Rubric) -> tuple[Criterion, ...]:
@@ -191,16 +198,8 @@ def total(rubric: Rubric, marks: Mapping[CriterionId, int]) -> Fraction:
     Raises:
         KeyError: a judged leaf has no mark; blank is not zero.
     """
-    worths, over = whole_worths(rubric)
+    worths, over = rubric.whole_worths
     return Fraction(sum(marks[leaf] * parts for leaf, parts in worths), over)
-
-
-@lru_cache(maxsize=16)
-def whole_worths(rubric: Rubric) -> tuple[tuple[tuple[CriterionId, int], ...], int]:
-    """Give what one step of every judged leaf adds, in whole parts of a point, and how many parts a point has."""
-    exact = {leaf.id: worth(rubric, leaf) for leaf in judged_leaves(rubric)}
-    over = lcm(*(each.denominator for each in exact.values()))
-    return tuple((leaf, each.numerator * (over // each.denominator)) for leaf, each in exact.items()), over
 
 
 def overtime_points(penalty: Penalty, seconds_over: int) -> Fraction:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
 
-from judge_desk.contest.rulebook.rubric import Criterion, Rubric, allows, judged_leaves, whole_worths
+from judge_desk.contest.rulebook.rubric import Criterion, Rubric, allows, judged_leaves
 from judge_desk.contest.values.identity import EntryCode, Seat
 
 Sheet = dict[tuple[EntryCode, Seat], tuple[int, ...]]
@@ -45,7 +45,7 @@ def _quality_order(seed: str, codes: Sequence[EntryCode]) -> list[EntryCode]:
 
 def _spread_out(rubric: Rubric, target: Fraction, seed: str) -> tuple[int, ...]:
     """Give marks on the leaves whose total comes near the target and lies on every leaf's scale and bands."""
-    columns, (worths, over) = judged_leaves(rubric), whole_worths(rubric)
+    columns, (worths, over) = judged_leaves(rubric), rubric.whole_worths
     share = target / rubric.maximum
     marks = [_allowed_below(leaf, int(leaf.maximum * share / leaf.step)) for leaf in columns]
     order = sorted(range(len(columns)), key=lambda i: sha256(f"{seed}\n{i}".encode()).digest())
@@ -78,7 +78,7 @@ def plan_marks(seed: str, rubric: Rubric, seats: Mapping[EntryCode, tuple[Seat, 
 
 
 def _mean(rubric: Rubric, sheet: Sheet, code: EntryCode, seats: Sequence[Seat]) -> Fraction:
-    worths, over = whole_worths(rubric)
+    worths, over = rubric.whole_worths
     parts = sum(m * each for seat in seats for m, (_, each) in zip(sheet[code, seat], worths, strict=True))
     return Fraction(parts, over * len(seats))
 
