@@ -25,6 +25,7 @@ from judge_desk.bootstrap import surroundings
 from judge_desk.desks.rehearsing import Plan, Played, rehearse
 from judge_desk.paths import USER_FOLDER_VARIABLE
 from judge_desk.wording.catalogue import Catalogue, open_catalogue
+from tests.exchange.workbooks_here import workbooks_here as workbooks_here
 from tests.journeys.long_form import LONG
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -30,6 +30,8 @@ from judge_desk.exchange.spreadsheets.formula_parts import may_have_formulas
 from judge_desk.exchange.spreadsheets.sheets import Cell
 from tests.exchange.sheet_files import codes_of, csv_file, xlsx
 
+pytestmark = pytest.mark.usefixtures("workbooks_here")
+
 COLUMNS = (
     Column("don-vi", "Đơn vị", ColumnKind.UNIT, required=True),
     Column("ho-ten", "Họ và tên", ColumnKind.PERSON, required=True),

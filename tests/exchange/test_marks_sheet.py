@@ -30,6 +30,8 @@ from judge_desk.wording.findings import sentence
 from tests.documents.office import converted
 from tests.exchange.sheet_files import codes_of, csv_file, rubric, xlsx
 
+pytestmark = pytest.mark.usefixtures("workbooks_here")
+
 RUBRIC = rubric()
 LEAVES = judged_leaves(RUBRIC)
 CODES = tuple(entry_code(number) for number in (1, 2, 3))

@@ -18,6 +18,8 @@ from judge_desk.wording.catalogue import open_catalogue
 from judge_desk.wording.findings import sentence
 from tests.exchange.sheet_files import codes_of, csv_file, hau_giang, xlsx
 
+pytestmark = pytest.mark.usefixtures("workbooks_here")
+
 HEAD = [
     "STT",
     "Tên bài dự thi",

@@ -16,6 +16,8 @@ from tests.faults.command_line import Told, check_vietnamese, done, refused, run
 from tests.faults.review_worlds import BY, HEAD, STATED, ReviewWorlds
 from tests.faults.tiny_disk import locked, tiny_disk
 
+pytestmark = pytest.mark.usefixtures("workbooks_here")
+
 ROW = "Sở Một,200,200,11\n"
 LONGEST_SENTENCE = 3_500
 XLSX = ("Tên đơn vị", "Biên chế", "Số người", "Điểm trung bình")

@@ -13,6 +13,8 @@ from judge_desk.exchange.spreadsheets.marks_sheet import SHEET_MARK
 from tests.faults.command_line import done, refused, run
 from tests.faults.small_world import SmallWorld, mark_rows
 
+pytestmark = pytest.mark.usefixtures("workbooks_here")
+
 CODE, NOVELTY, EFFECT = 1, 2, 3
 Spoil = Callable[[Any, list[int]], object]
 

@@ -11,6 +11,8 @@ from tests.faults.command_line import done, refused, run
 from tests.faults.conftest import Copied
 from tests.faults.small_world import HEAD, SmallWorld, docx_bytes, register_rows, save_rows
 
+pytestmark = pytest.mark.usefixtures("workbooks_here")
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LEGACY = "Danh sách bài dự thi;Tên bài\n1;Đổi mới\n".encode("cp1258", "ignore") + b"\xb9\xae\xcd\n"
 
