@@ -199,7 +199,6 @@ def best_spread(per_entry: int, entries: list[Entry], judges: dict[Seat, Person]
     return min(tuple(sorted((counts[seat] for seat in judges), reverse=True)) for counts in spreads)
 
 
-@settings(max_examples=250)
 @given(small())
 def test_no_legal_spread_is_more_even(world: tuple[int, list[Entry], dict[Seat, Person]]) -> None:
     per_entry, entries, judges = world

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from judge_desk.contest.merge.ballots import SealedBallot
@@ -101,7 +101,6 @@ def place(view: PanelView, sealed: SealedBallot) -> list[Condition]:
     return counted + [condition for each in view.seats for digest, condition in each.others if digest == sealed.digest]
 
 
-@settings(max_examples=200)
 @given(worlds(), st.data())
 def test_order_and_repetition_change_nothing(world: World, data: st.DataObject) -> None:
     again = data.draw(st.lists(st.sampled_from(world.ballots)))
@@ -110,7 +109,6 @@ def test_order_and_repetition_change_nothing(world: World, data: st.DataObject) 
     assert panel_view(WORLD, arrived, tuple(said)) == chosen(world)
 
 
-@settings(max_examples=100)
 @given(worlds())
 def test_every_ballot_is_counted_superseded_or_named_exactly_once(world: World) -> None:
     view = chosen(world)
@@ -121,7 +119,6 @@ def test_every_ballot_is_counted_superseded_or_named_exactly_once(world: World) 
     assert len(foreign) == len(world.ballots) - len(mine)
 
 
-@settings(max_examples=100)
 @given(worlds())
 def test_a_superseded_ballot_has_its_successor_in_hand(world: World) -> None:
     view = chosen(world)
@@ -140,7 +137,6 @@ def settled(seat: SeatView, view: PanelView) -> bool:
     return seat.decision is not None or (not seat.candidates and (seat.condition is Condition.SEAT_CLOSED or not live))
 
 
-@settings(max_examples=100)
 @given(worlds())
 def test_no_seat_stays_uncounted_in_silence_and_no_rival_is_passed_over(world: World) -> None:
     view = chosen(world)
@@ -152,7 +148,6 @@ def test_no_seat_stays_uncounted_in_silence_and_no_rival_is_passed_over(world: W
             assert seat.seat in asked
 
 
-@settings(max_examples=100)
 @given(worlds())
 def test_a_line_that_counts_is_whole_on_scale_assigned_and_not_withdrawn(world: World) -> None:
     view = chosen(world)
@@ -167,7 +162,6 @@ def test_a_line_that_counts_is_whole_on_scale_assigned_and_not_withdrawn(world: 
             assert all(allows(leaf, mark) for leaf, mark in zip(leaves, marks, strict=False))
 
 
-@settings(max_examples=100)
 @given(worlds(), st.data())
 def test_two_secretaries_make_one_by_union(world: World, data: st.DataObject) -> None:
     left = data.draw(st.lists(st.sampled_from(world.ballots), unique=True))
@@ -182,7 +176,6 @@ def incoming(made: Sequence[SealedBallot]) -> list[IncomingFile]:
     return [IncomingFile(f"{each.ballot.nonce}.jdballot", each) for each in made]
 
 
-@settings(max_examples=100)
 @given(worlds())
 def test_merging_twice_changes_nothing(world: World) -> None:
     plan = plan_merge(WORLD, (), incoming(world.ballots), world.decisions)
@@ -193,7 +186,6 @@ def test_merging_twice_changes_nothing(world: World) -> None:
     assert not any(row.keep for row in again.rows)
 
 
-@settings(max_examples=100)
 @given(worlds(), st.data())
 def test_a_ballot_that_arrives_after_a_decision_is_an_old_revision_or_is_asked_about(
     world: World, data: st.DataObject

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from judge_desk.contest.counting.extras import unjudged_leaves
@@ -322,7 +322,6 @@ DECIDED = st.lists(
 )
 
 
-@settings(max_examples=150)
 @given(WORLDS, METHODS, DECIDED, st.booleans())
 def test_any_world_gives_a_result_whose_findings_can_all_be_said(
     table: list[list[str]], method: ScoreMethod, decided: list[tuple[DecisionKind, str, str]], tiered: bool

@@ -30,13 +30,18 @@ def files(played: Played) -> Mapping[str, bytes]:
     return dict([*files_of_each(played.folder), *samples_of_each()])
 
 
+@pytest.fixture(scope="module")
+def texts(files: Mapping[str, bytes]) -> Mapping[str, str]:
+    return {name: read_text(name, data) for name, data in files.items()}
+
+
 def test_every_kind_of_paper_is_looked_at(files: Mapping[str, bytes]) -> None:
     kinds = {name.partition(".")[0] for name in files}
     assert set(STEMS.values()) <= kinds
 
 
-def test_every_paper_says_what_it_said(files: Mapping[str, bytes]) -> None:
-    texts = {f"{name}.txt": read_text(name, data) for name, data in files.items()}
+def test_every_paper_says_what_it_said(texts: Mapping[str, str]) -> None:
+    texts = {f"{name}.txt": text for name, text in texts.items()}
     if os.environ.get(_REWRITE):
         _write_anew(texts)
     known = {path.name: path.read_text(encoding="utf-8") for path in _GOLDEN.glob("*.txt")}
@@ -84,11 +89,10 @@ def test_the_same_contest_gives_the_same_bytes_again(files: Mapping[str, bytes],
 
 
 def test_no_paper_shows_what_the_program_calls_units_and_people_inside(
-    files: Mapping[str, bytes], played: Played
+    texts: Mapping[str, str], played: Played
 ) -> None:
     with open_folder(played.folder, read_only=True) as contest:
         found = [str(each) for (each,) in contest.store.rows("SELECT id FROM unit UNION SELECT id FROM person")]
     inner = [each for each in found if "-" in each]
     assert len(inner) > 20
-    texts = {name: read_text(name, data) for name, data in files.items()}
     assert not [(name, each) for name, text in texts.items() for each in inner if each in text]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from judge_desk.contest.merge.ballots import Ballot, BallotState, Line, Lines, Remark, Source
@@ -158,7 +158,6 @@ def test_two_independent_readers_agree_on_every_changed_character() -> None:
     assert accepted > 1000  # other digits of a hash, another mark: other ballots, legal ones
 
 
-@settings(max_examples=300)
 @given(ballots(), st.data())
 def test_two_independent_readers_agree_on_inserted_and_removed_pieces(drawn: Ballot, data: st.DataObject) -> None:
     text = write_ballot(drawn, COLUMNS)

@@ -74,7 +74,8 @@ def test_a_rehearsal_ends_with_official_results_that_a_recount_confirms(
     folders = {path.parent.name.partition("-")[2] for path in played.papers}
     assert folders == {str(each.get("round", each.get("review"))) for each in (*played.rounds, *played.reviews)}
     assert len(played.minutes) == len(folders)
-    for each in ("tap-the",) if name == "quiz" else sorted(folders):  # the folder beside each is enough by itself
+    looked = sorted(folders) if LONG else {"tap-the" if name == "quiz" else sorted(folders)[0]}
+    for each in looked:  # the folder beside each is enough by itself
         (place,) = played.folder.parent.glob(f"giay-to/*-{each}/ho-so-kiem-tra")
         code, told = inspected(place)
         assert (code, "The published result is the same as the recount." in told) == (0, True), told
