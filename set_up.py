@@ -38,6 +38,8 @@ STAMPS: Final = VENV / "set-up.json"
 RUN_LOCKS: Final = ("run.txt", "build.txt")
 TEST_LOCKS: Final = ("dev.txt",)
 PROJECT_FILES: Final = ("pyproject.toml", "set_up.py")
+WORKERS: Final = str(min((os.cpu_count() or 1) + 1, 9))
+"""Processes of tests: one more than there are processors, for tests wait for the disk and for other programs."""
 WRONG_CALL: Final = 2
 NOT_PREPARED: Final = 3
 OLDEST: Final = (3, 11)
@@ -293,7 +295,7 @@ def checks(arguments: Sequence[str]) -> tuple[tuple[str, Sequence[str]], ...]:
         ("ruff format", ("ruff", "format", "--check", "--quiet", ".")),
         ("mypy", ("mypy", "--no-error-summary", *scripts, *sources)),
         ("import-linter", ("lint-imports",)),
-        ("pytest", ("pytest", "-n", "2", "--dist", "worksteal", *arguments)),
+        ("pytest", ("pytest", "-n", WORKERS, "--dist", "worksteal", *arguments)),
     )
 
 
