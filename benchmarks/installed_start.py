@@ -22,7 +22,7 @@ from typing import Final
 
 from benchmarks.commands import MAIN
 from benchmarks.pairs import ROOT, Failed, Row, Used, in_turn, options, row, show
-from benchmarks.window_start import BESIDE
+from benchmarks.window_start import BESIDE, surroundings_of
 
 GOAL: Final = "≤ 1.6"
 FLUSHED: Final = "qt.widgets.painting: Flushing"
@@ -44,13 +44,8 @@ def start(call: Sequence[str], home: str, cold: bool, short: bool) -> Used:
     Raises:
         Failed: it ended without a picture.
     """
-    if cold:
-        os.sync()
-        Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
-    environment = {**os.environ, "JUDGE_DESK_HOME": home, "QT_LOGGING_RULES": "qt.widgets.painting=true"}
-    if not short:  # compiled modules are kept as an installed program keeps them, but beside the checkout
-        environment |= {"PYTHONPYCACHEPREFIX": f"{home}/compiled", "PYTHONDONTWRITEBYTECODE": ""}
-    environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    environment = surroundings_of(home, cold, short)
+    environment["QT_LOGGING_RULES"] = "qt.widgets.painting=true"
     environment["QT_FORCE_STDERR_LOGGING"] = "1"  # Windows would tell its debugger instead
     began, said = time.perf_counter(), []
     with subprocess.Popen(call, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:

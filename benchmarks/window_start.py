@@ -95,8 +95,8 @@ main(sys.argv[1:])
 )
 
 
-def start(program: str, place: Path | None, home: str, cold: bool, short: bool) -> Used:
-    """Start a program once, at a file or folder perhaps, and give what it used until its page was painted."""
+def surroundings_of(home: str, cold: bool, short: bool) -> dict[str, str]:
+    """Give the environment of a start with a user's folder of its own; with ``cold`` the file cache is emptied."""
     if cold:
         os.sync()
         Path("/proc/sys/vm/drop_caches").write_text("3", encoding="ascii")
@@ -104,6 +104,12 @@ def start(program: str, place: Path | None, home: str, cold: bool, short: bool) 
     if not short:  # compiled modules are kept as an installed program keeps them, but beside the checkout
         environment |= {"PYTHONPYCACHEPREFIX": f"{home}/compiled", "PYTHONDONTWRITEBYTECODE": ""}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return environment
+
+
+def start(program: str, place: Path | None, home: str, cold: bool, short: bool) -> Used:
+    """Start a program once, at a file or folder perhaps, and give what it used until its page was painted."""
+    environment = surroundings_of(home, cold, short)
     call = [sys.executable, "-c", program, *([] if place is None else [str(place)])]
     began = time.monotonic_ns()
     done = subprocess.run(call, cwd=ROOT, env=environment, check=True, capture_output=True, text=True, timeout=120)

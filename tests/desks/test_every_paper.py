@@ -41,12 +41,12 @@ def test_every_kind_of_paper_is_looked_at(files: Mapping[str, bytes]) -> None:
 
 
 def test_every_paper_says_what_it_said(texts: Mapping[str, str]) -> None:
-    texts = {f"{name}.txt": text for name, text in texts.items()}
+    now = {f"{name}.txt": text for name, text in texts.items()}
     if os.environ.get(_REWRITE):
-        _write_anew(texts)
+        _write_anew(now)
     known = {path.name: path.read_text(encoding="utf-8") for path in _GOLDEN.glob("*.txt")}
-    changed = [name for name in sorted({*known, *texts}) if known.get(name, "") != texts.get(name, "")]
-    told = "\n".join("\n".join(_difference(name, known, texts)) for name in changed[:_SHOWN])
+    changed = [name for name in sorted({*known, *now}) if known.get(name, "") != now.get(name, "")]
+    told = "\n".join("\n".join(_difference(name, known, now)) for name in changed[:_SHOWN])
     more = ", ".join(changed[_SHOWN:])
     assert not changed, (
         f"{told}\nalso changed: {more or 'none'}\nif that is meant: {_REWRITE}=1 and run this test again"
